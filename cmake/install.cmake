@@ -1,0 +1,10 @@
+install(TARGETS chancery_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS chancery ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES include/chancery.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY data models DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery
+        PATTERN "*.md" EXCLUDE)
+install(FILES LICENSE models/en/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+file(GLOB MAN_PAGES CONFIGURE_DEPENDS doc/*.1 doc/*.3)
+install(FILES ${MAN_PAGES} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+configure_file(cmake/chancery.pc.in chancery.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/chancery.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -1,0 +1,26 @@
+/* The codebook, data/LANG/codebook, loaded and compiled; and coding by it.
+ *
+ * Immutable after opening: one for all threads. A bad line is refused with
+ * file and line (CH_ERROR_DATA). The format is data/LANG/codebook/FORMAT.md.
+ */
+#ifndef CH_CODE_CODEBOOK_H
+#define CH_CODE_CODEBOOK_H
+
+#include "base/buf.h"
+#include "code/event.h"
+
+typedef struct ch_codebook ch_codebook;
+
+/* `dir` is data/LANG. */
+ch_codebook *ch_codebook_open(const char *dir, ch_error *error);
+void ch_codebook_free(ch_codebook *codebook);
+
+/* Appends the events of a document, in order of sentence, then of trigger
+ * word. False only when memory runs out. */
+bool ch_code(const ch_codebook *codebook, const ch_document *doc,
+             const ch_reading *reading, ch_events *out, ch_error *error);
+
+/* One mention as a JSON object (DESIGN.md section 5) and a line feed. */
+bool ch_event_json(const ch_event *event, const ch_document *doc, ch_buf *out, ch_error *error);
+
+#endif
