@@ -124,8 +124,10 @@ static inline ch_str ch_word_form(const ch_document *doc, uint32_t w) {
   return ch_str_at(doc->text, doc->words[w].span);
 }
 
-/* Builds child lists, roots and sentence_of from the heads; false if out of
- * memory. Heads must be words of the same sentence (src/parse sees to it). */
+/* Builds child lists, roots and sentence_of from the heads. A sentence's root
+ * is its first word without a head. Fails with CH_ERROR_MEMORY, or with
+ * CH_ERROR_FORMAT when a head lies outside its word's sentence or heads run in
+ * a circle; so whoever walks an indexed document need not fear either. */
 bool ch_document_index(ch_document *doc, ch_error *error);
 
 static inline uint32_t ch_child_count(const ch_document *doc, uint32_t w) {
@@ -139,7 +141,7 @@ uint32_t ch_child_by_rel(const ch_document *doc, uint32_t w, ch_rel rel);
 /* Is `w` equal to or below `ancestor`? */
 bool ch_below(const ch_document *doc, uint32_t w, uint32_t ancestor);
 /* First and last word of the subtree of w (a contiguous range that may hold
- * strangers in a non-projective tree). */
+ * strangers in a non-projective tree). Takes time in the subtree's size. */
 void ch_subtree_range(const ch_document *doc, uint32_t w, uint32_t *first, uint32_t *last);
 
 #endif
