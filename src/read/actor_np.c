@@ -1,0 +1,207 @@
+/* Noun phrases as the coder asks about them: see actor.h.
+ *
+ * The mentions carry what reading found out; here only the syntax between
+ * mentions is walked. The prepositions are read off the relations where
+ * Universal Dependencies tell them apart and off the case marker elsewhere.
+ */
+#include "read/actor.h"
+
+typedef struct found {
+  const ch_reading *reading;
+  uint32_t *out;
+  uint32_t n, max;
+} found;
+
+/* No sane noun phrase nests deeper; a cut here keeps a strange tree harmless. */
+enum { MAX_DEPTH = 16 };
+
+static bool form_is(const ch_document *doc, uint32_t w, const char *z) {
+  return ch_str_eq_fold(ch_word_form(doc, w), ch_str_of(z));
+}
+
+/* The case marker of a nominal: its first `case` child. */
+static uint32_t case_of(const ch_document *doc, uint32_t w) {
+  return ch_child_by_rel(doc, w, CH_REL_CASE);
+}
+
+static void add(found *f, uint32_t mention) {
+  for (uint32_t i = 0; i < f->n; i++)
+    if (f->out[i] == mention) return;
+  if (f->n < f->max) f->out[f->n++] = mention;
+}
+
+/* Adds the mention at w and its twins, the same words for other actors. */
+static bool add_at(found *f, uint32_t w) {
+  const ch_reading *r = f->reading;
+  uint32_t i = r->mention_at[w];
+  if (i == CH_NO_ITEM) return false;
+  const ch_mention first = r->mentions[i];
+  for (; i < r->n_mentions; i++) {
+    const ch_mention *m = &r->mentions[i];
+    if (m->head != first.head || m->first != first.first || m->last != first.last) break;
+    add(f, i);
+  }
+  return true;
+}
+
+static bool names_party(const ch_mention *m) {
+  return !m->place && m->naming != CH_NAMING_ADJECTIVE;
+}
+
+/* "35 of the diplomats", "members of the group", "all of them": a head that
+ * is no mention hands the question on to its `of` phrase when it only counts
+ * (a number, a pronoun, a determiner). */
+static bool only_counts(const ch_word *word) {
+  return word->upos == CH_UPOS_NUM || word->upos == CH_UPOS_DET || word->upos == CH_UPOS_PRON ||
+         word->upos == CH_UPOS_ADJ;
+}
+
+static void actors_below(found *f, uint32_t w, uint32_t depth) {
+  const ch_reading *r = f->reading;
+  const ch_document *doc = r->doc;
+  if (depth > MAX_DEPTH) return;
+  uint32_t before = f->n;
+  uint32_t at = r->mention_at[w];
+  bool place = at != CH_NO_ITEM && r->mentions[at].place;
+  if (at != CH_NO_ITEM && names_party(&r->mentions[at])) add_at(f, w);
+  uint32_t count = ch_child_count(doc, w);
+  if (f->n == before && !place) {
+    for (uint32_t i = 0; i < count && f->n == before; i++) {
+      uint32_t c = ch_child(doc, w, i);
+      if (doc->words[c].rel == CH_REL_APPOS) {
+        actors_below(f, c, depth + 1);
+      } else if (doc->words[c].rel == CH_REL_NMOD && only_counts(&doc->words[w])) {
+        uint32_t marker = case_of(doc, c);
+        if (marker != CH_NO_WORD && (form_is(doc, marker, "of") || form_is(doc, marker, "among")))
+          actors_below(f, c, depth + 1);
+      }
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (doc->words[c].rel == CH_REL_CONJ) actors_below(f, c, depth + 1);
+  }
+}
+
+uint32_t ch_np_actors(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max) {
+  found f = {reading, out, 0, max};
+  actors_below(&f, word, 0);
+  return f.n;
+}
+
+/* An actor once, whatever words name it: "Russia's Russian diplomats". */
+static void add_owners(found *f, const found *more) {
+  const ch_reading *r = f->reading;
+  for (uint32_t i = 0; i < more->n; i++) {
+    bool known = false;
+    for (uint32_t k = 0; k < f->n && !known; k++)
+      known = r->mentions[f->out[k]].actor == r->mentions[more->out[i]].actor;
+    if (!known && f->n < f->max) f->out[f->n++] = more->out[i];
+  }
+}
+
+/* "Russian and American diplomats", "US-Russia talks": a modifier's mention,
+ * its conjuncts' and its own modifiers'. */
+static void modifier_owners(found *f, uint32_t w, uint32_t depth) {
+  const ch_reading *r = f->reading;
+  const ch_document *doc = r->doc;
+  if (depth > MAX_DEPTH) return;
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    ch_rel rel = doc->words[c].rel;
+    if (c < w && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND || rel == CH_REL_NMOD_UNMARKED))
+      modifier_owners(f, c, depth + 1);
+  }
+  if (r->mention_at[w] != CH_NO_ITEM && !r->mentions[r->mention_at[w]].place) add_at(f, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (doc->words[c].rel == CH_REL_CONJ) modifier_owners(f, c, depth + 1);
+  }
+}
+
+static bool owning_preposition(const ch_document *doc, uint32_t w) {
+  static const char *const owning[] = {"of", "from", "between", "among"};
+  uint32_t marker = case_of(doc, w);
+  if (marker == CH_NO_WORD) return false;
+  for (size_t i = 0; i < sizeof owning / sizeof *owning; i++)
+    if (form_is(doc, marker, owning[i])) return true;
+  return false;
+}
+
+/* One modifier of the phrase. */
+static void owners_from(found *f, uint32_t c, bool prepositions) {
+  const ch_document *doc = f->reading->doc;
+  uint32_t buffer[32];
+  found more = {f->reading, buffer, 0, 32};
+  switch ((ch_rel)doc->words[c].rel) {
+    case CH_REL_NMOD_POSS:
+      if (!prepositions) actors_below(&more, c, 0);
+      break;
+    case CH_REL_AMOD:
+    case CH_REL_COMPOUND:
+    case CH_REL_NMOD_UNMARKED:
+      if (!prepositions) modifier_owners(&more, c, 0);
+      break;
+    case CH_REL_NMOD:
+      if (prepositions && owning_preposition(doc, c)) actors_below(&more, c, 0);
+      break;
+    default:
+      break;
+  }
+  add_owners(f, &more);
+}
+
+uint32_t ch_np_owners(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max) {
+  const ch_document *doc = reading->doc;
+  found f = {reading, out, 0, max};
+  uint32_t count = ch_child_count(doc, word);
+  for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), false);
+  if (f.n == 0)
+    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), true);
+  /* A conjunct shares what stands before the first: "Russian diplomats and
+   * spies". */
+  if (f.n == 0 && doc->words[word].rel == CH_REL_CONJ && doc->words[word].head < word) {
+    uint32_t first = doc->words[word].head;
+    count = ch_child_count(doc, first);
+    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, first, i), false);
+  }
+  if (f.n == 0) {
+    uint32_t at = reading->mention_at[word];
+    if (at != CH_NO_ITEM && names_party(&reading->mentions[at]) &&
+        ch_mention_code(reading, at).n > 0)
+      add_at(&f, word);
+  }
+  return f.n;
+}
+
+uint32_t ch_np_place(const ch_reading *reading, uint32_t word) {
+  const ch_document *doc = reading->doc;
+  uint32_t at = reading->place_at[word];
+  if (at != CH_NO_ITEM && reading->places[at].head == word) return at;
+  uint32_t best = CH_NO_ITEM, best_distance = UINT32_MAX;
+  uint32_t count = ch_child_count(doc, word);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, word, i);
+    switch ((ch_rel)doc->words[c].rel) {
+      case CH_REL_NMOD:
+      case CH_REL_NMOD_POSS:
+      case CH_REL_NMOD_UNMARKED:
+      case CH_REL_COMPOUND:
+      case CH_REL_OBL:
+      case CH_REL_OBL_UNMARKED:
+      case CH_REL_ADVMOD:
+        break;
+      default:
+        continue;
+    }
+    uint32_t p = reading->place_at[c];
+    if (p == CH_NO_ITEM || reading->places[p].head != c) continue;
+    uint32_t distance = c > word ? c - word : word - c;
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = p;
+    }
+  }
+  return best;
+}
