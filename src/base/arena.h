@@ -5,7 +5,6 @@
  * article's, a loaded lexicon's, a query's. Not shared between threads.
  *
  * Running out of memory, or passing `limit`, returns NULL.
-
  * Under AddressSanitizer each piece is followed by a poisoned zone.
  */
 #ifndef CH_BASE_ARENA_H

@@ -1,0 +1,213 @@
+/* Chancery: news reports about disputes between states in, the cited
+ * diplomatic record out.
+ *
+ *   chancery *engine = chancery_open(NULL, &error);
+ *   chancery_run run = chancery_run_default();
+ *   run.inputs = paths, run.n_inputs = 2;
+ *   run.write = to_stdout, run.refuse = to_stderr;
+ *   chancery_code(engine, &run, &summary, &error);
+ *   chancery_close(engine);
+ *
+ * Handles are opaque. There is no global state. A `chancery` (the engine) never
+ * changes after opening and may be used by any number of threads at once; a
+ * `chancery_worker` and a `chancery_record` belong to one thread at a time.
+ *
+ * Strings are UTF-8 and end in NUL; those that go in are copied or used only
+ * during the call. Nothing here prints, exits or keeps files open after the
+ * handle is closed.
+ *
+ * Failure: functions return false or NULL and fill *error, which may be NULL.
+ * An article that cannot be read does not fail a run: it goes to `refuse` with
+ * file, place and reason, and the rest is done.
+ *
+ * The same input gives the same output bytes on every machine and for any
+ * number of threads.
+ */
+#ifndef CHANCERY_H
+#define CHANCERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Errors ------------------------------------------------------------ */
+
+typedef struct chancery_error {
+  const char *code;   /* one of "ok" "io" "memory" "format" "limit" "encoding"
+                         "empty" "usage" "data" "store"; a static string */
+  char message[240];  /* what failed first; one line, no full stop */
+  char file[240];     /* the file it concerns, "" for none */
+  uint64_t line;      /* 1-based line or record number in it, 0 unknown */
+  uint64_t offset;    /* byte in it; counts only when has_offset */
+  bool has_offset;
+} chancery_error;
+
+/* The version of the library, "0.1.0". */
+const char *chancery_version(void);
+
+/* ---- The engine: lexicon, codebook and model ---------------------------- */
+
+typedef struct chancery chancery;
+
+typedef struct chancery_options {
+  const char *home;     /* folder that holds data/LANG and models/LANG; NULL:
+                           $CHANCERY_HOME, else where it was installed */
+  const char *language; /* "en" */
+  const char *model;    /* a model file instead of the one in home, or NULL */
+} chancery_options;
+
+chancery_options chancery_options_default(void);
+
+/* Opens data/LANG and maps models/LANG/model.bin. `options` NULL means the
+ * defaults. Fails with "io" (a file is missing) or "data" (a line of a data file
+ * or the model is not valid: file and line say where). */
+chancery *chancery_open(const chancery_options *options, chancery_error *error);
+void chancery_close(chancery *engine); /* NULL is fine */
+
+/* ---- Runs over input ---------------------------------------------------- */
+
+typedef struct chancery_run {
+  const char *const *inputs; /* files, folders, "-" for standard input */
+  size_t n_inputs;
+  const char *const *maps;   /* "field=name": names of JSON fields beside the
+                                usual ones, e.g. "text=story" */
+  size_t n_maps;
+  const char *outlet;        /* for articles that name none, or NULL */
+  const char *published;     /* "YYYY-MM-DD" for articles that tell none, or NULL */
+  unsigned threads;          /* 0: all cores */
+  bool conllu;               /* chancery_parse: input is CoNLL-U with gold tokens */
+
+  void *self;                /* handed to the three below */
+  /* Takes output, in order; false stops the run (as a closed pipe does). */
+  bool (*write)(void *self, const char *bytes, size_t n);
+  /* Told of each article that was refused, in order. May be NULL. */
+  void (*refuse)(void *self, const chancery_error *error);
+  /* Told after each article; `done` counts articles. May be NULL. */
+  void (*progress)(void *self, uint64_t done);
+} chancery_run;
+
+chancery_run chancery_run_default(void);
+
+typedef struct chancery_summary {
+  uint64_t articles;  /* read */
+  uint64_t refused;
+  uint64_t known;     /* chancery_add: the record held them already */
+  uint64_t sentences;
+  uint64_t words;
+  uint64_t mentions;  /* coded */
+} chancery_summary;
+
+/* Each writes to run->write and fills *summary (may be NULL).
+ *
+ * chancery_articles: what ingest makes of the input, one JSON object a line.
+ * chancery_parse: CoNLL-U.
+ * chancery_code: mentions, one JSON object a line, as DESIGN section 5 lays
+ * out (doc/mentions.md). */
+bool chancery_articles(const chancery_run *run, chancery_summary *summary, chancery_error *error);
+bool chancery_parse(const chancery *engine, const chancery_run *run, chancery_summary *summary,
+                    chancery_error *error);
+bool chancery_code(const chancery *engine, const chancery_run *run, chancery_summary *summary,
+                   chancery_error *error);
+
+/* ---- One article at a time, for programs that hold their own ------------- */
+
+typedef struct chancery_article {
+  const char *id;        /* NULL: made from the rest */
+  const char *outlet;    /* NULL unknown; the same for all below but text */
+  const char *published; /* "YYYY-MM-DD" */
+  const char *title;
+  const char *address;
+  const char *text;      /* paragraphs apart by an empty line */
+} chancery_article;
+
+typedef struct chancery_worker chancery_worker;
+
+/* A thread's workspace. The engine must outlive it. */
+chancery_worker *chancery_worker_new(const chancery *engine, chancery_error *error);
+void chancery_worker_free(chancery_worker *worker);
+
+/* The article's mentions as JSON lines. *json belongs to the worker and holds
+ * until its next call; *length may be 0. */
+bool chancery_worker_code(chancery_worker *worker, const chancery_article *article,
+                          const char **json, size_t *length, chancery_error *error);
+/* The article as CoNLL-U, likewise. */
+bool chancery_worker_parse(chancery_worker *worker, const chancery_article *article,
+                           const char **conllu, size_t *length, chancery_error *error);
+
+/* ---- The record --------------------------------------------------------- */
+
+typedef struct chancery_record chancery_record;
+
+typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE } chancery_access;
+
+/* Opens a record (an SQLite file). CHANCERY_WRITE makes it when absent.
+ * Fails with "io", or "store" when the file is no record, is damaged, or was
+ * written by a later version. */
+chancery_record *chancery_record_open(const char *path, chancery_access access,
+                                      chancery_error *error);
+void chancery_record_close(chancery_record *record);
+
+/* Codes the input and adds it. An article that the record holds already
+ * changes nothing. Safe to be killed at any moment: what `progress` has
+ * counted is in the record. The order of articles, and how many runs they are
+ * added in, do not change the record. */
+bool chancery_add(const chancery *engine, chancery_record *record, const chancery_run *run,
+                  chancery_summary *summary, chancery_error *error);
+
+typedef struct chancery_query {
+  const char *view;      /* "timeline" "ledger" "sources" "explain" "events" */
+  const char *id;        /* explain: of an event or a mention */
+  const char *side_a;    /* --between: country or body codes, NULL for any */
+  const char *side_b;
+  const char *from;      /* "YYYY-MM-DD", both ends included; NULL open */
+  const char *to;
+  const char *type;      /* PLOVER type, NULL any */
+  const char *issue;
+  const char *status;
+  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" */
+  unsigned width;        /* of a table, in columns; 0: 100 */
+  bool color;
+} chancery_query;
+
+chancery_query chancery_query_default(void);
+
+/* Answers a query. `engine` may be NULL; with one, "explain" also shows the
+ * sentence's tree. */
+bool chancery_view(chancery_record *record, const chancery *engine, const chancery_query *query,
+                   bool (*write)(void *self, const char *bytes, size_t n), void *self,
+                   chancery_error *error);
+
+/* ---- Training ----------------------------------------------------------- */
+
+typedef struct chancery_training {
+  const char *const *train;   /* CoNLL-U files */
+  size_t n_train;
+  const char *const *names;   /* IOB2 files of names, joined on sent_id */
+  size_t n_names;
+  const char *const *dev;     /* CoNLL-U files to score after each epoch */
+  size_t n_dev;
+  const char *const *dev_names;
+  size_t n_dev_names;
+  const char *vectors;        /* word vectors, text or JSON as FORMAT.md says; NULL none */
+  const char *out;            /* the model file */
+  const char *checkpoint;     /* where training is taken up after a stop; NULL none */
+  unsigned epochs;
+  unsigned threads;
+  uint64_t seed;
+  void *self;
+  void (*progress)(void *self, const char *line); /* one line, no line feed */
+} chancery_training;
+
+chancery_training chancery_training_default(void);
+/* Deterministic for given files, epochs and seed, whatever the threads. */
+bool chancery_train(const chancery_training *training, chancery_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,33 @@
+#include "cli.h"
+
+static const cli_option options[] = {
+    {"store", 's', "FILE", "the record (record.db)"},
+    {NULL, 0, NULL, NULL},
+};
+
+static int run(cli *c) {
+  chancery_run run_;
+  chancery_summary summary = {0};
+  chancery_error error;
+  if (!cli_run(c, &run_)) return CLI_FAILED;
+  chancery *engine = cli_engine(c);
+  if (!engine) return CLI_FAILED;
+  const char *path = cli_value(c, "store");
+  chancery_record *record = chancery_record_open(path ? path : "record.db", CHANCERY_WRITE, &error);
+  bool ok = record && chancery_add(engine, record, &run_, &summary, &error);
+  int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
+  if (ok && !cli_flag(c, "quiet"))
+    cli_say(c, 0, "%s: %llu new, %llu already known, %llu refused; %s",
+            cli_count(summary.articles, "article", "articles"),
+            (unsigned long long)(summary.articles - summary.known),
+            (unsigned long long)summary.known, (unsigned long long)summary.refused,
+            cli_count(summary.mentions, "mention", "mentions"));
+  chancery_record_close(record);
+  chancery_close(engine);
+  return status;
+}
+
+const cli_verb cli_verb_add = {
+    "add", "[FILE…|-]", "Reads articles into a record",
+    "The same article twice changes nothing; the order of articles does not matter. Safe to\n"
+    "stop at any moment and to run again.", options, run, true};
