@@ -36,7 +36,7 @@ def record(kind, name, date, ctype, body, uri=None):
     return member("\r\n".join(head).encode("ascii") + b"\r\n\r\n" + body + b"\r\n\r\n")
 
 
-def chunked(data, size=1000):  # cuts through lines and characters, as servers do
+def chunked(data, size=338):  # cuts through lines and one character, as servers do
     out = b""
     for i in range(0, len(data), size):
         part = data[i:i + size]
