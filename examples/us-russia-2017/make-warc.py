@@ -7,7 +7,7 @@ import re
 import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-OUT = os.path.join(HERE, "15-crawl.warc.gz")
+OUT = os.path.join(HERE, "articles", "15-crawl.warc.gz")
 
 # page, address, time of the crawl (days after publication, as a real crawl's is), whether the answer is chunked, gzipped
 PAGES = [
