@@ -1,0 +1,63 @@
+/* Prints what the splitter and the readers find, as JSON Lines, for the
+ * scorers beside this file.
+ *
+ *   spans DATA < articles.jsonl
+ *
+ * Input: one object a line with "id", "text" and perhaps "date" or "dct".
+ * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…]},
+ * offsets in bytes.
+ */
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/splitter.h"
+
+static ch_str field(struct json_object *object, const char *name) {
+  struct json_object *value = NULL;
+  if (!json_object_object_get_ex(object, name, &value) || !json_object_is_type(value, json_type_string))
+    return (ch_str){NULL, 0};
+  return (ch_str){json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+}
+
+static void print_words(const ch_document *doc) {
+  printf(", \"words\": [");
+  for (uint32_t w = 0; w < doc->n_words; w++)
+    printf("%s[%u,%u,%u]", w ? "," : "", doc->words[w].span.from, doc->words[w].span.to, doc->words[w].flags);
+  printf("], \"sentences\": [");
+  for (uint32_t i = 0; i < doc->n_sentences; i++)
+    printf("%s[%u,%u]", i ? "," : "", doc->sentences[i].span.from, doc->sentences[i].span.to);
+  printf("]");
+}
+
+int main(int argc, char **argv) {
+  ch_error error = {0};
+  ch_splitter *splitter = argc == 2 ? ch_splitter_open(argv[1], &error) : NULL;
+  if (!splitter) {
+    char text[600] = "usage: spans DATA < articles.jsonl";
+    if (argc == 2) ch_error_text(&error, text, sizeof text);
+    fprintf(stderr, "%s\n", text);
+    return 2;
+  }
+  char *line = NULL;
+  size_t size = 0;
+  ch_arena *arena = ch_arena_new(0);
+  while (getline(&line, &size, stdin) > 0) {
+    struct json_object *object = json_tokener_parse(line);
+    if (!object) continue;
+    ch_article article = {.id = field(object, "id"), .text = field(object, "text"), .published = CH_DAY_NONE};
+    ch_str date = field(object, "date").n ? field(object, "date") : field(object, "dct");
+    if (date.n >= 10) article.published = ch_day_parse(ch_str_slice(date, 0, 10));
+    ch_document *doc = ch_split(splitter, &article, arena, &error);
+    if (!doc) return 2;
+    printf("{\"id\": \"%.*s\"", CH_PRI(article.id));
+    print_words(doc);
+    printf("}\n");
+    ch_arena_clear(arena);
+    json_object_put(object);
+  }
+  free(line);
+  ch_arena_free(arena);
+  ch_splitter_free(splitter);
+  return 0;
+}
