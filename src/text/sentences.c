@@ -91,15 +91,23 @@ static bool stop_ends(const marker *m, size_t i, size_t next, bool quoted) {
     if (!full && quoted && speech_follows(m, next)) return false;
     return true;
   }
-  if (!full || quoted || i == 0) return false;
+  if (ellipsis || quoted || i == 0 || m->v[next].kind != CH_TOKEN_WORD) return false;
   /* A small letter follows: the writer may not care for capitals, or the
    * word may be an abbreviation that no list holds. */
+  if (!full || m->v[i - 1].kind != CH_TOKEN_WORD) return m->v[i - 1].kind != CH_TOKEN_OPEN;
   ch_str before = form(m, i - 1);
-  return m->v[i - 1].kind == CH_TOKEN_WORD && before.n > 3 &&
-         ch_char_at(before, 0).class == CH_CHAR_LOWER && m->v[next].kind == CH_TOKEN_WORD;
+  return before.n > 1 && (ch_char_at(before, 0).class == CH_CHAR_LOWER || before.n > 5);
 }
 
 static bool is_closer(const marker *m, size_t i) { return m->v[i].kind == CH_TOKEN_CLOSE; }
+
+/* "ended. [17] Then": the marks of notes belong to the sentence they follow. */
+static size_t behind_footnotes(const marker *m, size_t i) {
+  while (i + 2 < m->n && ch_str_is(form(m, i), "[") && m->v[i + 1].kind == CH_TOKEN_NUMBER &&
+         ch_str_is(form(m, i + 2), "]"))
+    i += 3;
+  return i;
+}
 
 /* If a sentence may end at token i, gives the last token it then takes. */
 static bool ends_at(const marker *m, size_t i, size_t *last) {
@@ -111,6 +119,7 @@ static bool ends_at(const marker *m, size_t i, size_t *last) {
     ch_char c = first_char(m, next);
     quoted |= c.class == CH_CHAR_QUOTE || c.class == CH_CHAR_APOSTROPHE || c.code == 0x201D;
   }
+  next = behind_footnotes(m, next);
   *last = next - 1;
   if (next >= m->n) return true;
   if (t->kind == CH_TOKEN_ABBREVIATION) return spaced(m, next - 1) && abbreviation_ends(m, i, next);

@@ -224,8 +224,9 @@ static piece scan_number(const scanner *s, size_t i, size_t limit) {
 /* Does the full stop at `stop`, behind which no letter or digit stands, belong
  * to the word [i, stop)? */
 static bool owns_stop(const scanner *s, size_t i, size_t stop, bool acronym) {
-  if (at(s, stop + 1).class == CH_CHAR_STOP) return false;
   uint32_t bits = ch_lists_abbreviation(s->lists, view(s, i, stop + 1));
+  if (at(s, stop + 1).class == CH_CHAR_STOP) /* "Inc.." but not "etc..." */
+    return (bits || acronym) && at(s, stop + 2).class != CH_CHAR_STOP;
   size_t next = skip_space(s, stop + 1);
   ch_char c = at(s, next);
   if (bits == CH_LIST_NUMBER) return c.class == CH_CHAR_DIGIT;
@@ -265,7 +266,11 @@ static size_t scan_inner_stop(const scanner *s, size_t i, size_t segment, size_t
     return stop + 1;
   size_t domain = scan_domain(s, i, limit);
   if (domain > i) return domain;
-  *on = !(next.class == CH_CHAR_UPPER && before.class == CH_CHAR_LOWER);
+  /* A space was left out: "the end.The", "the box.other than". */
+  bool sentence = next.class == CH_CHAR_UPPER
+                      ? before.class == CH_CHAR_LOWER
+                      : segment == i && stop - i > 2 && behind - stop > 3 && at(s, behind).code != '.';
+  *on = !sentence;
   return 0;
 }
 
@@ -418,8 +423,11 @@ static size_t run_of_same(const scanner *s, size_t i, size_t limit) {
   return end;
 }
 
+/* Stops stay together, but for dots before other marks: "... ?". */
 static size_t run_of_stops(const scanner *s, size_t i, size_t limit) {
   size_t end = i;
+  while (end < limit && at(s, end).code == '.') end++;
+  if (end > i + 1) return end;
   for (ch_char c; end < limit && (c = at(s, end)).class == CH_CHAR_STOP; end += c.size) {}
   return end;
 }
@@ -440,7 +448,7 @@ static piece scan_other(scanner *s, size_t i, size_t limit) {
     case CH_CHAR_APOSTROPHE: return scan_apostrophe(s, i, limit);
     default: break;
   }
-  if (c.code == '@' && ch_char_is_word(at(s, i + 1)))
+  if ((c.code == '@' || (c.code == '#' && !is_ascii_digit(at(s, i + 1)))) && ch_char_is_word(at(s, i + 1)))
     return (piece){word_end(s, i + 1, limit), CH_TOKEN_WORD};
   return (piece){run_of_same(s, i, limit), CH_TOKEN_SYMBOL};
 }
