@@ -1,0 +1,316 @@
+#include "record/compare.h"
+
+#include <math.h>
+
+/* The weights: how much an agreement speaks for one event. Chosen on the
+ * project's own example dispute and cases, in tens: a firm day and one good
+ * piece of content make an event. */
+enum {
+  W_WORDING = 60,
+  W_TYPE = 15,
+  W_MODE = 8,
+  W_CAMEO = 7,
+  W_DAY = 20,
+  W_DAY_NEXT = 14,
+  W_DAY_WITHIN = 10,
+  W_DAY_LOOSE = 10,
+  W_DAY_WEEK = 5,
+  W_NUMBER = 25,
+  W_NUMBER_SMALL = 12,
+  W_PERSON = 12,
+  W_PLACE = 10,
+  W_ORDINAL = 20,
+  W_OBJECT = 12,
+  W_OBJECT_OTHER = -25,
+  W_TRIGGER = 6,
+  W_WORDS = 20,
+  W_ABOUT = 8,
+  NEED_MEASURE = 45,
+  NEED_TALKS = 40,
+  NEED_WORDS = 52
+};
+
+#define DISTINCTIVE 10.0   /* a number from here on names its event */
+#define LOOK_BACK 400      /* days that a background mention may reach back */
+
+static bool verbal(ch_type type) {
+  switch (type) {
+    case CH_TYPE_AGREE: case CH_TYPE_SUPPORT: case CH_TYPE_CONCEDE: case CH_TYPE_REQUEST:
+    case CH_TYPE_ACCUSE: case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_NONE:
+      return true;
+    default: return false;
+  }
+}
+
+/* --- parties --- */
+
+static uint32_t shared_codes(const ch_report_side *a, const ch_report_side *b) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < a->n; i++)
+    if (ch_side_has(b, a->v[i].code)) n++;
+  return n;
+}
+
+static bool named_alike(const ch_report_side *a, const ch_report_side *b) {
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t k = 0; k < b->n; k++)
+      if (a->v[i].name.n && ch_str_eq_fold(a->v[i].name, b->v[k].name)) return true;
+  return false;
+}
+
+static bool coded(const ch_report_side *side) {
+  return ch_side_code(side).n > 0;
+}
+
+/* A finer body or person goes with its country: the code decides. */
+static bool side_fits(const ch_report_side *a, const ch_report_side *b) {
+  if (a->n == 0 || b->n == 0) return true;
+  if (coded(a) && coded(b)) return shared_codes(a, b) > 0;
+  if (coded(a) || coded(b)) return false;
+  return named_alike(a, b);
+}
+
+static uint32_t distinct_codes(const ch_report *r, ch_str out[2 * CH_MAX_SIDE]) {
+  uint32_t n = 0;
+  const ch_report_side *sides[2] = {&r->act.actor, &r->act.recipient};
+  for (int s = 0; s < 2; s++)
+    for (uint32_t i = 0; i < sides[s]->n && n < 2 * CH_MAX_SIDE; i++) {
+      bool known = sides[s]->v[i].code.n == 0;
+      for (uint32_t k = 0; k < n && !known; k++) known = ch_str_eq(out[k], sides[s]->v[i].code);
+      if (!known) out[n++] = sides[s]->v[i].code;
+    }
+  return n;
+}
+
+static bool parties_fit(const ch_report *a, const ch_report *b) {
+  if (!ch_type_two_sided(a->act.type) || !ch_type_two_sided(b->act.type))
+    return side_fits(&a->act.actor, &b->act.actor) && side_fits(&a->act.recipient, &b->act.recipient);
+  ch_str codes_a[2 * CH_MAX_SIDE], codes_b[2 * CH_MAX_SIDE];
+  uint32_t n_a = distinct_codes(a, codes_a), n_b = distinct_codes(b, codes_b), shared = 0;
+  for (uint32_t i = 0; i < n_a; i++)
+    for (uint32_t k = 0; k < n_b; k++) shared += ch_str_eq(codes_a[i], codes_b[k]);
+  uint32_t want = n_a < n_b ? n_a : n_b;
+  return shared >= (want < 2 ? want : 2);
+}
+
+/* --- type and status --- */
+
+static bool happened(ch_status status) {
+  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING;
+}
+
+static bool acts_fit(const ch_report *a, const ch_report *b) {
+  if (a->act.type != b->act.type) {
+    bool measures = (a->act.type == CH_TYPE_SANCTION && b->act.type == CH_TYPE_COERCE) ||
+                    (a->act.type == CH_TYPE_COERCE && b->act.type == CH_TYPE_SANCTION);
+    if (!measures) return false;
+  }
+  if (a->act.status != b->act.status && !(happened(a->act.status) && happened(b->act.status)))
+    return false;
+  if (a->about.type != CH_TYPE_NONE && b->about.type != CH_TYPE_NONE &&
+      a->about.type != b->about.type)
+    return false;
+  return true;
+}
+
+/* --- numbers --- */
+
+static bool values_fit(const ch_count *a, const ch_count *b) {
+  if (a->value <= b->upper && b->value <= a->upper) return true;
+  if (!a->approximate && !b->approximate) return false;
+  double larger = fmax(fabs(a->value), fabs(b->value));
+  return fabs(a->value - b->value) <= 0.15 * larger;
+}
+
+static bool same_thing(const ch_count *a, const ch_count *b) {
+  if (a->object >= 0 && a->object == b->object) return true;
+  return a->of && a->of == b->of;
+}
+
+/* Numbers of one thing must agree where both give any. */
+static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, bool *distinctive) {
+  bool conflict = false, agree = false;
+  double best = 0;
+  for (uint32_t i = 0; i < a->n_counts; i++) {
+    for (uint32_t k = 0; k < b->n_counts; k++) {
+      bool same = same_thing(&a->counts[i], &b->counts[k]);
+      bool bare = !a->counts[i].of || !b->counts[k].of;
+      if (!same && !bare) continue;
+      if (values_fit(&a->counts[i], &b->counts[k])) {
+        agree = true;
+        best = fmax(best, fmin(fabs(a->counts[i].value), fabs(b->counts[k].value)));
+      } else if (same) {
+        conflict = true;
+      }
+    }
+  }
+  if (agree) {
+    *score += best >= 3 ? W_NUMBER : W_NUMBER_SMALL;
+    *distinctive = best >= DISTINCTIVE;
+    return true;
+  }
+  return !conflict;
+}
+
+/* --- people and places --- */
+
+static uint32_t people_shared(const ch_traits *a, const ch_traits *b, bool *differ) {
+  uint32_t shared = 0;
+  *differ = false;
+  for (uint32_t i = 0; i < a->n_people; i++) {
+    bool found = false, rival = false;
+    for (uint32_t k = 0; k < b->n_people; k++) {
+      if (a->people[i].surname == b->people[k].surname) found = true;
+      else if (a->people[i].code && a->people[i].code == b->people[k].code) rival = true;
+    }
+    if (found) shared++;
+    else if (rival) *differ = true;
+  }
+  return shared;
+}
+
+/* --- days --- */
+
+static int32_t gap_between(ch_days a, ch_days b) {
+  if (a.from == CH_DAY_NONE || b.from == CH_DAY_NONE) return 0;
+  if (a.to < b.from) return b.from - a.to;
+  if (b.to < a.from) return a.from - b.to;
+  return 0;
+}
+
+typedef struct verdict {
+  bool possible;
+  bool background; /* only strong content can join them */
+  int score;
+  uint32_t reason;
+} verdict;
+
+static int32_t length_of(ch_days d) {
+  return d.to - d.from;
+}
+
+/* Both days told by the text: they must meet; one day of play, for nights and
+ * time zones. */
+static verdict firm_days(const ch_traits *a, const ch_traits *b, int32_t gap) {
+  if (gap > 1) return (verdict){false, false, 0, 0};
+  if (gap == 1) return (verdict){true, false, W_DAY_NEXT, CH_REASON(NEAR)};
+  if (length_of(a->days) <= 3 && length_of(b->days) <= 3)
+    return (verdict){true, false, W_DAY, CH_REASON(DAY)};
+  return (verdict){true, false, W_DAY_WITHIN, CH_REASON(NEAR)};
+}
+
+/* One told by the text, the other known only by its article's day: what is
+ * reported has happened by then, and news is mostly of the last days. */
+static verdict half_firm_days(const ch_traits *firm, const ch_traits *loose) {
+  int32_t report = loose->days.to;
+  if (report == CH_DAY_NONE) return (verdict){true, true, 0, 0};
+  int32_t behind = report - firm->days.to;
+  if (report < firm->days.from - 1) return (verdict){false, false, 0, 0};
+  if (behind <= 2) return (verdict){true, false, W_DAY_LOOSE, CH_REASON(NEAR)};
+  if (behind <= 7) return (verdict){true, false, W_DAY_WEEK, CH_REASON(NEAR)};
+  if (behind > LOOK_BACK) return (verdict){true, true, -100, 0};
+  return (verdict){true, true, 0, CH_REASON(BACKGROUND)};
+}
+
+static verdict loose_days(int32_t gap) {
+  if (gap == 0) return (verdict){true, false, W_DAY_LOOSE, CH_REASON(DAY)};
+  if (gap <= 2) return (verdict){true, false, W_DAY_WEEK + 2, CH_REASON(NEAR)};
+  if (gap <= 5) return (verdict){true, false, 2, CH_REASON(NEAR)};
+  return (verdict){true, true, 0, CH_REASON(BACKGROUND)};
+}
+
+static verdict weigh_days(const ch_traits *a, const ch_traits *b, int32_t gap) {
+  if (a->days.from == CH_DAY_NONE || b->days.from == CH_DAY_NONE)
+    return (verdict){true, true, 0, CH_REASON(BACKGROUND)};
+  if (a->firm && b->firm) return firm_days(a, b, gap);
+  if (a->firm) return half_firm_days(a, b);
+  if (b->firm) return half_firm_days(b, a);
+  return loose_days(gap);
+}
+
+/* --- the whole --- */
+
+static int words_score(const ch_traits *a, const ch_traits *b, uint32_t *shared) {
+  *shared = ch_keys_shared(a->words, a->n_words, b->words, b->n_words);
+  uint32_t least = a->n_words < b->n_words ? a->n_words : b->n_words;
+  return least ? (int)(W_WORDS * *shared / (least < 4 ? 4 : least)) : 0;
+}
+
+static int needed_for(ch_type type) {
+  if (type == CH_TYPE_CONSULT) return NEED_TALKS;
+  return verbal(type) ? NEED_WORDS : NEED_MEASURE;
+}
+
+ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
+  const ch_report *ra = a->report, *rb = b->report;
+  ch_comparison c = {.needed = needed_for(ra->act.type)};
+  bool talks = ra->act.type == CH_TYPE_CONSULT, distinctive = false, rivals;
+  /* Coding saw two acts in one sentence: they are two. */
+  if (ch_str_eq(ra->article, rb->article) && ra->sentence == rb->sentence) return c;
+  if (!acts_fit(ra, rb) || !parties_fit(ra, rb)) return c;
+  if (ra->ordinal && rb->ordinal && ra->ordinal != rb->ordinal && talks) return c;
+  c.gap = gap_between(a->days, b->days);
+  verdict days = weigh_days(a, b, c.gap);
+  if (!days.possible || !numbers_fit(a, b, &c.score, &distinctive)) return c;
+  if (c.score) c.reasons |= CH_REASON(QUANTITY);
+  uint32_t people = people_shared(a, b, &rivals);
+  if (talks && rivals) return c;
+  bool places = a->place && b->place;
+  if (talks && places && a->place != b->place) return c;
+
+  c.possible = true;
+  c.score += days.score;
+  c.reasons |= days.reason;
+  if (ra->act.type == rb->act.type) c.score += W_TYPE;
+  if (a->wording == b->wording) c.score += W_WORDING, c.reasons |= CH_REASON(WORDING);
+  if (ra->act.mode.n && rb->act.mode.n) {
+    bool same = ch_str_eq(ra->act.mode, rb->act.mode);
+    c.score += same ? W_MODE : -W_MODE;
+    if (same) c.reasons |= CH_REASON(MODE);
+  }
+  if (ra->act.cameo.n && ch_str_eq(ra->act.cameo, rb->act.cameo)) c.score += W_CAMEO;
+  if (ra->ordinal && ra->ordinal == rb->ordinal)
+    c.score += W_ORDINAL, c.reasons |= CH_REASON(ORDINAL);
+  if (people) c.score += W_PERSON * (people > 2 ? 2 : (int)people), c.reasons |= CH_REASON(PEOPLE);
+  else if (rivals && verbal(ra->act.type)) c.score -= 2 * W_PERSON;
+  if (places && a->place == b->place) c.score += W_PLACE, c.reasons |= CH_REASON(PLACE);
+  if (ra->about.type != CH_TYPE_NONE && ra->about.type == rb->about.type)
+    c.score += W_ABOUT, c.reasons |= CH_REASON(ABOUT);
+  if (a->trigger && a->trigger == b->trigger) c.score += W_TRIGGER;
+  uint32_t shared;
+  int words = words_score(a, b, &shared);
+  c.score += words;
+  if (shared >= 2) c.reasons |= CH_REASON(WORDS);
+  bool object = (a->objects & b->objects) != 0;
+  if (object) c.score += W_OBJECT, c.reasons |= CH_REASON(OBJECT);
+  else if (a->objects && b->objects && !talks) {
+    if (a->counted && b->counted && !distinctive) c.possible = false;
+    c.score += W_OBJECT_OTHER;
+  }
+
+  bool content = shared >= 2 || distinctive || (c.reasons & CH_REASON(WORDING));
+  if (talks) content = content || people || places;
+  else if (!verbal(ra->act.type)) content = content || object || (c.reasons & CH_REASON(QUANTITY));
+  else content = content || (people && shared);
+  if (!content) c.score = 0;
+  if (days.background && !distinctive && !(c.reasons & CH_REASON(WORDING)) &&
+      !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
+    c.score = 0;
+  if (c.score < 0) c.score = 0;
+  return c;
+}
+
+void ch_reasons_text(uint32_t reasons, ch_buf *out) {
+  static const char *const WORDS[] = {
+#define CH_X(id, words) words,
+      CH_REASONS(CH_X)
+#undef CH_X
+  };
+  bool first = true;
+  for (int i = 0; i < CH_REASON_COUNT; i++) {
+    if (!(reasons & (1u << i))) continue;
+    if (!first) ch_buf_add_z(out, ", ");
+    ch_buf_add_z(out, WORDS[i]);
+    first = false;
+  }
+}

@@ -1,0 +1,545 @@
+#include "record/fact.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+
+/* Who speaks: article groups (an original and its copies) and outlets. */
+typedef struct voices {
+  uint32_t *outlet; /* [reports] number of the independent outlet */
+  uint32_t n_outlets, n_groups, n_articles;
+} voices;
+
+/* Values of one field as they are gathered. */
+typedef struct tally {
+  ch_str key;
+  uint32_t first;     /* report that gives it, most precise */
+  int precision;
+  uint32_t support;
+  uint32_t n;
+} tally;
+
+typedef struct making {
+  const ch_cluster *cluster;
+  const ch_wordbook *book;
+  ch_arena *arena;
+  voices voices;
+  ch_fact *out;
+  struct { ch_field *v; size_t n, cap; } fields;
+  bool no_memory;
+} making;
+
+static ch_str fold(ch_arena *arena, ch_str s) {
+  ch_str low = ch_arena_copy(arena, s);
+  char *p = (char *)(uintptr_t)low.p;
+  for (size_t i = 0; p && i < low.n; i++)
+    if (p[i] >= 'A' && p[i] <= 'Z') p[i] = (char)(p[i] + 32);
+  return low;
+}
+
+static bool hear(making *m) {
+  const ch_cluster *c = m->cluster;
+  ch_map groups, outlets, articles;
+  ch_map_init(&groups, m->arena);
+  ch_map_init(&outlets, m->arena);
+  ch_map_init(&articles, m->arena);
+  m->voices.outlet = CH_ARRAY(m->arena, c->n, uint32_t);
+  if (!m->voices.outlet) return false;
+  for (uint32_t i = 0; i < c->n; i++) {
+    const ch_source *source = c->v[i]->source;
+    ch_str article = c->v[i]->article;
+    bool added;
+    if (!ch_map_put(&articles, article, NULL)) return false;
+    uint32_t *group = ch_map_put(&groups, source && source->origin.n ? source->origin : article, &added);
+    if (!group) return false;
+    if (added) {
+      /* The first in canonical order speaks for the group. */
+      ch_str outlet = source && source->outlet.n ? fold(m->arena, source->outlet) : article;
+      bool fresh;
+      uint32_t *number = ch_map_put(&outlets, outlet, &fresh);
+      if (!number) return false;
+      if (fresh) *number = m->voices.n_outlets++;
+      *group = *number;
+    }
+    m->voices.outlet[i] = *group;
+  }
+  m->voices.n_groups = (uint32_t)groups.n;
+  m->voices.n_articles = (uint32_t)articles.n;
+  return true;
+}
+
+/* Distinct outlets among the reports for which `says[i]` is set. */
+static uint32_t support(making *m, const bool *says) {
+  uint8_t *seen = CH_ARRAY(m->arena, m->voices.n_outlets + 1, uint8_t);
+  uint32_t n = 0;
+  if (!seen) {
+    m->no_memory = true;
+    return 0;
+  }
+  for (uint32_t i = 0; i < m->cluster->n; i++)
+    if (says[i] && !seen[m->voices.outlet[i]]++) n++;
+  return n;
+}
+
+/* How one field is read from a report: a key that is equal when the value is,
+ * n = 0 when it says nothing, and how precise it is. */
+typedef ch_str key_of(making *m, const ch_report *r, int *precision);
+
+static void keep_differences(making *m, const char *name, const tally *values, uint32_t n,
+                             uint32_t chosen, const ch_str *keys) {
+  ch_field *field = CH_PUSH(m->arena, &m->fields);
+  ch_value *v = CH_ARRAY(m->arena, n, ch_value);
+  if (!field || !v) {
+    m->no_memory = true;
+    return;
+  }
+  *field = (ch_field){name, v, 0};
+  for (uint32_t turn = 0; turn <= n; turn++) {
+    uint32_t i = turn == 0 ? chosen : turn - 1;
+    if (turn > 0 && i == chosen) continue;
+    ch_value *value = &v[field->n++];
+    *value = (ch_value){values[i].key, CH_ARRAY(m->arena, values[i].n, const ch_report *), 0,
+                        values[i].support};
+    if (!value->reports) {
+      m->no_memory = true;
+      return;
+    }
+    for (uint32_t k = 0; k < m->cluster->n; k++)
+      if (ch_str_eq(keys[k], values[i].key)) value->reports[value->n++] = m->cluster->v[k];
+  }
+}
+
+/* The report whose value of the field stands; NULL if none says anything. */
+static const ch_report *choose(making *m, const char *name, key_of *key) {
+  uint32_t n_reports = m->cluster->n, n = 0;
+  ch_str *keys = CH_ARRAY(m->arena, n_reports, ch_str);
+  tally *values = CH_ARRAY(m->arena, n_reports, tally);
+  bool *says = CH_ARRAY(m->arena, n_reports, bool);
+  if (!keys || !values || !says) {
+    m->no_memory = true;
+    return NULL;
+  }
+  for (uint32_t i = 0; i < n_reports; i++) {
+    int precision = 0;
+    keys[i] = key(m, m->cluster->v[i], &precision);
+    if (keys[i].n == 0) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(values[k].key, keys[i])) k++;
+    if (k == n) values[n++] = (tally){keys[i], i, precision, 0, 0};
+    if (precision > values[k].precision) values[k].first = i, values[k].precision = precision;
+    values[k].n++;
+  }
+  if (n == 0) return NULL;
+  uint32_t best = 0;
+  for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t i = 0; i < n_reports; i++) says[i] = ch_str_eq(keys[i], values[k].key);
+    values[k].support = support(m, says);
+    if (values[k].support > values[best].support ||
+        (values[k].support == values[best].support &&
+         values[k].precision > values[best].precision))
+      best = k;
+  }
+  if (n > 1 && name) keep_differences(m, name, values, n, best, keys);
+  return m->cluster->v[values[best].first];
+}
+
+/* --- keys of fields --- */
+
+static ch_str type_key(making *m, const ch_report *r, int *precision) {
+  (void)m, (void)precision;
+  return ch_str_of(r->act.type == CH_TYPE_NONE ? "statement" : ch_type_name(r->act.type));
+}
+
+static ch_str mode_key(making *m, const ch_report *r, int *precision) {
+  (void)precision;
+  return r->act.type == m->out->act.type ? r->act.mode : (ch_str){NULL, 0};
+}
+
+static ch_str cameo_key(making *m, const ch_report *r, int *precision) {
+  *precision = (int)r->act.cameo.n; /* the finer code */
+  if (r->act.type != m->out->act.type) return (ch_str){NULL, 0};
+  if (m->out->act.mode.n && r->act.mode.n && !ch_str_eq(r->act.mode, m->out->act.mode))
+    return (ch_str){NULL, 0};
+  return r->act.cameo;
+}
+
+static ch_str status_key(making *m, const ch_report *r, int *precision) {
+  (void)m, (void)precision;
+  return ch_str_of(ch_status_name(r->act.status));
+}
+
+static int order_strs(const void *a, const void *b) {
+  return ch_str_cmp(*(const ch_str *)a, *(const ch_str *)b);
+}
+
+static ch_str side_key(making *m, const ch_report_side *side, int *precision) {
+  ch_str codes[64];
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < side->n && n < 64; i++) {
+    ch_str code = side->v[i].code.n ? side->v[i].code : side->v[i].name;
+    bool known = code.n == 0;
+    for (uint32_t k = 0; k < n; k++) known = known || ch_str_eq(codes[k], code);
+    if (!known) codes[n++] = code;
+    if (side->v[i].n_sectors) *precision = 1;
+  }
+  qsort(codes, n, sizeof *codes, order_strs);
+  ch_str key = {NULL, 0};
+  for (uint32_t i = 0; i < n; i++) {
+    key = i ? ch_arena_printf(m->arena, "%.*s, %.*s", CH_PRI(key), CH_PRI(codes[i])) : codes[0];
+    if (!key.p) m->no_memory = true;
+  }
+  return key;
+}
+
+static ch_str actor_key(making *m, const ch_report *r, int *precision) {
+  return side_key(m, &r->act.actor, precision);
+}
+
+static ch_str recipient_key(making *m, const ch_report *r, int *precision) {
+  return side_key(m, &r->act.recipient, precision);
+}
+
+static ch_str days_key(making *m, ch_days days) {
+  char from[11], to[11];
+  if (days.from == CH_DAY_NONE) return (ch_str){NULL, 0};
+  ch_day_format(days.from, from);
+  ch_day_format(days.to, to);
+  ch_str key = ch_arena_printf(m->arena, days.from == days.to ? "%s" : "%s/%s", from, to);
+  if (!key.p) m->no_memory = true;
+  return key;
+}
+
+static ch_str deadline_key(making *m, const ch_report *r, int *precision) {
+  *precision = -(int)(r->deadline.days.to - r->deadline.days.from);
+  return days_key(m, r->deadline.days);
+}
+
+static ch_str place_key(making *m, const ch_report *r, int *precision) {
+  (void)m;
+  *precision = isnan(r->place.lat) ? 0 : 1;
+  return r->place.name;
+}
+
+static ch_str ordinal_key(making *m, const ch_report *r, int *precision) {
+  (void)precision;
+  return r->ordinal ? ch_arena_printf(m->arena, "%u", r->ordinal) : (ch_str){NULL, 0};
+}
+
+static ch_str about_key(making *m, const ch_report *r, int *precision) {
+  (void)m;
+  *precision = (r->about.actor.n > 0) + (r->about.recipient.n > 0) +
+               (r->about.date.days.from != CH_DAY_NONE);
+  return ch_str_of(ch_type_name(r->about.type));
+}
+
+/* --- dates --- */
+
+static bool told(const ch_report *r) {
+  return r->act.date.days.from != CH_DAY_NONE &&
+         (r->act.date.basis == CH_BASIS_TEXT || r->act.date.basis == CH_BASIS_RELATIVE);
+}
+
+static bool covers(ch_days wide, ch_days narrow) {
+  return wide.from <= narrow.from && narrow.to <= wide.to;
+}
+
+/* A wide date supports the narrow ones within it; without any date told by a
+ * text, the earliest article's day stands. */
+static void choose_date(making *m) {
+  const ch_cluster *c = m->cluster;
+  const ch_report *best = NULL;
+  uint32_t most = 0;
+  bool *says = CH_ARRAY(m->arena, c->n, bool);
+  ch_str *keys = CH_ARRAY(m->arena, c->n, ch_str);
+  tally *values = CH_ARRAY(m->arena, c->n, tally);
+  if (!says || !keys || !values) {
+    m->no_memory = true;
+    return;
+  }
+  for (uint32_t i = 0; i < c->n; i++) {
+    if (!told(c->v[i])) continue;
+    ch_days days = c->v[i]->act.date.days;
+    for (uint32_t k = 0; k < c->n; k++)
+      says[k] = told(c->v[k]) && covers(c->v[k]->act.date.days, days);
+    uint32_t n = support(m, says);
+    ch_days old = best ? best->act.date.days : days;
+    if (!best || n > most || (n == most && days.to - days.from < old.to - old.from)) {
+      best = c->v[i];
+      most = n;
+    }
+  }
+  if (!best) {
+    for (uint32_t i = 0; i < c->n; i++) {
+      ch_days days = c->v[i]->act.date.days;
+      if (days.from == CH_DAY_NONE) continue;
+      if (!best || days.from < best->act.date.days.from) best = c->v[i];
+    }
+    if (best) m->out->act.date = best->act.date;
+    return;
+  }
+  m->out->act.date = best->act.date;
+  uint32_t n = 0, chosen = 0;
+  for (uint32_t i = 0; i < c->n; i++) {
+    if (!told(c->v[i])) continue;
+    keys[i] = days_key(m, covers(c->v[i]->act.date.days, best->act.date.days)
+                              ? best->act.date.days
+                              : c->v[i]->act.date.days);
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(values[k].key, keys[i])) k++;
+    if (k == n) values[n++] = (tally){keys[i], i, 0, 0, 0};
+    values[k].n++;
+    if (covers(c->v[i]->act.date.days, best->act.date.days)) chosen = k;
+  }
+  for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t i = 0; i < c->n; i++) says[i] = ch_str_eq(keys[i], values[k].key);
+    values[k].support = support(m, says);
+  }
+  if (n > 1) keep_differences(m, "date", values, n, chosen, keys);
+}
+
+/* --- lists --- */
+
+static bool has_str(const ch_str *v, uint32_t n, ch_str s) {
+  for (uint32_t i = 0; i < n; i++)
+    if (ch_str_eq(v[i], s)) return true;
+  return false;
+}
+
+static void gather_strs(making *m, bool issues, ch_str **v, uint32_t *n) {
+  uint32_t room = 0;
+  for (uint32_t i = 0; i < m->cluster->n; i++)
+    room += issues ? m->cluster->v[i]->n_issues : m->cluster->v[i]->n_contexts;
+  *v = CH_ARRAY(m->arena, room, ch_str);
+  if (!*v) {
+    m->no_memory = true;
+    return;
+  }
+  for (uint32_t i = 0; i < m->cluster->n; i++) {
+    const ch_report *r = m->cluster->v[i];
+    uint32_t count = issues ? r->n_issues : r->n_contexts;
+    for (uint32_t k = 0; k < count; k++) {
+      ch_str s = issues ? r->issues[k] : r->contexts[k];
+      if (s.n && !has_str(*v, *n, s)) (*v)[(*n)++] = s;
+    }
+  }
+  if (*n) qsort(*v, *n, sizeof **v, order_strs);
+}
+
+static void gather_people(making *m) {
+  uint32_t room = 0;
+  for (uint32_t i = 0; i < m->cluster->n; i++) room += m->cluster->v[i]->people.n;
+  ch_report_party *v = CH_ARRAY(m->arena, room, ch_report_party);
+  uint32_t n = 0;
+  if (!v) {
+    m->no_memory = true;
+    return;
+  }
+  for (uint32_t i = 0; i < m->cluster->n; i++) {
+    const ch_report_side *people = &m->cluster->v[i]->people;
+    for (uint32_t k = 0; k < people->n; k++) {
+      uint32_t known = 0;
+      while (known < n && !ch_str_eq_fold(v[known].name, people->v[k].name)) known++;
+      if (known == n) v[n++] = people->v[k];
+      else if (!v[known].office.n) v[known].office = people->v[k].office;
+    }
+  }
+  m->out->people = (ch_report_side){v, n};
+}
+
+typedef struct counted {
+  const ch_report_quantity *q;
+  uint32_t group; /* what is counted */
+  uint32_t support;
+  bool *says;
+} counted;
+
+/* One number for each thing counted; rival numbers of it are differences. */
+static void choose_quantities(making *m) {
+  const ch_cluster *c = m->cluster;
+  uint32_t room = 0, n = 0, n_groups = 0;
+  for (uint32_t i = 0; i < c->n; i++) room += c->v[i]->n_quantities;
+  counted *v = CH_ARRAY(m->arena, room, counted);
+  uint32_t *group_key = CH_ARRAY(m->arena, room, uint32_t);
+  m->out->quantities = CH_ARRAY(m->arena, room, ch_report_quantity);
+  ch_str *keys = CH_ARRAY(m->arena, c->n, ch_str);
+  if (!v || !group_key || !m->out->quantities || !keys) {
+    m->no_memory = true;
+    return;
+  }
+  for (uint32_t i = 0; i < c->n; i++) {
+    for (uint32_t k = 0; k < c->v[i]->n_quantities; k++) {
+      const ch_report_quantity *q = &c->v[i]->quantities[k];
+      if (isnan(q->value)) continue;
+      ch_keys noun = {0};
+      if (!ch_words(m->book, q->of, m->arena, &noun)) m->no_memory = true;
+      uint32_t key = noun.n ? noun.v[noun.n - 1].key : 0, group = 0, place = 0;
+      while (group < n_groups && group_key[group] != key) group++;
+      if (group == n_groups) group_key[n_groups++] = key;
+      while (place < n && !(v[place].group == group && v[place].q->value == q->value)) place++;
+      if (place == n) {
+        v[n] = (counted){q, group, 0, CH_ARRAY(m->arena, c->n, bool)};
+        if (!v[n++].says) {
+          m->no_memory = true;
+          return;
+        }
+      }
+      if (v[place].q->approximate && !q->approximate) v[place].q = q;
+      v[place].says[i] = true;
+    }
+  }
+  for (uint32_t i = 0; i < n; i++) v[i].support = support(m, v[i].says);
+  for (uint32_t g = 0; g < n_groups; g++) {
+    tally *values = CH_ARRAY(m->arena, n, tally);
+    uint32_t best = UINT32_MAX, n_values = 0, chosen = 0;
+    if (!values) {
+      m->no_memory = true;
+      return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+      if (v[i].group != g) continue;
+      if (best == UINT32_MAX || v[i].support > v[best].support ||
+          (v[i].support == v[best].support && v[best].q->approximate && !v[i].q->approximate)) {
+        best = i;
+        chosen = n_values;
+      }
+      uint32_t says = 0;
+      for (uint32_t k = 0; k < c->n; k++) says += v[i].says[k];
+      ch_str text = ch_arena_printf(m->arena, "%.15g %.*s", v[i].q->value, CH_PRI(v[i].q->of));
+      values[n_values++] = (tally){text, 0, 0, v[i].support, says};
+      for (uint32_t k = 0; k < c->n; k++)
+        if (v[i].says[k]) keys[k] = text;
+    }
+    m->out->quantities[m->out->n_quantities++] = *v[best].q;
+    if (n_values > 1) keep_differences(m, "quantities", values, n_values, chosen, keys);
+    memset(keys, 0, c->n * sizeof *keys);
+  }
+}
+
+/* --- the sentence to show --- */
+
+static int shows_well(const ch_report *r) {
+  int score = 0;
+  if (told(r)) score += 4;
+  if (r->n_quantities) score += 3;
+  if (r->place.name.n) score += 1;
+  if (r->deadline.days.from != CH_DAY_NONE) score += 1;
+  if (r->source && r->source->copy_kind.n == 0) score += 3;
+  if (r->text.n >= 60 && r->text.n <= 260) score += 2;
+  if (r->text.n > 400) score -= 3;
+  /* Words of its own for the parties, not "it" or "the two". */
+  for (int s = 0; s < 2; s++) {
+    const ch_report_side *side = s ? &r->act.recipient : &r->act.actor;
+    if (side->n && side->v[0].text.n > 3) score += 1;
+  }
+  return score;
+}
+
+static const ch_report *best_of(const ch_cluster *c) {
+  const ch_report *best = c->v[0];
+  int most = shows_well(best);
+  for (uint32_t i = 1; i < c->n; i++) {
+    int score = shows_well(c->v[i]);
+    if (score > most) best = c->v[i], most = score;
+  }
+  return best;
+}
+
+/* --- the whole --- */
+
+static void choose_act(making *m) {
+  ch_fact *f = m->out;
+  const ch_report *r = choose(m, "type", type_key);
+  f->act.type = r->act.type;
+  f->quad = r->quad;
+  f->goldstein = r->goldstein;
+  r = choose(m, "mode", mode_key);
+  if (r) f->act.mode = r->act.mode;
+  r = choose(m, NULL, cameo_key);
+  if (r) f->act.cameo = r->act.cameo, f->quad = r->quad, f->goldstein = r->goldstein;
+  r = choose(m, "status", status_key);
+  if (r) f->act.status = r->act.status;
+  r = choose(m, "actor", actor_key);
+  if (r) f->act.actor = r->act.actor;
+  r = choose(m, "recipient", recipient_key);
+  if (r) f->act.recipient = r->act.recipient;
+  r = choose(m, NULL, about_key);
+  if (r) f->about = r->about;
+}
+
+static void choose_rest(making *m) {
+  ch_fact *f = m->out;
+  const ch_report *r = choose(m, "deadline", deadline_key);
+  if (r) f->deadline = r->deadline;
+  r = choose(m, "place", place_key);
+  if (r) f->place = r->place;
+  r = choose(m, "ordinal", ordinal_key);
+  if (r) f->ordinal = r->ordinal;
+  f->claimed = true;
+  for (uint32_t i = 0; i < m->cluster->n; i++) {
+    r = m->cluster->v[i];
+    f->claimed = f->claimed && r->claimed;
+    if (r->answers_cue.n && (!f->answers_cue.n || (!f->answers_text.n && r->answers_text.n)))
+      f->answers_cue = r->answers_cue, f->answers_text = r->answers_text;
+  }
+}
+
+bool ch_fact_make(const ch_cluster *cluster, const ch_wordbook *book, ch_arena *arena,
+                  ch_fact *out, ch_error *error) {
+  *out = (ch_fact){.reports = *cluster, .goldstein = NAN};
+  out->act.date.days = out->about.date.days = out->deadline.days = CH_DAYS_NONE;
+  out->place.lat = out->place.lon = NAN;
+  making m = {.cluster = cluster, .book = book, .arena = arena, .out = out};
+  ch_event_id(cluster, out->id);
+  if (!hear(&m)) return ch_fail(error, CH_ERROR_MEMORY, "no memory to merge reports");
+  out->n_articles = m.voices.n_articles;
+  out->n_reports = m.voices.n_groups;
+  out->n_outlets = m.voices.n_outlets;
+  out->n_copies = out->n_articles - out->n_reports;
+  choose_act(&m);
+  choose_date(&m);
+  choose_rest(&m);
+  choose_quantities(&m);
+  gather_strs(&m, false, &out->contexts, &out->n_contexts);
+  gather_strs(&m, true, &out->issues, &out->n_issues);
+  gather_people(&m);
+  out->best = best_of(cluster);
+  out->differs = m.fields.v;
+  out->n_differs = (uint32_t)m.fields.n;
+  return !m.no_memory || ch_fail(error, CH_ERROR_MEMORY, "no memory to merge reports");
+}
+
+uint64_t ch_fact_digest(const ch_cluster *cluster) {
+  uint64_t digest = cluster->n;
+  for (uint32_t i = 0; i < cluster->n; i++) {
+    const ch_report *r = cluster->v[i];
+    digest = ch_str_hash_seed(r->json, digest);
+    if (!r->source) continue;
+    digest = ch_str_hash_seed(r->source->origin, digest);
+    digest = ch_str_hash_seed(r->source->outlet, digest);
+    digest = ch_str_hash_seed(r->source->copy_kind, digest + (uint64_t)(uint32_t)r->source->published);
+  }
+  return digest;
+}
+
+int32_t ch_fact_day(const ch_fact *fact) {
+  if (fact->act.date.days.from != CH_DAY_NONE) return fact->act.date.days.from;
+  int32_t first = CH_DAY_NONE;
+  for (uint32_t i = 0; i < fact->reports.n; i++) {
+    const ch_source *s = fact->reports.v[i]->source;
+    if (s && s->published != CH_DAY_NONE && (first == CH_DAY_NONE || s->published < first))
+      first = s->published;
+  }
+  return first;
+}
+
+static const char *const LINKS[] = {
+#define CH_X(id, name) name,
+    CH_LINKS(CH_X)
+#undef CH_X
+};
+
+const char *ch_link_name(ch_link_kind kind) {
+  return (unsigned)kind < CH_LINK_COUNT ? LINKS[kind] : "";
+}

@@ -1,0 +1,94 @@
+/* A merged event: what its reports say together, and where they differ.
+ *
+ * Each field has its best-supported value: the one that most independent
+ * outlets give, then the most precise, then the first in canonical order. A
+ * date told by the text outranks one taken from the article's own day; a wide
+ * date ("in December") supports the narrow ones inside it. Copies of an
+ * article speak with one voice. Values that lost are kept in `differs`.
+ *
+ * (DESIGN.md calls this an event; ch_event is coding's word for a mention.)
+ * Everything lives in the arena given; reports must outlive it.
+ */
+#ifndef CH_RECORD_FACT_H
+#define CH_RECORD_FACT_H
+
+#include "base/buf.h"
+#include "record/merge.h"
+
+/* One value of a field and the reports that give it. */
+typedef struct ch_value {
+  ch_str text;
+  const ch_report **reports;
+  uint32_t n;
+  uint32_t outlets; /* independent */
+} ch_value;
+
+/* A field whose reports disagree; the value kept comes first. */
+typedef struct ch_field {
+  const char *name; /* as in the JSON */
+  ch_value *v;
+  uint32_t n;
+} ch_field;
+
+#define CH_LINKS(X)                                                           \
+  X(ANSWERS, "answers")               /* a measure it answers */              \
+  X(ANSWERED_BY, "answered_by")                                               \
+  X(PLAN_OF, "plan_of")               /* told of an act: its plan, promise, threat */ \
+  X(CARRIED_OUT_BY, "carried_out_by") /* told of a plan: the act */           \
+  X(CONTRADICTS, "contradicts")       /* denial and what it denies, both ways */ \
+  X(PART_OF, "part_of")
+typedef enum ch_link_kind {
+#define CH_X(id, name) CH_LINK_##id,
+  CH_LINKS(CH_X)
+#undef CH_X
+      CH_LINK_COUNT
+} ch_link_kind;
+const char *ch_link_name(ch_link_kind kind);
+
+typedef struct ch_fact_link {
+  ch_link_kind kind;
+  ch_str to;     /* event id */
+  bool stated;   /* a source says so; else inferred */
+  ch_str report; /* the report that says so; n = 0 inferred */
+} ch_fact_link;
+
+typedef struct ch_fact {
+  char id[19];
+  ch_cluster reports;
+  uint32_t n_articles; /* all that report it */
+  uint32_t n_reports;  /* articles, copies counted once */
+  uint32_t n_outlets;  /* independent: of those articles */
+  uint32_t n_copies;   /* n_articles - n_reports */
+  ch_report_act act;
+  ch_report_act about;
+  int quad;
+  double goldstein;
+  bool claimed;        /* every report has it on a party's word alone */
+  ch_str *contexts;    uint32_t n_contexts;
+  ch_str *issues;      uint32_t n_issues;
+  ch_report_side people;
+  ch_report_date deadline;
+  ch_report_place place;
+  ch_report_quantity *quantities; uint32_t n_quantities;
+  uint32_t ordinal;
+  ch_str answers_cue, answers_text; /* of the first report that has one */
+  const ch_report *best; /* whose sentence shows the event best */
+  ch_field *differs;   uint32_t n_differs;
+  ch_fact_link *links; uint32_t n_links; /* set by whoever knows them */
+} ch_fact;
+
+/* False if out of memory. */
+bool ch_fact_make(const ch_cluster *cluster, const ch_wordbook *book, ch_arena *arena,
+                  ch_fact *out, ch_error *error);
+
+/* Changes whenever the event's reports, their outlets or copies do. */
+uint64_t ch_fact_digest(const ch_cluster *cluster);
+
+/* The day that places the event on a time axis: first of its date, else the
+ * first publication; CH_DAY_NONE if neither is known. */
+int32_t ch_fact_day(const ch_fact *fact);
+
+/* One JSON object (DESIGN.md section 7), no line feed. */
+void ch_fact_json(const ch_fact *fact, ch_buf *out);
+
+#endif

@@ -1,0 +1,88 @@
+#include "record/json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Length of the valid UTF-8 sequence at s[0], 0 if there is none (RFC 3629:
+ * no overlong forms, no surrogates, nothing above U+10FFFF). */
+static size_t sequence(const unsigned char *s, size_t n) {
+  if (s[0] < 0x80) return 1;
+  if (s[0] >= 0xC2 && s[0] <= 0xDF) return n > 1 && (s[1] & 0xC0) == 0x80 ? 2 : 0;
+  if (s[0] >= 0xE0 && s[0] <= 0xEF) {
+    if (n < 3 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80) return 0;
+    if (s[0] == 0xE0 && s[1] < 0xA0) return 0;
+    if (s[0] == 0xED && s[1] > 0x9F) return 0;
+    return 3;
+  }
+  if (s[0] >= 0xF0 && s[0] <= 0xF4) {
+    if (n < 4 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80 || (s[3] & 0xC0) != 0x80) return 0;
+    if (s[0] == 0xF0 && s[1] < 0x90) return 0;
+    if (s[0] == 0xF4 && s[1] > 0x8F) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+void ch_json_string(ch_buf *out, ch_str s) {
+  const unsigned char *p = (const unsigned char *)s.p;
+  size_t start = 0;
+  ch_buf_add_byte(out, '"');
+  for (size_t i = 0; i < s.n;) {
+    size_t length = sequence(p + i, s.n - i);
+    if (length == 1 && p[i] >= 0x20 && p[i] != '"' && p[i] != '\\' && p[i] != 0x7F) {
+      i++;
+      continue;
+    }
+    if (length > 1) {
+      i += length;
+      continue;
+    }
+    ch_buf_add(out, ch_str_slice(s, start, i));
+    if (length == 0) {
+      ch_buf_add_z(out, "\xEF\xBF\xBD");
+    } else if (p[i] == '"' || p[i] == '\\') {
+      ch_buf_add_byte(out, '\\');
+      ch_buf_add_byte(out, (char)p[i]);
+    } else if (p[i] == '\n') {
+      ch_buf_add_z(out, "\\n");
+    } else if (p[i] == '\t') {
+      ch_buf_add_z(out, "\\t");
+    } else if (p[i] == '\r') {
+      ch_buf_add_z(out, "\\r");
+    } else {
+      ch_buf_printf(out, "\\u%04x", (unsigned)p[i]);
+    }
+    start = ++i;
+  }
+  ch_buf_add(out, ch_str_slice(s, start, s.n));
+  ch_buf_add_byte(out, '"');
+}
+
+void ch_json_comma(ch_buf *out) {
+  if (out->n && out->p[out->n - 1] != '{' && out->p[out->n - 1] != '[')
+    ch_buf_add_byte(out, ',');
+}
+
+void ch_json_name(ch_buf *out, const char *name) {
+  ch_json_comma(out);
+  ch_json_string(out, ch_str_of(name));
+  ch_buf_add_byte(out, ':');
+}
+
+void ch_json_number(ch_buf *out, double value) {
+  if (!isfinite(value)) {
+    ch_buf_add_z(out, "null");
+    return;
+  }
+  if (value == floor(value) && fabs(value) < 1e15) {
+    ch_buf_printf(out, "%.0f", value == 0 ? 0.0 : value);
+    return;
+  }
+  char digits[40];
+  for (int precision = 1; precision <= 17; precision++) {
+    snprintf(digits, sizeof digits, "%.*g", precision, value);
+    if (strtod(digits, NULL) == value) break;
+  }
+  ch_buf_add_z(out, digits);
+}

@@ -1,0 +1,44 @@
+/* Links between events: what answers what, which act carried out a plan,
+ * which denial contradicts which charge.
+ *
+ * An event that has something to look for gives its seeks: by whom the other
+ * event was, and in which days. Whoever keeps the events (a store, a list)
+ * hands the candidates back; resolving picks among them. Pure: the same
+ * candidates in any order give the same links, and a candidate outside the
+ * seek never changes the result, so that a store need only look again at
+ * events whose seeks cover what has changed.
+ */
+#ifndef CH_RECORD_LINKS_H
+#define CH_RECORD_LINKS_H
+
+#include "record/fact.h"
+
+/* Looks for events in which `code` acts (either side of a two-sided act)
+ * with ch_fact_day in [from, to]. */
+typedef struct ch_seek {
+  ch_str code;
+  int32_t from, to;
+} ch_seek;
+
+#define CH_MAX_SEEKS 6
+/* How many seeks the event has; 0 for most. */
+uint32_t ch_fact_seeks(const ch_fact *fact, ch_seek out[CH_MAX_SEEKS]);
+
+/* Most candidates looked at for one event: those nearest in time, then by
+ * smaller id. Whoever collects candidates applies it. */
+#define CH_MAX_CANDIDATES 400
+
+typedef struct ch_fact_links {
+  ch_fact_link *v;
+  size_t n, cap;
+} ch_fact_links;
+
+/* Appends the links that start at `fact` (ANSWERS, CARRIED_OUT_BY,
+ * CONTRADICTS), ordered by kind and id; the inverse ones are the caller's to
+ * draw. Ids are views of the candidates' ids. `candidates` may hold `fact`
+ * itself, which is passed over. False if out of memory. */
+bool ch_links_resolve(const ch_fact *fact, const ch_fact *const *candidates, size_t n,
+                      const ch_wordbook *book, ch_arena *arena, ch_fact_links *out,
+                      ch_error *error);
+
+#endif

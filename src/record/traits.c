@@ -1,0 +1,214 @@
+#include "record/traits.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define WINDOW_BEFORE 4  /* content words before the trigger that describe the act */
+#define WINDOW_AFTER 9   /* and after it */
+#define OBJECT_REACH 5   /* content words after the trigger where its object stands */
+
+static int order_u32(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static uint32_t sort_once(uint32_t *v, uint32_t n) {
+  qsort(v, n, sizeof *v, order_u32);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++)
+    if (!kept || v[kept - 1] != v[i]) v[kept++] = v[i];
+  return kept;
+}
+
+bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t **keys,
+                uint32_t *n) {
+  ch_keys all = {0};
+  *n = 0;
+  if (!ch_words(book, text, arena, &all)) return false;
+  *keys = CH_ARRAY(arena, all.n, uint32_t);
+  if (!*keys) return false;
+  for (size_t i = 0; i < all.n; i++) (*keys)[i] = all.v[i].key;
+  *n = sort_once(*keys, (uint32_t)all.n);
+  return true;
+}
+
+uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
+  uint32_t i = 0, j = 0, shared = 0;
+  while (i < n_a && j < n_b) {
+    if (a[i] == b[j]) shared++, i++, j++;
+    else if (a[i] < b[j]) i++;
+    else j++;
+  }
+  return shared;
+}
+
+static bool inside(ch_span word, uint32_t base, const ch_report_side *side) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    ch_span s = side->v[i].span;
+    if (s.to > s.from && word.from + base >= s.from && word.to + base <= s.to) return true;
+  }
+  return false;
+}
+
+static bool in_answer(ch_span word, uint32_t base, const ch_report *r) {
+  ch_span s = r->answers_span;
+  return s.to > s.from && word.from + base >= s.from && word.to + base <= s.to;
+}
+
+static uint64_t fold_hash(ch_str s) {
+  char low[64];
+  size_t n = 0;
+  for (size_t i = 0; i < s.n && n < sizeof low; i++) {
+    char c = s.p[i];
+    low[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  uint64_t hash = ch_str_hash((ch_str){low, n});
+  return hash ? hash : 1;
+}
+
+static ch_str surname(ch_str name) {
+  static const char *const SUFFIXES[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
+  ch_str last = {NULL, 0}, part;
+  while (ch_str_split(&name, ' ', &part)) {
+    bool suffix = part.n == 0;
+    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
+      suffix = suffix || ch_str_is(part, SUFFIXES[i]);
+    if (!suffix) last = part;
+  }
+  return last;
+}
+
+static bool take_people(const ch_report *r, ch_arena *arena, ch_traits *out) {
+  out->people = CH_ARRAY(arena, r->people.n, ch_person_key);
+  if (!out->people) return false;
+  for (uint32_t i = 0; i < r->people.n; i++) {
+    ch_str name = surname(r->people.v[i].name);
+    if (name.n == 0) continue;
+    ch_str code = r->people.v[i].code;
+    ch_person_key key = {fold_hash(name), code.n ? ch_str_hash(code) : 0};
+    bool known = false;
+    for (uint32_t k = 0; k < out->n_people; k++)
+      known = known || out->people[k].surname == key.surname;
+    if (!known) out->people[out->n_people++] = key;
+  }
+  return true;
+}
+
+static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
+                        ch_traits *out) {
+  out->counts = CH_ARRAY(arena, r->n_quantities, ch_count);
+  if (!out->counts) return false;
+  for (uint32_t i = 0; i < r->n_quantities; i++) {
+    const ch_report_quantity *q = &r->quantities[i];
+    ch_keys noun = {0};
+    if (isnan(q->value)) continue;
+    if (!ch_words(book, q->of, arena, &noun)) return false;
+    ch_count *count = &out->counts[out->n_counts++];
+    *count = (ch_count){0, -1, q->value, q->upper, q->approximate};
+    if (noun.n == 0) continue;
+    count->of = noun.v[noun.n - 1].key; /* the head of an English noun phrase comes last */
+    count->object = noun.v[noun.n - 1].object;
+    if (count->object >= 0) {
+      out->objects |= UINT64_C(1) << count->object;
+      out->counted = true;
+    }
+  }
+  return true;
+}
+
+/* Content words about the trigger, without those that name the parties; and
+ * the object, which is the nearest word of a class after the trigger, or else
+ * before it ("staff cuts", "the two estates were closed"). */
+static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
+                       ch_traits *out) {
+  ch_keys all = {0};
+  if (!ch_words(book, r->text, arena, &all)) return false;
+  size_t first = 0, after = 0, n = 0;
+  for (size_t i = 0; i < all.n; i++) {
+    uint32_t from = all.v[i].span.from + r->span.from, to = all.v[i].span.to + r->span.from;
+    if (to <= r->trigger_span.from) first = i + 1;
+    if (from < r->trigger_span.to) after = i + 1;
+  }
+  if (r->trigger_span.to == 0) first = 0, after = all.n < 4 ? all.n : 4;
+  if (after < first) after = first;
+  for (size_t i = first; i < after; i++)
+    if (!out->trigger) out->trigger = all.v[i].key;
+  size_t from = first > WINDOW_BEFORE ? first - WINDOW_BEFORE : 0;
+  size_t to = after + WINDOW_AFTER < all.n ? after + WINDOW_AFTER : all.n;
+  out->words = CH_ARRAY(arena, to - from + 1, uint32_t);
+  if (!out->words) return false;
+  for (size_t i = from; i < to; i++) {
+    if (inside(all.v[i].span, r->span.from, &r->act.actor) ||
+        in_answer(all.v[i].span, r->span.from, r))
+      continue;
+    out->words[n++] = all.v[i].key;
+  }
+  out->n_words = sort_once(out->words, (uint32_t)n);
+  for (size_t i = first; i < to && i < after + OBJECT_REACH && !out->objects; i++)
+    if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
+      out->objects |= UINT64_C(1) << all.v[i].object;
+  for (size_t i = first; i > from && !out->objects; i--)
+    if (all.v[i - 1].object >= 0) out->objects |= UINT64_C(1) << all.v[i - 1].object;
+  return true;
+}
+
+static uint64_t wording_of(const ch_report *r) {
+  char low[64];
+  size_t at = 0, n;
+  ch_span span;
+  uint64_t hash = ch_str_hash(r->trigger) ^ ((uint64_t)r->act.type << 56);
+  while (ch_word_next(r->text, &at, &span, low, sizeof low, &n))
+    hash = ch_str_hash_seed((ch_str){low, n}, hash);
+  return hash;
+}
+
+static void take_days(const ch_report *r, ch_traits *out) {
+  out->known_by = r->source ? r->source->published : CH_DAY_NONE;
+  out->days = r->act.date.days;
+  out->firm = r->act.date.basis == CH_BASIS_TEXT || r->act.date.basis == CH_BASIS_RELATIVE;
+  if (out->days.from == CH_DAY_NONE) out->firm = false;
+  if (out->days.from == CH_DAY_NONE && out->known_by != CH_DAY_NONE)
+    out->days = (ch_days){out->known_by, out->known_by};
+  if (out->known_by == CH_DAY_NONE && out->days.from != CH_DAY_NONE) out->known_by = out->days.to;
+}
+
+bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *arena,
+                    ch_traits *out) {
+  *out = (ch_traits){.report = report};
+  out->wording = wording_of(report);
+  out->place = report->place.name.n ? fold_hash(report->place.name) : 0;
+  take_days(report, out);
+  return take_counts(report, book, arena, out) && take_people(report, arena, out) &&
+         take_words(report, book, arena, out);
+}
+
+/* Types that reports of one act mix up share a family. */
+static ch_type family(ch_type type) {
+  switch (type) {
+    case CH_TYPE_COERCE: return CH_TYPE_SANCTION;
+    case CH_TYPE_AID: return CH_TYPE_COOPERATE;
+    default: return type;
+  }
+}
+
+static void principals(const ch_report *r, ch_str *a, ch_str *b) {
+  *a = ch_side_code(&r->act.actor);
+  *b = ch_side_code(&r->act.recipient);
+  if (b->n == 0 && ch_type_two_sided(r->act.type)) {
+    for (uint32_t i = 0; i < r->act.actor.n && b->n == 0; i++)
+      if (r->act.actor.v[i].code.n && !ch_str_eq(r->act.actor.v[i].code, *a))
+        *b = r->act.actor.v[i].code;
+  }
+  if (ch_type_two_sided(r->act.type) && ch_str_cmp(*a, *b) > 0) {
+    ch_str other = *a;
+    *a = *b;
+    *b = other;
+  }
+}
+
+uint64_t ch_report_block(const ch_report *report) {
+  ch_str a, b;
+  principals(report, &a, &b);
+  uint64_t hash = ch_str_hash_seed(a, 1 + (uint64_t)family(report->act.type));
+  return ch_str_hash_seed(b, hash);
+}

@@ -1,0 +1,54 @@
+/* What comparing needs to know of a report, worked out once.
+ *
+ * Lives in the arena given; refers to the report, which must outlive it.
+ */
+#ifndef CH_RECORD_TRAITS_H
+#define CH_RECORD_TRAITS_H
+
+#include "record/report.h"
+#include "record/words.h"
+
+typedef struct ch_count {
+  uint32_t of;      /* key of the counted noun's word or class */
+  int8_t object;    /* its class of objects, -1 none */
+  double value, upper;
+  bool approximate;
+} ch_count;
+
+typedef struct ch_person_key {
+  uint64_t surname; /* hash of the folded surname */
+  uint64_t code;    /* hash of the country code, 0 unknown */
+} ch_person_key;
+
+typedef struct ch_traits {
+  const ch_report *report;
+  uint64_t wording;     /* hash of the sentence's words and the trigger's: equal in copies */
+  uint32_t trigger;     /* key of the trigger's main word */
+  uint32_t *words;      /* keys of content words about the trigger, sorted, each once */
+  uint32_t n_words;
+  uint64_t objects;     /* bit per class of objects named by the act */
+  bool counted;         /* the objects come from what is counted: dependable */
+  ch_count *counts;     uint32_t n_counts;
+  ch_person_key *people; uint32_t n_people;
+  uint64_t place;       /* hash of the folded name, 0 none */
+  ch_days days;         /* of the act; the article's day where the text is silent */
+  bool firm;            /* days are told by the text, not taken from the article */
+  int32_t known_by;     /* day on which it was reported; CH_DAY_NONE unknown */
+} ch_traits;
+
+/* False if out of memory. */
+bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *arena,
+                    ch_traits *out);
+
+/* Keys of content words in a piece of text, sorted and each once. */
+bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t **keys,
+                uint32_t *n);
+/* Keys that two sorted lists share. */
+uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b);
+
+/* The block of a report: reports in different blocks are never compared. It
+ * is made of the family of its type and of the principal party of each side
+ * (unordered where the act has two sides). */
+uint64_t ch_report_block(const ch_report *report);
+
+#endif

@@ -1,0 +1,202 @@
+#include "record/words.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/map.h"
+
+/* What a word or a beginning of words maps to. */
+typedef struct entry {
+  uint32_t key;
+  int8_t object; /* -1 none */
+  bool stop;
+} entry;
+
+typedef struct prefix {
+  ch_str start;
+  uint32_t entry;
+} prefix;
+
+struct ch_wordbook {
+  ch_arena *arena;
+  struct { entry *v; size_t n, cap; } entries;
+  struct { prefix *v; size_t n, cap; } prefixes;
+  ch_map words; /* to entry number */
+  ch_str objects[CH_MAX_OBJECTS];
+  int n_objects;
+};
+
+#define LONGEST 40 /* bytes of a word that count */
+
+static bool letter(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
+}
+
+/* Bytes of the general punctuation block (U+2000-U+206F) at p, else 0. */
+static size_t punctuation(const char *p, size_t n) {
+  return n >= 3 && (unsigned char)p[0] == 0xE2 &&
+                 ((unsigned char)p[1] == 0x80 || (unsigned char)p[1] == 0x81)
+             ? 3
+             : 0;
+}
+
+/* Is there an apostrophe or hyphen at `i` that joins two letters? Its length. */
+static size_t joint(ch_str text, size_t i) {
+  size_t length = 0;
+  if (text.p[i] == '\'' || text.p[i] == '-') length = 1;
+  else if (punctuation(text.p + i, text.n - i) && (unsigned char)text.p[i + 1] == 0x80 &&
+           ((unsigned char)text.p[i + 2] == 0x99 || (unsigned char)text.p[i + 2] == 0x90 ||
+            (unsigned char)text.p[i + 2] == 0x91))
+    length = 3;
+  if (!length || i + length >= text.n) return 0;
+  return letter((unsigned char)text.p[i + length]) &&
+                 !punctuation(text.p + i + length, text.n - i - length)
+             ? length
+             : 0;
+}
+
+bool ch_word_next(ch_str text, size_t *at, ch_span *word, char *low, size_t size, size_t *n) {
+  size_t i = *at;
+  while (i < text.n) {
+    size_t skip = punctuation(text.p + i, text.n - i);
+    if (skip) i += skip;
+    else if (letter((unsigned char)text.p[i])) break;
+    else i++;
+  }
+  *n = 0;
+  if (i >= text.n) {
+    *at = text.n;
+    return false;
+  }
+  size_t start = i;
+  while (i < text.n) {
+    size_t join = joint(text, i);
+    if (join) {
+      if (*n < size) low[(*n)++] = join == 1 ? text.p[i] : (char)((unsigned char)text.p[i + 2] == 0x99 ? '\'' : '-');
+      i += join;
+      continue;
+    }
+    if (punctuation(text.p + i, text.n - i) || !letter((unsigned char)text.p[i])) break;
+    char c = text.p[i++];
+    if (*n < size) low[(*n)++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  *word = (ch_span){(uint32_t)start, (uint32_t)i};
+  *at = i;
+  return true;
+}
+
+static bool add_words(ch_wordbook *book, ch_str list, uint32_t number, ch_error *error) {
+  ch_str part;
+  while (ch_str_split(&list, ' ', &part)) {
+    part = ch_str_trim(part);
+    if (part.n == 0) continue;
+    bool open = part.p[part.n - 1] == '*';
+    if (open) part.n--;
+    ch_str kept = ch_arena_copy(book->arena, part);
+    if (!kept.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+    if (open) {
+      prefix *p = CH_PUSH(book->arena, &book->prefixes);
+      if (!p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+      *p = (prefix){kept, number};
+      continue;
+    }
+    bool added;
+    uint32_t *place = ch_map_put(&book->words, kept, &added);
+    if (!place) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+    if (added) *place = number; /* the first class that lists a word has it */
+  }
+  return true;
+}
+
+static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
+  size_t colon = ch_str_find_byte(line, ':', 0);
+  if (colon == SIZE_MAX)
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:' or 'same NAME:'");
+  ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
+  ch_str list = ch_str_slice(line, colon + 1, line.n);
+  entry item = {0, -1, false};
+  if (ch_str_is(head, "stop")) {
+    item.stop = true;
+  } else if (ch_str_starts(head, CH_STR("object "))) {
+    if (book->n_objects == CH_MAX_OBJECTS)
+      return ch_fail(error, CH_ERROR_DATA, "more than %d classes of objects", CH_MAX_OBJECTS);
+    item.object = (int8_t)book->n_objects;
+    book->objects[book->n_objects++] =
+        ch_arena_copy(book->arena, ch_str_trim(ch_str_slice(head, 7, head.n)));
+  } else if (!ch_str_starts(head, CH_STR("same "))) {
+    return ch_fail(error, CH_ERROR_DATA, "unknown kind of class '%.*s'", CH_PRI(head));
+  }
+  item.key = (uint32_t)ch_str_hash(head);
+  entry *kept = CH_PUSH(book->arena, &book->entries);
+  if (!kept) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+  *kept = item;
+  return add_words(book, list, (uint32_t)book->entries.n - 1, error);
+}
+
+ch_wordbook *ch_wordbook_open(const char *path, ch_error *error) {
+  ch_arena *arena = ch_arena_new(0);
+  ch_wordbook *book = arena ? CH_NEW(arena, ch_wordbook) : NULL;
+  ch_str text;
+  if (!book) {
+    ch_arena_free(arena);
+    ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+    return NULL;
+  }
+  book->arena = arena;
+  ch_map_init(&book->words, arena);
+  bool done = ch_file_read(path, arena, &text, error);
+  ch_str line;
+  for (uint64_t number = 1; done && ch_str_line(&text, &line); number++) {
+    line = ch_str_trim(line);
+    if (line.n == 0 || line.p[0] == '#') continue;
+    done = add_line(book, line, error) || ch_fail_at(error, path, number);
+  }
+  if (done) return book;
+  ch_wordbook_free(book);
+  return NULL;
+}
+
+void ch_wordbook_free(ch_wordbook *book) {
+  if (book) ch_arena_free(book->arena);
+}
+
+static const entry *find(const ch_wordbook *book, ch_str word) {
+  const uint32_t *number = ch_map_get(&book->words, word);
+  if (number) return &book->entries.v[*number];
+  const prefix *best = NULL;
+  for (size_t i = 0; i < book->prefixes.n; i++) {
+    const prefix *p = &book->prefixes.v[i];
+    if (ch_str_starts(word, p->start) && (!best || p->start.n > best->start.n)) best = p;
+  }
+  return best ? &book->entries.v[best->entry] : NULL;
+}
+
+/* "Russia's" counts as "Russia". */
+static ch_str without_clitic(ch_str word) {
+  if (word.n > 2 && word.p[word.n - 1] == 's' && word.p[word.n - 2] == '\'') word.n -= 2;
+  return word;
+}
+
+bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *out) {
+  char low[LONGEST];
+  size_t at = 0, n;
+  ch_span span;
+  while (ch_word_next(text, &at, &span, low, sizeof low, &n)) {
+    ch_str word = without_clitic((ch_str){low, n});
+    const entry *known = book ? find(book, word) : NULL;
+    if (known && known->stop) continue;
+    if (!known && word.n < 3) continue;
+    ch_key *key = CH_PUSH(arena, out);
+    if (!key) return false;
+    bool number = word.p[0] >= '0' && word.p[0] <= '9';
+    ch_str stem = number || word.n <= 5 ? word : ch_str_slice(word, 0, 5);
+    *key = known ? (ch_key){known->key, known->object, span}
+                 : (ch_key){(uint32_t)ch_str_hash(stem), -1, span};
+  }
+  return true;
+}
+
+ch_str ch_object_name(const ch_wordbook *book, int object) {
+  if (!book || object < 0 || object >= book->n_objects) return (ch_str){"", 0};
+  return book->objects[object];
+}
