@@ -89,8 +89,10 @@ typedef struct ch_event {
   ch_str answers_text;  /* what it answers, as printed; may be n = 0 */
   ch_span answers_span;
   const ch_attribution *attribution[CH_MAX_NESTING]; uint32_t n_attribution; /* outermost first */
+  const ch_actor *speaker[CH_MAX_NESTING]; /* of each attribution; NULL unknown */
   uint32_t trigger;     /* word */
   ch_span trigger_span;
+  ch_str trigger_text;  /* the words that matched, " … " for gaps */
   ch_str rule;          /* "codebook/sanction.txt:41" */
 } ch_event;
 

@@ -1,0 +1,106 @@
+/* What answers what: cues of answers.tsv, tied to the act by the tree. */
+#include "base/file.h"
+#include "code/coding.h"
+
+static bool read_cue(ch_codebook *book, ch_str line, ch_error *error) {
+  ch_str phrase, kind = {NULL, 0};
+  ch_str_split(&line, '\t', &phrase);
+  ch_str_split(&line, '\t', &kind);
+  ch_cue cue = {.n = 0};
+  cue.n = ch_words_split(&book->words, ch_str_trim(phrase), cue.word);
+  if (cue.n == 0) return ch_fail(error, CH_ERROR_DATA, "a cue of one to %d words", CH_MAX_PHRASE);
+  kind = ch_str_trim(kind);
+  cue.names = ch_str_is(kind, "names");
+  if (!cue.names && !ch_str_is(kind, "alone"))
+    return ch_fail(error, CH_ERROR_DATA, "'%.*s' is neither 'names' nor 'alone'", CH_PRI(kind));
+  ch_lexeme *first = &book->words.lexemes.v[cue.word[0]];
+  cue.next = first->cues;
+  ch_cue *kept = CH_PUSH(book->arena, &book->cues);
+  if (!kept) return ch_fail(error, CH_ERROR_MEMORY, "no memory for cues");
+  *kept = cue;
+  first->cues = (uint32_t)book->cues.n;
+  return true;
+}
+
+bool ch_answers_load(ch_codebook *book, const char *path, ch_error *error) {
+  ch_str rest, line;
+  if (!ch_file_read(path, book->arena, &rest, error)) return false;
+  for (uint64_t number = 1; ch_str_line(&rest, &line); number++) {
+    if (ch_str_trim(line).n == 0 || line.p[0] == '#') continue;
+    if (!read_cue(book, line, error)) return ch_fail_at(error, path, number);
+  }
+  return true;
+}
+
+/* The longest cue that begins at w. */
+static const ch_cue *cue_at(const ch_coding *c, uint32_t w, uint32_t end) {
+  const ch_cue *best = NULL;
+  if (c->lexeme[w] == CH_NO_LEXEME) return NULL;
+  for (uint32_t i = c->book->words.lexemes.v[c->lexeme[w]].cues; i;) {
+    const ch_cue *cue = &c->book->cues.v[i - 1];
+    i = cue->next;
+    uint32_t k = 0;
+    while (k < cue->n && w + k < end && c->lexeme[w + k] == cue->word[k]) k++;
+    if (k == cue->n && (!best || cue->n > best->n)) best = cue;
+  }
+  return best;
+}
+
+/* What follows the cue: the phrase or clause outside it that it marks or
+ * governs, as a range of bytes. */
+static ch_span answered(const ch_coding *c, uint32_t w, uint32_t n, uint32_t end) {
+  uint32_t what = CH_NO_WORD;
+  for (uint32_t k = w; k < w + n; k++) {
+    uint32_t up = ch_w(c, k)->head;
+    uint8_t rel = ch_w(c, k)->rel;
+    if (up != CH_NO_WORD && up >= w + n && (rel == CH_REL_CASE || rel == CH_REL_MARK)) what = up;
+  }
+  for (uint32_t k = w + n; what == CH_NO_WORD && k < end; k++) {
+    uint32_t up = ch_w(c, k)->head;
+    if (up != CH_NO_WORD && up >= w && up < w + n && ch_w(c, k)->rel != CH_REL_PUNCT) what = k;
+  }
+  if (what == CH_NO_WORD) return (ch_span){0, 0};
+  uint32_t first, last;
+  ch_subtree_range(c->doc, what, &first, &last);
+  if (first < w + n) first = w + n;
+  while (last > first && ch_w(c, last)->upos == CH_UPOS_PUNCT) last--;
+  return first > last ? (ch_span){0, 0}
+                      : (ch_span){ch_w(c, first)->span.from, ch_w(c, last)->span.to};
+}
+
+/* The clause or act that the cue hangs on: climbing from the cue, the first
+ * word outside it that heads a clause or is the trigger. */
+static bool hangs_on(const ch_coding *c, uint32_t w, uint32_t n, const ch_steps *steps,
+                     uint32_t trigger) {
+  for (uint32_t k = w; k < w + n; k++)
+    if (k == trigger) return true;
+  uint32_t at = w + n - 1;
+  for (uint32_t k = w; k < w + n; k++)
+    if (ch_w(c, k)->head == CH_NO_WORD || ch_w(c, k)->head < w || ch_w(c, k)->head >= w + n) {
+      at = k;
+      break;
+    }
+  /* a preposition or conjunction stands for the phrase that it marks */
+  if (ch_w(c, at)->rel == CH_REL_CASE || ch_w(c, at)->rel == CH_REL_MARK) at = ch_w(c, at)->head;
+  uint32_t up = at == CH_NO_WORD ? CH_NO_WORD : ch_w(c, at)->head;
+  uint32_t clause = ch_clause_of(c, trigger);
+  for (int climb = 0; up != CH_NO_WORD && climb < 16; climb++, up = ch_w(c, up)->head) {
+    if (up == trigger || up == steps->outermost || up == clause) return true;
+    if (ch_clause_of(c, up) == up) return false;
+  }
+  return false;
+}
+
+void ch_answers_event(ch_coding *c, const ch_steps *steps, ch_event *event) {
+  const ch_sentence *s = &c->doc->sentences[event->sentence];
+  uint32_t end = s->first + s->count;
+  for (uint32_t w = s->first; w < end; w++) {
+    const ch_cue *cue = cue_at(c, w, end);
+    if (!cue || !hangs_on(c, w, cue->n, steps, event->trigger)) continue;
+    event->answers_cue = ch_str_at(
+        c->doc->text, (ch_span){ch_w(c, w)->span.from, ch_w(c, w + cue->n - 1)->span.to});
+    if (cue->names) event->answers_span = answered(c, w, cue->n, end);
+    event->answers_text = ch_str_at(c->doc->text, event->answers_span);
+    return;
+  }
+}

@@ -1,0 +1,222 @@
+/* Coding a document: one pass over its words finds the patterns, the best at
+ * each word is settled into an event, and details are filled in. */
+#include <stdlib.h>
+
+#include "code/settle.h"
+
+typedef struct drafts {
+  ch_draft *v;
+  size_t n, cap;
+} drafts;
+
+/* Longer, then higher priority, then earlier in the codebook. */
+static bool better(const ch_coding *c, const ch_pattern *a, const ch_pattern *b) {
+  if (a->weight != b->weight) return a->weight > b->weight;
+  int pa = c->book->rules.v[a->rule].priority, pb = c->book->rules.v[b->rule].priority;
+  if (pa != pb) return pa > pb;
+  return a < b;
+}
+
+/* Drafts the best pattern at `w` that gives an event; a rule whose needs are
+ * not met there leaves the word to the next best. */
+static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
+  if (c->lexeme[w] == CH_NO_LEXEME) return true;
+  uint32_t first = c->book->words.lexemes.v[c->lexeme[w]].patterns;
+  const ch_pattern *limit = NULL; /* only patterns worse than this one */
+  for (int attempt = 0; attempt < 4 && first; attempt++) {
+    ch_match best, match;
+    best.pattern = NULL;
+    for (uint32_t i = first; i; i = c->book->links.v[i - 1].next) {
+      const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
+      if (limit && !better(c, limit, p)) continue;
+      if (best.pattern && !better(c, p, best.pattern)) continue;
+      if (ch_match_at(c, p, w, &match)) best = match;
+    }
+    if (!best.pattern) return true;
+    ch_draft draft = {.match = best, .rule = &c->book->rules.v[best.pattern->rule]};
+    ch_settle(c, &draft);
+    if (!draft.dropped || draft.steps.n) {
+      if (draft.rule->needs != CH_EFFECT_NONE && draft.dropped) goto next;
+      ch_draft *kept = CH_PUSH(c->arena, out);
+      if (!kept) return false;
+      *kept = draft;
+      return true;
+    }
+  next:
+    limit = best.pattern;
+  }
+  return true;
+}
+
+static bool covers(const ch_draft *d, uint32_t w) {
+  for (uint32_t i = 1; i < d->match.pattern->n; i++) {
+    if (d->match.word[i] != w) continue;
+    ch_atom_kind kind = d->match.pattern->element[i].n_alternatives
+                            ? d->match.pattern->element[i].alternative[0].kind
+                            : CH_ATOM_LEXEME;
+    return kind == CH_ATOM_LEXEME || kind == CH_ATOM_CLASS;
+  }
+  return false;
+}
+
+static bool governs(const ch_draft *d, uint32_t w) {
+  for (uint32_t i = 0; i < d->steps.n; i++)
+    if (d->steps.v[i].governor == w) return true;
+  return false;
+}
+
+static bool same_side(const ch_side *a, const ch_side *b) {
+  if (a->n != b->n) return false;
+  for (uint32_t i = 0; i < a->n; i++)
+    if (!ch_party_same(&a->v[i], &b->v[i])) return false;
+  return true;
+}
+
+/* A word that is part of a longer pattern, or that only says how another act
+ * stands, is no event of its own; nor is an act told twice in a sentence. */
+static void drop_covered(drafts *list) {
+  for (size_t i = 0; i < list->n; i++) {
+    ch_draft *d = &list->v[i];
+    for (size_t j = 0; j < list->n && !d->dropped; j++) {
+      ch_draft *other = &list->v[j];
+      if (j == i) continue;
+      uint32_t w = d->match.word[0];
+      if (covers(other, w) && !other->dropped && !governs(d, other->match.word[0]))
+        d->dropped = true;
+      if (!other->dropped && governs(other, w) && !covers(d, other->match.word[0])) d->dropped = true;
+      if (j < i && !other->dropped && other->act.type == d->act.type &&
+          other->about.type == d->about.type && other->act.status == d->act.status &&
+          same_side(&other->act.actor, &d->act.actor) &&
+          same_side(&other->act.recipient, &d->act.recipient) &&
+          ch_str_eq(other->act.cameo, d->act.cameo))
+        d->dropped = true;
+    }
+  }
+}
+
+static int by_number(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The matched words in the order of the text, gaps as " … ". */
+static bool trigger(ch_coding *c, const ch_draft *d, ch_event *event) {
+  uint32_t words[CH_MAX_ELEMENTS + CH_MAX_STEPS], n = 0;
+  for (uint32_t i = 0; i < d->match.pattern->n; i++)
+    if (d->match.word[i] != CH_NO_WORD) words[n++] = d->match.word[i];
+  for (uint32_t i = 0; i < d->steps.n && d->changed; i++)
+    if (d->steps.v[i].governor != CH_NO_WORD) words[n++] = d->steps.v[i].governor;
+  qsort(words, n, sizeof *words, by_number);
+  event->trigger = d->match.word[0];
+  event->trigger_span = (ch_span){ch_w(c, words[0])->span.from, ch_w(c, words[n - 1])->span.to};
+  char text[512];
+  size_t used = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    ch_str form = ch_word_form(c->doc, words[i]);
+    const char *gap = i == 0 || words[i] == words[i - 1] ? "" : words[i] == words[i - 1] + 1 ? " " : " … ";
+    if (i && words[i] == words[i - 1]) continue;
+    if (used + strlen(gap) + form.n >= sizeof text) break;
+    memcpy(text + used, gap, strlen(gap));
+    used += strlen(gap);
+    memcpy(text + used, form.p, form.n);
+    used += form.n;
+  }
+  event->trigger_text = ch_arena_copy(c->arena, (ch_str){text, used});
+  event->rule = ch_arena_printf(c->arena, "%s:%u", d->rule->file, d->match.pattern->line);
+  return event->trigger_text.p && event->rule.p;
+}
+
+static void add_context(ch_event *event, ch_str context) {
+  for (uint32_t i = 0; i < event->n_contexts; i++)
+    if (ch_str_eq(event->contexts[i], context)) return;
+  if (event->n_contexts < CH_MAX_CONTEXTS) event->contexts[event->n_contexts++] = context;
+}
+
+static void attributions(const ch_coding *c, ch_event *event) {
+  const ch_attribution *chain[CH_MAX_NESTING];
+  uint32_t n = 0;
+  for (uint32_t a = c->reading->attribution_at[event->trigger];
+       a != CH_NO_ITEM && n < CH_MAX_NESTING; a = c->reading->attributions[a].parent)
+    chain[n++] = &c->reading->attributions[a];
+  while (n-- > 0) {
+    uint32_t actor = chain[n]->actor;
+    event->speaker[event->n_attribution] = actor == CH_NO_ITEM ? NULL : &c->reading->actors[actor];
+    event->attribution[event->n_attribution++] = chain[n];
+  }
+}
+
+/* Does the event stand on a party's word alone? */
+static bool is_claimed(const ch_coding *c, const ch_draft *d, const ch_event *event) {
+  if (d->alleged) return true;
+  if (event->n_attribution == 0) return false;
+  const ch_attribution *inner = event->attribution[event->n_attribution - 1];
+  uint32_t stance = ch_words_find(&c->book->words, inner->stance);
+  return inner->party_word ||
+         (stance != CH_NO_LEXEME &&
+          ch_class_has(&c->book->words.lexemes.v[stance].classes, c->book->claim_stance));
+}
+
+static uint64_t mix_side(uint64_t hash, const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    hash = ch_str_hash_seed(side->v[i].actor->code, hash);
+    hash = ch_str_hash_seed(side->v[i].actor->name, hash);
+  }
+  return hash + side->n;
+}
+
+static bool name_event(ch_coding *c, ch_event *event) {
+  uint32_t place[4] = {event->span.from, event->span.to, event->trigger_span.from,
+                       event->trigger_span.to};
+  uint64_t hash = ch_str_hash(c->doc->article ? c->doc->article->id : (ch_str){NULL, 0});
+  hash = ch_str_hash_seed((ch_str){(const char *)place, sizeof place}, hash);
+  hash = ch_str_hash_seed(ch_str_of(ch_type_name(event->act.type)), hash);
+  hash = ch_str_hash_seed(event->act.cameo, hash);
+  hash = mix_side(mix_side(hash, &event->act.actor), &event->act.recipient);
+  event->id = ch_arena_printf(c->arena, "m-%016llx", (unsigned long long)hash);
+  return event->id.p != NULL;
+}
+
+static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, ch_event *event) {
+  memset(event, 0, sizeof *event);
+  event->sentence = sentence;
+  event->span = c->doc->sentences[sentence].span;
+  event->act = d->act;
+  event->about = d->about;
+  event->quad = d->cameo->quad;
+  event->goldstein = d->cameo->goldstein;
+  for (uint32_t i = 0; i < d->rule->n_contexts; i++) add_context(event, d->rule->contexts[i]);
+  for (uint32_t i = 0; i < d->cameo->n_contexts && d->rule->n_contexts == 0; i++)
+    add_context(event, d->cameo->contexts[i]);
+  if (!trigger(c, d, event)) return false;
+  attributions(c, event);
+  event->claimed = is_claimed(c, d, event);
+  ch_date_event(c, &d->match, &d->steps, event);
+  ch_answers_event(c, &d->steps, event);
+  ch_detail_event(c, &d->match, event);
+  ch_issues_event(c, event);
+  return name_event(c, event);
+}
+
+static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  drafts list = {0};
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (!draft_at(c, w, &list)) return false;
+  drop_covered(&list);
+  for (size_t i = 0; i < list.n; i++) {
+    if (list.v[i].dropped) continue;
+    ch_event *event = CH_PUSH(c->arena, out);
+    if (!event || !write_event(c, sentence, &list.v[i], event)) return false;
+  }
+  return true;
+}
+
+bool ch_code(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+             ch_events *out, ch_error *error) {
+  ch_coding c;
+  if (!ch_coding_init(&c, codebook, doc, reading, error)) return false;
+  for (uint32_t i = 0; i < doc->n_sentences; i++)
+    if (!code_sentence(&c, i, out))
+      return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
+  return true;
+}

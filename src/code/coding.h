@@ -1,0 +1,126 @@
+/* The coder's working state for one document, and its questions to the tree.
+ *
+ * Everything lives in the document's arena. Functions that find nothing give
+ * CH_NO_WORD. All climb or descend the tree a bounded number of steps or keep
+ * what they found, so that a document costs time linear in its words.
+ */
+#ifndef CH_CODE_CODING_H
+#define CH_CODE_CODING_H
+
+#include "code/rules.h"
+#include "read/actor.h"
+
+/* Who does what to whom at a verb, seen through voice, control, conjunction,
+ * relative clauses and participles. Words that head noun phrases. */
+typedef struct ch_frame {
+  uint32_t subject;   /* surface subject, own or inherited */
+  uint32_t doer;      /* logical subject: the by-phrase in the passive */
+  uint32_t undergoer; /* logical object: the subject in the passive */
+  uint32_t indirect;
+  bool passive;
+  bool known;
+} ch_frame;
+
+typedef struct ch_coding {
+  const ch_codebook *book;
+  const ch_document *doc;
+  const ch_reading *reading;
+  ch_arena *arena;
+  uint32_t *lexeme;    /* [n_words] CH_NO_LEXEME when unknown to the codebook */
+  ch_class_set *set;   /* [n_words] classes of the word, phrases included */
+  ch_frame *frame;     /* [n_words] filled as asked for */
+} ch_coding;
+
+/* Looks every word up. False if out of memory. */
+bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
+                    const ch_reading *reading, ch_error *error);
+
+const ch_frame *ch_frame_of(ch_coding *c, uint32_t word);
+
+/* tree.c */
+static inline const ch_word *ch_w(const ch_coding *c, uint32_t w) { return &c->doc->words[w]; }
+static inline bool ch_in_class(const ch_coding *c, uint32_t w, uint32_t class_id) {
+  return w != CH_NO_WORD && ch_class_has(&c->set[w], class_id);
+}
+/* A child that marks `w` with that preposition or conjunction: case, mark, or
+ * a word fixed to one. */
+uint32_t ch_marker(const ch_coding *c, uint32_t w, uint32_t lexeme);
+/* The same, of a class. */
+uint32_t ch_marker_in(const ch_coding *c, uint32_t w, uint32_t class_id);
+/* Has `w` a preposition (a possessive clitic is none)? */
+bool ch_is_marked(const ch_coding *c, uint32_t w);
+/* The first child of `w` of a class. */
+uint32_t ch_child_of_class(const ch_coding *c, uint32_t w, uint32_t class_id);
+bool ch_feature(const ch_coding *c, uint32_t w, const char *feature);
+bool ch_is_verb(const ch_coding *c, uint32_t w);
+bool ch_is_noun(const ch_coding *c, uint32_t w);
+/* The first of a row of conjuncts that `w` is in. */
+uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w);
+/* The verb, or predicate with a subject, of the clause that `w` is in: `w`
+ * itself when it is one; else the nearest above. */
+uint32_t ch_clause_of(const ch_coding *c, uint32_t w);
+
+/* A pattern found at a word. */
+typedef struct ch_match {
+  const ch_pattern *pattern;
+  uint32_t word[CH_MAX_ELEMENTS]; /* for each element; NO_WORD for absent ones */
+  uint32_t bare;                  /* dependent of a trailing preposition */
+} ch_match;
+
+/* Does `w` satisfy one of the element's alternatives, whatever it hangs on? */
+bool ch_element_holds(ch_coding *c, const ch_element *element, uint32_t w);
+/* Does the pattern match with its head at `w`? */
+bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out);
+
+/* An effect on an act, and the word it came from. */
+typedef struct ch_step {
+  ch_effect effect;
+  uint32_t governor; /* NO_WORD: the act's own auxiliaries */
+} ch_step;
+
+#define CH_MAX_STEPS 8
+typedef struct ch_steps {
+  ch_step v[CH_MAX_STEPS]; /* innermost first */
+  uint32_t n;
+  uint32_t outermost; /* the highest word that still speaks of the act */
+  bool past;          /* a past or perfect tense at the outermost word */
+  bool conditional;   /* an if-clause hangs on it */
+  bool finite;        /* the outermost word heads a main, reported or plain clause */
+} ch_steps;
+
+/* Reads modality, negation and governing words off the tree above `w`. */
+void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *out);
+
+/* Parties. */
+void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention);
+/* Who the noun phrase at `w` stands for; `places`: capitals and countries
+ * that read as places count too. */
+void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out);
+void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out);
+void ch_side_actor(ch_side *side, const ch_coding *c, uint32_t actor, ch_span span);
+bool ch_party_same(const ch_party *a, const ch_party *b);
+/* Any member of `a` of the same state or body as one of `b`. */
+bool ch_side_shares(const ch_side *a, const ch_side *b);
+/* Takes from `side` who is in `other`. */
+void ch_side_remove(ch_side *side, const ch_side *other);
+void ch_side_join(ch_side *side, const ch_side *other);
+
+/* Finds actor and recipient of a match. `c` steps give controllers for
+ * nominal heads. */
+void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps,
+                   ch_side *actor, ch_side *recipient);
+/* Who does the governing: subject of a verb, possessor of a noun. */
+void ch_doer_of(ch_coding *c, uint32_t governor, ch_side *out);
+/* Whom it is addressed to: "urged Russia", "demand of Moscow". */
+void ch_addressee_of(ch_coding *c, uint32_t governor, ch_side *out);
+/* The speaker of the innermost attribution over `w`. */
+void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out);
+
+/* Details of an event; each fills its own fields. `steps` and `match` are
+ * those the event was made from. */
+void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event);
+void ch_answers_event(ch_coding *c, const ch_steps *steps, ch_event *event);
+void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event);
+void ch_issues_event(ch_coding *c, ch_event *event);
+
+#endif

@@ -1,0 +1,144 @@
+/* When: by where a time hangs in the tree, never by nearness alone.
+ *
+ * A time belongs to the act when the climb from it meets a word of the act
+ * before it meets another clause. For an act that is promised, refused or
+ * demanded, a time on the act is the act's (`about`), a time on the governing
+ * word is the mention's. The article's day stands in only for what a main
+ * clause reports in the past tense. */
+#include "code/coding.h"
+
+typedef struct anchors {
+  uint32_t v[CH_MAX_ELEMENTS + CH_MAX_STEPS + 4];
+  uint32_t n;
+} anchors;
+
+static void anchor(anchors *a, uint32_t w) {
+  if (w != CH_NO_WORD && a->n < sizeof a->v / sizeof *a->v) a->v[a->n++] = w;
+}
+
+static bool is_anchor(const anchors *a, uint32_t w) {
+  for (uint32_t i = 0; i < a->n; i++)
+    if (a->v[i] == w) return true;
+  return false;
+}
+
+/* Steps from the time up to an anchor; UINT32_MAX if another clause, or the
+ * root, comes first. */
+static uint32_t distance(const ch_coding *c, const ch_time *t, const anchors *a) {
+  uint32_t w = t->head, steps = 0;
+  while (w != CH_NO_WORD && steps < 32) {
+    if (is_anchor(a, w)) return steps;
+    if (w != t->head && ch_clause_of(c, w) == w && !is_anchor(a, w)) return UINT32_MAX;
+    w = ch_w(c, w)->head;
+    steps++;
+  }
+  return UINT32_MAX;
+}
+
+static bool dated(const ch_time *t) {
+  return t->days.from != CH_DAY_NONE && t->kind != CH_TIME_DURATION && t->kind != CH_TIME_SET;
+}
+
+static ch_dated as_dated(const ch_coding *c, const ch_time *t) {
+  return (ch_dated){t->days, ch_str_at(c->doc->text, t->span), t->basis};
+}
+
+/* The nearest time on these anchors. */
+static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bool deadline,
+                     ch_dated *out) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  uint32_t best = UINT32_MAX;
+  for (uint32_t i = 0; i < c->reading->n_times; i++) {
+    const ch_time *t = &c->reading->times[i];
+    if (t->head < s->first || t->head >= s->first + s->count) continue;
+    if (!dated(t) || t->deadline != deadline) continue;
+    uint32_t d = distance(c, t, a);
+    if (d >= best) continue;
+    best = d;
+    *out = as_dated(c, t);
+  }
+  return best != UINT32_MAX;
+}
+
+/* The sentence's only time, if it hangs in the act's clause. */
+static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, ch_dated *out) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  const ch_time *only = NULL;
+  for (uint32_t i = 0; i < c->reading->n_times; i++) {
+    const ch_time *t = &c->reading->times[i];
+    if (t->head < s->first || t->head >= s->first + s->count || !dated(t)) continue;
+    if (only) return false;
+    only = t;
+  }
+  if (!only || only->deadline) return false;
+  uint32_t clause = ch_clause_of(c, only->head);
+  for (uint32_t i = 0; i < a->n; i++)
+    if (ch_clause_of(c, a->v[i]) == clause) {
+      *out = as_dated(c, only);
+      return true;
+    }
+  return false;
+}
+
+static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
+  if (attached(c, event->sentence, all, true, &event->deadline)) return;
+  /* One that hangs deeper, on the clause that the act governs. */
+  const ch_sentence *s = &c->doc->sentences[event->sentence];
+  for (uint32_t i = 0; i < c->reading->n_times; i++) {
+    const ch_time *t = &c->reading->times[i];
+    if (t->head < s->first || t->head >= s->first + s->count || !t->deadline || !dated(t)) continue;
+    if (!ch_below(c->doc, t->head, event->trigger)) continue;
+    event->deadline = as_dated(c, t);
+    return;
+  }
+}
+
+static bool is_saying(const ch_event *event) {
+  switch (event->act.type) {
+    case CH_TYPE_AGREE: case CH_TYPE_CONCEDE: case CH_TYPE_REQUEST: case CH_TYPE_ACCUSE:
+    case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_SUPPORT: return true;
+    default: return false;
+  }
+}
+
+void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
+  anchors act = {.n = 0}, above = {.n = 0}, all;
+  for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
+  uint32_t top = ch_first_conjunct(c, match->word[0]);
+  if (match->pattern->pos == CH_POS_NOUN && ch_w(c, top)->head != CH_NO_WORD &&
+      ch_in_class(c, ch_w(c, top)->head, c->book->light))
+    anchor(&act, ch_w(c, top)->head);
+  bool governed = false;
+  for (uint32_t i = 0; i < steps->n; i++) {
+    if (steps->v[i].governor == CH_NO_WORD) continue;
+    anchor(&above, steps->v[i].governor);
+    governed = true;
+  }
+  anchor(governed ? &above : &act, steps->outermost);
+  all = act;
+  for (uint32_t i = 0; i < above.n; i++) anchor(&all, above.v[i]);
+
+  ch_dated none = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  event->deadline = event->act.date = event->about.date = none;
+  deadline(c, &all, event);
+
+  bool split = event->about.type != CH_TYPE_NONE && steps->n > 0;
+  ch_dated *of_act = split ? &event->about.date : &event->act.date;
+  attached(c, event->sentence, &act, false, of_act);
+  if (above.n) attached(c, event->sentence, &above, false, &event->act.date);
+  if (is_saying(event) && event->act.date.days.from == CH_DAY_NONE) {
+    /* what is said is dated by the saying: "said on Monday that …" */
+    anchors saying = {.n = 0};
+    uint32_t a = c->reading->attribution_at[event->trigger];
+    if (a != CH_NO_ITEM) anchor(&saying, c->reading->attributions[a].cue);
+    uint32_t first = ch_first_conjunct(c, steps->outermost);
+    if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
+    if (saying.n) attached(c, event->sentence, &saying, false, &event->act.date);
+  }
+  if (!split && event->act.date.days.from == CH_DAY_NONE)
+    only_time(c, event->sentence, &all, &event->act.date);
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && steps->past &&
+      steps->finite)
+    event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+}

@@ -1,0 +1,89 @@
+/* How many, for the how-manieth time, who in person, and where. */
+#include "code/coding.h"
+
+static void add_quantity(const ch_coding *c, uint32_t w, ch_event *event) {
+  if (w == CH_NO_WORD) return;
+  uint32_t q = c->reading->quantity_at[w];
+  if (q == CH_NO_ITEM) return;
+  const ch_quantity *quantity = &c->reading->quantities[q];
+  if (quantity->ordinal) {
+    if (!event->ordinal && quantity->value > 0 && quantity->value < 1e6)
+      event->ordinal = (uint32_t)quantity->value;
+    return;
+  }
+  if (c->reading->time_at[quantity->head] != CH_NO_ITEM) return;
+  for (uint32_t i = 0; i < event->n_quantities; i++)
+    if (event->quantities[i] == quantity) return;
+  if (event->n_quantities < CH_MAX_QUANTITIES) event->quantities[event->n_quantities++] = quantity;
+}
+
+/* Numbers on a phrase: its own, its counters', its conjuncts'. */
+static void quantities_of(const ch_coding *c, uint32_t w, ch_event *event) {
+  if (w == CH_NO_WORD) return;
+  add_quantity(c, w, event);
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_NUMMOD || rel == CH_REL_CONJ || rel == CH_REL_AMOD || rel == CH_REL_COMPOUND)
+      add_quantity(c, child, event);
+    if (rel == CH_REL_NMOD && (ch_in_class(c, w, c->book->transparent) ||
+                               ch_w(c, w)->upos == CH_UPOS_NUM))
+      add_quantity(c, child, event);
+  }
+}
+
+static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
+  for (uint32_t i = 0; i < match->pattern->n; i++)
+    if (match->pattern->element[i].n_alternatives) quantities_of(c, match->word[i], event);
+  uint32_t head = match->word[0];
+  if (ch_is_verb(c, head)) quantities_of(c, ch_frame_of(c, head)->undergoer, event);
+  /* "by 755", "to 455", "for the third time" */
+  for (uint32_t i = 0; i < ch_child_count(c->doc, head); i++) {
+    uint32_t child = ch_child(c->doc, head, i);
+    if (ch_rel_universal(ch_w(c, child)->rel) == CH_REL_OBL) add_quantity(c, child, event);
+  }
+  if (ch_w(c, head)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, head)->head, c->book->transparent))
+    add_quantity(c, ch_w(c, head)->head, event);
+}
+
+static void add_person(const ch_coding *c, ch_event *event, const ch_actor *actor, ch_span span) {
+  if (actor->person.n == 0 || event->n_people == CH_MAX_PEOPLE) return;
+  for (uint32_t i = 0; i < event->n_people; i++)
+    if (event->people[i].actor == actor) return;
+  event->people[event->n_people++] = (ch_party){actor, ch_str_at(c->doc->text, span), span};
+}
+
+static void people(const ch_coding *c, ch_event *event) {
+  const ch_side *sides[] = {&event->act.actor, &event->act.recipient, &event->about.actor,
+                            &event->about.recipient};
+  for (int s = 0; s < 4; s++)
+    for (uint32_t i = 0; i < sides[s]->n; i++)
+      add_person(c, event, sides[s]->v[i].actor, sides[s]->v[i].span);
+  for (uint32_t i = 0; i < c->reading->n_mentions; i++) {
+    const ch_mention *m = &c->reading->mentions[i];
+    if (m->actor == CH_NO_ITEM || m->place) continue;
+    if (c->doc->sentence_of[m->head] != event->sentence) continue;
+    if (ch_below(c->doc, m->head, event->trigger) &&
+        ch_clause_of(c, m->head) == ch_clause_of(c, event->trigger))
+      add_person(c, event, &c->reading->actors[m->actor], m->span);
+  }
+}
+
+static void place(const ch_coding *c, const ch_match *match, ch_event *event) {
+  for (uint32_t i = 0; i < match->pattern->n && !event->place; i++) {
+    if (match->word[i] == CH_NO_WORD) continue;
+    uint32_t p = ch_np_place(c->reading, match->word[i]);
+    if (p != CH_NO_ITEM) event->place = &c->reading->places[p];
+  }
+  if (event->place || match->pattern->pos != CH_POS_NOUN) return;
+  uint32_t up = ch_w(c, match->word[0])->head;
+  if (up == CH_NO_WORD || !ch_in_class(c, up, c->book->light)) return;
+  uint32_t p = ch_np_place(c->reading, up);
+  if (p != CH_NO_ITEM) event->place = &c->reading->places[p];
+}
+
+void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event) {
+  quantities(c, match, event);
+  people(c, event);
+  place(c, match, event);
+}

@@ -1,0 +1,191 @@
+/* Arguments of a verb where the tree does not hang them on it.
+ *
+ * An inherited argument is looked up at the word it is inherited from, which
+ * is always higher in the tree; what is found is kept, so that a chain of
+ * verbs is climbed once. The depth of that climb is bounded by MAX_CLIMB. */
+#include "code/coding.h"
+
+enum { MAX_CLIMB = 64 };
+
+static const ch_frame *frame_at(ch_coding *c, uint32_t w, int climb);
+
+/* "who", "which", "that" inside a relative clause. */
+static bool is_relative(const ch_coding *c, uint32_t w) {
+  uint8_t upos = ch_w(c, w)->upos;
+  return (upos == CH_UPOS_PRON || upos == CH_UPOS_DET) &&
+         (ch_feature(c, w, "PronType=Rel") || ch_in_class(c, w, c->book->relative));
+}
+
+/* The noun that a relative or participial clause hangs on, for the clause's
+ * verb or a verb conjoined to it. */
+static uint32_t antecedent(const ch_coding *c, uint32_t w) {
+  w = ch_first_conjunct(c, w);
+  uint8_t rel = ch_w(c, w)->rel;
+  if (rel == CH_REL_XCOMP && ch_w(c, w)->head != CH_NO_WORD) {
+    w = ch_first_conjunct(c, ch_w(c, w)->head);
+    rel = ch_w(c, w)->rel;
+  }
+  return rel == CH_REL_ACL_RELCL || rel == CH_REL_ACL ? ch_w(c, w)->head : CH_NO_WORD;
+}
+
+typedef struct arguments {
+  uint32_t subject, object, indirect, agent;
+  bool passive_mark, auxiliary;
+} arguments;
+
+/* "by" marks the agent only of a passive; the caller knows which it is. */
+static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
+  *a = (arguments){CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, false};
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    switch (ch_w(c, child)->rel) {
+      case CH_REL_NSUBJ_PASS:
+      case CH_REL_CSUBJ_PASS:
+        a->passive_mark = true; /* fall through */
+      case CH_REL_NSUBJ:
+      case CH_REL_NSUBJ_OUTER:
+        if (a->subject == CH_NO_WORD) a->subject = child;
+        break;
+      case CH_REL_OBJ: if (a->object == CH_NO_WORD) a->object = child; break;
+      case CH_REL_IOBJ: if (a->indirect == CH_NO_WORD) a->indirect = child; break;
+      case CH_REL_OBL_AGENT: a->agent = child; break;
+      case CH_REL_OBL:
+      case CH_REL_NMOD:
+        if (a->agent == CH_NO_WORD && ch_marker_in(c, child, c->book->agent) != CH_NO_WORD &&
+            c->reading->time_at[child] == CH_NO_ITEM)
+          a->agent = child;
+        break;
+      case CH_REL_AUX_PASS: a->passive_mark = true; a->auxiliary = true; break;
+      case CH_REL_AUX: a->auxiliary = true; break;
+      default: break;
+    }
+  }
+}
+
+static uint32_t through_relative(const ch_coding *c, uint32_t w, uint32_t argument) {
+  if (argument == CH_NO_WORD || !is_relative(c, argument)) return argument;
+  uint32_t noun = antecedent(c, w);
+  return noun != CH_NO_WORD ? noun : argument;
+}
+
+/* Who carries out "to close" in "ordered Russia to close", "agreed to close":
+ * the object where there is one, unless the verb promises or threatens. */
+static uint32_t controller(ch_coding *c, uint32_t governor, int climb) {
+  const ch_frame *up = frame_at(c, governor, climb);
+  if (up->passive) return up->subject;
+  if (!ch_in_class(c, governor, c->book->subject_control)) {
+    if (up->indirect != CH_NO_WORD) return up->indirect;
+    if (up->undergoer != CH_NO_WORD) return up->undergoer;
+  }
+  return up->doer;
+}
+
+/* Whose decision "the decision to expel" is: the noun's possessor, or who
+ * made it. */
+static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
+  uint32_t owner = ch_child_by_rel(c->doc, noun, CH_REL_NMOD_POSS);
+  if (owner != CH_NO_WORD) return owner;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_AMOD || rel == CH_REL_COMPOUND) &&
+        c->reading->mention_at[child] != CH_NO_ITEM)
+      return child;
+    if (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->agent) != CH_NO_WORD) return child;
+  }
+  noun = ch_first_conjunct(c, noun);
+  uint8_t rel = ch_w(c, noun)->rel;
+  uint32_t verb = ch_w(c, noun)->head;
+  if (verb == CH_NO_WORD) return CH_NO_WORD;
+  if (rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL)
+    return frame_at(c, verb, climb)->doer;
+  return CH_NO_WORD;
+}
+
+/* An inherited subject; *passive is set when the clause it comes from makes
+ * it the one acted on. */
+static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle, bool *passive,
+                                  int climb) {
+  const ch_word *word = ch_w(c, w);
+  uint32_t up = word->head;
+  if (up == CH_NO_WORD) return CH_NO_WORD;
+  switch (word->rel) {
+    case CH_REL_CONJ: {
+      const ch_frame *first = frame_at(c, up, climb);
+      if (bare_participle && first->passive) *passive = true;
+      return first->subject;
+    }
+    case CH_REL_XCOMP:
+    case CH_REL_CCOMP: return controller(c, up, climb);
+    case CH_REL_ADVCL:
+    case CH_REL_PARATAXIS:
+    case CH_REL_DEP:
+      return word->rel == CH_REL_ADVCL ? frame_at(c, up, climb)->subject : CH_NO_WORD;
+    case CH_REL_ACL:
+      if (bare_participle) *passive = true;
+      if (bare_participle || ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres"))
+        return ch_is_marked(c, w) ? holder(c, up, climb) : up;
+      return holder(c, up, climb);
+    case CH_REL_ACL_RELCL: return up;
+    case CH_REL_AMOD:
+      if (bare_participle) *passive = true;
+      return up;
+    case CH_REL_OBJ: /* a gerund: "denied interfering" */
+    case CH_REL_OBL:
+    case CH_REL_NMOD:
+    case CH_REL_OBL_UNMARKED: {
+      if (!ch_is_verb(c, w)) return CH_NO_WORD;
+      return ch_is_verb(c, up) ? controller(c, up, climb) : holder(c, up, climb);
+    }
+    default: return CH_NO_WORD;
+  }
+}
+
+static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
+  arguments a;
+  own_arguments(c, w, &a);
+  bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
+                    (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
+  bool bare = participle && !a.auxiliary && a.object == CH_NO_WORD;
+  f->passive = a.passive_mark;
+  f->subject = through_relative(c, w, a.subject);
+  f->indirect = through_relative(c, w, a.indirect);
+  uint32_t object = through_relative(c, w, a.object);
+  uint8_t rel = ch_w(c, w)->rel;
+  if (f->subject == CH_NO_WORD) {
+    if (bare && (rel == CH_REL_ADVCL || rel == CH_REL_XCOMP)) f->passive = true;
+    f->subject = inherited_subject(c, w, bare, &f->passive, climb - 1);
+  } else if (object == CH_NO_WORD && !f->passive && rel == CH_REL_ACL_RELCL &&
+             f->subject != ch_w(c, w)->head && ch_is_verb(c, w)) {
+    object = ch_w(c, w)->head; /* "the talks Moscow cancelled" */
+  }
+  if (f->passive) {
+    f->doer = a.agent;
+    if (object == CH_NO_WORD) {
+      f->undergoer = f->subject;
+    } else { /* "was given an ultimatum" */
+      f->undergoer = object;
+      f->indirect = f->subject;
+    }
+  } else {
+    f->doer = f->subject;
+    f->undergoer = object;
+  }
+}
+
+static const ch_frame *frame_at(ch_coding *c, uint32_t w, int climb) {
+  static const ch_frame NONE = {CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, true};
+  ch_frame *f = &c->frame[w];
+  if (f->known) return f;
+  if (climb <= 0) return &NONE;
+  f->subject = f->doer = f->undergoer = f->indirect = CH_NO_WORD;
+  ch_frame found = *f;
+  fill(c, w, &found, climb);
+  found.known = true;
+  *f = found;
+  return f;
+}
+
+const ch_frame *ch_frame_of(ch_coding *c, uint32_t word) {
+  return frame_at(c, word, MAX_CLIMB);
+}

@@ -1,0 +1,218 @@
+/* Matching: each further word of a pattern must hang on a word matched before
+ * it. Voice, relative clauses, conjuncts and counting nouns ("dozens of
+ * diplomats") are seen through, so that a pattern is written once, in the
+ * active. */
+#include "code/coding.h"
+
+static bool is_money(ch_str of) {
+  if (of.n != 3) return false;
+  for (size_t i = 0; i < 3; i++)
+    if (of.p[i] < 'A' || of.p[i] > 'Z') return false;
+  return true;
+}
+
+static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
+  const ch_reading *r = c->reading;
+  uint32_t q = r->quantity_at[w], t = r->time_at[w];
+  switch (atom->kind) {
+    case CH_ATOM_LEXEME: return c->lexeme[w] == atom->id;
+    case CH_ATOM_CLASS: return ch_class_has(&c->set[w], atom->id);
+    case CH_ATOM_ANY:
+      return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
+    case CH_ATOM_ACTOR: return r->mention_at[w] != CH_NO_ITEM;
+    case CH_ATOM_NUMBER: return q != CH_NO_ITEM && !r->quantities[q].ordinal;
+    case CH_ATOM_MONEY: return q != CH_NO_ITEM && is_money(r->quantities[q].of);
+    case CH_ATOM_DURATION: return t != CH_NO_ITEM && r->times[t].kind == CH_TIME_DURATION;
+    case CH_ATOM_DATE: return t != CH_NO_ITEM && r->times[t].kind != CH_TIME_DURATION;
+  }
+  return false;
+}
+
+bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
+  for (uint32_t i = 0; i < e->n_alternatives; i++)
+    if (atom_holds(c, &e->alternative[i], w)) return true;
+  return false;
+}
+
+static bool is_one_of(const ch_function *f, uint32_t lexeme) {
+  for (uint32_t i = 0; i < f->n; i++)
+    if (f->word[i] == lexeme) return lexeme != CH_NO_LEXEME;
+  return false;
+}
+
+/* A particle of `anchor`: "kick OUT", "call OFF". */
+static uint32_t particle(const ch_coding *c, uint32_t anchor, const ch_function *f) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, anchor); i++) {
+    uint32_t child = ch_child(c->doc, anchor, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_COMPOUND_PRT || rel == CH_REL_ADVMOD || rel == CH_REL_OBL ||
+         rel == CH_REL_CASE || rel == CH_REL_MARK || rel == CH_REL_FIXED || rel == CH_REL_XCOMP) &&
+        is_one_of(f, c->lexeme[child]))
+      return child;
+  }
+  return CH_NO_WORD;
+}
+
+static uint32_t marker_of(const ch_coding *c, uint32_t w, const ch_function *f) {
+  for (uint32_t i = 0; i < f->n; i++) {
+    uint32_t marker = ch_marker(c, w, f->word[i]);
+    if (marker != CH_NO_WORD) return marker;
+  }
+  return CH_NO_WORD;
+}
+
+/* Do the element's prepositions and particles stand between anchor and w? */
+static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anchor, uint32_t w) {
+  for (uint32_t i = 0; i < e->n_functions; i++) {
+    if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) continue;
+    if (particle(c, anchor, &e->function[i]) != CH_NO_WORD) continue;
+    if (is_one_of(&e->function[i], c->lexeme[ch_w(c, w)->head])) continue;
+    return false;
+  }
+  return true;
+}
+
+/* May a dependent with this relation and no preposition in the pattern be
+ * the word asked for? Subjects may not, nor may prepositional phrases. */
+static bool plain_dependent(const ch_coding *c, uint32_t w) {
+  switch (ch_w(c, w)->rel) {
+    case CH_REL_NSUBJ: case CH_REL_NSUBJ_OUTER: case CH_REL_CSUBJ: case CH_REL_CSUBJ_OUTER:
+    case CH_REL_PUNCT: case CH_REL_CC: case CH_REL_PARATAXIS: case CH_REL_ACL_RELCL:
+    case CH_REL_ADVCL_RELCL: case CH_REL_VOCATIVE: case CH_REL_DISCOURSE: case CH_REL_CONJ:
+    case CH_REL_OBL_AGENT: return false;
+    case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
+    default: return true;
+  }
+}
+
+typedef struct search {
+  ch_coding *c;
+  const ch_pattern *pattern;
+  ch_match *match;
+} search;
+
+static bool used(const search *s, uint32_t upto, uint32_t w) {
+  for (uint32_t i = 0; i < upto; i++)
+    if (s->match->word[i] == w) return true;
+  return false;
+}
+
+static bool match_from(search *s, uint32_t i);
+
+static bool try_word(search *s, uint32_t i, uint32_t w) {
+  const ch_element *e = &s->pattern->element[i];
+  if (used(s, i, w) || !ch_element_holds(s->c, e, w)) return false;
+  if (e->absent) return true;
+  s->match->word[i] = w;
+  return match_from(s, i + 1);
+}
+
+/* Tries w, what it counts ("a number of diplomats", "35 of the diplomats"),
+ * and what is conjoined to it. */
+static bool try_phrase(search *s, uint32_t i, uint32_t w) {
+  const ch_coding *c = s->c;
+  if (try_word(s, i, w)) return true;
+  bool counts = ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM;
+  for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
+    uint32_t child = ch_child(c->doc, w, k);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_CONJ || rel == CH_REL_APPOS || (counts && rel == CH_REL_NMOD)) &&
+        try_word(s, i, child))
+      return true;
+  }
+  return false;
+}
+
+static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
+  const ch_element *e = &s->pattern->element[i];
+  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) : !plain_dependent(s->c, w))
+    return false;
+  return try_phrase(s, i, w);
+}
+
+static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
+  ch_coding *c = s->c;
+  const ch_element *e = &s->pattern->element[i];
+  if (ch_is_verb(c, anchor) && e->n_functions == 0) {
+    uint32_t object = ch_frame_of(c, anchor)->undergoer;
+    if (object != CH_NO_WORD && try_phrase(s, i, object)) return true;
+  }
+  for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
+    uint32_t child = ch_child(c->doc, anchor, k);
+    if (try_dependent(s, i, anchor, child)) return true;
+    if (e->n_functions == 0) continue;
+    /* "pulled out of the treaty", with the noun hung on "out" */
+    for (uint32_t j = 0; j < ch_child_count(c->doc, child); j++)
+      if (is_one_of(&e->function[0], c->lexeme[child]) &&
+          try_dependent(s, i, anchor, ch_child(c->doc, child, j)))
+        return true;
+  }
+  return false;
+}
+
+/* A trailing preposition or particle: "call on", "call off". */
+static bool try_bare(search *s, uint32_t i) {
+  ch_coding *c = s->c;
+  const ch_function *f = &s->pattern->element[i].function[0];
+  uint32_t head = s->match->word[0];
+  for (uint32_t k = 0; k < ch_child_count(c->doc, head); k++) {
+    uint32_t child = ch_child(c->doc, head, k);
+    uint32_t marker = marker_of(c, child, f);
+    if (marker == CH_NO_WORD || ch_w(c, child)->rel == CH_REL_CONJ) continue;
+    s->match->word[i] = marker;
+    s->match->bare = child;
+    return match_from(s, i + 1);
+  }
+  s->match->word[i] = particle(c, head, f);
+  return s->match->word[i] != CH_NO_WORD && match_from(s, i + 1);
+}
+
+static bool match_from(search *s, uint32_t i) {
+  if (i == s->pattern->n) return true;
+  const ch_element *e = &s->pattern->element[i];
+  if (e->n_alternatives == 0) return try_bare(s, i);
+  s->match->word[i] = CH_NO_WORD;
+  for (uint32_t k = 0; k < i; k++) {
+    uint32_t anchor = s->match->word[k];
+    if (anchor == CH_NO_WORD || !try_anchor(s, i, anchor)) continue;
+    return !e->absent;
+  }
+  if (!e->absent) return false;
+  s->match->word[i] = CH_NO_WORD;
+  return match_from(s, i + 1);
+}
+
+static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
+  uint8_t upos = ch_w(c, w)->upos;
+  switch (p->pos) {
+    case CH_POS_VERB: if (upos != CH_UPOS_VERB && upos != CH_UPOS_AUX) return false; break;
+    case CH_POS_NOUN: if (upos != CH_UPOS_NOUN && upos != CH_UPOS_PROPN) return false; break;
+    case CH_POS_ADJECTIVE: if (upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV) return false; break;
+  }
+  return ch_element_holds(c, &p->element[0], w);
+}
+
+static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
+  if (rule->subject.n_alternatives == 0) return true;
+  uint32_t subject = ch_frame_of(c, w)->subject;
+  if (subject == CH_NO_WORD) return false;
+  if (ch_element_holds(c, &rule->subject, subject)) return true;
+  bool counts = ch_in_class(c, subject, c->book->transparent) ||
+                ch_w(c, subject)->upos == CH_UPOS_NUM;
+  for (uint32_t k = 0; k < ch_child_count(c->doc, subject); k++) {
+    uint32_t child = ch_child(c->doc, subject, k);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_CONJ || (counts && rel == CH_REL_NMOD)) &&
+        ch_element_holds(c, &rule->subject, child))
+      return true;
+  }
+  return false;
+}
+
+bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out) {
+  if (!head_holds(c, pattern, w)) return false;
+  *out = (ch_match){.pattern = pattern, .bare = CH_NO_WORD};
+  out->word[0] = w;
+  search s = {c, pattern, out};
+  return match_from(&s, 1) && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+}

@@ -1,0 +1,330 @@
+/* Sides: lists of parties, and who stands where at a match. */
+#include "code/coding.h"
+
+enum { MAX_MENTIONS = CH_MAX_SIDE };
+
+bool ch_party_same(const ch_party *a, const ch_party *b) {
+  const ch_actor *x = a->actor, *y = b->actor;
+  if (x == y) return true;
+  if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
+  if (!ch_str_eq(x->code, y->code)) return false;
+  if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
+  if (x->person.n && y->person.n) return ch_str_eq(x->person, y->person);
+  return x->n_sectors == y->n_sectors || x->n_sectors == 0 || y->n_sectors == 0 ||
+         ch_str_eq(x->sectors[0], y->sectors[0]);
+}
+
+bool ch_side_shares(const ch_side *a, const ch_side *b) {
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t j = 0; j < b->n; j++) {
+      const ch_actor *x = a->v[i].actor, *y = b->v[j].actor;
+      if (x == y || (x->code.n && ch_str_eq(x->code, y->code))) return true;
+    }
+  return false;
+}
+
+static void put(ch_side *side, const ch_party *party) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor == party->actor) return;
+  if (side->n < CH_MAX_SIDE) side->v[side->n++] = *party;
+}
+
+void ch_side_join(ch_side *side, const ch_side *other) {
+  for (uint32_t i = 0; i < other->n; i++) put(side, &other->v[i]);
+}
+
+void ch_side_remove(ch_side *side, const ch_side *other) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool there = false;
+    for (uint32_t j = 0; j < other->n; j++) there |= ch_party_same(&side->v[i], &other->v[j]);
+    if (!there) side->v[kept++] = side->v[i];
+  }
+  side->n = kept;
+}
+
+void ch_side_actor(ch_side *side, const ch_coding *c, uint32_t actor, ch_span span) {
+  const ch_actor *a = &c->reading->actors[actor];
+  if (a->code.n == 0 && a->name.n == 0) return;
+  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span});
+}
+
+void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention) {
+  const ch_mention *m = &c->reading->mentions[mention];
+  if (m->actor != CH_NO_ITEM) ch_side_actor(side, c, m->actor, m->span);
+}
+
+void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+  out->n = 0;
+  if (w == CH_NO_WORD) return;
+  uint32_t found[MAX_MENTIONS];
+  uint32_t n = ch_np_actors(c->reading, w, found, MAX_MENTIONS);
+  for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
+  uint32_t m = c->reading->mention_at[w];
+  if (n == 0 && places && m != CH_NO_ITEM &&
+      c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE)
+    ch_side_add(c, out, m);
+}
+
+void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  if (w == CH_NO_WORD) return;
+  uint32_t found[MAX_MENTIONS];
+  uint32_t n = ch_np_owners(c->reading, w, found, MAX_MENTIONS);
+  for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
+}
+
+/* Who the phrase names, else whose it is. */
+static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+  ch_side_of(c, w, places, out);
+  if (out->n || w == CH_NO_WORD) return;
+  ch_side_owners(c, w, out);
+  /* "dozens of Russian diplomats" */
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool counted = rel == CH_REL_NMOD && (ch_in_class(c, w, c->book->transparent) ||
+                                          ch_w(c, w)->upos == CH_UPOS_NUM);
+    if (!counted && rel != CH_REL_CONJ) continue;
+    ch_side_of(c, child, false, out);
+    if (out->n == 0) ch_side_owners(c, child, out);
+  }
+}
+
+/* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
+ * are left to the rule. */
+static void possessors(const ch_coding *c, uint32_t noun, ch_side *out) {
+  out->n = 0;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    ch_side one = {.n = 0};
+    if (rel == CH_REL_NMOD_POSS) {
+      named_or_owning(c, child, true, &one);
+    } else if (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND) {
+      uint32_t m = c->reading->mention_at[child];
+      if (m != CH_NO_ITEM) ch_side_add(c, &one, m);
+      for (uint32_t k = 0; k < ch_child_count(c->doc, child); k++) { /* "US-Russia" */
+        uint32_t inner = c->reading->mention_at[ch_child(c->doc, child, k)];
+        if (inner != CH_NO_ITEM) ch_side_add(c, &one, inner);
+      }
+    }
+    ch_side_join(out, &one);
+  }
+}
+
+/* The verb that carries a nominal act: "held talks", "talks were held". */
+static uint32_t carrier(const ch_coding *c, uint32_t noun, bool any_verb) {
+  uint32_t top = ch_first_conjunct(c, noun);
+  uint8_t rel = ch_w(c, top)->rel;
+  uint32_t verb = ch_w(c, top)->head;
+  if (rel == CH_REL_NMOD && verb != CH_NO_WORD && ch_in_class(c, verb, c->book->transparent)) {
+    top = ch_first_conjunct(c, verb);
+    rel = ch_w(c, top)->rel;
+    verb = ch_w(c, top)->head;
+  }
+  if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) return CH_NO_WORD;
+  bool carries = any_verb || ch_in_class(c, verb, c->book->light);
+  bool argument = rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL ||
+                  rel == CH_REL_XCOMP || rel == CH_REL_NSUBJ;
+  if (carries && argument) return verb;
+  return CH_NO_WORD;
+}
+
+void ch_doer_of(ch_coding *c, uint32_t g, ch_side *out) {
+  out->n = 0;
+  if (ch_is_noun(c, g)) {
+    possessors(c, g, out);
+    if (out->n) return;
+    for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, g); i++) {
+      uint32_t child = ch_child(c->doc, g, i);
+      if (ch_marker_in(c, child, c->book->agent) != CH_NO_WORD ||
+          (ch_w(c, child)->rel == CH_REL_NMOD &&
+           ch_marker_in(c, child, c->book->source) != CH_NO_WORD))
+        named_or_owning(c, child, false, out);
+    }
+    if (out->n) return;
+    uint32_t verb = carrier(c, g, true);
+    if (verb != CH_NO_WORD && ch_w(c, g)->rel != CH_REL_NSUBJ) {
+      uint32_t doer = ch_frame_of(c, verb)->doer;
+      if (doer != g) named_or_owning(c, doer, true, out);
+    }
+    return;
+  }
+  named_or_owning(c, ch_frame_of(c, g)->doer, true, out);
+}
+
+void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM;
+       a = c->reading->attributions[a].parent) {
+    const ch_attribution *at = &c->reading->attributions[a];
+    if (at->actor == CH_NO_ITEM) continue;
+    ch_span span = {0, 0};
+    if (at->source_first != CH_NO_WORD)
+      span = (ch_span){ch_w(c, at->source_first)->span.from, ch_w(c, at->source_last)->span.to};
+    ch_side_actor(out, c, at->actor, span);
+    if (out->n) return;
+  }
+}
+
+/* The place of a role search: a match, or a governing word alone. */
+typedef struct stand {
+  ch_coding *c;
+  const ch_match *match; /* NULL for a governor */
+  uint32_t head;
+  uint32_t carrier;      /* of a nominal head */
+  bool noun;
+} stand;
+
+static uint32_t matched(const stand *s, uint32_t i) {
+  return s->match && i < s->match->pattern->n ? s->match->word[i] : CH_NO_WORD;
+}
+
+/* Dependents of `w` with that preposition. */
+static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool places,
+                           ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_marker(c, child, role->word) == CH_NO_WORD) continue;
+    named_or_owning(c, child, places, out);
+  }
+}
+
+static void by_any(const stand *s, const ch_role *role, bool places, ch_side *out) {
+  by_preposition(s, s->head, role, places, out);
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
+    by_preposition(s, matched(s, i), role, places, out);
+  if (out->n == 0) by_preposition(s, s->carrier, role, places, out);
+  if (out->n == 0 && !s->noun) {
+    uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
+    if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
+      by_preposition(s, object, role, places, out);
+  }
+}
+
+static void by_owner(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = matched(s, i);
+    if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
+    ch_side_owners(c, w, out);
+    if (out->n == 0) ch_side_of(c, w, false, out);
+  }
+  if (out->n || s->noun) return;
+  uint32_t object = ch_frame_of(c, s->head)->undergoer;
+  if (object != CH_NO_WORD) ch_side_owners(c, object, out);
+}
+
+static uint32_t subject_word(const stand *s) {
+  ch_coding *c = s->c;
+  if (!s->noun) {
+    const ch_frame *f = ch_frame_of(c, s->head);
+    return ch_is_verb(c, s->head) ? f->doer : f->subject;
+  }
+  if (s->carrier == CH_NO_WORD) return CH_NO_WORD;
+  uint32_t doer = ch_frame_of(c, s->carrier)->doer;
+  return doer == ch_first_conjunct(c, s->head) ? CH_NO_WORD : doer;
+}
+
+static void by_complement(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL)
+      named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
+  }
+}
+
+static void by_place(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t m = c->reading->mention_at[ch_child(c->doc, s->head, i)];
+    if (m != CH_NO_ITEM && c->reading->mentions[m].place) ch_side_add(c, out, m);
+  }
+}
+
+/* Reciprocal acts: two and more parties, or none. */
+static void by_both(const stand *s, ch_side *out) {
+  named_or_owning(s->c, subject_word(s), false, out);
+  if (out->n < 2 && s->noun) possessors(s->c, s->head, out);
+  if (out->n < 2) out->n = 0;
+}
+
+static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *out) {
+  ch_coding *c = s->c;
+  out->n = 0;
+  switch (role->kind) {
+    case CH_ROLE_SUBJECT: named_or_owning(c, subject_word(s), true, out); break;
+    case CH_ROLE_OBJECT:
+      if (!s->noun) named_or_owning(c, ch_frame_of(c, s->head)->undergoer, true, out);
+      break;
+    case CH_ROLE_INDIRECT: {
+      uint32_t verb = s->noun ? s->carrier : s->head;
+      if (verb != CH_NO_WORD) named_or_owning(c, ch_frame_of(c, verb)->indirect, true, out);
+      break;
+    }
+    case CH_ROLE_OWNER: by_owner(s, out); break;
+    case CH_ROLE_POSSESSOR: possessors(c, s->head, out); break;
+    case CH_ROLE_COMPLEMENT: by_complement(s, out); break;
+    case CH_ROLE_SPEAKER: ch_speaker_of(c, s->head, out); break;
+    case CH_ROLE_BOTH: by_both(s, out); break;
+    case CH_ROLE_VICTIM:
+      if (!s->noun) named_or_owning(c, ch_frame_of(c, s->head)->undergoer, true, out);
+      if (out->n == 0) by_owner(s, out);
+      break;
+    case CH_ROLE_PLACE: by_place(s, out); break;
+    case CH_ROLE_NONE: break;
+    case CH_ROLE_PREPOSITION:
+      by_any(s, role, stated || !ch_class_has(&c->book->words.lexemes.v[role->word].classes,
+                                              c->book->locative), out);
+      break;
+  }
+}
+
+static void find_side(const stand *s, const ch_roles *roles, const ch_side *not_these,
+                      ch_side *out, bool *reciprocal) {
+  out->n = 0;
+  for (uint32_t i = 0; i < roles->n; i++) {
+    stand_at(s, &roles->v[i], roles->stated, out);
+    if (not_these) ch_side_remove(out, not_these);
+    if (out->n == 0) continue;
+    if (reciprocal) *reciprocal = roles->v[i].kind == CH_ROLE_BOTH ||
+                                  (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);
+    return;
+  }
+}
+
+void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
+                   ch_side *recipient) {
+  const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
+  bool noun = match->pattern->pos == CH_POS_NOUN;
+  stand s = {c, match, match->word[0], CH_NO_WORD, noun};
+  if (noun) s.carrier = carrier(c, match->word[0], false);
+  const ch_roles *actors = rule->actor.stated ? &rule->actor
+                           : noun             ? &c->book->noun_actor
+                                              : &c->book->verb_actor;
+  const ch_roles *recipients = rule->recipient.stated ? &rule->recipient
+                               : noun                 ? &c->book->noun_recipient
+                                                      : &c->book->verb_recipient;
+  bool reciprocal = false;
+  (void)steps;
+  find_side(&s, actors, NULL, actor, &reciprocal);
+  recipient->n = 0;
+  if (match->bare != CH_NO_WORD && (recipients->n == 0 || recipients->v[0].kind != CH_ROLE_NONE)) {
+    named_or_owning(c, match->bare, true, recipient);
+    ch_side_remove(recipient, actor);
+    if (recipient->n) return;
+  }
+  /* "Russia and China held talks with Iran" has both sides and a recipient. */
+  find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
+  if (reciprocal && noun) recipient->n = 0;
+}
+
+void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
+  bool noun = ch_is_noun(c, g);
+  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun};
+  find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
+}

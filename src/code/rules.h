@@ -1,0 +1,179 @@
+/* The loaded codebook, as the coder reads it. */
+#ifndef CH_CODE_RULES_H
+#define CH_CODE_RULES_H
+
+#include "code/cameo.h"
+#include "code/codebook.h"
+#include "code/pattern.h"
+
+#define CH_MAX_ROLES 16
+
+/* Where a party stands (FORMAT.md, "Where the parties stand"). One list gives
+ * names and numbers. */
+#define CH_ROLE_LIST(X)                                                       \
+  X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect")           \
+  X(OWNER, "owner") X(POSSESSOR, "possessor") X(COMPLEMENT, "complement")     \
+  X(SPEAKER, "speaker") X(BOTH, "both") X(VICTIM, "victim") X(PLACE, "place") \
+  X(NONE, "none")
+typedef enum ch_role_kind {
+#define CH_X(id, name) CH_ROLE_##id,
+  CH_ROLE_LIST(CH_X)
+#undef CH_X
+      CH_ROLE_PREPOSITION
+} ch_role_kind;
+
+typedef struct ch_role {
+  ch_role_kind kind;
+  uint32_t word; /* the preposition's lexeme */
+} ch_role;
+
+typedef struct ch_roles {
+  ch_role v[CH_MAX_ROLES];
+  uint32_t n; /* 0: the defaults of the part of speech */
+  bool stated;  /* by the rule itself */
+} ch_roles;
+
+/* What governing words and auxiliaries do to an act (FORMAT.md, "Status"). */
+#define CH_EFFECT_LIST(X)                                                     \
+  X(NONE, "none")                                                             \
+  X(FUTURE, "future")         /* will, is to: by its author or unattributed */ \
+  X(FORESEEN, "foreseen")     /* the same on an outsider's word */            \
+  X(POSSIBLE, "possible")     /* may, might, could */                         \
+  X(CONDITIONAL, "conditional") /* hangs on an if */                          \
+  X(HYPOTHETICAL, "hypothetical") /* in an if-clause, imagined */             \
+  X(OBLIGED, "obliged")       /* must, should, has to */                      \
+  X(NEGATED, "negated")       /* did not */                                   \
+  X(FORGONE, "forgone")       /* will not */                                  \
+  X(PLANNED, "planned") X(PROMISED, "promised") X(OFFERED, "offered")         \
+  X(THREATENED, "threatened") X(ORDERED, "ordered") X(DEMANDED, "demanded")   \
+  X(REQUESTED, "requested") X(REFUSED, "refused") X(DENIED, "denied")         \
+  X(ACCUSED, "accused") X(CONSIDERED, "considered") X(CANCELLED, "cancelled") \
+  X(FAILED, "failed") X(STOPPED, "stopped") X(CONTINUED, "continued")         \
+  X(BEGAN, "began") X(ONGOING, "ongoing") X(ANNOUNCED, "announced") X(ALLEGED, "alleged")
+typedef enum ch_effect {
+#define CH_X(id, name) CH_EFFECT_##id,
+  CH_EFFECT_LIST(CH_X)
+#undef CH_X
+      CH_EFFECT_COUNT
+} ch_effect;
+
+/* A word that governs acts: `word` rows of status.tsv. */
+typedef enum ch_where {
+  CH_WHERE_COMPLEMENT = 1, /* infinitive, clause, participle below it */
+  CH_WHERE_OBJECT = 2,
+  CH_WHERE_SUBJECT = 4,
+  CH_WHERE_MODIFIER = 8,   /* it modifies the act: "planned talks" */
+  CH_WHERE_PREPOSITION = 16
+} ch_where;
+
+typedef struct ch_governor {
+  uint32_t word;
+  uint32_t particle;   /* lexeme that must be with it ("call off"), else NO_LEXEME */
+  uint8_t upos;        /* CH_UPOS_NONE any */
+  ch_effect effect;
+  uint32_t where;      /* ch_where bits */
+  uint32_t preposition[4]; /* lexemes for WHERE_PREPOSITION */
+  uint32_t n_prepositions;
+  uint32_t next;       /* on the same lexeme; index + 1 */
+} ch_governor;
+
+/* What an effect makes of an act: `act` rows; the longest prefix counts. */
+typedef struct ch_outcome {
+  ch_str prefix;        /* of the act's CAMEO code; "" any */
+  ch_effect effect;
+  const ch_cameo *cameo; /* NULL: keeps its own */
+  bool dropped;         /* no event at all */
+  ch_str mode;          /* n = 0: the code's */
+  ch_status status;     /* of the mention */
+  ch_status about;      /* of the act spoken of */
+} ch_outcome;
+
+typedef struct ch_rule {
+  ch_str name;
+  const char *file;     /* "codebook/sanction.txt" */
+  uint32_t line;
+  ch_type type;
+  const ch_cameo *cameo;
+  ch_str mode;          /* as the rule says; n = 0: the code's */
+  bool has_mode;
+  ch_str contexts[CH_MAX_CONTEXTS];
+  uint32_t n_contexts;
+  int priority;
+  ch_roles actor, recipient;
+  ch_status implies;    /* CH_STATUS_COUNT: nothing */
+  ch_effect needs;      /* NONE: nothing; the act must stand under this effect */
+  ch_type about;        /* for words that speak of another act */
+  const ch_cameo *about_cameo;
+  ch_element subject;   /* n_alternatives 0: any */
+  ch_str subject_text;
+  bool same;            /* both parties may be of one state */
+} ch_rule;
+
+typedef struct ch_example {
+  const char *file;
+  uint32_t line;
+  uint32_t rule;
+  ch_str text;     /* the sentence */
+  ch_str expected; /* behind => */
+} ch_example;
+
+/* A phrase that says that an act answers another: answers.tsv. */
+typedef struct ch_cue {
+  uint32_t word[CH_MAX_PHRASE];
+  uint32_t n;
+  bool names;    /* what is answered follows the cue */
+  uint32_t next; /* with the same first word; index + 1 */
+} ch_cue;
+
+typedef struct ch_issue {
+  ch_str code;
+  uint32_t class_id;
+} ch_issue;
+
+/* An `also` row: a code that PLOVER.md lets stand for another type as well. */
+typedef struct ch_also {
+  ch_str cameo;
+  ch_type type;
+} ch_also;
+
+struct ch_codebook {
+  ch_arena *arena;
+  ch_map seen; /* patterns, while loading */
+  struct { ch_also *v; size_t n, cap; } also;
+  ch_words words;
+  ch_cameo_table cameo;
+  struct { ch_rule *v; size_t n, cap; } rules;
+  struct { ch_pattern *v; size_t n, cap; } patterns;
+  struct { ch_pattern_link *v; size_t n, cap; } links;
+  struct { ch_governor *v; size_t n, cap; } governors;
+  struct { ch_outcome *v; size_t n, cap; } outcomes;
+  struct { ch_cue *v; size_t n, cap; } cues;
+  struct { ch_issue *v; size_t n, cap; } issues;
+  struct { ch_example *v; size_t n, cap; } examples;
+  ch_effect over[CH_EFFECT_COUNT][CH_EFFECT_COUNT]; /* `over` rows: [outer][inner] */
+  ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
+  /* Classes that the engine itself asks for; `needs` them defined. */
+  uint32_t light, transparent, negation, future, possible, obliged, would, condition,
+      subject_control, claim_stance, relative, agent, infinitive, source, locative;
+};
+
+ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */
+const char *ch_effect_name(ch_effect effect);
+
+/* Parts of loading, each of one file; errors carry file and line. */
+bool ch_rules_load(ch_codebook *book, const char *path, const char *shown, ch_error *error);
+/* Hangs the patterns on their head words: once, after all are loaded. */
+bool ch_rules_link(ch_codebook *book, ch_error *error);
+bool ch_status_load(ch_codebook *book, const char *path, ch_error *error);
+bool ch_answers_load(ch_codebook *book, const char *path, ch_error *error);
+bool ch_issues_load(ch_codebook *book, const char *path, ch_error *error);
+/* Reads "subject, by, on" into roles. */
+bool ch_roles_read(ch_codebook *book, ch_str list, ch_roles *out, ch_error *error);
+/* The outcome of an effect on an act; NULL: the table has no row. */
+const ch_outcome *ch_outcome_find(const ch_codebook *book, ch_str cameo, ch_effect effect);
+
+/* A codebook's rule files lie in `dir`/codebook; `extra` (may be NULL) is a
+ * folder of the reader's own, read after it. */
+ch_codebook *ch_codebook_open_with(const char *dir, const char *extra, ch_error *error);
+
+#endif

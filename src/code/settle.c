@@ -1,0 +1,161 @@
+/* Effects are applied innermost first, each to what the ones before it made:
+ * "refused to stop shelling" stops the shelling, then refuses that. */
+#include "code/settle.h"
+
+/* Effects whose governor speaks of another's act, not of its own. */
+static bool on_others(ch_effect effect) {
+  switch (effect) {
+    case CH_EFFECT_OBLIGED: case CH_EFFECT_ORDERED: case CH_EFFECT_DEMANDED:
+    case CH_EFFECT_REQUESTED: case CH_EFFECT_ACCUSED: return true;
+    default: return false;
+  }
+}
+
+/* Effects that end or refuse what several may have been about to do: who does
+ * so becomes the actor, the others its recipients. */
+static bool takes_over(ch_effect effect) {
+  switch (effect) {
+    case CH_EFFECT_REFUSED: case CH_EFFECT_CANCELLED: case CH_EFFECT_STOPPED:
+    case CH_EFFECT_DENIED: case CH_EFFECT_THREATENED: return true;
+    default: return false;
+  }
+}
+
+static bool is_conflict(const ch_coding *c, const ch_draft *d) {
+  (void)c;
+  return d->cameo->quad >= 3;
+}
+
+/* Makes the row's act of the draft's; the act before becomes `about`. */
+static void become(ch_draft *d, const ch_outcome *row) {
+  if (row->dropped) {
+    d->dropped = true;
+    return;
+  }
+  bool conditional = d->steps.conditional;
+  if (!row->cameo) {
+    d->act.status = conditional && row->status == CH_STATUS_PLANNED ? CH_STATUS_CONDITIONAL
+                                                                    : row->status;
+    return;
+  }
+  if (!d->changed) {
+    d->about = d->act;
+    d->about.status = conditional && row->about == CH_STATUS_PLANNED ? CH_STATUS_CONDITIONAL
+                                                                     : row->about;
+  }
+  d->changed = true;
+  d->cameo = row->cameo;
+  d->act.type = row->cameo->type;
+  d->act.cameo = row->cameo->code;
+  d->act.mode = row->mode.n ? row->mode : row->cameo->mode;
+  d->act.status = row->status;
+}
+
+static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
+  ch_side author = {.n = 0}, addressee = {.n = 0};
+  if (step.governor != CH_NO_WORD) {
+    ch_doer_of(c, step.governor, &author);
+    ch_addressee_of(c, step.governor, &addressee);
+  }
+  if (author.n == 0) ch_speaker_of(c, d->match.word[0], &author);
+  ch_effect effect = step.effect;
+  ch_side told = d->act.actor;
+  ch_side_remove(&told, &author);
+  if (told.n == 0) {
+    told = addressee;
+    ch_side_remove(&told, &author);
+  }
+  if (told.n == 0 && effect == CH_EFFECT_ORDERED) effect = CH_EFFECT_ANNOUNCED; /* its own people */
+  if (effect == CH_EFFECT_OBLIGED && (author.n == 0 || told.n == 0)) effect = CH_EFFECT_POSSIBLE;
+  const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+  if (!row) return;
+  become(d, row);
+  if (effect == CH_EFFECT_POSSIBLE) return;
+  if (author.n == 0 && effect != CH_EFFECT_ANNOUNCED) {
+    d->dropped = true; /* an author nowhere named */
+    return;
+  }
+  ch_side others = d->act.recipient;
+  ch_side_remove(&others, &author);
+  if (author.n) d->act.actor = author;
+  d->act.recipient = told.n ? told : others;
+}
+
+static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
+  ch_effect effect = step.effect;
+  if (effect == CH_EFFECT_ALLEGED) d->alleged = true;
+  ch_side doer = {.n = 0};
+  if (step.governor != CH_NO_WORD) ch_doer_of(c, step.governor, &doer);
+  if (d->act.actor.n == 0) d->act.actor = doer;
+  bool outsider = doer.n && d->act.actor.n && !ch_side_shares(&doer, &d->act.actor);
+  if (effect == CH_EFFECT_FUTURE || effect == CH_EFFECT_FORGONE || effect == CH_EFFECT_POSSIBLE) {
+    ch_side speaker;
+    ch_speaker_of(c, d->match.word[0], &speaker);
+    if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && effect != CH_EFFECT_POSSIBLE &&
+        is_conflict(c, d))
+      effect = CH_EFFECT_FORESEEN;
+  }
+  if (takes_over(effect) && doer.n) {
+    ch_side others = d->act.actor;
+    ch_side_join(&others, &d->act.recipient);
+    const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+    if (row) become(d, row);
+    ch_side_remove(&others, &doer);
+    d->act.actor = doer;
+    d->act.recipient = others;
+    return;
+  }
+  if (outsider && (effect == CH_EFFECT_PLANNED || effect == CH_EFFECT_PROMISED) && is_conflict(c, d))
+    effect = CH_EFFECT_FORESEEN;
+  const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+  if (row) become(d, row);
+}
+
+static bool needs_recipient(const ch_draft *d) {
+  switch (d->act.type) {
+    case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
+    case CH_TYPE_AID:
+    case CH_TYPE_SANCTION: return true;
+    case CH_TYPE_ASSAULT: return d->act.actor.n < 2;
+    default: return false;
+  }
+}
+
+/* Words that speak of another act: "accused Moscow of meddling". */
+static void about_by_rule(ch_draft *d) {
+  if (!d->rule->about || d->changed) return;
+  d->about = (ch_act){.type = d->rule->about, .status = CH_STATUS_ACTUAL};
+  if (d->rule->about_cameo) {
+    d->about.cameo = d->rule->about_cameo->code;
+    d->about.mode = d->rule->about_cameo->mode;
+  }
+  bool other = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REQUEST;
+  d->about.actor = other ? d->act.recipient : d->act.actor;
+  if (other) d->about.status = d->act.type == CH_TYPE_REQUEST ? CH_STATUS_PLANNED : CH_STATUS_ACTUAL;
+  else d->about.recipient = d->act.recipient;
+}
+
+void ch_settle(ch_coding *c, ch_draft *d) {
+  const ch_rule *rule = d->rule;
+  d->cameo = rule->cameo;
+  d->act.type = rule->type;
+  d->act.cameo = rule->cameo->code;
+  d->act.mode = rule->has_mode ? rule->mode : rule->cameo->mode;
+  d->act.status = rule->implies == CH_STATUS_COUNT ? CH_STATUS_ACTUAL : rule->implies;
+  ch_steps_of(c, d->match.word[0], &d->steps);
+  ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
+  bool met = rule->needs == CH_EFFECT_NONE;
+  for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
+    ch_step step = d->steps.v[i];
+    if (!met && step.effect == rule->needs) {
+      met = true;
+      continue;
+    }
+    if (on_others(step.effect)) apply_on_others(c, d, step);
+    else apply_own(c, d, step);
+  }
+  if (!met) d->dropped = true;
+  about_by_rule(d);
+  if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
+  if (d->act.actor.n == 0 || (needs_recipient(d) && d->act.recipient.n == 0)) d->dropped = true;
+}

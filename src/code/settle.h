@@ -1,0 +1,25 @@
+/* What the sentence makes of an act: the act of the rule, seen through the
+ * effects above it (PLOVER.md section 3, as rows of status.tsv). */
+#ifndef CH_CODE_SETTLE_H
+#define CH_CODE_SETTLE_H
+
+#include "code/coding.h"
+
+/* A match on its way to an event. */
+typedef struct ch_draft {
+  ch_match match;
+  const ch_rule *rule;
+  ch_steps steps;
+  ch_act act;
+  const ch_cameo *cameo;  /* of act */
+  ch_act about;
+  bool alleged;           /* cast as a claim by a word of the sentence */
+  bool changed;           /* an effect gave it another code than the rule's */
+  bool dropped;
+} ch_draft;
+
+/* Finds the parties and applies the effects. Sets `dropped` where PLOVER
+ * sees no event: no author, a needed recipient missing, an act denied. */
+void ch_settle(ch_coding *c, ch_draft *draft);
+
+#endif

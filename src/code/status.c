@@ -1,0 +1,216 @@
+/* Modality: what an act's own auxiliaries and the words above it make of it.
+ *
+ * The climb starts at the trigger and goes from governor to governor as long
+ * as each still speaks of the act: a status row, a light verb, a controlled
+ * infinitive. It stops at the clause that reports it. */
+#include "code/coding.h"
+
+typedef struct modality {
+  bool future, possible, obliged, would, negated, hypothetical, conditional, progressive, finite_aux;
+} modality;
+
+static bool negated_phrase(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_w(c, child)->rel == CH_REL_DET && ch_in_class(c, child, c->book->negation)) return true;
+  }
+  return false;
+}
+
+static bool has_condition(const ch_coding *c, uint32_t clause) {
+  return ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD;
+}
+
+static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
+  const ch_codebook *b = c->book;
+  switch (ch_w(c, child)->rel) {
+    case CH_REL_AUX:
+    case CH_REL_AUX_PASS:
+      m->finite_aux = true;
+      m->future |= ch_in_class(c, child, b->future);
+      m->possible |= ch_in_class(c, child, b->possible);
+      m->obliged |= ch_in_class(c, child, b->obliged);
+      m->would |= ch_in_class(c, child, b->would);
+      break;
+    case CH_REL_ADVMOD:
+    case CH_REL_DET:
+    case CH_REL_MARK:
+    case CH_REL_CASE:
+      m->negated |= ch_in_class(c, child, b->negation);
+      m->hypothetical |= ch_w(c, child)->rel == CH_REL_MARK && ch_in_class(c, child, b->condition);
+      break;
+    case CH_REL_NSUBJ:
+    case CH_REL_NSUBJ_PASS:
+    case CH_REL_OBJ: m->negated |= negated_phrase(c, child); break;
+    case CH_REL_ADVCL: m->conditional |= has_condition(c, child); break;
+    default: break;
+  }
+}
+
+static modality modality_of(const ch_coding *c, uint32_t w) {
+  modality m = {0};
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) modality_child(c, ch_child(c->doc, w, i), &m);
+  m.progressive = ch_str_is(ch_w(c, w)->xpos, "VBG") && m.finite_aux;
+  /* "will expel diplomats and close consulates": one auxiliary for both. */
+  bool infinitive = ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
+  if (ch_w(c, w)->rel == CH_REL_CONJ && infinitive && !m.finite_aux) {
+    modality first = {0};
+    uint32_t up = ch_first_conjunct(c, w);
+    for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++)
+      modality_child(c, ch_child(c->doc, up, i), &first);
+    m.future |= first.future;
+    m.possible |= first.possible;
+    m.obliged |= first.obliged;
+    m.would |= first.would;
+    m.negated |= first.negated;
+    m.hypothetical |= first.hypothetical;
+    m.conditional |= first.conditional;
+  }
+  return m;
+}
+
+/* Is the clause of `w` somebody's reported words? */
+static bool reported(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, w))->rel;
+  return rel == CH_REL_CCOMP || c->reading->attribution_at[w] != CH_NO_ITEM;
+}
+
+static ch_effect effect_of(const ch_coding *c, uint32_t w, const modality *m) {
+  if (m->hypothetical) return CH_EFFECT_HYPOTHETICAL;
+  if (m->obliged) return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_OBLIGED;
+  if (m->future || (m->would && (reported(c, w) || m->negated)))
+    return m->negated ? CH_EFFECT_FORGONE : CH_EFFECT_FUTURE;
+  if (m->would) return m->conditional ? CH_EFFECT_CONDITIONAL : CH_EFFECT_POSSIBLE;
+  if (m->possible) return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_POSSIBLE;
+  return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_NONE;
+}
+
+static void push(ch_steps *s, ch_effect effect, uint32_t governor) {
+  if (effect == CH_EFFECT_NONE || s->n == CH_MAX_STEPS) return;
+  s->v[s->n++] = (ch_step){effect, governor};
+}
+
+/* Adds what the auxiliaries of `w` say; over a governor's effect they may
+ * make another ("did not agree to": refused). */
+static void push_own(const ch_coding *c, uint32_t w, ch_steps *s, bool governs) {
+  modality m = modality_of(c, w);
+  s->conditional |= m.conditional;
+  ch_effect own = effect_of(c, w, &m);
+  if (own == CH_EFFECT_NONE && m.progressive && !governs) own = CH_EFFECT_ONGOING;
+  if (own == CH_EFFECT_NONE) return;
+  if (governs && s->n) {
+    ch_effect both = c->book->over[own][s->v[s->n - 1].effect];
+    if (both != CH_EFFECT_NONE) {
+      s->v[s->n - 1].effect = both;
+      return;
+    }
+  }
+  push(s, own, CH_NO_WORD);
+}
+
+static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
+  if (lexeme == CH_NO_LEXEME) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    if (c->lexeme[ch_child(c->doc, w, i)] == lexeme) return true;
+  return false;
+}
+
+/* How `w` hangs on its governor, as bits of ch_where. */
+static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
+  switch (ch_w(c, w)->rel) {
+    case CH_REL_XCOMP:
+    case CH_REL_CCOMP: return CH_WHERE_COMPLEMENT;
+    case CH_REL_ACL: return CH_WHERE_COMPLEMENT;
+    case CH_REL_ADVCL:
+      return ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_COMPLEMENT : 0;
+    case CH_REL_OBJ:
+    case CH_REL_NSUBJ_PASS: return CH_WHERE_OBJECT;
+    case CH_REL_COMPOUND: return ch_is_noun(c, governor) ? CH_WHERE_OBJECT : 0;
+    case CH_REL_NSUBJ: return CH_WHERE_SUBJECT;
+    default: return 0;
+  }
+}
+
+static const ch_governor *row_for(const ch_coding *c, uint32_t governor, uint32_t w,
+                                  uint32_t where) {
+  uint32_t lexeme = c->lexeme[governor];
+  if (lexeme == CH_NO_LEXEME) return NULL;
+  const ch_governor *best = NULL;
+  for (uint32_t i = c->book->words.lexemes.v[lexeme].governors; i;) {
+    const ch_governor *row = &c->book->governors.v[i - 1];
+    i = row->next;
+    if (row->upos != CH_UPOS_NONE && row->upos != ch_w(c, governor)->upos) continue;
+    if (!has_particle(c, governor, row->particle)) continue;
+    bool holds = row->where & where;
+    for (uint32_t p = 0; p < row->n_prepositions && w != CH_NO_WORD && !holds; p++)
+      holds = ch_marker(c, w, row->preposition[p]) != CH_NO_WORD;
+    if (holds && (!best || row->particle != CH_NO_LEXEME)) best = row;
+  }
+  return best;
+}
+
+/* Words below the act that say how it stands: "planned talks", "the meeting
+ * cancelled by Moscow", "allegedly". */
+static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    const ch_governor *row = NULL;
+    switch (ch_w(c, child)->rel) {
+      case CH_REL_AMOD:
+      case CH_REL_ADVMOD:
+      case CH_REL_COMPOUND: row = row_for(c, child, CH_NO_WORD, CH_WHERE_MODIFIER); break;
+      case CH_REL_ACL:
+      case CH_REL_ACL_RELCL:
+        if (ch_is_noun(c, w) && ch_is_verb(c, child) && ch_frame_of(c, child)->undergoer == w)
+          row = row_for(c, child, CH_NO_WORD, CH_WHERE_OBJECT);
+        break;
+      default: break;
+    }
+    if (!row) continue;
+    push(s, row->effect, child);
+    if (ch_w(c, child)->rel == CH_REL_ACL_RELCL) push_own(c, child, s, true);
+  }
+}
+
+/* Does the climb go on from `w` to its governor though no row says how? */
+static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
+  switch (ch_w(c, w)->rel) {
+    case CH_REL_XCOMP: return true;
+    case CH_REL_OBJ:
+    case CH_REL_NSUBJ_PASS:
+      return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
+    case CH_REL_NMOD: return ch_in_class(c, governor, c->book->transparent);
+    case CH_REL_NSUBJ: /* "talks will take place", "there will be talks" */
+      return ch_is_noun(c, w) && ch_in_class(c, governor, c->book->light);
+    default: return false;
+  }
+}
+
+void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
+  memset(s, 0, sizeof *s);
+  push_own(c, w, s, false);
+  push_modifiers(c, w, s);
+  uint32_t at = w;
+  for (int climb = 0; climb < 16; climb++) {
+    uint32_t top = ch_first_conjunct(c, at);
+    uint32_t governor = ch_w(c, top)->head;
+    if (governor == CH_NO_WORD) break;
+    const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
+    if (!row && top != at) row = row_for(c, governor, at, 0);
+    if (row) {
+      push(s, row->effect, governor);
+      push_own(c, governor, s, true);
+      push_modifiers(c, governor, s);
+    } else if (transparent(c, top, governor)) {
+      push_own(c, governor, s, false);
+    } else {
+      break;
+    }
+    at = governor;
+  }
+  s->outermost = at;
+  uint32_t clause = ch_clause_of(c, at);
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
+  s->past = ch_feature(c, clause, "Tense=Past");
+  s->finite = rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS;
+}

@@ -1,0 +1,113 @@
+/* Questions to the tree, and the look-up of a document's words. */
+#include "code/coding.h"
+
+/* Gives the classes of each phrase that begins at `w` to the word that heads
+ * it in the tree: the one whose own head lies outside. */
+static void mark_phrases(ch_coding *c, uint32_t w, uint32_t end) {
+  const ch_words *words = &c->book->words;
+  for (uint32_t i = words->lexemes.v[c->lexeme[w]].phrases; i;) {
+    const ch_phrase *phrase = &words->phrases.v[i - 1];
+    i = phrase->next;
+    uint32_t k = 1;
+    while (k < phrase->n && w + k < end && c->lexeme[w + k] == phrase->word[k]) k++;
+    if (k < phrase->n) continue;
+    uint32_t head = w + phrase->n - 1;
+    for (k = 0; k < phrase->n; k++) {
+      uint32_t up = ch_w(c, w + k)->head;
+      if (up == CH_NO_WORD || up < w || up >= w + phrase->n) head = w + k;
+    }
+    ch_class_join(&c->set[head], &phrase->classes);
+  }
+}
+
+bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
+                    const ch_reading *reading, ch_error *error) {
+  *c = (ch_coding){.book = book, .doc = doc, .reading = reading, .arena = doc->arena};
+  c->lexeme = CH_ARRAY(c->arena, doc->n_words, uint32_t);
+  c->set = CH_ARRAY(c->arena, doc->n_words, ch_class_set);
+  c->frame = CH_ARRAY(c->arena, doc->n_words, ch_frame);
+  if (!c->lexeme || !c->set || !c->frame)
+    return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
+  for (uint32_t w = 0; w < doc->n_words; w++) {
+    c->lexeme[w] = ch_words_find(&book->words, doc->words[w].lemma);
+    if (c->lexeme[w] == CH_NO_LEXEME) /* an irregular or mistaken lemma */
+      c->lexeme[w] = ch_words_find(&book->words, ch_word_form(doc, w));
+    if (c->lexeme[w] != CH_NO_LEXEME) c->set[w] = book->words.lexemes.v[c->lexeme[w]].classes;
+  }
+  for (uint32_t s = 0; s < doc->n_sentences; s++) {
+    uint32_t end = doc->sentences[s].first + doc->sentences[s].count;
+    for (uint32_t w = doc->sentences[s].first; w < end; w++)
+      if (c->lexeme[w] != CH_NO_LEXEME && book->words.lexemes.v[c->lexeme[w]].phrases)
+        mark_phrases(c, w, end);
+  }
+  return true;
+}
+
+static bool marks(const ch_coding *c, uint32_t child) {
+  uint8_t rel = ch_w(c, child)->rel;
+  return rel == CH_REL_CASE || rel == CH_REL_MARK;
+}
+
+uint32_t ch_marker(const ch_coding *c, uint32_t w, uint32_t lexeme) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (!marks(c, child)) continue;
+    if (c->lexeme[child] == lexeme) return child;
+    for (uint32_t j = 0; j < ch_child_count(c->doc, child); j++) /* "because of" */
+      if (c->lexeme[ch_child(c->doc, child, j)] == lexeme) return ch_child(c->doc, child, j);
+  }
+  return CH_NO_WORD;
+}
+
+uint32_t ch_marker_in(const ch_coding *c, uint32_t w, uint32_t class_id) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (marks(c, child) && ch_in_class(c, child, class_id)) return child;
+  }
+  return CH_NO_WORD;
+}
+
+bool ch_is_marked(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_w(c, child)->rel == CH_REL_CASE && !(ch_w(c, child)->flags & CH_WORD_GLUED)) return true;
+  }
+  return false;
+}
+
+uint32_t ch_child_of_class(const ch_coding *c, uint32_t w, uint32_t class_id) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    if (ch_in_class(c, ch_child(c->doc, w, i), class_id)) return ch_child(c->doc, w, i);
+  return CH_NO_WORD;
+}
+
+bool ch_feature(const ch_coding *c, uint32_t w, const char *feature) {
+  return ch_str_find(ch_w(c, w)->feats, ch_str_of(feature), 0) != SIZE_MAX;
+}
+
+bool ch_is_verb(const ch_coding *c, uint32_t w) {
+  return ch_w(c, w)->upos == CH_UPOS_VERB || ch_w(c, w)->upos == CH_UPOS_AUX;
+}
+
+bool ch_is_noun(const ch_coding *c, uint32_t w) {
+  return ch_w(c, w)->upos == CH_UPOS_NOUN || ch_w(c, w)->upos == CH_UPOS_PROPN;
+}
+
+uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w) {
+  while (ch_w(c, w)->rel == CH_REL_CONJ && ch_w(c, w)->head != CH_NO_WORD) w = ch_w(c, w)->head;
+  return w;
+}
+
+static bool heads_clause(const ch_coding *c, uint32_t w) {
+  if (ch_w(c, w)->upos == CH_UPOS_VERB && ch_w(c, w)->rel != CH_REL_AMOD) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    ch_rel rel = ch_rel_universal(ch_w(c, ch_child(c->doc, w, i))->rel);
+    if (rel == CH_REL_NSUBJ || rel == CH_REL_CSUBJ || rel == CH_REL_COP) return true;
+  }
+  return false;
+}
+
+uint32_t ch_clause_of(const ch_coding *c, uint32_t w) {
+  while (!heads_clause(c, w) && ch_w(c, w)->head != CH_NO_WORD) w = ch_w(c, w)->head;
+  return w;
+}
