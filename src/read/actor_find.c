@@ -1,0 +1,188 @@
+/* Names and roles, found word by word.
+ *
+ * At each word the longest listed name is taken, then the scan goes on behind
+ * it; roles likewise, but on their own, since they overlap with names
+ * ("Kremlin spokesman"). What a name cannot mean where it stands is struck
+ * out: by the name tagger's span around it ("Michael Jordan", "China
+ * Daily"), by its part of speech, by the list's own `ambiguous`.
+ */
+#include "read/actor_story.h"
+
+#define BIT(kind) (1u << (kind))
+#define STATE_KINDS (BIT(CH_SURFACE_STATE) | BIT(CH_SURFACE_ADJECTIVE) | BIT(CH_SURFACE_DEMONYM))
+#define TOWN_KINDS (BIT(CH_SURFACE_CAPITAL) | BIT(CH_SURFACE_CITY) | BIT(CH_SURFACE_PLACE))
+
+/* The tagger's name span around word w. */
+typedef struct name_span {
+  uint32_t first, last;
+  ch_name_type type;
+} name_span;
+
+static name_span span_at(const ch_document *doc, const ch_sentence *sentence, uint32_t w) {
+  ch_name_type type = (ch_name_type)doc->words[w].name;
+  name_span span = {w, w, type};
+  if (type == CH_NAME_NONE) return span;
+  uint32_t end = sentence->first + sentence->count;
+  while (span.first > sentence->first && !(doc->words[span.first].flags & CH_WORD_NAME_START) &&
+         doc->words[span.first - 1].name == type)
+    span.first--;
+  while (span.last + 1 < end && doc->words[span.last + 1].name == type &&
+         !(doc->words[span.last + 1].flags & CH_WORD_NAME_START))
+    span.last++;
+  return span;
+}
+
+static bool clitic(const ch_document *doc, uint32_t w) {
+  return doc->words[w].upos == CH_UPOS_PART || doc->words[w].upos == CH_UPOS_PUNCT;
+}
+
+/* Does the span name more than the hit does? "The" and "'s" are no more. */
+static bool span_is_wider(const ch_story *story, const ch_hit *hit, name_span span) {
+  const ch_document *doc = story->doc;
+  while (span.first < hit->first && doc->words[span.first].upos == CH_UPOS_DET) span.first++;
+  while (span.last > hit->last && clitic(doc, span.last)) span.last--;
+  return span.first < hit->first || span.last > hit->last;
+}
+
+/* Kinds of the chain whose capitals fit, and those of them not ambiguous. */
+static void chain_kinds(const ch_story *story, const ch_hit *hit, uint32_t *kinds,
+                        uint32_t *certain) {
+  const ch_names *names = &story->lists->names;
+  const ch_document *doc = story->doc;
+  ch_str text = ch_str_at(
+      doc->text, (ch_span){doc->words[hit->first].span.from, doc->words[hit->last].span.to});
+  *kinds = *certain = 0;
+  for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
+    const ch_surface *surface = &names->surfaces.v[s];
+    if (!ch_case_fits(surface->text, text)) continue;
+    *kinds |= BIT(surface->kind);
+    if (!surface->ambiguous) *certain |= BIT(surface->kind);
+  }
+}
+
+static bool preposition_before(const ch_story *story, uint32_t w, uint32_t sentence_first) {
+  return w > sentence_first &&
+         (ch_form_bits(story, w - 1) & (CH_WORD_AT | CH_WORD_WAY | CH_WORD_OWNER));
+}
+
+/* "Washington Irving": a name goes on behind or begins before the hit. */
+static bool in_longer_flat(const ch_document *doc, const ch_hit *hit) {
+  const ch_word *head = &doc->words[hit->head];
+  if (head->rel == CH_REL_FLAT) return true;
+  if (hit->last + 1 >= doc->n_words) return false;
+  const ch_word *after = &doc->words[hit->last + 1];
+  return after->rel == CH_REL_FLAT && after->head >= hit->first && after->head <= hit->last;
+}
+
+enum { SURE_TOWN = 100000 };
+
+/* A town that only the gazetteer knows needs a sign that it is a place. */
+static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_span *span,
+                          uint32_t sentence_first) {
+  if (span->type == CH_NAME_LOC) return true;
+  if (story->doc->words[hit->last].span.to <= story->dateline_end) return true;
+  if (span->type != CH_NAME_NONE) return false;
+  const ch_word *head = &story->doc->words[hit->head];
+  if (head->upos != CH_UPOS_PROPN || !preposition_before(story, hit->first, sentence_first))
+    return false;
+  uint32_t row = ch_hit_row(story, hit, CH_SURFACE_PLACE);
+  return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
+}
+
+/* Strikes out what the hit cannot mean here. */
+static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hit) {
+  const ch_document *doc = story->doc;
+  uint32_t kinds, certain;
+  chain_kinds(story, hit, &kinds, &certain);
+  name_span span = span_at(doc, sentence, hit->head);
+  bool wider = span.type != CH_NAME_NONE && span_is_wider(story, hit, span);
+  const ch_word *head = &doc->words[hit->head];
+  bool proper = head->upos == CH_UPOS_PROPN || head->upos == CH_UPOS_ADJ ||
+                head->upos == CH_UPOS_NOUN;
+  if (span.type == CH_NAME_PER) {
+    /* Only a plain state's or body's name can be the tagger's slip. */
+    kinds &= wider ? BIT(CH_SURFACE_PERSON) : (certain & ~TOWN_KINDS) | BIT(CH_SURFACE_PERSON);
+  } else if (in_longer_flat(doc, hit) && span.type != CH_NAME_LOC) {
+    kinds &= certain & ~TOWN_KINDS;
+  }
+  if (!proper) kinds &= certain & ~BIT(CH_SURFACE_PERSON);
+  if (!proper && doc->words[hit->first].span.from >= story->dateline_end &&
+      hit->first == hit->last)
+    kinds &= ~TOWN_KINDS;
+  uint32_t towns = BIT(CH_SURFACE_PLACE);
+  if (!(certain & BIT(CH_SURFACE_CITY))) towns |= BIT(CH_SURFACE_CITY);
+  if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) &&
+      !town_is_plain(story, hit, &span, sentence->first))
+    kinds &= ~TOWN_KINDS;
+  hit->kinds = kinds;
+  hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
+}
+
+static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
+  const ch_document *doc = story->doc;
+  uint32_t end = sentence->first + sentence->count;
+  for (uint32_t w = sentence->first; w < end; w++) {
+    uint32_t last = w;
+    uint32_t surface = ch_names_match(&story->lists->names, doc, w, end, &last);
+    if (surface == CH_NO_SURFACE) continue;
+    ch_hit hit = {.first = w, .last = last, .head = ch_head_of(doc, w, last), .surface = surface};
+    judge(story, sentence, &hit);
+    if (hit.kinds == 0) continue;
+    uint32_t number = (uint32_t)story->hits.n;
+    ch_hit *kept = CH_PUSH(story->arena, &story->hits);
+    if (!kept) return false;
+    *kept = hit;
+    for (uint32_t i = w; i <= last; i++) story->hit_at[i] = number;
+    w = last;
+  }
+  return true;
+}
+
+/* ---- roles --------------------------------------------------------------------- */
+
+static bool noun(const ch_word *word) {
+  return word->upos == CH_UPOS_NOUN || word->upos == CH_UPOS_PROPN || word->upos == CH_UPOS_ADJ;
+}
+
+static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
+  const ch_document *doc = story->doc;
+  uint32_t end = sentence->first + sentence->count;
+  for (uint32_t w = sentence->first; w < end; w++) {
+    uint32_t last = w;
+    uint32_t surface = ch_names_match(&story->lists->role_names, doc, w, end, &last);
+    if (surface == CH_NO_SURFACE) continue;
+    uint32_t head = ch_head_of(doc, w, last);
+    if (!noun(&doc->words[head])) continue;
+    uint32_t number = (uint32_t)story->roles.n;
+    ch_role_hit *role = CH_PUSH(story->arena, &story->roles);
+    if (!role) return false;
+    *role = (ch_role_hit){w, last, head, story->lists->role_names.surfaces.v[surface].row};
+    story->role_at[head] = number;
+    w = last;
+  }
+  return true;
+}
+
+/* ---- what the article names plainly ---------------------------------------------- */
+
+static void count_states(ch_story *story) {
+  const ch_names *names = &story->lists->names;
+  for (size_t i = 0; i < story->hits.n; i++) {
+    const ch_hit *hit = &story->hits.v[i];
+    for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
+      const ch_surface *surface = &names->surfaces.v[s];
+      if (surface->kind > CH_SURFACE_CITY || !ch_hit_may(hit, (ch_surface_kind)surface->kind))
+        continue;
+      story->state_count[surface->row] += surface->ambiguous ? 1 : 4;
+    }
+  }
+}
+
+bool ch_find_names(ch_story *story) {
+  for (uint32_t i = 0; i < story->doc->n_sentences; i++) {
+    const ch_sentence *sentence = &story->doc->sentences[i];
+    if (!names_of_sentence(story, sentence) || !roles_of_sentence(story, sentence)) return false;
+  }
+  count_states(story);
+  return true;
+}

@@ -1,0 +1,382 @@
+#include "read/actor_lists.h"
+
+#include "base/tsv.h"
+
+/* An open table and the columns that the reader asked for. */
+typedef struct table {
+  ch_actor_lists *lists;
+  ch_tsv tsv;
+  ch_error *error;
+  uint32_t column[16];
+} table;
+
+static bool no_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory for the actor lists");
+}
+
+/* Opens DIR/NAME and finds its columns, named with one space between. */
+static bool open_table(table *t, ch_actor_lists *lists, const char *dir, const char *name,
+                       const char *columns, ch_error *error) {
+  ch_str path = ch_arena_printf(lists->arena, "%s/%s", dir, name);
+  if (!path.p) return no_memory(error);
+  t->lists = lists;
+  t->error = error;
+  if (!ch_tsv_open(&t->tsv, path.p, lists->arena, error)) return false;
+  ch_str rest = ch_str_of(columns), column;
+  for (uint32_t i = 0; ch_str_split(&rest, ' ', &column); i++) {
+    char z[32];
+    size_t n = column.n < sizeof z ? column.n : sizeof z - 1;
+    memcpy(z, column.p, n);
+    z[n] = '\0';
+    if (!ch_tsv_column(&t->tsv, z, &t->column[i], error)) return false;
+  }
+  return true;
+}
+
+static bool next(table *t) {
+  return ch_tsv_next(&t->tsv, t->error);
+}
+
+static ch_str field(const table *t, uint32_t i) {
+  return t->tsv.fields[t->column[i]];
+}
+
+static bool required(table *t, uint32_t i) {
+  if (field(t, i).n > 0) return true;
+  return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is empty",
+                     CH_PRI(t->tsv.columns[t->column[i]]));
+}
+
+/* "2012", "2012-05" or "2012-05-07": the first or the last day of it. */
+static bool read_day(table *t, uint32_t i, bool last, int32_t *day) {
+  ch_str s = field(t, i);
+  *day = CH_DAY_NONE;
+  if (s.n == 0) return true;
+  uint64_t year = 0, month = last ? 12 : 1, date = 0;
+  bool good = (s.n == 4 || (s.n >= 7 && s.p[4] == '-')) &&
+              ch_str_to_u64(ch_str_slice(s, 0, 4), &year);
+  if (good && s.n >= 7) good = ch_str_to_u64(ch_str_slice(s, 5, 7), &month);
+  if (good && s.n == 10) good = s.p[7] == '-' && ch_str_to_u64(ch_str_slice(s, 8, 10), &date);
+  good = good && (s.n == 4 || s.n == 7 || s.n == 10) && month >= 1 && month <= 12;
+  if (good && s.n < 10)
+    date = last ? (uint64_t)ch_month_length((int32_t)year, (int32_t)month) : 1;
+  if (!good || !ch_civil_valid((int32_t)year, (int32_t)month, (int32_t)date))
+    return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no date", CH_PRI(s));
+  *day = ch_day_from_civil((int32_t)year, (int32_t)month, (int32_t)date);
+  return true;
+}
+
+static bool read_sectors(table *t, uint32_t i, ch_str sectors[CH_MAX_SECTORS], uint32_t *n) {
+  ch_str rest = field(t, i), part;
+  *n = 0;
+  while (rest.n > 0 && ch_str_split(&rest, '|', &part)) {
+    part = ch_str_trim(part);
+    if (part.n == 0) continue;
+    if (part.n != 3) return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no sector", CH_PRI(part));
+    if (*n < CH_MAX_SECTORS) sectors[(*n)++] = part;
+  }
+  return true;
+}
+
+/* Each value of a `|` field as a surface of the row. */
+static bool add_all(table *t, ch_names *names, uint32_t i, ch_surface_kind kind, uint32_t row) {
+  ch_str rest = field(t, i), part;
+  while (rest.n > 0 && ch_str_split(&rest, '|', &part))
+    if (!ch_names_add(names, ch_str_trim(part), kind, row)) return no_memory(t->error);
+  return true;
+}
+
+/* ---- states -------------------------------------------------------------- */
+
+static bool state_surfaces(table *t, uint32_t row) {
+  ch_names *names = &t->lists->names;
+  if (!add_all(t, names, 1, CH_SURFACE_STATE, row) ||
+      !add_all(t, names, 2, CH_SURFACE_STATE, row) ||
+      !add_all(t, names, 3, CH_SURFACE_ADJECTIVE, row) ||
+      !add_all(t, names, 4, CH_SURFACE_DEMONYM, row) ||
+      !add_all(t, names, 5, CH_SURFACE_CAPITAL, row) ||
+      !add_all(t, names, 6, CH_SURFACE_CITY, row))
+    return false;
+  ch_str rest = field(t, 11), part;
+  while (rest.n > 0 && ch_str_split(&rest, '|', &part))
+    for (int kind = CH_SURFACE_STATE; kind <= CH_SURFACE_CITY; kind++)
+      ch_names_mark_ambiguous(names, ch_str_trim(part), (ch_surface_kind)kind, row);
+  return true;
+}
+
+static bool load_states(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "states.tsv",
+                  "code name aliases adjectives demonyms capital cities controller sectors from "
+                  "to ambiguous",
+                  error))
+    return false;
+  while (next(&t)) {
+    if (!required(&t, 0) || !required(&t, 1)) return false;
+    uint32_t row = (uint32_t)lists->states.n;
+    ch_state_row *state = CH_PUSH(lists->arena, &lists->states);
+    if (!state) return no_memory(error);
+    *state = (ch_state_row){.code = field(&t, 0), .name = field(&t, 1), .controller = field(&t, 7)};
+    ch_str capitals = field(&t, 5);
+    if (capitals.n > 0) ch_str_split(&capitals, '|', &state->capital);
+    if (!read_sectors(&t, 8, state->sectors, &state->n_sectors) ||
+        !read_day(&t, 9, false, &state->from) || !read_day(&t, 10, true, &state->to))
+      return false;
+    bool added = false;
+    uint32_t *known = ch_map_put(&lists->state_of, state->code, &added);
+    if (!known) return no_memory(error);
+    if (added) *known = row;
+    if (!state_surfaces(&t, row)) return false;
+  }
+  return !t.tsv.failed;
+}
+
+/* ---- bodies, people, roles ----------------------------------------------- */
+
+static bool load_bodies(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "organisations.tsv", "code sectors name aliases seat from to kind",
+                  error))
+    return false;
+  while (next(&t)) {
+    if (!required(&t, 2)) return false;
+    uint32_t row = (uint32_t)lists->bodies.n;
+    ch_body_row *body = CH_PUSH(lists->arena, &lists->bodies);
+    if (!body) return no_memory(error);
+    *body = (ch_body_row){
+        .code = field(&t, 0), .name = field(&t, 2), .seat = field(&t, 4), .kind = field(&t, 7)};
+    if (!read_sectors(&t, 1, body->sectors, &body->n_sectors) ||
+        !read_day(&t, 5, false, &body->from) || !read_day(&t, 6, true, &body->to) ||
+        !add_all(&t, &lists->names, 2, CH_SURFACE_BODY, row) ||
+        !add_all(&t, &lists->names, 3, CH_SURFACE_BODY, row))
+      return false;
+  }
+  return !t.tsv.failed;
+}
+
+static ch_str last_word(ch_str name) {
+  size_t i = name.n;
+  while (i > 0 && name.p[i - 1] != ' ') i--;
+  return ch_str_slice(name, i, name.n);
+}
+
+static bool load_people(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "people.tsv", "name aliases code sectors office from to", error))
+    return false;
+  while (next(&t)) {
+    if (!required(&t, 0)) return false;
+    uint32_t row = (uint32_t)lists->people.n;
+    ch_person_row *person = CH_PUSH(lists->arena, &lists->people);
+    if (!person) return no_memory(error);
+    *person = (ch_person_row){.name = field(&t, 0), .code = field(&t, 2), .office = field(&t, 4)};
+    if (!read_sectors(&t, 3, person->sectors, &person->n_sectors) ||
+        !read_day(&t, 5, false, &person->from) || !read_day(&t, 6, true, &person->to) ||
+        !add_all(&t, &lists->names, 0, CH_SURFACE_PERSON, row) ||
+        !add_all(&t, &lists->names, 1, CH_SURFACE_PERSON, row))
+      return false;
+    if (!ch_names_add(&lists->surnames, last_word(person->name), CH_SURFACE_PERSON, row))
+      return no_memory(error);
+  }
+  return !t.tsv.failed;
+}
+
+static bool role_kind(table *t, uint32_t i, ch_role_kind *kind) {
+  static const char *const names[] = {"person", "spokesperson", "body", "group", "property"};
+  for (uint32_t k = 0; k < sizeof names / sizeof *names; k++) {
+    if (ch_str_is(field(t, i), names[k])) {
+      *kind = (ch_role_kind)k;
+      return true;
+    }
+  }
+  return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no kind of role", CH_PRI(field(t, i)));
+}
+
+static bool load_roles(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "roles.tsv", "term sectors kind office forms", error))
+    return false;
+  while (next(&t)) {
+    if (!required(&t, 0)) return false;
+    uint32_t row = (uint32_t)lists->roles.n;
+    ch_role_row *role = CH_PUSH(lists->arena, &lists->roles);
+    if (!role) return no_memory(error);
+    *role = (ch_role_row){.term = field(&t, 0), .office = field(&t, 3)};
+    if (!read_sectors(&t, 1, role->sectors, &role->n_sectors) ||
+        !role_kind(&t, 2, &role->kind) ||
+        !add_all(&t, &lists->role_names, 0, CH_SURFACE_ROLE, row) ||
+        !add_all(&t, &lists->role_names, 4, CH_SURFACE_ROLE, row))
+      return false;
+  }
+  return !t.tsv.failed;
+}
+
+/* ---- places --------------------------------------------------------------- */
+
+/* A decimal number with sign and point; no exponent, no locale. */
+static bool read_decimal(table *t, uint32_t i, double *value) {
+  ch_str s = field(t, i);
+  double sign = 1, scale = 1, whole = 0;
+  size_t k = 0, digits = 0;
+  if (k < s.n && s.p[k] == '-') {
+    sign = -1;
+    k++;
+  }
+  bool fraction = false;
+  for (; k < s.n; k++) {
+    if (s.p[k] == '.' && !fraction) {
+      fraction = true;
+      continue;
+    }
+    if (s.p[k] < '0' || s.p[k] > '9' || digits > 15) {
+      digits = 0;
+      break;
+    }
+    digits++;
+    whole = whole * 10 + (s.p[k] - '0');
+    if (fraction) scale *= 10;
+  }
+  if (digits == 0) return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no number", CH_PRI(s));
+  *value = sign * whole / scale;
+  return true;
+}
+
+static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "places.tsv", "name code division lat lon population", error))
+    return false;
+  while (next(&t)) {
+    if (!required(&t, 0)) return false;
+    uint32_t row = (uint32_t)lists->places.n;
+    ch_place_row *place = CH_PUSH(lists->arena, &lists->places);
+    if (!place) return no_memory(error);
+    *place = (ch_place_row){.name = field(&t, 0), .code = field(&t, 1), .division = field(&t, 2)};
+    uint64_t population = 0;
+    if (!read_decimal(&t, 3, &place->lat) || !read_decimal(&t, 4, &place->lon)) return false;
+    if (!ch_str_to_u64(field(&t, 5), &population) || population > UINT32_MAX)
+      return ch_tsv_fail(&t.tsv, error, "'%.*s' is no number of people", CH_PRI(field(&t, 5)));
+    place->population = (uint32_t)population;
+    if (!ch_names_add(&lists->names, place->name, CH_SURFACE_PLACE, row)) return no_memory(error);
+  }
+  return !t.tsv.failed;
+}
+
+/* ---- words ----------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  uint32_t bit;
+} kinds[] = {
+    {"person", CH_WORD_PERSON},   {"thing", CH_WORD_THING},
+    {"many", CH_WORD_MANY},       {"states", CH_WORD_STATES},
+    {"persons", CH_WORD_PERSONS}, {"two", CH_WORD_TWO},
+    {"country", CH_WORD_COUNTRY}, {"counterpart", CH_WORD_COUNTERPART},
+    {"honorific", CH_WORD_HONORIFIC}, {"lead", CH_WORD_LEAD},
+    {"home", CH_WORD_HOME},       {"owner", CH_WORD_OWNER},
+    {"definite", CH_WORD_DEFINITE}, {"at", CH_WORD_AT},
+    {"way", CH_WORD_WAY},         {"mover", CH_WORD_MOVER},
+    {"site", CH_WORD_SITE},       {"event", CH_WORD_EVENT},
+    {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
+    {"indefinite", CH_WORD_INDEFINITE},
+};
+
+static bool add_bits(table *t, ch_str word, uint32_t bits) {
+  uint32_t *value = ch_map_put(&t->lists->words, word, NULL);
+  if (!value) return no_memory(t->error);
+  *value |= bits;
+  return true;
+}
+
+static bool kind_bits(table *t, ch_str name, uint32_t *bits) {
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (ch_str_is(name, kinds[i].name)) {
+      *bits |= kinds[i].bit;
+      return true;
+    }
+  }
+  return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no kind of word", CH_PRI(name));
+}
+
+/* "his Russian counterpart": a role whose office is the other side's. */
+static bool add_counterpart(table *t) {
+  ch_actor_lists *lists = t->lists;
+  uint32_t row = (uint32_t)lists->roles.n;
+  ch_role_row *role = CH_PUSH(lists->arena, &lists->roles);
+  if (!role) return no_memory(t->error);
+  *role = (ch_role_row){.term = field(t, 0), .sectors = {CH_STR("GOV")}, .n_sectors = 1,
+                        .kind = CH_ROLE_PERSON};
+  return ch_names_add(&lists->role_names, role->term, CH_SURFACE_ROLE, row) ||
+         no_memory(t->error);
+}
+
+static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "pronouns.tsv", "word kind number gender", error)) return false;
+  while (next(&t)) {
+    uint32_t bits = 0;
+    if (!required(&t, 0) || !kind_bits(&t, field(&t, 1), &bits)) return false;
+    if (ch_str_is(field(&t, 3), "m")) bits |= CH_WORD_MALE;
+    if (ch_str_is(field(&t, 3), "f")) bits |= CH_WORD_FEMALE;
+    if (!add_bits(&t, field(&t, 0), bits)) return false;
+    if ((bits & CH_WORD_COUNTERPART) && !add_counterpart(&t)) return false;
+  }
+  return !t.tsv.failed;
+}
+
+static bool load_place_words(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "place_words.tsv", "word kind", error)) return false;
+  while (next(&t)) {
+    uint32_t bits = 0;
+    if (!required(&t, 0) || !kind_bits(&t, field(&t, 1), &bits) ||
+        !add_bits(&t, field(&t, 0), bits))
+      return false;
+  }
+  return !t.tsv.failed;
+}
+
+static bool load_given_names(ch_actor_lists *lists, const char *dir, ch_error *error) {
+  table t;
+  if (!open_table(&t, lists, dir, "given_names.tsv", "gender names", error)) return false;
+  while (next(&t)) {
+    uint32_t bit = ch_str_is(field(&t, 0), "m") ? CH_WORD_GIVEN_MALE : CH_WORD_GIVEN_FEMALE;
+    ch_str rest = field(&t, 1), name;
+    while (rest.n > 0 && ch_str_split(&rest, '|', &name))
+      if (!add_bits(&t, name, bit)) return false;
+  }
+  return !t.tsv.failed;
+}
+
+bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena,
+                         ch_error *error) {
+  *lists = (ch_actor_lists){.arena = arena};
+  ch_map_init(&lists->state_of, arena);
+  ch_map_init(&lists->words, arena);
+  if (!ch_names_init(&lists->names, arena, 48000) ||
+      !ch_names_init(&lists->role_names, arena, 6000) ||
+      !ch_names_init(&lists->surnames, arena, 2000))
+    return no_memory(error);
+  /* Earlier lists come first in a surface's chain. */
+  return load_states(lists, dir, error) && load_bodies(lists, dir, error) &&
+         load_people(lists, dir, error) && load_places(lists, dir, error) &&
+         load_roles(lists, dir, error) && load_pronouns(lists, dir, error) &&
+         load_place_words(lists, dir, error) && load_given_names(lists, dir, error);
+}
+
+uint32_t ch_state_row_of(const ch_actor_lists *lists, ch_str code) {
+  const uint32_t *row = code.n > 0 ? ch_map_get(&lists->state_of, code) : NULL;
+  return row ? *row : CH_NO_ROW;
+}
+
+uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word) {
+  const uint32_t *bits = ch_map_get(&lists->words, word);
+  if (bits) return *bits;
+  char folded[32];
+  if (word.n == 0 || word.n > sizeof folded) return 0;
+  for (size_t i = 0; i < word.n; i++) {
+    char c = word.p[i];
+    folded[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  bits = ch_map_get(&lists->words, (ch_str){folded, word.n});
+  return bits ? *bits : 0;
+}

@@ -1,0 +1,111 @@
+/* The actor lists of data/LANG: states, bodies, people, roles, pronouns.
+ *
+ * Part of the lexicon: filled at opening, immutable after. Rows keep views
+ * into the files' bytes, which live in the lexicon's arena. Internal to
+ * src/read.
+ */
+#ifndef CH_READ_ACTOR_LISTS_H
+#define CH_READ_ACTOR_LISTS_H
+
+#include "base/map.h"
+#include "read/actor_names.h"
+#include "read/reading.h"
+
+#define CH_NO_ROW UINT32_MAX
+
+/* states.tsv */
+typedef struct ch_state_row {
+  ch_str code, name, capital;
+  ch_str controller;             /* code that acts for it; n = 0 itself */
+  ch_str sectors[CH_MAX_SECTORS];
+  uint32_t n_sectors;
+  int32_t from, to;              /* days of existence; CH_DAY_NONE open */
+} ch_state_row;
+
+/* organisations.tsv */
+typedef struct ch_body_row {
+  ch_str code, name, seat, kind;
+  ch_str sectors[CH_MAX_SECTORS];
+  uint32_t n_sectors;
+  int32_t from, to;
+} ch_body_row;
+
+/* people.tsv: one office of one person. */
+typedef struct ch_person_row {
+  ch_str name, code, office;
+  ch_str sectors[CH_MAX_SECTORS];
+  uint32_t n_sectors;
+  int32_t from, to;
+} ch_person_row;
+
+typedef enum ch_role_kind {
+  CH_ROLE_PERSON, CH_ROLE_SPOKESPERSON, CH_ROLE_BODY, CH_ROLE_GROUP, CH_ROLE_PROPERTY
+} ch_role_kind;
+
+/* roles.tsv */
+typedef struct ch_role_row {
+  ch_str term, office;
+  ch_str sectors[CH_MAX_SECTORS];
+  uint32_t n_sectors;
+  ch_role_kind kind;
+} ch_role_row;
+
+/* places.tsv */
+typedef struct ch_place_row {
+  ch_str name, code, division;
+  double lat, lon;
+  uint32_t population;
+} ch_place_row;
+
+/* What pronouns.tsv and place_words.tsv say of a word: bits. */
+typedef enum ch_word_kind {
+  CH_WORD_PERSON = 1 << 0,
+  CH_WORD_THING = 1 << 1,
+  CH_WORD_MANY = 1 << 2,
+  CH_WORD_STATES = 1 << 3,
+  CH_WORD_PERSONS = 1 << 4,
+  CH_WORD_TWO = 1 << 5,
+  CH_WORD_COUNTRY = 1 << 6,
+  CH_WORD_COUNTERPART = 1 << 7,
+  CH_WORD_HONORIFIC = 1 << 8,
+  CH_WORD_LEAD = 1 << 9,
+  CH_WORD_HOME = 1 << 10,
+  CH_WORD_OWNER = 1 << 11,
+  CH_WORD_DEFINITE = 1 << 12,
+  CH_WORD_AT = 1 << 13,
+  CH_WORD_WAY = 1 << 14,
+  CH_WORD_MOVER = 1 << 15,
+  CH_WORD_SITE = 1 << 16,
+  CH_WORD_EVENT = 1 << 17,
+  CH_WORD_SEAT = 1 << 18,
+  CH_WORD_MALE = 1 << 19,
+  CH_WORD_FEMALE = 1 << 20,
+  CH_WORD_GIVEN_MALE = 1 << 21,
+  CH_WORD_GIVEN_FEMALE = 1 << 22,
+  CH_WORD_LEADER = 1 << 23,
+  CH_WORD_INDEFINITE = 1 << 24,
+} ch_word_kind;
+
+typedef struct ch_actor_lists {
+  ch_arena *arena;
+  struct { ch_state_row *v; size_t n, cap; } states;
+  struct { ch_body_row *v; size_t n, cap; } bodies;
+  struct { ch_person_row *v; size_t n, cap; } people;
+  struct { ch_role_row *v; size_t n, cap; } roles;
+  struct { ch_place_row *v; size_t n, cap; } places;
+  ch_names names;      /* states, bodies, people, places */
+  ch_names role_names; /* roles, by any of their forms */
+  ch_names surnames;   /* last words of people's names: rows of people */
+  ch_map state_of;     /* code: row of states */
+  ch_map words;        /* word or lemma: bits */
+} ch_actor_lists;
+
+/* Reads `dir`'s lists into *lists, all memory from `arena`. */
+bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena,
+                         ch_error *error);
+/* CH_NO_ROW if the code is no state's. */
+uint32_t ch_state_row_of(const ch_actor_lists *lists, ch_str code);
+/* The bits of a word, looked up as printed, then with ASCII folded. */
+uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word);
+
+#endif

@@ -1,0 +1,303 @@
+#include "read/actor_names.h"
+
+#include <utf8proc.h>
+
+/* ---- letters: one folded code point at a time -------------------------- */
+
+typedef struct letter {
+  uint32_t c;  /* folded; ' ' for space and hyphen; 0 for what folds away */
+  bool upper;  /* was upper case */
+} letter;
+
+static letter fold_other(const char **p, const char *end) {
+  utf8proc_int32_t cp;
+  utf8proc_ssize_t used =
+      utf8proc_iterate((const utf8proc_uint8_t *)*p, (utf8proc_ssize_t)(end - *p), &cp);
+  if (used <= 0) {
+    (*p)++;
+    return (letter){0xFFFD, false};
+  }
+  *p += used;
+  switch (cp) {
+    case 0x2018: case 0x2019: case 0x02BC: case 0x02BB:
+      return (letter){'\'', false};
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x00A0: case 0x202F:
+      return (letter){' ', false};
+    case 0x00AD:
+      return (letter){0, false};
+    default:
+      break;
+  }
+  utf8proc_int32_t out[8];
+  int boundary = 0;
+  utf8proc_ssize_t n = utf8proc_decompose_char(
+      cp, out, 8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+      &boundary);
+  letter result = {0, utf8proc_category(cp) == UTF8PROC_CATEGORY_LU};
+  if (n > 0 && n <= 8) result.c = (uint32_t)out[0];
+  return result;
+}
+
+static letter next_letter(const char **p, const char *end) {
+  unsigned char c = (unsigned char)**p;
+  if (c >= 0x80) return fold_other(p, end);
+  (*p)++;
+  if (c >= 'A' && c <= 'Z') return (letter){c + 32u, true};
+  if (c == '.') return (letter){0, false};
+  if (c == ' ' || c == '-' || c == '\n' || c == '\t' || c == '\r') return (letter){' ', false};
+  return (letter){c, false};
+}
+
+static bool is_alnum(uint32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+}
+
+/* ---- hashing as the text goes by --------------------------------------- */
+
+typedef struct running {
+  uint64_t hash;
+  uint32_t length; /* letters so far, spaces counted once */
+  bool space;      /* a space is due before the next letter */
+} running;
+
+static const running BEGIN = {0xcbf29ce484222325u, 0, false};
+
+static void mix(running *r, uint32_t c) {
+  r->hash = (r->hash ^ c) * 0x100000001b3u;
+  r->length++;
+}
+
+static uint64_t finish(const running *r) {
+  uint64_t h = r->hash;
+  h ^= h >> 32;
+  h *= 0x9E3779B97F4A7C15u;
+  return h ^ (h >> 29);
+}
+
+static void feed(running *r, ch_str s) {
+  const char *p = s.p, *end = s.p + s.n;
+  while (p < end) {
+    letter l = next_letter(&p, end);
+    if (l.c == 0) continue;
+    if (l.c == ' ') {
+      r->space = r->length > 0;
+      continue;
+    }
+    if (r->space) mix(r, ' ');
+    r->space = false;
+    mix(r, l.c);
+  }
+}
+
+/* The hash of the first run of letters and digits: how names begin. */
+static uint64_t start_hash(ch_str s) {
+  running r = BEGIN;
+  const char *p = s.p, *end = s.p + s.n;
+  while (p < end) {
+    letter l = next_letter(&p, end);
+    if (l.c == 0) continue;
+    if (!is_alnum(l.c)) {
+      if (r.length > 0) break;
+      continue;
+    }
+    mix(&r, l.c);
+  }
+  return finish(&r);
+}
+
+/* ---- the table --------------------------------------------------------- */
+
+enum { FREE = 0, SURFACE = 1, START = 2 };
+
+static ch_names_slot *probe(const ch_names *names, uint64_t hash, uint32_t tag) {
+  size_t mask = names->n_slots - 1;
+  for (size_t i = (size_t)(hash + tag) & mask;; i = (i + 1) & mask) {
+    ch_names_slot *slot = &names->slots[i];
+    if (slot->tag == FREE || (slot->tag == tag && slot->hash == hash)) return slot;
+  }
+}
+
+static bool resize(ch_names *names, size_t n_slots) {
+  ch_names_slot *old = names->slots;
+  size_t n_old = names->n_slots;
+  ch_names_slot *slots = CH_ARRAY(names->arena, n_slots, ch_names_slot);
+  if (!slots) return false;
+  names->slots = slots;
+  names->n_slots = n_slots;
+  for (size_t i = 0; i < n_old; i++)
+    if (old[i].tag != FREE) *probe(names, old[i].hash, old[i].tag) = old[i];
+  return true;
+}
+
+bool ch_names_init(ch_names *names, ch_arena *arena, size_t expected) {
+  *names = (ch_names){.arena = arena};
+  size_t n_slots = 64;
+  while (n_slots < expected * 4) n_slots *= 2;
+  names->surfaces.cap = expected > 16 ? expected : 16;
+  names->surfaces.v = CH_ARRAY(arena, names->surfaces.cap, ch_surface);
+  return names->surfaces.v && resize(names, n_slots);
+}
+
+static ch_names_slot *slot_for(ch_names *names, uint64_t hash, uint32_t tag) {
+  if ((names->n_used + 1) * 2 > names->n_slots && !resize(names, names->n_slots * 2)) return NULL;
+  ch_names_slot *slot = probe(names, hash, tag);
+  if (slot->tag == FREE) {
+    *slot = (ch_names_slot){hash, tag == SURFACE ? CH_NO_SURFACE : 0, tag};
+    names->n_used++;
+  }
+  return slot;
+}
+
+bool ch_names_add(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row) {
+  running r = BEGIN;
+  feed(&r, text);
+  if (r.length == 0) return true;
+  ch_names_slot *slot = slot_for(names, finish(&r), SURFACE);
+  if (!slot) return false;
+  for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
+    const ch_surface *known = &names->surfaces.v[s];
+    if (known->row == row && known->kind == kind && ch_str_eq(known->text, text)) return true;
+  }
+  uint32_t number = (uint32_t)names->surfaces.n;
+  ch_surface *surface = CH_PUSH(names->arena, &names->surfaces);
+  if (!surface) return false;
+  *surface = (ch_surface){text, row, CH_NO_SURFACE, (uint8_t)kind, false};
+  /* Behind those that were there: earlier rows come first. */
+  uint32_t *link = &slot->first;
+  while (*link != CH_NO_SURFACE) link = &names->surfaces.v[*link].next;
+  *link = number;
+  ch_names_slot *start = slot_for(names, start_hash(text), START);
+  if (!start) return false;
+  if (start->first < r.length) start->first = r.length;
+  return true;
+}
+
+uint32_t ch_names_find(const ch_names *names, ch_str text) {
+  running r = BEGIN;
+  feed(&r, text);
+  if (r.length == 0) return CH_NO_SURFACE;
+  const ch_names_slot *slot = probe(names, finish(&r), SURFACE);
+  return slot->tag == FREE ? CH_NO_SURFACE : slot->first;
+}
+
+void ch_names_mark_ambiguous(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row) {
+  for (uint32_t s = ch_names_find(names, text); s != CH_NO_SURFACE;
+       s = names->surfaces.v[s].next) {
+    ch_surface *surface = &names->surfaces.v[s];
+    if (surface->row == row && surface->kind == kind) surface->ambiguous = true;
+  }
+}
+
+uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t from,
+                        uint32_t end, uint32_t *last) {
+  ch_span first = doc->words[from].span;
+  const ch_names_slot *start = probe(names, start_hash(ch_str_at(doc->text, first)), START);
+  if (start->tag == FREE) return CH_NO_SURFACE;
+  uint32_t longest = start->first, best = CH_NO_SURFACE, fed = first.from;
+  running r = BEGIN;
+  for (uint32_t w = from; w < end; w++) {
+    uint32_t to = doc->words[w].span.to;
+    feed(&r, ch_str_at(doc->text, (ch_span){fed, to}));
+    fed = to;
+    if (r.length > longest) break;
+    const ch_names_slot *slot = probe(names, finish(&r), SURFACE);
+    if (slot->tag == FREE) continue;
+    ch_str text = ch_str_at(doc->text, (ch_span){first.from, to});
+    for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
+      if (!ch_case_fits(names->surfaces.v[s].text, text)) continue;
+      best = s;
+      *last = w;
+      break;
+    }
+  }
+  return best;
+}
+
+/* ---- capitals ----------------------------------------------------------- */
+
+typedef struct case_shape {
+  uint32_t letters; /* of the whole name */
+  uint32_t runs;
+  bool lower;       /* holds a lower-case letter */
+} case_shape;
+
+static case_shape shape_of(ch_str name) {
+  case_shape shape = {0, 0, false};
+  bool inside = false;
+  const char *p = name.p, *end = name.p + name.n;
+  while (p < end) {
+    letter l = next_letter(&p, end);
+    if (l.c == 0) continue;
+    bool alnum = is_alnum(l.c);
+    if (alnum) {
+      shape.letters++;
+      if (!inside) shape.runs++;
+      if (!l.upper && !(l.c >= '0' && l.c <= '9')) shape.lower = true;
+    }
+    inside = alnum;
+  }
+  return shape;
+}
+
+/* Letters of the run that begins at p. */
+static uint32_t run_length(const char *p, const char *end) {
+  uint32_t n = 0;
+  while (p < end) {
+    letter l = next_letter(&p, end);
+    if (l.c == 0) continue;
+    if (!is_alnum(l.c)) break;
+    n++;
+  }
+  return n;
+}
+
+static bool skip_to_letter(const char **p, const char *end, letter *out) {
+  bool space = false;
+  while (*p < end) {
+    const char *before = *p;
+    *out = next_letter(p, end);
+    if (out->c == 0) continue;
+    if (out->c == ' ') {
+      space = true;
+      continue;
+    }
+    if (space) {
+      *p = before;
+      *out = (letter){' ', false};
+    }
+    return true;
+  }
+  return false;
+}
+
+bool ch_case_fits(ch_str name, ch_str text) {
+  case_shape shape = shape_of(name);
+  bool strict = !shape.lower && shape.letters <= 3;
+  const char *p = name.p, *p_end = name.p + name.n, *q = text.p, *q_end = text.p + text.n;
+  bool inside = false;
+  for (;;) {
+    letter a, b;
+    const char *at = p;
+    bool more = skip_to_letter(&p, p_end, &a);
+    if (more != skip_to_letter(&q, q_end, &b)) return false;
+    if (!more) return true;
+    if (a.c != b.c) return false;
+    bool alnum = is_alnum(a.c);
+    if (alnum && a.upper && !b.upper) {
+      if (strict) return false;
+      if (!inside && (shape.runs == 1 || run_length(at, p_end) >= 4)) return false;
+    }
+    inside = alnum;
+  }
+}
+
+bool ch_same_letters(ch_str a, ch_str b) {
+  const char *p = a.p, *p_end = a.p + a.n, *q = b.p, *q_end = b.p + b.n;
+  for (;;) {
+    letter x, y;
+    bool more = skip_to_letter(&p, p_end, &x);
+    if (more != skip_to_letter(&q, q_end, &y)) return false;
+    if (!more) return true;
+    if (x.c != y.c) return false;
+  }
+}

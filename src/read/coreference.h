@@ -1,0 +1,25 @@
+/* What stands for an actor named before. The rules are few and careful: where
+ * two readings are open, none is taken. Declared with the rest of the
+ * workspace in actor_story.h (ch_refer_pronoun, ch_refer_group,
+ * ch_refer_role, ch_refer_note); this header tells the rules.
+ *
+ *   person pronouns   the nearest person before it in the sentence, subjects
+ *                     first, else the subject of the sentence before; gender
+ *                     must not clash; never its own verb's other argument
+ *   it, its           likewise among states and bodies, but only if no other
+ *                     candidate stands as high
+ *   they, their       likewise among plural phrases and conjunctions
+ *   the two X, both   the two states (persons) named in this sentence and the
+ *                     one before; if those are not two, the two states that
+ *                     the article names most, if they stand out
+ *   the minister …    the last actor with that role: by the whole term, else
+ *                     by its head word
+ *   the country       the one state named in this and the sentence before
+ *   police, officials of the one state named in the paragraph so far
+ */
+#ifndef CH_READ_COREFERENCE_H
+#define CH_READ_COREFERENCE_H
+
+#include "read/actor_story.h"
+
+#endif

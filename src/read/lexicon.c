@@ -1,0 +1,24 @@
+#include "read/lexicon.h"
+
+#include "read/lexicon_parts.h"
+
+ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
+  ch_arena *arena = ch_arena_new(0);
+  ch_lexicon *lexicon = arena ? CH_NEW(arena, ch_lexicon) : NULL;
+  if (!lexicon) {
+    ch_arena_free(arena);
+    ch_fail(error, CH_ERROR_MEMORY, "no memory for the lexicon");
+    return NULL;
+  }
+  lexicon->arena = arena;
+  if (!ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
+    ch_lexicon_free(lexicon);
+    return NULL;
+  }
+  return lexicon;
+}
+
+void ch_lexicon_free(ch_lexicon *lexicon) {
+  if (!lexicon) return;
+  ch_arena_free(lexicon->arena);
+}

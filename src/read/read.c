@@ -1,0 +1,48 @@
+/* The steps of reading, in order. Each fills its part of the reading and may
+ * use what the steps before it found. */
+#include "read/actor_story.h"
+#include "read/lexicon_parts.h"
+
+bool ch_read_actors(const ch_actor_lists *lists, ch_reading *reading, ch_error *error) {
+  ch_story story;
+  bool done = ch_story_init(&story, lists, reading) && ch_find_names(&story) &&
+              ch_find_persons(&story);
+  for (uint32_t w = 0; done && w < reading->doc->n_words && !story.failed; w++)
+    ch_resolve(&story, w);
+  if (done && !story.failed) ch_add_sites(&story);
+  if (done && !story.failed && ch_story_finish(&story, reading)) return true;
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory to read the article's actors");
+}
+
+/* [n_words] of CH_NO_ITEM. */
+static uint32_t *no_items(const ch_document *doc) {
+  size_t n = (size_t)doc->n_words + 1;
+  uint32_t *v = CH_ARRAY(doc->arena, n, uint32_t);
+  if (v) memset(v, 0xFF, n * sizeof *v);
+  return v;
+}
+
+static ch_reading *new_reading(const ch_document *doc) {
+  ch_reading *reading = CH_NEW(doc->arena, ch_reading);
+  if (!reading) return NULL;
+  reading->doc = doc;
+  reading->mention_at = no_items(doc);
+  reading->mention_over = no_items(doc);
+  reading->time_at = no_items(doc);
+  reading->quantity_at = no_items(doc);
+  reading->place_at = no_items(doc);
+  reading->attribution_at = no_items(doc);
+  bool all = reading->mention_at && reading->mention_over && reading->time_at &&
+             reading->quantity_at && reading->place_at && reading->attribution_at;
+  return all ? reading : NULL;
+}
+
+ch_reading *ch_read(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error) {
+  ch_reading *reading = new_reading(doc);
+  if (!reading) {
+    ch_fail(error, CH_ERROR_MEMORY, "no memory for a reading");
+    return NULL;
+  }
+  if (!ch_read_actors(&lexicon->actors, reading, error)) return NULL;
+  return reading;
+}
