@@ -121,7 +121,8 @@ typedef struct chancery_article {
   const char *published; /* "YYYY-MM-DD" */
   const char *title;
   const char *address;
-  const char *text;      /* paragraphs apart by an empty line */
+  const char *text;      /* paragraphs apart by an empty line. Offsets count in the
+                            text as ingest cleans it: UTF-8, LF, single spaces */
 } chancery_article;
 
 typedef struct chancery_worker chancery_worker;
@@ -144,19 +145,20 @@ typedef struct chancery_record chancery_record;
 
 typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE } chancery_access;
 
-/* Opens a record (an SQLite file). CHANCERY_WRITE makes it when absent.
+/* Opens a record (an SQLite file). CHANCERY_WRITE makes it when absent and needs
+ * an engine; CHANCERY_READ takes NULL too. The engine must outlive the record.
  * Fails with "io", or "store" when the file is no record, is damaged, or was
  * written by a later version. */
-chancery_record *chancery_record_open(const char *path, chancery_access access,
-                                      chancery_error *error);
-void chancery_record_close(chancery_record *record);
+chancery_record *chancery_record_open(const chancery *engine, const char *path,
+                                      chancery_access access, chancery_error *error);
+void chancery_record_close(chancery_record *record); /* NULL is fine */
 
 /* Codes the input and adds it. An article that the record holds already
  * changes nothing. Safe to be killed at any moment: what `progress` has
  * counted is in the record. The order of articles, and how many runs they are
  * added in, do not change the record. */
-bool chancery_add(const chancery *engine, chancery_record *record, const chancery_run *run,
-                  chancery_summary *summary, chancery_error *error);
+bool chancery_add(chancery_record *record, const chancery_run *run, chancery_summary *summary,
+                  chancery_error *error);
 
 typedef struct chancery_query {
   const char *view;      /* "timeline" "ledger" "sources" "explain" "events" */
@@ -175,9 +177,9 @@ typedef struct chancery_query {
 
 chancery_query chancery_query_default(void);
 
-/* Answers a query. `engine` may be NULL; with one, "explain" also shows the
- * sentence's tree. */
-bool chancery_view(chancery_record *record, const chancery *engine, const chancery_query *query,
+/* Answers a query. "explain" shows the sentences' trees as well when the
+ * record was opened with an engine. */
+bool chancery_view(chancery_record *record, const chancery_query *query,
                    bool (*write)(void *self, const char *bytes, size_t n), void *self,
                    chancery_error *error);
 

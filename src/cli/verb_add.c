@@ -13,8 +13,8 @@ static int run(cli *c) {
   chancery *engine = cli_engine(c);
   if (!engine) return CLI_FAILED;
   const char *path = cli_value(c, "store");
-  chancery_record *record = chancery_record_open(path ? path : "record.db", CHANCERY_WRITE, &error);
-  bool ok = record && chancery_add(engine, record, &run_, &summary, &error);
+  chancery_record *record = chancery_record_open(engine, path ? path : "record.db", CHANCERY_WRITE, &error);
+  bool ok = record && chancery_add(record, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   if (ok && !cli_flag(c, "quiet"))
     cli_say(c, 0, "%s: %llu new, %llu already known, %llu refused; %s",

@@ -19,8 +19,8 @@ static int run(cli *c) {
   query.view = "events";
   query.format = layout;
   chancery_error error;
-  chancery_record *record = chancery_record_open(path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, NULL, &query, cli_write, c, &error);
+  chancery_record *record = chancery_record_open(NULL, path ? path : "record.db", CHANCERY_READ, &error);
+  bool ok = record && chancery_view(record, &query, cli_write, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;

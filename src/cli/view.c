@@ -65,8 +65,8 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   }
   const char *path = cli_value(c, "store");
   chancery_error error;
-  chancery_record *record = chancery_record_open(path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, engine, &query, cli_write, c, &error);
+  chancery_record *record = chancery_record_open(engine, path ? path : "record.db", CHANCERY_READ, &error);
+  bool ok = record && chancery_view(record, &query, cli_write, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;
