@@ -38,7 +38,11 @@ typedef struct ch_article {
                       text as well, whose first bytes it then is */
 
   int32_t published;       /* day; CH_DAY_NONE unknown */
-  int32_t published_minute; /* of that day, UTC; -1 unknown */
+  int32_t published_minute; /* from 00:00 UTC of `published` to the moment of
+                               publication; -1 unknown. `published` is the day
+                               printed, in the printer's zone, so this may be
+                               below 0 or past 1439 (an exact -1 is given as
+                               -2); a time without a zone counts as UTC */
   ch_date_source published_from;
   ch_str published_text;   /* as printed in the source */
   bool published_ambiguous; /* day-first or month-first could not be told */
@@ -48,6 +52,10 @@ typedef struct ch_article {
   uint64_t file_line;   /* 1-based line or record number in it; 0 whole file */
   uint64_t source_hash; /* XXH3 of the article's original bytes */
   uint32_t undecodable; /* bytes that could not be decoded (now U+FFFD) */
+  uint32_t controls;    /* control characters taken out of the text */
+  ch_str partial; /* why the text is not the whole story: "summary" (a feed
+                     gives no more), "truncated" (the archive cut it); else
+                     n = 0 */
 } ch_article;
 
 #endif
