@@ -59,6 +59,74 @@ GENERIC = re.compile(
 )
 
 
+# Other names that English news prints for the same town.
+OTHER = {
+    ("Kyiv", "UKR"): "Kiev|Kyyiv",
+    ("Kharkiv", "UKR"): "Kharkov",
+    ("Lviv", "UKR"): "Lvov|L'viv",
+    ("Odessa", "UKR"): "Odesa",
+    ("Donetsk", "UKR"): "Donets'k",
+    ("Luhansk", "UKR"): "Lugansk",
+    ("Chernihiv", "UKR"): "Chernigov",
+    ("Mykolayiv", "UKR"): "Mykolaiv|Nikolayev",
+    ("Zaporizhzhya", "UKR"): "Zaporizhzhia|Zaporozhye",
+    ("Mumbai", "IND"): "Bombay",
+    ("Chennai", "IND"): "Madras",
+    ("Kolkata", "IND"): "Calcutta",
+    ("Bengaluru", "IND"): "Bangalore",
+    ("New Delhi", "IND"): "NEW DELHI",
+    ("Beijing", "CHN"): "Peking",
+    ("Guangzhou", "CHN"): "Canton",
+    ("Yangon", "MMR"): "Rangoon",
+    ("Nay Pyi Taw", "MMR"): "Naypyidaw|Naypyitaw",
+    ("Ho Chi Minh City", "VNM"): "Saigon",
+    ("Hanoi", "VNM"): "Ha Noi",
+    ("Tehran", "IRN"): "Teheran",
+    ("Isfahan", "IRN"): "Esfahan",
+    ("Mashhad", "IRN"): "Meshed",
+    ("Jeddah", "SAU"): "Jidda|Jiddah",
+    ("Mosul", "IRQ"): "Al Mawsil",
+    ("Erbil", "IRQ"): "Arbil|Irbil",
+    ("Kirkuk", "IRQ"): "Karkuk",
+    ("Homs", "SYR"): "Hims",
+    ("Ar-Raqqah", "SYR"): "Raqqa|Raqqah",
+    ("Deir ez-Zor", "SYR"): "Deir al-Zor|Deir Ezzor|Deir el-Zour",
+    ("Daraa", "SYR"): "Deraa",
+    ("Aleppo", "SYR"): "Halab",
+    ("Latakia", "SYR"): "Lattakia",
+    ("Benghazi", "LBY"): "Bengasi",
+    ("Misratah", "LBY"): "Misrata|Misurata",
+    ("Cairo", "EGY"): "Al Qahirah",
+    ("Kandahar", "AFG"): "Qandahar",
+    ("Peshawar", "PAK"): "Peshawur",
+    ("Sanaa", "YEM"): "Sana'a|Sana",
+    ("Al Hudaydah", "YEM"): "Hodeidah|Hodeida|Hudaydah",
+    ("Taiz", "YEM"): "Ta'izz",
+    ("Nur-Sultan", "KAZ"): "Astana|Nursultan",
+    ("Almaty", "KAZ"): "Alma-Ata",
+    ("Tbilisi", "GEO"): "Tiflis",
+    ("Yekaterinburg", "RUS"): "Ekaterinburg",
+    ("Washington", "USA"): "Washington, D.C.|Washington, DC|Washington D.C.|Washington DC",
+    ("The Hague", "NLD"): "Den Haag",
+    ("Frankfurt am Main", "DEU"): "Frankfurt",
+    ("Seville", "ESP"): "Sevilla",
+    ("Gothenburg", "SWE"): "Goteborg",
+    ("Mexico City", "MEX"): "Ciudad de Mexico",
+    ("Pyongyang", "PRK"): "P'yongyang",
+    ("Kaesong", "PRK"): "Kaesŏng",
+}
+
+
+def aliases(name, code):
+    """What else the town is called: the table's, and "St." for "Saint"."""
+    out = [OTHER[name, code]] if (name, code) in OTHER else []
+    if name.startswith("Saint "):
+        out.append("St. " + name[6:])
+    if name.startswith("Al ") or name.startswith("Ar ") or name.startswith("As "):
+        out.append(name[3:])
+    return "|".join(out)
+
+
 def divisions(rows):
     """First-order divisions, in the middle of their people; "Kyiv City" and
     the like also without the generic word, unless a town has that name."""
@@ -91,12 +159,15 @@ def main():
             continue
         rows.append((name, codes[country], division, latitude, longitude, population))
     rows.extend(divisions(rows))
+    missing = set(OTHER) - {(r[0], r[1]) for r in rows}
+    if missing:
+        sys.exit(f"no such towns: {sorted(missing)}")
     rows.sort(key=lambda r: (-r[5], r[0], r[1], r[2]))
     out = sys.stdout
     out.write(HEADER)
-    out.write("name\tcode\tdivision\tlat\tlon\tpopulation\n")
+    out.write("name\taliases\tcode\tdivision\tlat\tlon\tpopulation\n")
     for name, code, division, latitude, longitude, population in rows:
-        out.write(f"{name}\t{code}\t{division}\t{latitude:.3f}\t{longitude:.3f}\t{population}\n")
+        out.write(f"{name}\t{aliases(name, code)}\t{code}\t{division}\t{latitude:.3f}\t{longitude:.3f}\t{population}\n")
 
 
 main()

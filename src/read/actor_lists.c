@@ -243,7 +243,7 @@ static bool read_decimal(table *t, uint32_t i, double *value) {
 
 static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "places.tsv", "name code division lat lon population", error))
+  if (!open_table(&t, lists, dir, "places.tsv", "name code division lat lon population aliases", error))
     return false;
   while (next(&t)) {
     if (!required(&t, 0)) return false;
@@ -257,6 +257,7 @@ static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error)
       return ch_tsv_fail(&t.tsv, error, "'%.*s' is no number of people", CH_PRI(field(&t, 5)));
     place->population = (uint32_t)population;
     if (!ch_names_add(&lists->names, place->name, CH_SURFACE_PLACE, row)) return no_memory(error);
+    if (!add_all(&t, &lists->names, 6, CH_SURFACE_PLACE, row)) return false;
   }
   return !t.tsv.failed;
 }

@@ -196,10 +196,11 @@ uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t 
   uint32_t longest = start->first, best = CH_NO_SURFACE, fed = first.from;
   running r = BEGIN;
   for (uint32_t w = from; w < end; w++) {
-    uint32_t to = doc->words[w].span.to;
+    uint32_t to = doc->words[w].span.to, before = r.length;
     feed(&r, ch_str_at(doc->text, (ch_span){fed, to}));
     fed = to;
     if (r.length > longest) break;
+    if (r.length == before) continue; /* a stop or a hyphen ends no name */
     const ch_names_slot *slot = probe(names, finish(&r), SURFACE);
     if (slot->tag == FREE) continue;
     ch_str text = ch_str_at(doc->text, (ch_span){first.from, to});

@@ -189,19 +189,32 @@ bool ch_is_plural(const ch_document *doc, uint32_t w) {
   return ch_str_is(word->xpos, "NNS") || ch_str_is(word->xpos, "NNPS");
 }
 
+static bool existed(int32_t day, int32_t from, int32_t to) {
+  if (day == CH_DAY_NONE) return to == CH_DAY_NONE;
+  return (from == CH_DAY_NONE || from <= day) && (to == CH_DAY_NONE || day <= to);
+}
+
 uint32_t ch_hit_row(const ch_story *story, const ch_hit *hit, ch_surface_kind kind) {
   const ch_names *names = &story->lists->names;
   ch_span span = {story->doc->words[hit->first].span.from, story->doc->words[hit->last].span.to};
   ch_str text = ch_str_at(story->doc->text, span);
+  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
   uint32_t best = CH_NO_ROW, best_count = 0;
+  bool best_then = false;
   for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
     if (surface->kind != kind || !ch_case_fits(surface->text, text)) continue;
-    if (kind > CH_SURFACE_CITY) return surface->row;
-    uint32_t count = story->state_count[surface->row];
-    if (best == CH_NO_ROW || count > best_count) {
+    if (kind > CH_SURFACE_BODY) return surface->row;
+    bool body = kind == CH_SURFACE_BODY;
+    bool then = body ? existed(day, story->lists->bodies.v[surface->row].from,
+                               story->lists->bodies.v[surface->row].to)
+                     : existed(day, story->lists->states.v[surface->row].from,
+                               story->lists->states.v[surface->row].to);
+    uint32_t count = body ? 0 : story->state_count[surface->row];
+    if (best == CH_NO_ROW || (then && !best_then) || (then == best_then && count > best_count)) {
       best = surface->row;
       best_count = count;
+      best_then = then;
     }
   }
   return best;
