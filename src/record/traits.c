@@ -108,6 +108,9 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
     if (noun.n == 0) continue;
     count->of = noun.v[noun.n - 1].key; /* the head of an English noun phrase comes last */
     count->object = noun.v[noun.n - 1].object;
+    char initial = q->of.p[noun.v[noun.n - 1].span.from];
+    if (count->object < 0 && initial >= 'A' && initial <= 'Z')
+      ch_nationals(book, &count->of, &count->object);
     if (count->object >= 0) {
       out->objects |= UINT64_C(1) << count->object;
       out->counted = true;

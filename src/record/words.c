@@ -24,6 +24,7 @@ struct ch_wordbook {
   ch_map words; /* to entry number */
   ch_str objects[CH_MAX_OBJECTS];
   int n_objects;
+  int nationals; /* class of objects + 1; 0 none */
 };
 
 #define LONGEST 40 /* bytes of a word that count */
@@ -111,10 +112,17 @@ static bool add_words(ch_wordbook *book, ch_str list, uint32_t number, ch_error 
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:' or 'same NAME:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
+  if (ch_str_is(head, "nationals")) {
+    list = ch_str_trim(list);
+    for (int i = 0; i < book->n_objects; i++)
+      if (ch_str_eq(book->objects[i], list)) book->nationals = i + 1;
+    return book->nationals ||
+           ch_fail(error, CH_ERROR_DATA, "no class of objects '%.*s' above", CH_PRI(list));
+  }
   if (ch_str_is(head, "stop")) {
     item.stop = true;
   } else if (ch_str_starts(head, CH_STR("object "))) {
@@ -193,6 +201,14 @@ bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *ou
     *key = known ? (ch_key){known->key, known->object, span}
                  : (ch_key){(uint32_t)ch_str_hash(stem), -1, span};
   }
+  return true;
+}
+
+bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object) {
+  if (!book || !book->nationals) return false;
+  *object = (int8_t)(book->nationals - 1);
+  for (size_t i = 0; i < book->entries.n; i++)
+    if (book->entries.v[i].object == *object) *key = book->entries.v[i].key;
   return true;
 }
 

@@ -45,6 +45,10 @@ bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *ou
  * bytes of other scripts; an apostrophe or hyphen between letters joins. */
 bool ch_word_next(ch_str text, size_t *at, ch_span *word, char *low, size_t size, size_t *n);
 
+/* Key and class of a counted noun that is a people's name ("35 Russians");
+ * false if the wordbook names no class for them. */
+bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object);
+
 /* The name of a class of objects, "" if there is no such class. */
 ch_str ch_object_name(const ch_wordbook *book, int object);
 

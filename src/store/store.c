@@ -1,0 +1,734 @@
+/* What keeps a record whole, whatever keeps its rows.
+ *
+ * Adding writes articles and mentions and notes which blocks of mentions they
+ * fall into. Committing then settles: each touched block is merged anew from
+ * all its mentions (merging is a function of their set), events that came out
+ * as before are left alone, and links are resolved again for the events that
+ * changed and for those that might link to them.
+ */
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "code/codebook.h"
+#include "record/copies.h"
+#include "record/links.h"
+#include "record/merge.h"
+#include "store/backend.h"
+
+#define CACHED 4000 /* events kept in memory while links are resolved */
+
+struct ch_store {
+  const ch_backend_ops *ops;
+  ch_backend *backend;
+  const ch_wordbook *book;
+  bool in_batch;
+  ch_arena *scratch; /* an article's, a block's */
+  ch_arena *batch;   /* what lives until the commit */
+  ch_map dirty;      /* blocks touched, as 8 bytes */
+};
+
+typedef struct touched { uint64_t key; int32_t day; ch_str code; } touched;
+typedef struct touched_list { touched *v; size_t n, cap; } touched_list;
+
+static bool out_of_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory for the record");
+}
+
+/* --- opening --- */
+
+ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
+                        ch_error *error) {
+  ch_store *s = calloc(1, sizeof *s);
+  if (s) {
+    s->scratch = ch_arena_new(0);
+    s->batch = ch_arena_new(0);
+  }
+  if (!s || !s->scratch || !s->batch) {
+    ch_store_close(s);
+    out_of_memory(error);
+    return NULL;
+  }
+  s->ops = &ch_sqlite_ops;
+  s->book = book;
+  if (strncmp(path, "postgresql:", 11) == 0 || strncmp(path, "postgres:", 9) == 0)
+    ch_fail(error, CH_ERROR_USAGE, "records in PostgreSQL are not built in; give a file");
+  else
+    s->backend = s->ops->open(path, mode, error);
+  if (s->backend) return s;
+  ch_store_close(s);
+  return NULL;
+}
+
+void ch_store_close(ch_store *s) {
+  if (!s) return;
+  if (s->backend) {
+    if (s->in_batch) s->ops->rollback(s->backend);
+    s->ops->close(s->backend);
+  }
+  ch_arena_free(s->scratch);
+  ch_arena_free(s->batch);
+  free(s);
+}
+
+const ch_wordbook *ch_store_wordbook(const ch_store *s) {
+  return s->book;
+}
+
+bool ch_store_begin(ch_store *s, ch_error *error) {
+  if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
+  if (!s->ops->begin(s->backend, error)) return false;
+  ch_arena_clear(s->batch);
+  ch_map_init(&s->dirty, s->batch);
+  s->in_batch = true;
+  return true;
+}
+
+void ch_store_rollback(ch_store *s) {
+  if (s->in_batch) s->ops->rollback(s->backend);
+  s->in_batch = false;
+}
+
+/* --- numbers as keys of a map --- */
+
+static bool note_number(ch_map *map, uint64_t number, bool *fresh) {
+  char bytes[8];
+  bool added;
+  memcpy(bytes, &number, 8);
+  if (fresh) *fresh = false;
+  if (ch_map_get(map, (ch_str){bytes, 8})) return true;
+  ch_str key = ch_arena_copy(map->arena, (ch_str){bytes, 8});
+  if (!key.p || !ch_map_put(map, key, &added)) return false;
+  if (fresh) *fresh = true;
+  return true;
+}
+
+static const uint32_t *find_number(const ch_map *map, uint64_t number) {
+  char bytes[8];
+  memcpy(bytes, &number, 8);
+  return ch_map_get(map, (ch_str){bytes, 8});
+}
+
+static int order_numbers(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* The numbers of a map, sorted. */
+static uint64_t *numbers_of(const ch_map *map, ch_arena *arena) {
+  uint64_t *v = CH_ARRAY(arena, map->n, uint64_t);
+  for (size_t i = 0; v && i < map->n; i++) memcpy(&v[i], map->v[i].key.p, 8);
+  if (v && map->n) qsort(v, map->n, sizeof *v, order_numbers);
+  return v;
+}
+
+/* --- copies --- */
+
+static int32_t bucket_of(int32_t day) {
+  if (day == CH_DAY_NONE) return INT32_MIN;
+  return day >= 0 ? day / CH_COPY_DAYS : -((-day + CH_COPY_DAYS - 1) / CH_COPY_DAYS);
+}
+
+static bool load_print(ch_store *s, int64_t number, ch_arena *arena, ch_print *out,
+                       ch_error *error) {
+  ch_str bytes;
+  if (!s->ops->article_print(s->backend, number, arena, &bytes, error)) return false;
+  return ch_print_unpack(bytes, arena, out) ||
+         ch_fail(error, CH_ERROR_STORE, "the record is damaged: an article's print does not unpack");
+}
+
+static bool near_in_time(int32_t a, int32_t b) {
+  if (a == CH_DAY_NONE || b == CH_DAY_NONE) return a == b;
+  return abs(a - b) <= CH_COPY_DAYS;
+}
+
+/* An article with its print, as the group of its copies is sorted out. */
+typedef struct relative {
+  int64_t number;
+  ch_source source;
+  ch_print print;
+} relative;
+
+typedef struct relatives { relative *v; size_t n, cap; } relatives;
+
+static int order_relatives(const void *a, const void *b) {
+  const ch_source *x = &((const relative *)a)->source, *y = &((const relative *)b)->source;
+  return ch_original_order(x->published, x->minute, x->id, y->published, y->minute, y->id);
+}
+
+static bool add_relative(ch_store *s, relatives *group, int64_t number, ch_error *error) {
+  for (size_t i = 0; i < group->n; i++)
+    if (group->v[i].number == number) return true;
+  relative *r = CH_PUSH(s->scratch, group);
+  if (!r) return out_of_memory(error);
+  r->number = number;
+  return s->ops->article_source(s->backend, number, s->scratch, &r->source, error) &&
+         load_print(s, number, s->scratch, &r->print, error);
+}
+
+/* Blocks in which the article's mentions stand must be merged anew. */
+static bool soil_article(ch_store *s, int64_t number, ch_error *error) {
+  ch_numbers blocks = {0};
+  if (!s->ops->blocks_of(s->backend, number, s->scratch, &blocks, error)) return false;
+  for (size_t i = 0; i < blocks.n; i++)
+    if (!note_number(&s->dirty, (uint64_t)blocks.v[i], NULL)) return out_of_memory(error);
+  return true;
+}
+
+/* All that hang together by copying: the first published is the original. */
+static bool settle_group(ch_store *s, int64_t number, ch_error *error) {
+  relatives group = {0};
+  if (!add_relative(s, &group, number, error)) return false;
+  for (size_t i = 0; i < group.n; i++) {
+    ch_numbers others = {0};
+    if (!s->ops->pairs_of(s->backend, group.v[i].number, s->scratch, &others, error)) return false;
+    for (size_t k = 0; k < others.n; k++)
+      if (!add_relative(s, &group, others.v[k], error)) return false;
+  }
+  qsort(group.v, group.n, sizeof *group.v, order_relatives);
+  for (size_t i = 0; i < group.n; i++) {
+    ch_copy_kind kind = CH_COPY_NONE;
+    double share = 0;
+    /* A copy of a copy may be too far from the original: then its nearest
+     * earlier relative says how it was made. */
+    for (size_t k = 0; k < i && kind == CH_COPY_NONE; k++)
+      kind = ch_print_compare(&group.v[k].print, &group.v[i].print, &share);
+    ch_str origin = group.v[0].source.id;
+    if (ch_str_eq(group.v[i].source.origin, origin) &&
+        ch_str_is(group.v[i].source.copy_kind, ch_copy_name(kind)))
+      continue;
+    if (!s->ops->article_copy(s->backend, group.v[i].number, origin, kind, share, error) ||
+        !soil_article(s, group.v[i].number, error))
+      return false;
+  }
+  return true;
+}
+
+static bool find_copies(ch_store *s, int64_t number, const ch_article *article,
+                        const ch_print *print, ch_error *error) {
+  uint64_t keys[CH_PRINT_KEYS];
+  uint32_t n = ch_print_keys(print, keys);
+  int32_t bucket = bucket_of(article->published);
+  ch_map seen;
+  ch_map_init(&seen, s->scratch);
+  bool any = false;
+  for (int step = -1; step <= 1; step++) {
+    if (bucket == INT32_MIN && step) continue;
+    for (uint32_t i = 0; i < n; i++) {
+      ch_numbers found = {0};
+      if (!s->ops->keys_find(s->backend, bucket + step, keys[i], s->scratch, &found, error))
+        return false;
+      for (size_t k = 0; k < found.n; k++) {
+        bool fresh;
+        if (!note_number(&seen, (uint64_t)found.v[k], &fresh)) return out_of_memory(error);
+        if (!fresh) continue;
+        relative other = {.number = found.v[k]};
+        if (!s->ops->article_source(s->backend, other.number, s->scratch, &other.source, error) ||
+            !load_print(s, other.number, s->scratch, &other.print, error))
+          return false;
+        if (!near_in_time(other.source.published, article->published)) continue;
+        if (ch_print_compare(&other.print, print, NULL) == CH_COPY_NONE) continue;
+        if (!s->ops->pair_put(s->backend, number, other.number, error)) return false;
+        any = true;
+      }
+    }
+  }
+  if (!s->ops->keys_put(s->backend, number, bucket, keys, n, error)) return false;
+  return !any || settle_group(s, number, error);
+}
+
+/* --- adding --- */
+
+static uint64_t article_hash(const ch_article *a) {
+  uint64_t hash = ch_str_hash_seed(a->outlet, (uint64_t)(uint32_t)a->published);
+  hash = ch_str_hash_seed(a->title, hash);
+  return ch_str_hash_seed(a->text, hash);
+}
+
+static bool read_lines(ch_store *s, const ch_article *article, ch_str lines, ch_report **out,
+                       size_t *n, ch_error *error) {
+  struct { ch_report *v; size_t n, cap; } reports = {0};
+  ch_str line;
+  for (uint64_t number = 1; ch_str_line(&lines, &line); number++) {
+    if (ch_str_trim(line).n == 0) continue;
+    ch_report *r = CH_PUSH(s->scratch, &reports);
+    if (!r) return out_of_memory(error);
+    if (!ch_report_read(line, s->scratch, r, error)) return false;
+    if (!ch_str_eq(r->article, article->id))
+      return ch_fail(error, CH_ERROR_FORMAT, "mention '%.*s' belongs to article '%.*s', not '%.*s'",
+                     CH_PRI(r->id), CH_PRI(r->article), CH_PRI(article->id));
+  }
+  *out = reports.v;
+  *n = reports.n;
+  return true;
+}
+
+static bool known_already(ch_store *s, const ch_article *article, uint64_t hash, bool *known,
+                          ch_error *error) {
+  int64_t number;
+  uint64_t old = 0;
+  *known = false;
+  if (!s->ops->article_find(s->backend, article->id, &number, &old, error)) return false;
+  if (number == 0) return true;
+  *known = true;
+  return old == hash ||
+         ch_fail(error, CH_ERROR_FORMAT, "article '%.*s' is known already with another text",
+                 CH_PRI(article->id));
+}
+
+bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch_added *added,
+                        ch_error *error) {
+  if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
+  if (article->id.n == 0) return ch_fail(error, CH_ERROR_USAGE, "an article needs an id");
+  ch_arena_clear(s->scratch);
+  uint64_t hash = article_hash(article);
+  bool known;
+  if (!known_already(s, article, hash, &known, error)) return false;
+  if (added) *added = known ? CH_ADDED_KNOWN : CH_ADDED_NEW;
+  if (known) return true;
+
+  ch_report *reports = NULL;
+  size_t n = 0;
+  ch_print print;
+  ch_buf packed;
+  ch_article_row row = {article, hash, {NULL, 0}};
+  int64_t number = 0;
+  if (!read_lines(s, article, lines, &reports, &n, error)) return false;
+  ch_buf_init(&packed, 0);
+  bool done = (ch_print_make(article->text, s->scratch, &print) && ch_print_pack(&print, &packed)) ||
+              out_of_memory(error);
+  row.print = ch_buf_str(&packed);
+  done = done && s->ops->article_put(s->backend, &row, &number, error);
+  ch_buf_free(&packed);
+  for (size_t i = 0; done && i < n; i++) {
+    ch_mention_row mention = {&reports[i], number, ch_report_block(&reports[i])};
+    done = s->ops->mention_put(s->backend, &mention, error) &&
+           (note_number(&s->dirty, mention.block, NULL) || out_of_memory(error));
+  }
+  return done && find_copies(s, number, article, &print, error);
+}
+
+bool ch_store_add_article(ch_store *s, const ch_document *doc, const ch_event *events, size_t n,
+                          ch_added *added, ch_error *error) {
+  ch_buf lines;
+  ch_buf_init(&lines, 0);
+  bool done = true;
+  for (size_t i = 0; done && i < n; i++) done = ch_event_json(&events[i], doc, &lines, error);
+  if (done && lines.failed) done = out_of_memory(error);
+  done = done && ch_store_add_lines(s, doc->article, ch_buf_str(&lines), added, error);
+  ch_buf_free(&lines);
+  return done;
+}
+
+/* --- reports and events out of the store --- */
+
+/* Sources by article number, shared by the reports of an arena. */
+typedef struct loader {
+  ch_store *store;
+  ch_arena *arena;
+  ch_map articles; /* number to place in sources + 1 */
+  struct { ch_source **v; size_t n, cap; } sources;
+} loader;
+
+static void loader_init(loader *l, ch_store *s, ch_arena *arena) {
+  *l = (loader){.store = s, .arena = arena};
+  ch_map_init(&l->articles, arena);
+}
+
+static const ch_source *source_of(loader *l, int64_t article, ch_error *error) {
+  const uint32_t *known = find_number(&l->articles, (uint64_t)article);
+  if (known) return l->sources.v[*known - 1];
+  ch_source *source = CH_NEW(l->arena, ch_source);
+  ch_source **place = source ? CH_PUSH(l->arena, &l->sources) : NULL;
+  if (!place) {
+    out_of_memory(error);
+    return NULL;
+  }
+  if (!l->store->ops->article_source(l->store->backend, article, l->arena, source, error))
+    return NULL;
+  *place = source;
+  char bytes[8];
+  memcpy(bytes, &article, 8);
+  ch_str key = ch_arena_copy(l->arena, (ch_str){bytes, 8});
+  uint32_t *number = key.p ? ch_map_put(&l->articles, key, NULL) : NULL;
+  if (!number) {
+    out_of_memory(error);
+    return NULL;
+  }
+  *number = (uint32_t)l->sources.n;
+  return source;
+}
+
+static bool load_reports(loader *l, const ch_mentions_found *found, const ch_report ***out,
+                         ch_error *error) {
+  ch_report *reports = CH_ARRAY(l->arena, found->n, ch_report);
+  *out = CH_ARRAY(l->arena, found->n, const ch_report *);
+  if (!reports || !*out) return out_of_memory(error);
+  for (size_t i = 0; i < found->n; i++) {
+    if (!ch_report_read(found->v[i].json, l->arena, &reports[i], NULL))
+      return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
+    reports[i].source = source_of(l, found->v[i].article, error);
+    if (!reports[i].source) return false;
+    (*out)[i] = &reports[i];
+  }
+  return true;
+}
+
+static int order_reports(const void *a, const void *b) {
+  return ch_report_order(*(const ch_report *const *)a, *(const ch_report *const *)b);
+}
+
+/* NULL with no error set when the event has no mentions. */
+static bool load_fact(loader *l, uint64_t key, ch_fact **out, ch_error *error) {
+  ch_mentions_found found = {0};
+  ch_cluster cluster = {0};
+  *out = NULL;
+  if (!l->store->ops->mentions_of_event(l->store->backend, key, l->arena, &found, error) ||
+      !load_reports(l, &found, &cluster.v, error))
+    return false;
+  if (found.n == 0) return true;
+  cluster.n = (uint32_t)found.n;
+  qsort(cluster.v, cluster.n, sizeof *cluster.v, order_reports);
+  *out = CH_NEW(l->arena, ch_fact);
+  if (!*out) return out_of_memory(error);
+  return ch_fact_make(&cluster, l->store->book, l->arena, *out, error);
+}
+
+/* --- settling: blocks --- */
+
+static bool touch(ch_store *s, touched_list *list, uint64_t key, int32_t day, ch_str code,
+                  ch_error *error) {
+  touched *t = CH_PUSH(s->batch, list);
+  if (!t) return out_of_memory(error);
+  *t = (touched){key, day, code.n ? ch_arena_copy(s->batch, code) : code};
+  return !code.n || t->code.p ? true : out_of_memory(error);
+}
+
+/* Notes an event as it stands in the store, before it changes or goes. */
+static bool touch_stored(ch_store *s, touched_list *list, const ch_event_head *head,
+                         ch_error *error) {
+  ch_str *codes;
+  uint32_t n;
+  if (!s->ops->event_actors(s->backend, head->key, s->batch, &codes, &n, error)) return false;
+  for (uint32_t i = 0; i < n; i++)
+    if (!touch(s, list, head->key, head->day, codes[i], error)) return false;
+  return touch(s, list, head->key, head->day, (ch_str){NULL, 0}, error);
+}
+
+static bool touch_fact(ch_store *s, touched_list *list, const ch_event_row *row, ch_error *error) {
+  const ch_fact *f = row->fact;
+  for (uint32_t i = 0; i < f->act.actor.n; i++)
+    if (f->act.actor.v[i].code.n &&
+        !touch(s, list, row->key, row->day, f->act.actor.v[i].code, error))
+      return false;
+  for (uint32_t i = 0; i < f->act.recipient.n && ch_type_two_sided(f->act.type); i++)
+    if (f->act.recipient.v[i].code.n &&
+        !touch(s, list, row->key, row->day, f->act.recipient.v[i].code, error))
+      return false;
+  return touch(s, list, row->key, row->day, (ch_str){NULL, 0}, error);
+}
+
+static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *numbers,
+                        ch_event_row *row, touched_list *list, ch_error *error) {
+  ch_fact fact;
+  ch_seek seeks[CH_MAX_SEEKS];
+  int64_t *mentions = CH_ARRAY(s->scratch, cluster->n, int64_t);
+  if (!mentions) return out_of_memory(error);
+  if (!ch_fact_make(cluster, s->book, s->scratch, &fact, error)) return false;
+  for (uint32_t i = 0; i < cluster->n; i++) {
+    const uint32_t *place = ch_map_get(numbers, cluster->v[i]->id);
+    mentions[i] = place ? (int64_t)*place : 0;
+  }
+  row->fact = &fact;
+  row->day = ch_fact_day(&fact);
+  row->mentions = mentions;
+  row->n_mentions = cluster->n;
+  row->seeks = seeks;
+  row->n_seeks = ch_fact_seeks(&fact, seeks);
+  return s->ops->event_put(s->backend, row, error) && touch_fact(s, list, row, error);
+}
+
+static int order_heads(const void *a, const void *b) {
+  return order_numbers(&((const ch_event_head *)a)->key, &((const ch_event_head *)b)->key);
+}
+
+/* Merges one block anew and writes what came out differently. */
+static bool settle_block(ch_store *s, uint64_t block, touched_list *list, ch_error *error) {
+  ch_arena_clear(s->scratch);
+  loader l;
+  loader_init(&l, s, s->scratch);
+  ch_mentions_found found = {0};
+  ch_heads old = {0};
+  ch_clusters clusters;
+  const ch_report **reports = NULL;
+  ch_map numbers, kept; /* mention id to its number; events that stand */
+  ch_map_init(&numbers, s->scratch);
+  ch_map_init(&kept, s->scratch);
+  if (!s->ops->mentions_of_block(s->backend, block, s->scratch, &found, error) ||
+      !load_reports(&l, &found, &reports, error) ||
+      !s->ops->events_of_block(s->backend, block, s->scratch, &old, error))
+    return false;
+  if (old.n) qsort(old.v, old.n, sizeof *old.v, order_heads);
+  for (size_t i = 0; i < found.n; i++) {
+    uint32_t *place = ch_map_put(&numbers, reports[i]->id, NULL);
+    if (!place) return out_of_memory(error);
+    if (found.v[i].number > UINT32_MAX)
+      return ch_fail(error, CH_ERROR_LIMIT, "a record holds at most 2^32 mentions");
+    *place = (uint32_t)found.v[i].number;
+  }
+  if (!ch_merge(reports, found.n, s->book, s->scratch, &clusters, error)) return false;
+  for (size_t i = 0; i < clusters.n; i++) {
+    char id[19];
+    ch_event_id(&clusters.v[i], id);
+    ch_event_row row = {.key = ch_event_key(ch_str_of(id)), .block = block,
+                        .digest = ch_fact_digest(&clusters.v[i])};
+    if (!note_number(&kept, row.key, NULL)) return out_of_memory(error);
+    ch_event_head wanted = {.key = row.key};
+    const ch_event_head *was =
+        old.n ? bsearch(&wanted, old.v, old.n, sizeof wanted, order_heads) : NULL;
+    if (was && was->digest == row.digest) continue;
+    if (was && !touch_stored(s, list, was, error)) return false;
+    if (!write_event(s, &clusters.v[i], &numbers, &row, list, error)) return false;
+  }
+  for (size_t i = 0; i < old.n; i++) {
+    if (find_number(&kept, old.v[i].key)) continue;
+    if (!touch_stored(s, list, &old.v[i], error) ||
+        !s->ops->event_drop(s->backend, old.v[i].key, error))
+      return false;
+  }
+  return true;
+}
+
+/* --- settling: links --- */
+
+typedef struct linking {
+  ch_store *store;
+  ch_arena *arena;
+  loader loader;
+  ch_map cached; /* event key to place in facts + 1 */
+  struct { ch_fact **v; size_t n, cap; } facts;
+} linking;
+
+static void linking_reset(linking *l) {
+  ch_arena_clear(l->arena);
+  loader_init(&l->loader, l->store, l->arena);
+  ch_map_init(&l->cached, l->arena);
+  l->facts.v = NULL;
+  l->facts.n = l->facts.cap = 0;
+}
+
+static bool fact_of(linking *l, uint64_t key, ch_fact **out, ch_error *error) {
+  const uint32_t *known = find_number(&l->cached, key);
+  if (known) {
+    *out = l->facts.v[*known - 1];
+    return true;
+  }
+  if (!load_fact(&l->loader, key, out, error)) return false;
+  if (!*out) return true;
+  ch_fact **place = CH_PUSH(l->arena, &l->facts);
+  char bytes[8];
+  memcpy(bytes, &key, 8);
+  ch_str kept = ch_arena_copy(l->arena, (ch_str){bytes, 8});
+  uint32_t *number = place && kept.p ? ch_map_put(&l->cached, kept, NULL) : NULL;
+  if (!number) return out_of_memory(error);
+  *place = *out;
+  *number = (uint32_t)l->facts.n;
+  return true;
+}
+
+static bool relink(linking *l, uint64_t key, ch_error *error) {
+  ch_store *s = l->store;
+  ch_fact *fact;
+  if (!fact_of(l, key, &fact, error)) return false;
+  if (!fact) return true;
+  ch_seek seeks[CH_MAX_SEEKS];
+  uint32_t n_seeks = ch_fact_seeks(fact, seeks);
+  ch_numbers found = {0};
+  for (uint32_t i = 0; i < n_seeks; i++)
+    if (!s->ops->candidates(s->backend, &seeks[i], ch_fact_day(fact), CH_MAX_CANDIDATES, l->arena,
+                            &found, error))
+      return false;
+  if (found.n) qsort(found.v, found.n, sizeof *found.v, order_numbers);
+  const ch_fact **candidates = CH_ARRAY(l->arena, found.n, const ch_fact *);
+  size_t n = 0;
+  ch_fact_links links = {0};
+  if (!candidates) return out_of_memory(error);
+  for (size_t i = 0; i < found.n; i++) {
+    ch_fact *candidate;
+    if (i && found.v[i] == found.v[i - 1]) continue;
+    if (!fact_of(l, (uint64_t)found.v[i], &candidate, error)) return false;
+    if (candidate) candidates[n++] = candidate;
+  }
+  return ch_links_resolve(fact, candidates, n, s->book, l->arena, &links, error) &&
+         s->ops->links_put(s->backend, key, links.v, links.n, error);
+}
+
+/* Events whose links may have changed: those that changed, and those whose
+ * seeks cover what changed. */
+static bool settle_links(ch_store *s, const touched_list *list, ch_error *error) {
+  ch_map again;
+  ch_map_init(&again, s->batch);
+  for (size_t i = 0; i < list->n; i++) {
+    const touched *t = &list->v[i];
+    bool there;
+    if (t->code.n == 0) {
+      if (!s->ops->event_exists(s->backend, t->key, &there, error)) return false;
+      if (there && !note_number(&again, t->key, NULL)) return out_of_memory(error);
+      continue;
+    }
+    ch_numbers found = {0};
+    if (t->day == CH_DAY_NONE) continue;
+    if (!s->ops->seekers(s->backend, t->code, t->day, s->batch, &found, error)) return false;
+    for (size_t k = 0; k < found.n; k++)
+      if (!note_number(&again, (uint64_t)found.v[k], NULL)) return out_of_memory(error);
+  }
+  uint64_t *keys = numbers_of(&again, s->batch);
+  linking l = {.store = s, .arena = s->scratch};
+  if (!keys) return out_of_memory(error);
+  linking_reset(&l);
+  for (size_t i = 0; i < again.n; i++) {
+    if (l.facts.n > CACHED) linking_reset(&l);
+    if (!relink(&l, keys[i], error)) return false;
+  }
+  return true;
+}
+
+bool ch_store_commit(ch_store *s, ch_error *error) {
+  if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
+  touched_list list = {0};
+  uint64_t *blocks = numbers_of(&s->dirty, s->batch);
+  bool done = blocks || out_of_memory(error);
+  for (size_t i = 0; done && i < s->dirty.n; i++) done = settle_block(s, blocks[i], &list, error);
+  done = done && settle_links(s, &list, error) && s->ops->commit(s->backend, error);
+  if (!done) s->ops->rollback(s->backend);
+  s->in_batch = false;
+  ch_arena_clear(s->scratch);
+  return done;
+}
+
+/* --- reading --- */
+
+uint64_t ch_event_key(ch_str id) {
+  uint64_t key = 0;
+  if (id.n != 18 || id.p[1] != '-') return 0;
+  for (size_t i = 2; i < 18; i++) {
+    char c = id.p[i];
+    int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) return 0;
+    key = key << 4 | (uint64_t)digit;
+  }
+  return key;
+}
+
+bool ch_store_count(ch_store *s, ch_store_counts *out, ch_error *error) {
+  *out = (ch_store_counts){0};
+  return s->ops->count(s->backend, out, error);
+}
+
+bool ch_store_check(ch_store *s, ch_error *error) {
+  return s->ops->check(s->backend, error);
+}
+
+static bool has(const ch_fact *f, ch_str code) {
+  return ch_side_has(&f->act.actor, code) || ch_side_has(&f->act.recipient, code);
+}
+
+/* Between two states means from one to the other, not two that both act on a
+ * third; two-sided acts have all parties on one side. */
+static bool between(const ch_fact *f, const ch_filter *filter) {
+  ch_str a = filter->between[0], b = filter->between[1];
+  if (a.n == 0) return true;
+  if (b.n == 0) return has(f, a);
+  if (ch_side_has(&f->act.actor, a) && ch_side_has(&f->act.recipient, b)) return true;
+  if (ch_side_has(&f->act.actor, b) && ch_side_has(&f->act.recipient, a)) return true;
+  return f->act.recipient.n == 0 && has(f, a) && has(f, b);
+}
+
+static bool passes(const ch_fact *f, const ch_filter *filter) {
+  if (filter->types && !(filter->types >> f->act.type & 1)) return false;
+  if (filter->statuses && !(filter->statuses >> f->act.status & 1)) return false;
+  if (!between(f, filter)) return false;
+  int32_t from = ch_fact_day(f);
+  int32_t to = f->act.date.days.to != CH_DAY_NONE ? f->act.date.days.to : from;
+  if (filter->days.from != CH_DAY_NONE && (to == CH_DAY_NONE || to < filter->days.from)) return false;
+  if (filter->days.to != CH_DAY_NONE && (from == CH_DAY_NONE || from > filter->days.to)) return false;
+  if (filter->issue.n == 0) return true;
+  for (uint32_t i = 0; i < f->n_issues; i++)
+    if (ch_str_eq(f->issues[i], filter->issue)) return true;
+  return false;
+}
+
+static bool attach_links(ch_store *s, ch_fact *f, ch_arena *arena, ch_error *error) {
+  ch_fact_links links = {0};
+  if (!s->ops->links_of(s->backend, ch_event_key(ch_str_of(f->id)), arena, &links, error))
+    return false;
+  f->links = links.v;
+  f->n_links = (uint32_t)links.n;
+  return true;
+}
+
+bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
+                    ch_error *error) {
+  *out = (ch_facts){0};
+  ch_numbers keys = {0};
+  loader l;
+  loader_init(&l, s, arena);
+  ch_store_counts counts;
+  if (!s->ops->events_find(s->backend, filter, arena, &keys, error)) return false;
+  for (size_t i = 0; i < keys.n; i++) {
+    ch_fact *fact;
+    if (!load_fact(&l, (uint64_t)keys.v[i], &fact, error)) return false;
+    if (!fact || !passes(fact, filter)) continue;
+    ch_fact **place = CH_PUSH(arena, out);
+    if (!place) return out_of_memory(error);
+    *place = fact;
+    if (!attach_links(s, fact, arena, error)) return false;
+  }
+  if (!ch_store_count(s, &counts, error)) return false;
+  out->n_filtered = counts.events > out->n ? (size_t)counts.events - out->n : 0;
+  return true;
+}
+
+bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
+  uint64_t key = ch_str_starts(id, CH_STR("e-")) ? ch_event_key(id) : 0;
+  bool there = false;
+  loader l;
+  loader_init(&l, s, arena);
+  *out = NULL;
+  if (key && !s->ops->event_exists(s->backend, key, &there, error)) return false;
+  if (!there) {
+    /* The id of a mention, or of an event that was merged into another: its
+     * mention of the same digits tells where it went. */
+    ch_str mention = id;
+    if (key) {
+      mention = ch_arena_copy(arena, id);
+      if (!mention.p) return out_of_memory(error);
+      *(char *)(uintptr_t)mention.p = 'm';
+    }
+    if (!s->ops->event_of_mention(s->backend, mention, &key, error)) return false;
+    if (!key) return true;
+  }
+  return load_fact(&l, key, out, error) && (!*out || attach_links(s, *out, arena, error));
+}
+
+bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, ch_error *error) {
+  int64_t number;
+  uint64_t hash = 0;
+  *text = (ch_str){NULL, 0};
+  if (!s->ops->article_find(s->backend, article, &number, &hash, error)) return false;
+  return number == 0 || s->ops->article_text(s->backend, number, arena, text, error);
+}
+
+bool ch_store_sources(ch_store *s, ch_arena *arena, ch_sources *out, ch_error *error) {
+  ch_numbers numbers = {0};
+  *out = (ch_sources){0};
+  if (!s->ops->articles_all(s->backend, arena, &numbers, error)) return false;
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_source *source = CH_PUSH(arena, out);
+    if (!source) return out_of_memory(error);
+    if (!s->ops->article_source(s->backend, numbers.v[i], arena, source, error)) return false;
+  }
+  return true;
+}

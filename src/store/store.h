@@ -1,0 +1,101 @@
+/* The record on disk.
+ *
+ * Articles and the mentions coded from them go in; merged events with all
+ * their reports come out. What comes out depends on the set of articles
+ * alone: not on their order, nor on how many runs added them.
+ *
+ * An article is acknowledged when ch_store_commit returns true: from then on
+ * it survives a kill or a loss of power. Whatever was not committed leaves no
+ * trace. Several processes may add at once; each waits for the others up to a
+ * minute. One handle a thread.
+ *
+ * Errors: CH_ERROR_STORE (the file is damaged, foreign, of another version,
+ * locked, full; the message says which), CH_ERROR_IO, CH_ERROR_MEMORY,
+ * CH_ERROR_FORMAT (a mention that is none).
+ */
+#ifndef CH_STORE_STORE_H
+#define CH_STORE_STORE_H
+
+#include "base/buf.h"
+#include "code/event.h"
+#include "ingest/article.h"
+#include "record/fact.h"
+#include "record/words.h"
+
+typedef struct ch_store ch_store;
+
+typedef enum ch_store_mode {
+  CH_STORE_READ,  /* must exist; never written */
+  CH_STORE_WRITE, /* must exist */
+  CH_STORE_CREATE /* made if it is not there */
+} ch_store_mode;
+
+/* `path`: a file, or ":memory:". The wordbook (may be NULL) must outlive the
+ * store and be the same each time, since events depend on it. */
+ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
+                        ch_error *error);
+/* Uncommitted work is undone. NULL is fine. */
+void ch_store_close(ch_store *store);
+
+/* Opens a batch. Batches of hundreds or thousands of articles are fastest:
+ * events are merged anew once a batch. */
+bool ch_store_begin(ch_store *store, ch_error *error);
+/* Merges what the batch has touched, writes it and waits for the disk. On
+ * failure the whole batch is undone. */
+bool ch_store_commit(ch_store *store, ch_error *error);
+void ch_store_rollback(ch_store *store);
+
+typedef enum ch_added { CH_ADDED_NEW, CH_ADDED_KNOWN } ch_added;
+
+/* Adds an article with the mentions coded from it, inside a batch. An article
+ * that is known (same id, same text) changes nothing. Same id and another
+ * text: refused (CH_ERROR_FORMAT), the batch goes on. */
+bool ch_store_add_article(ch_store *store, const ch_document *doc, const ch_event *events,
+                          size_t n, ch_added *added, ch_error *error);
+/* The same from mention lines as `chancery code` prints them; those of other
+ * articles are refused (CH_ERROR_FORMAT) and nothing of this one is added. */
+bool ch_store_add_lines(ch_store *store, const ch_article *article, ch_str lines,
+                        ch_added *added, ch_error *error);
+
+typedef struct ch_store_counts {
+  uint64_t articles, copies, mentions, events, outlets;
+} ch_store_counts;
+bool ch_store_count(ch_store *store, ch_store_counts *out, ch_error *error);
+/* Reads everything; CH_ERROR_STORE with what is wrong. Slow on large records. */
+bool ch_store_check(ch_store *store, ch_error *error);
+
+/* Which events. Empty members do not restrict. */
+typedef struct ch_filter {
+  ch_str between[2];  /* codes; with the second empty: any event of the first */
+  ch_days days;       /* the event's days must meet it; from/to may each be CH_DAY_NONE */
+  uint32_t types;     /* bit per ch_type; 0 all */
+  uint32_t statuses;  /* bit per ch_status; 0 all */
+  ch_str issue;
+} ch_filter;
+#define CH_FILTER_ALL ((ch_filter){.days = {CH_DAY_NONE, CH_DAY_NONE}})
+
+typedef struct ch_facts {
+  ch_fact **v; /* by day, then id; those without a day last */
+  size_t n, cap;
+  size_t n_filtered; /* events that the filter left out */
+} ch_facts;
+
+/* Events with their reports, links and differing values, in `arena`. */
+bool ch_store_facts(ch_store *store, const ch_filter *filter, ch_arena *arena, ch_facts *out,
+                    ch_error *error);
+/* One event by its id, by the id of an event merged into it, or by that of one
+ * of its mentions. *out NULL (and true) if there is none. */
+bool ch_store_fact(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error);
+/* The article's text; p NULL if there is no such article. */
+bool ch_store_text(ch_store *store, ch_str article, ch_arena *arena, ch_str *text,
+                   ch_error *error);
+
+typedef struct ch_sources {
+  ch_source *v; /* by day of publication, then id */
+  size_t n, cap;
+} ch_sources;
+bool ch_store_sources(ch_store *store, ch_arena *arena, ch_sources *out, ch_error *error);
+
+const ch_wordbook *ch_store_wordbook(const ch_store *store);
+
+#endif
