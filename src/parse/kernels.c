@@ -1,0 +1,177 @@
+#include "parse/kernels.h"
+
+#include <string.h>
+
+#include "parse/network.h" /* CH_ACT_SCALE, CH_NORM_EPSILON */
+
+/* Sixteen lanes in a fixed order. */
+static inline float lanes_sum(const float *x) {
+  float a[8], b[4];
+  for (int i = 0; i < 8; i++) a[i] = x[i] + x[i + 8];
+  for (int i = 0; i < 4; i++) b[i] = a[i] + a[i + 4];
+  return (b[0] + b[2]) + (b[1] + b[3]);
+}
+
+#define TARGET
+#define VERSION(name) name##_plain
+#define VL 4
+#include "parse/kernels_body.inc"
+#undef TARGET
+#undef VERSION
+#undef VL
+
+static void product_plain(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n, float *y,
+                          size_t ldy) {
+  for (size_t j = 0; j < m->n; j += 16)
+    for (size_t i = 0; i < n; i++) {
+      const uint8_t *row = x + i * ldx;
+      int32_t acc[16] = {0};
+      for (size_t k = 0; k < m->k; k += 4) {
+        const int8_t *w = m->weights + k * m->n + j * 4;
+        int32_t x0 = row[k], x1 = row[k + 1], x2 = row[k + 2], x3 = row[k + 3];
+        for (size_t c = 0; c < 16; c++)
+          acc[c] += x0 * w[4 * c] + x1 * w[4 * c + 1] + x2 * w[4 * c + 2] + x3 * w[4 * c + 3];
+      }
+      for (size_t c = 0; c < 16; c++)
+        y[i * ldy + j + c] = (float)(acc[c] - m->offset[j + c]) * m->scale[j + c] + m->bias[j + c];
+    }
+}
+
+static const ch_kernels plain = {"plain", product_plain, normalise_plain, maxout_plain,
+                                 recur_plain, arcs_plain, add3_plain, add_row_plain};
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx2")))
+#define VERSION(name) name##_avx2
+#define VL 8
+#include "parse/kernels_body.inc"
+#undef VERSION
+#undef VL
+
+/* Eight columns of up to four rows. Bytes are widened to 16 bits: vpmaddubsw
+ * would saturate. Each column has two partial sums until the end. */
+TARGET static inline __attribute__((always_inline)) void tile_avx2(const ch_matrix8 *m,
+                                                                   const uint8_t *x, size_t ldx,
+                                                                   size_t j, int rows, float *y,
+                                                                   size_t ldy) {
+  __m256i low[4], high[4];
+  for (int r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
+  for (size_t k = 0; k < m->k; k += 4) {
+    const int8_t *w = m->weights + k * m->n + j * 4;
+    __m256i w_low = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w));
+    __m256i w_high = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(w + 16)));
+    for (int r = 0; r < rows; r++) {
+      uint32_t four;
+      memcpy(&four, x + (size_t)r * ldx + k, 4);
+      __m256i in = _mm256_cvtepu8_epi16(_mm_set1_epi32((int)four));
+      low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(w_low, in));
+      high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(w_high, in));
+    }
+  }
+  for (int r = 0; r < rows; r++) {
+    /* hadd works within halves: columns 0 1 4 5 | 2 3 6 7 */
+    __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(low[r], high[r]), 0xD8);
+    sums = _mm256_sub_epi32(sums, _mm256_loadu_si256((const __m256i *)(const void *)(m->offset + j)));
+    __m256 v = _mm256_mul_ps(_mm256_cvtepi32_ps(sums), _mm256_loadu_ps(m->scale + j));
+    _mm256_storeu_ps(y + (size_t)r * ldy + j, _mm256_add_ps(v, _mm256_loadu_ps(m->bias + j)));
+  }
+}
+
+TARGET static void product_avx2(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n,
+                                float *y, size_t ldy) {
+  for (size_t i = 0; i < n;) {
+    size_t rows = n - i >= 4 ? 4 : 1;
+    for (size_t j = 0; j < m->n; j += 8) {
+      if (rows == 4) tile_avx2(m, x + i * ldx, ldx, j, 4, y + i * ldy, ldy);
+      else tile_avx2(m, x + i * ldx, ldx, j, 1, y + i * ldy, ldy);
+    }
+    i += rows;
+  }
+}
+#undef TARGET
+
+static const ch_kernels avx2 = {"avx2", product_avx2, normalise_avx2, maxout_avx2,
+                                recur_avx2, arcs_avx2, add3_avx2, add_row_avx2};
+
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+#define VERSION(name) name##_avx512
+#define VL 16
+#include "parse/kernels_body.inc"
+#undef VERSION
+#undef VL
+
+/* 16 * cols columns of `rows` rows; both are constants where it is inlined. */
+TARGET static inline __attribute__((always_inline)) void tile_avx512(
+    const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t j, int rows, int cols, float *y,
+    size_t ldy) {
+  __m512i acc[6][4];
+  for (int r = 0; r < rows; r++)
+    for (int c = 0; c < cols; c++)
+      acc[r][c] = _mm512_setzero_si512();
+  const int8_t *w = m->weights + j * 4;
+  for (size_t k = 0; k < m->k; k += 4, w += (size_t)m->n * 4) {
+    __m512i weights[4];
+    for (int c = 0; c < cols; c++) weights[c] = _mm512_loadu_si512(w + c * 64);
+    for (int r = 0; r < rows; r++) {
+      int four;
+      memcpy(&four, x + (size_t)r * ldx + k, 4);
+      __m512i in = _mm512_set1_epi32(four);
+      for (int c = 0; c < cols; c++) acc[r][c] = _mm512_dpbusd_epi32(acc[r][c], in, weights[c]);
+    }
+  }
+  for (int c = 0; c < cols; c++) {
+    size_t at = j + 16 * (size_t)c;
+    __m512i offset = _mm512_loadu_si512(m->offset + at);
+    __m512 scale = _mm512_loadu_ps(m->scale + at), bias = _mm512_loadu_ps(m->bias + at);
+    for (int r = 0; r < rows; r++) {
+      __m512 v = _mm512_cvtepi32_ps(_mm512_sub_epi32(acc[r][c], offset));
+      _mm512_storeu_ps(y + (size_t)r * ldy + at, _mm512_add_ps(_mm512_mul_ps(v, scale), bias));
+    }
+  }
+}
+
+TARGET static inline __attribute__((always_inline)) void rows_avx512(const ch_matrix8 *m,
+                                                                     const uint8_t *x, size_t ldx,
+                                                                     int rows, float *y,
+                                                                     size_t ldy) {
+  size_t j = 0;
+  for (; j + 64 <= m->n; j += 64) tile_avx512(m, x, ldx, j, rows, 4, y, ldy);
+  for (; j < m->n; j += 16) tile_avx512(m, x, ldx, j, rows, 1, y, ldy);
+}
+
+TARGET static void product_avx512(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n,
+                                  float *y, size_t ldy) {
+  size_t i = 0;
+  for (; i + 6 <= n; i += 6) rows_avx512(m, x + i * ldx, ldx, 6, y + i * ldy, ldy);
+  if (i + 4 <= n) rows_avx512(m, x + i * ldx, ldx, 4, y + i * ldy, ldy), i += 4;
+  if (i + 2 <= n) rows_avx512(m, x + i * ldx, ldx, 2, y + i * ldy, ldy), i += 2;
+  if (i < n) rows_avx512(m, x + i * ldx, ldx, 1, y + i * ldy, ldy);
+}
+#undef TARGET
+
+static const ch_kernels avx512 = {"avx512", product_avx512, normalise_avx512, maxout_avx512,
+                                  recur_avx512, arcs_avx512, add3_avx512, add_row_avx512};
+#endif
+
+const ch_kernels *ch_kernels_named(const char *name) {
+  if (strcmp(name, "plain") == 0) return &plain;
+#if defined(__x86_64__)
+  if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2")) return &avx2;
+  if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512vnni") &&
+      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq"))
+    return &avx512;
+#endif
+  return NULL;
+}
+
+const ch_kernels *ch_kernels_best(void) {
+  static const char *const order[] = {"avx512", "avx2"};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    const ch_kernels *k = ch_kernels_named(order[i]);
+    if (k) return k;
+  }
+  return &plain;
+}

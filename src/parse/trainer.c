@@ -1,0 +1,519 @@
+#include "parse/trainer.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "parse/decode.h"
+#include "parse/export.h"
+#include "parse/lemma.h"
+#include "parse/optimizer.h"
+#include "parse/treebank.h"
+#include "text/document.h"
+
+enum { SHARDS = 2 };
+
+ch_train_options ch_train_defaults(void) {
+  return (ch_train_options){.most_vectors = 50000, .seed = 1, .passes = 30,
+                            .batch_words = 1000, .rate = 2e-3f, .dropout = 0.25f,
+                            .width = 128, .recurrent = 64, .tag = 128, .arc = 96, .label = 96,
+                            .blocks = 4, .dilation = {1, 1, 2, 4}, .threads = 2};
+}
+
+/* One batch's half. */
+typedef struct shard {
+  ch_net_token *tokens;
+  uint32_t *first;
+  ch_net_batch batch;
+  ch_net_grad grad;
+  ch_net_ws *ws;
+  ch_net_loss loss;
+  double squares;
+  ch_rng rng;
+  ch_tree_space *tree;
+  ch_score *scores; /* one a dev file */
+} shard;
+
+typedef enum phase { PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_SCORE, PHASE_END } phase;
+
+typedef struct trainer {
+  const ch_train_options *o;
+  ch_arena *arena;
+  ch_labels labels;
+  ch_map exceptions;
+  uint8_t *feats_upos;
+  ch_bank train, dev[CH_TRAIN_FILES];
+  uint32_t n_dev;
+  ch_net net;
+  ch_optimizer adam;
+  shard shards[SHARDS];
+  ch_net_mode mode;
+  float scale, rate, clip;
+  uint32_t pass;
+  uint64_t steps_all;
+  /* The second shard's thread. */
+  bool threaded;
+  pthread_t thread;
+  pthread_barrier_t barrier;
+  phase phase;
+  bool failed;
+} trainer;
+
+static bool no_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory for training");
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* ---- scoring ---- */
+
+static int32_t best_of(const float *x, uint32_t n) {
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < n; i++)
+    if (x[i] > x[best]) best = i;
+  return (int32_t)best;
+}
+
+static ch_str lemma_of(const trainer *t, ch_str form, ch_upos upos, int32_t script, char *out) {
+  char key[3 * CH_FORM_MAX + 16];
+  size_t n = ch_form_lower(form, key);
+  key[n++] = '\t';
+  key[n++] = (char)('A' + (int)upos);
+  const uint32_t *exception = ch_map_get(&t->exceptions, (ch_str){key, n});
+  if (exception) return t->labels.exceptions.v[*exception].lemma;
+  return (ch_str){out, ch_lemma_apply(t->labels.scripts.v[script].key, form, out)};
+}
+
+/* Turns the scores of one sentence into words and counts them. */
+static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, uint32_t k,
+                           ch_score *score) {
+  const ch_net_shape *shape = &t->net.shape;
+  const uint32_t n = gold->n, cols = ch_net_tag_columns(shape);
+  ch_conllu_word words[CH_TREE_MAX];
+  uint32_t heads[CH_TREE_MAX];
+  uint8_t names[CH_TREE_MAX], back[CH_TREE_MAX * CH_NAME_TAGS];
+  static const size_t room = CH_LEMMA_MAX;
+  char *lemmas = malloc(n * room);
+  if (!lemmas) {
+    t->failed = true;
+    return;
+  }
+  const float *tags = ch_net_tag_scores(s->ws) + (size_t)s->first[k] * cols;
+  ch_tree_decode(ch_net_arc_scores(&t->net, s->ws, &s->batch, k), n + 1, n, heads, s->tree);
+  const float *labels = ch_net_label_scores(&t->net, s->ws, &s->batch, k, heads, t->mode);
+  uint32_t at_xpos = shape->classes[CH_TAG_UPOS], at_feats = at_xpos + shape->classes[CH_TAG_XPOS];
+  uint32_t at_lemma = at_feats + shape->classes[CH_TAG_FEATS];
+  uint32_t at_name = at_lemma + shape->classes[CH_TAG_LEMMA];
+  for (uint32_t i = 0; i < n; i++) {
+    const float *row = tags + (size_t)i * cols;
+    const ch_conllu_word *w = &gold->source->words[i];
+    ch_upos upos = (ch_upos)best_of(row, shape->classes[CH_TAG_UPOS]);
+    int32_t bundle = -1;
+    for (uint32_t j = 0; j < shape->classes[CH_TAG_FEATS]; j++)
+      if (t->feats_upos[j] == upos && (bundle < 0 || row[at_feats + j] > row[at_feats + (uint32_t)bundle]))
+        bundle = (int32_t)j;
+    ch_str feats = CH_STR("");
+    if (bundle >= 0) {
+      feats = t->labels.feats.v[bundle].key;
+      feats = ch_str_slice(feats, ch_str_find_byte(feats, '|', 0) + 1, feats.n);
+    }
+    words[i] = (ch_conllu_word){
+        .form = w->form, .upos = ch_str_of(ch_upos_name(upos)),
+        .xpos = t->labels.xpos.v[best_of(row + at_xpos, shape->classes[CH_TAG_XPOS])].key,
+        .feats = feats, .head = heads[i],
+        .deprel = ch_str_of(ch_rel_name((ch_rel)best_of(labels + (size_t)i * shape->relations, shape->relations))),
+        .lemma = lemma_of(t, w->form, upos, best_of(row + at_lemma, shape->classes[CH_TAG_LEMMA]),
+                          lemmas + i * room)};
+  }
+  ch_conllu_sentence made = {.words = words, .n_words = n};
+  ch_score_sentence(score, gold->source, &made);
+  if (gold->names) {
+    ch_names_decode(tags + at_name, cols, n, names, back);
+    ch_score_names(score, gold->names, names, n);
+  }
+  free(lemmas);
+}
+
+/* ---- batches ---- */
+
+static void put_sentence(trainer *t, shard *s, const ch_bank_sentence *from, int how, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    const ch_bank_token *b = &from->tokens[i];
+    const ch_type *type = &t->labels.types.v[b->type[how]];
+    ch_net_token *token = &s->tokens[s->batch.n + i];
+    *token = (ch_net_token){.word = type->word, .vector = type->vector, .rows = type->rows,
+                            .keep = type->keep, .head = b->head, .rel = b->rel};
+    memcpy(token->gold, b->gold, sizeof token->gold);
+    token->gold[CH_TAG_LEMMA] = b->lemma[how];
+  }
+  s->batch.n += n;
+  s->first[++s->batch.n_sentences] = s->batch.n;
+}
+
+static void clear_batch(shard *s) {
+  s->batch.n = s->batch.n_sentences = 0;
+  s->first[0] = 0;
+}
+
+/* How a sentence is shown in this pass, and how much of it: news leads shout,
+ * headlines are in title case and have no stop. */
+static int choose_case(ch_rng *rng) {
+  uint32_t draw = ch_rng_below(rng, 100);
+  if (draw < 4) return CH_CASE_LOWER;
+  if (draw < 9) return CH_CASE_UPPER;
+  if (draw < 14) return CH_CASE_TITLE;
+  return CH_CASE_AS_IS;
+}
+static uint32_t choose_length(const ch_bank_sentence *s, ch_rng *rng) {
+  uint32_t n = s->n, draw = ch_rng_below(rng, 100);
+  if (draw >= 6 || n < 3 || s->tokens[n - 1].gold[CH_TAG_UPOS] != CH_UPOS_PUNCT ||
+      s->tokens[n - 1].head == 0)
+    return n;
+  for (uint32_t i = 0; i < n; i++)
+    if (s->tokens[i].head == n) return n;
+  return n - 1;
+}
+
+/* ---- the two halves ---- */
+
+static void work(trainer *t, unsigned part) {
+  shard *s = &t->shards[part];
+  switch (t->phase) {
+    case PHASE_SLOPES:
+      ch_net_grad_clear(&s->grad, &t->net);
+      memset(&s->loss, 0, sizeof s->loss);
+      if (s->batch.n == 0) break;
+      ch_net_forward(&t->net, s->ws, &s->batch, t->mode, &s->rng);
+      ch_net_backward(&t->net, s->ws, &s->batch, t->mode, t->scale, &s->grad, &s->loss);
+      break;
+    case PHASE_REDUCE:
+      s->squares = ch_grad_reduce(&t->shards[0].grad, &t->shards[1].grad, &t->net, part, SHARDS);
+      break;
+    case PHASE_STEP:
+      ch_optimizer_step(&t->adam, &t->net, &t->shards[0].grad, t->rate, t->clip, part, SHARDS);
+      break;
+    case PHASE_SCORE:
+      for (uint32_t d = 0; d < t->n_dev; d++) {
+        memset(&s->scores[d], 0, sizeof s->scores[d]);
+        for (size_t k = part; k < t->dev[d].sentences.n; k += SHARDS) {
+          const ch_bank_sentence *gold = &t->dev[d].sentences.v[k];
+          clear_batch(s);
+          put_sentence(t, s, gold, CH_CASE_AS_IS, gold->n);
+          ch_net_forward(&t->net, s->ws, &s->batch, t->mode, &s->rng);
+          score_sentence(t, s, gold, 0, &s->scores[d]);
+        }
+      }
+      break;
+    case PHASE_END:
+      break;
+  }
+}
+
+static void *second(void *self) {
+  trainer *t = self;
+  for (;;) {
+    pthread_barrier_wait(&t->barrier);
+    if (t->phase == PHASE_END) return NULL;
+    work(t, 1);
+    pthread_barrier_wait(&t->barrier);
+  }
+}
+
+static void both(trainer *t, phase what) {
+  t->phase = what;
+  if (t->threaded) pthread_barrier_wait(&t->barrier);
+  if (what == PHASE_END) return;
+  work(t, 0);
+  if (t->threaded) pthread_barrier_wait(&t->barrier);
+  else work(t, 1);
+}
+
+static float rate_at(const trainer *t) {
+  const float warm = 300.0f;
+  float step = (float)t->adam.step, done = step / (float)t->steps_all;
+  float rate = t->o->rate * 0.5f * (1.0f + cosf(3.14159265f * (done < 1.0f ? done : 1.0f)));
+  return step < warm ? rate * step / warm : rate;
+}
+
+static void one_step(trainer *t, ch_net_loss *total) {
+  uint32_t words = t->shards[0].batch.n + t->shards[1].batch.n;
+  if (words == 0) return;
+  t->adam.step++;
+  t->scale = 1.0f / (float)words;
+  for (unsigned k = 0; k < SHARDS; k++)
+    t->shards[k].rng = ch_rng_of(t->o->seed, 100 + k, t->adam.step);
+  both(t, PHASE_SLOPES);
+  both(t, PHASE_REDUCE);
+  double norm = sqrt(t->shards[0].squares + t->shards[1].squares);
+  t->clip = norm > 2.0 ? (float)(2.0 / norm) : 1.0f;
+  t->rate = rate_at(t);
+  both(t, PHASE_STEP);
+  ch_net_refresh(&t->net, t->mode.quantise);
+  for (unsigned k = 0; k < SHARDS; k++) {
+    total->arc += t->shards[k].loss.arc;
+    total->label += t->shards[k].loss.label;
+    for (int h = 0; h < CH_TAG_HEADS; h++) total->tag[0] += t->shards[k].loss.tag[h];
+  }
+}
+
+static bool one_pass(trainer *t, ch_net_loss *total, ch_error *error) {
+  size_t n = t->train.sentences.n;
+  uint32_t *order = malloc((n + 1) * sizeof(uint32_t));
+  if (!order) return no_memory(error);
+  ch_rng rng = ch_rng_of(t->o->seed, 2, t->pass);
+  for (size_t i = 0; i < n; i++) order[i] = (uint32_t)i;
+  for (size_t i = n; i > 1; i--) {
+    uint32_t k = ch_rng_below(&rng, (uint32_t)i), swap = order[i - 1];
+    order[i - 1] = order[k];
+    order[k] = swap;
+  }
+  t->mode = (ch_net_mode){.quantise = true, .dropout = t->o->dropout, .drop_words = true};
+  for (size_t i = 0; i < n;) {
+    clear_batch(&t->shards[0]);
+    clear_batch(&t->shards[1]);
+    while (i < n && t->shards[0].batch.n + t->shards[1].batch.n < t->o->batch_words) {
+      const ch_bank_sentence *s = &t->train.sentences.v[order[i++]];
+      shard *to = &t->shards[t->shards[1].batch.n < t->shards[0].batch.n];
+      put_sentence(t, to, s, choose_case(&rng), choose_length(s, &rng));
+    }
+    one_step(t, total);
+  }
+  free(order);
+  return true;
+}
+
+/* ---- checkpoint ---- */
+
+typedef struct stretch {
+  void *p;
+  size_t bytes;
+} stretch;
+
+enum { STRETCHES = 11 };
+
+static void stretches(trainer *t, stretch out[STRETCHES], uint64_t head[4]) {
+  size_t d = t->net.shape.width;
+  size_t dense = t->net.n_dense * sizeof(float), words = t->net.n_words * d * sizeof(float);
+  size_t hashed = CH_FEATURE_ROWS * d * sizeof(float);
+  ch_optimizer *a = &t->adam;
+  stretch all[STRETCHES] = {{head, 4 * sizeof(uint64_t)}, {t->net.dense, dense},
+                            {t->net.words, words}, {t->net.hashed, hashed},
+                            {a->dense_m, dense}, {a->dense_v, dense}, {a->words_m, words},
+                            {a->words_v, words}, {a->hashed_m, hashed}, {a->hashed_v, hashed},
+                            {&t->pass, sizeof t->pass}};
+  memcpy(out, all, sizeof all);
+}
+
+static bool save(trainer *t, ch_error *error) {
+  if (!t->o->checkpoint) return true;
+  uint64_t head[4] = {0x31504b4348434843u, t->net.n_dense, t->net.n_words, t->adam.step};
+  stretch all[STRETCHES];
+  stretches(t, all, head);
+  ch_buf out;
+  ch_buf_init(&out, 0);
+  for (int i = 0; i < STRETCHES; i++) ch_buf_add(&out, (ch_str){all[i].p, all[i].bytes});
+  bool fine = out.failed ? no_memory(error) : ch_file_write_atomic(t->o->checkpoint, ch_buf_str(&out), error);
+  ch_buf_free(&out);
+  return fine;
+}
+
+static bool resume(trainer *t, ch_error *error) {
+  if (!t->o->checkpoint || !ch_file_exists(t->o->checkpoint)) return true;
+  ch_mapped file;
+  if (!ch_file_map(t->o->checkpoint, &file, error)) return false;
+  uint64_t head[4] = {0};
+  stretch all[STRETCHES];
+  stretches(t, all, head);
+  size_t need = 0, at = 0;
+  for (int i = 0; i < STRETCHES; i++) need += all[i].bytes;
+  bool fine = file.bytes.n == need;
+  if (fine) memcpy(head, file.bytes.p, sizeof head);
+  fine = fine && head[0] == 0x31504b4348434843u && head[1] == t->net.n_dense && head[2] == t->net.n_words;
+  for (int i = 0; fine && i < STRETCHES; i++) {
+    memcpy(all[i].p, file.bytes.p + at, all[i].bytes);
+    at += all[i].bytes;
+  }
+  t->adam.step = fine ? head[3] : 0;
+  ch_file_unmap(&file);
+  if (fine) return true;
+  ch_fail(error, CH_ERROR_DATA, "not a checkpoint of this training");
+  return ch_fail_at(error, t->o->checkpoint, 0);
+}
+
+/* ---- set-up ---- */
+
+static bool read_bank(trainer *t, const char *path, ch_conllu *out, ch_error *error) {
+  ch_str bytes;
+  if (!ch_file_read(path, t->arena, &bytes, error)) return false;
+  size_t before = out->n;
+  if (!ch_conllu_read(bytes, path, true, t->arena, out, error)) return false;
+  if (t->o->limit && out->n - before > t->o->limit) out->n = before + t->o->limit;
+  return true;
+}
+
+static bool read_names(trainer *t, ch_map *index, ch_str **tags, ch_error *error) {
+  ch_buf all;
+  ch_buf_init(&all, 0);
+  for (int i = 0; i < CH_TRAIN_FILES && t->o->names[i]; i++) {
+    ch_str bytes;
+    if (!ch_file_read(t->o->names[i], t->arena, &bytes, error)) {
+      ch_buf_free(&all);
+      return false;
+    }
+    ch_buf_add(&all, bytes);
+    ch_buf_add_z(&all, "\n");
+  }
+  ch_str kept = ch_arena_copy(t->arena, ch_buf_str(&all));
+  bool fine = !all.failed && kept.p;
+  ch_buf_free(&all);
+  return fine ? ch_names_read(kept, "names", t->arena, index, tags, error) : no_memory(error);
+}
+
+static bool index_labels(trainer *t, ch_error *error) {
+  ch_labels *l = &t->labels;
+  ch_map_init(&t->exceptions, t->arena);
+  for (size_t i = 0; i < l->exceptions.n; i++) {
+    ch_str key = ch_arena_printf(t->arena, "%.*s\t%c", CH_PRI(l->exceptions.v[i].form),
+                                 'A' + l->exceptions.v[i].upos);
+    uint32_t *place = key.p ? ch_map_put(&t->exceptions, key, NULL) : NULL;
+    if (!place) return no_memory(error);
+    *place = (uint32_t)i;
+  }
+  t->feats_upos = ch_arena_alloc(t->arena, l->feats.n + 1);
+  if (!t->feats_upos) return no_memory(error);
+  for (size_t i = 0; i < l->feats.n; i++) {
+    ch_str key = l->feats.v[i].key;
+    t->feats_upos[i] = (uint8_t)ch_upos_from(ch_str_slice(key, 0, ch_str_find_byte(key, '|', 0)));
+  }
+  return true;
+}
+
+static bool make_shards(trainer *t, ch_error *error) {
+  uint32_t room = t->o->batch_words + CH_TREE_MAX;
+  for (unsigned k = 0; k < SHARDS; k++) {
+    shard *s = &t->shards[k];
+    s->tokens = CH_ARRAY(t->arena, room, ch_net_token);
+    s->first = CH_ARRAY(t->arena, room + 1, uint32_t);
+    s->tree = ch_arena_alloc(t->arena, ch_tree_space_size());
+    s->scores = CH_ARRAY(t->arena, CH_TRAIN_FILES, ch_score);
+    s->ws = ch_net_ws_new(&t->net, room, CH_TREE_MAX);
+    if (!s->tokens || !s->first || !s->tree || !s->scores || !s->ws ||
+        !ch_net_grad_init(&s->grad, &t->net))
+      return no_memory(error);
+    s->batch.tokens = s->tokens;
+    s->batch.first = s->first;
+  }
+  return true;
+}
+
+static bool set_up(trainer *t, ch_error *error) {
+  const ch_train_options *o = t->o;
+  ch_conllu train = {0};
+  ch_map names;
+  ch_str *name_tags = NULL;
+  if (!o->train[0]) return ch_fail(error, CH_ERROR_USAGE, "no training file given");
+  for (int i = 0; i < CH_TRAIN_FILES && o->train[i]; i++)
+    if (!read_bank(t, o->train[i], &train, error)) return false;
+  if (!read_names(t, &names, &name_tags, error) ||
+      !ch_labels_build(&t->labels, t->arena, &train, error) ||
+      !ch_bank_add(&t->train, &t->labels, &train, &names, name_tags, error))
+    return false;
+  for (; t->n_dev < CH_TRAIN_FILES && o->dev[t->n_dev]; t->n_dev++) {
+    ch_conllu *dev = CH_NEW(t->arena, ch_conllu);
+    if (!dev) return no_memory(error);
+    if (!read_bank(t, o->dev[t->n_dev], dev, error) ||
+        !ch_bank_add(&t->dev[t->n_dev], &t->labels, dev, &names, name_tags, error))
+      return false;
+  }
+  float *vectors = NULL;
+  if (o->vectors) {
+    ch_mapped file;
+    if (!ch_file_map(o->vectors, &file, error)) return false;
+    bool fine = ch_vectors_read(&t->labels, file.bytes, o->vectors, 100, o->most_vectors, &vectors, error);
+    ch_file_unmap(&file);
+    if (!fine) return false;
+  }
+  ch_net_shape shape = {.width = o->width, .vector = 100, .blocks = o->blocks,
+                        .recurrent = o->recurrent, .tag = o->tag, .arc = o->arc,
+                        .label = o->label, .relations = CH_REL_COUNT,
+                        .classes = {CH_UPOS_COUNT, (uint32_t)t->labels.xpos.n,
+                                    (uint32_t)t->labels.feats.n, (uint32_t)t->labels.scripts.n,
+                                    CH_NAME_TAGS}};
+  memcpy(shape.dilation, o->dilation, sizeof shape.dilation);
+  if (!ch_labels_link(&t->labels, error) || !index_labels(t, error) ||
+      !ch_net_init(&t->net, &shape, t->labels.n_words, o->seed)) {
+    free(vectors);
+    return no_memory(error);
+  }
+  t->net.vectors = vectors;
+  t->net.n_vectors = t->labels.n_vectors;
+  if (!ch_optimizer_init(&t->adam, &t->net) || !make_shards(t, error)) return no_memory(error);
+  t->steps_all = t->train.n_words * o->passes / (o->batch_words + 8) + 1;
+  return resume(t, error);
+}
+
+static void tear_down(trainer *t) {
+  for (unsigned k = 0; k < SHARDS; k++) {
+    ch_net_ws_free(t->shards[k].ws);
+    ch_net_grad_free(&t->shards[k].grad);
+  }
+  ch_optimizer_free(&t->adam);
+  ch_net_free(&t->net);
+  ch_arena_free(t->arena);
+}
+
+static bool all_passes(trainer *t, bool (*report)(void *, const ch_train_progress *), void *self,
+                       ch_error *error) {
+  uint32_t done = 0;
+  ch_net_refresh(&t->net, true);
+  while (t->pass < t->o->passes && (t->o->stop_after == 0 || done < t->o->stop_after)) {
+    double began = now();
+    ch_net_loss total = {0};
+    if (!one_pass(t, &total, error)) return false;
+    t->pass++;
+    done++;
+    t->mode = (ch_net_mode){.quantise = true};
+    both(t, PHASE_SCORE);
+    if (t->failed) return no_memory(error);
+    for (uint32_t d = 0; d < t->n_dev; d++) ch_score_add(&t->shards[0].scores[d], &t->shards[1].scores[d]);
+    if (!save(t, error)) return false;
+    double words = (double)t->train.n_words;
+    ch_train_progress p = {t->pass, t->o->passes, now() - began, total.arc / words,
+                           total.label / words, total.tag[0] / words, t->n_dev,
+                           t->shards[0].scores};
+    if (report && !report(self, &p)) break;
+  }
+  return !t->o->model || ch_model_export(&t->net, &t->labels, t->o->model, error);
+}
+
+bool ch_train(const ch_train_options *options,
+              bool (*report)(void *self, const ch_train_progress *progress), void *self,
+              ch_error *error) {
+  trainer *t = calloc(1, sizeof *t);
+  if (!t) return no_memory(error);
+  t->o = options;
+  t->arena = ch_arena_new(0);
+  bool fine = t->arena ? set_up(t, error) : no_memory(error);
+  if (fine) {
+    t->threaded = options->threads != 1 && pthread_barrier_init(&t->barrier, NULL, 2) == 0;
+    if (t->threaded && pthread_create(&t->thread, NULL, second, t) != 0) {
+      pthread_barrier_destroy(&t->barrier);
+      t->threaded = false;
+    }
+    fine = all_passes(t, report, self, error);
+    both(t, PHASE_END);
+    if (t->threaded) {
+      pthread_join(t->thread, NULL);
+      pthread_barrier_destroy(&t->barrier);
+    }
+  }
+  tear_down(t);
+  free(t);
+  return fine;
+}

@@ -1,0 +1,53 @@
+/* Trains a model from CoNLL-U.
+ *
+ * Same input, options and machine: same model, byte for byte, whatever the
+ * number of threads (each batch is cut into two shards whose slopes are added
+ * in a fixed order). Two threads at most do work.
+ */
+#ifndef CH_PARSE_TRAINER_H
+#define CH_PARSE_TRAINER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "parse/score.h"
+
+#define CH_TRAIN_FILES 16
+
+typedef struct ch_train_options {
+  const char *train[CH_TRAIN_FILES]; /* CoNLL-U */
+  const char *dev[CH_TRAIN_FILES];   /* scored apart, in order; may be none */
+  const char *names[CH_TRAIN_FILES]; /* IOB2 for some of those; may be none */
+  const char *vectors;    /* GloVe text; NULL: none */
+  uint32_t most_vectors;  /* rows of it used */
+  const char *checkpoint; /* written after each pass, and gone on from if it is
+                             there; NULL: none */
+  const char *model;      /* written at the end; NULL: nowhere */
+  uint64_t seed;
+  uint32_t passes;
+  uint32_t stop_after;    /* passes done in this run at most; 0: all */
+  uint32_t batch_words;
+  float rate;             /* highest step size */
+  float dropout;
+  uint32_t width, recurrent, tag, arc, label, blocks;
+  uint32_t dilation[8];
+  unsigned threads;
+  uint32_t limit;         /* sentences of each file used; 0: all */
+} ch_train_options;
+
+ch_train_options ch_train_defaults(void);
+
+typedef struct ch_train_progress {
+  uint32_t pass, passes;
+  double seconds;         /* of this pass, scoring included */
+  double loss_arc, loss_label, loss_tags; /* a word */
+  uint32_t n_scores;
+  const ch_score *scores; /* one for each dev file */
+} ch_train_progress;
+
+/* `report` (may be NULL) is called after each pass; false stops the training
+ * there, as if it were the last pass but without error. */
+bool ch_train(const ch_train_options *options,
+              bool (*report)(void *self, const ch_train_progress *progress), void *self,
+              ch_error *error);
+
+#endif

@@ -1,0 +1,146 @@
+/* The trainer's slopes against differences of its losses, on a tiny network. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "parse/network.h"
+
+enum { TOKENS = 9, WORDS = 5, VECTORS = 4 };
+
+static const ch_net_shape shape = {.width = 16, .vector = 6, .blocks = 2, .dilation = {1, 2},
+                                   .recurrent = 8, .tag = 16, .arc = 16, .label = 16,
+                                   .classes = {4, 5, 3, 6, 2}, .relations = 5};
+
+typedef struct fixture {
+  ch_net net;
+  ch_net_ws *ws;
+  ch_net_grad grad;
+  ch_net_token tokens[TOKENS];
+  uint32_t rows[TOKENS][CH_FEATURES];
+  uint32_t first[3];
+  ch_net_batch batch;
+} fixture;
+
+/* What the heads' losses count for in the sum that is differentiated. */
+static double total(const ch_net_loss *l) {
+  static const double weight[CH_TAG_HEADS] = {0.5, 0.5, 0.5, 0.3, 0.7};
+  double t = l->arc + l->label;
+  for (int k = 0; k < CH_TAG_HEADS; k++) t += weight[k] * l->tag[k];
+  return t;
+}
+
+static double loss_of(fixture *f, ch_net_mode mode, uint64_t draw) {
+  ch_net_loss loss;
+  ch_rng rng = ch_rng_of(7, draw, 0);
+  ch_net_refresh(&f->net, false);
+  ch_net_forward(&f->net, f->ws, &f->batch, mode, &rng);
+  ch_net_grad_clear(&f->grad, &f->net);
+  ch_net_backward(&f->net, f->ws, &f->batch, mode, 1.0f, &f->grad, &loss);
+  return total(&loss);
+}
+
+static void make(fixture *f) {
+  memset(f, 0, sizeof *f);
+  assert_true(ch_net_init(&f->net, &shape, WORDS, 3));
+  ch_rng rng = ch_rng_of(5, 0, 0);
+  f->net.vectors = calloc(VECTORS * shape.vector, sizeof(float));
+  assert_non_null(f->net.vectors);
+  f->net.n_vectors = VECTORS;
+  for (size_t i = 0; i < VECTORS * shape.vector; i++) f->net.vectors[i] = ch_rng_unit(&rng) - 0.5f;
+  for (size_t i = 0; i < f->net.n_dense; i++)
+    f->net.dense[i] += 0.3f * (ch_rng_unit(&rng) - 0.5f);
+  for (int i = 0; i < TOKENS; i++) {
+    ch_net_token *t = &f->tokens[i];
+    for (int k = 0; k < CH_FEATURES; k++) f->rows[i][k] = ch_rng_below(&rng, CH_FEATURE_ROWS);
+    t->word = i % 4 == 3 ? CH_NO_ROW : ch_rng_below(&rng, WORDS);
+    t->vector = i % 3 == 2 ? CH_NO_ROW : ch_rng_below(&rng, VECTORS);
+    t->rows = f->rows[i];
+    t->keep = 0.8f;
+    for (int k = 0; k < CH_TAG_HEADS; k++)
+      t->gold[k] = i == 1 && k == 3 ? -1 : (int32_t)ch_rng_below(&rng, shape.classes[k]);
+    uint32_t n = i < 5 ? 5 : 4, at = (uint32_t)(i < 5 ? i : i - 5) + 1;
+    do t->head = ch_rng_below(&rng, n + 1);
+    while (t->head == at);
+    t->rel = ch_rng_below(&rng, shape.relations);
+  }
+  f->first[1] = 5;
+  f->first[2] = TOKENS;
+  f->batch = (ch_net_batch){f->tokens, TOKENS, f->first, 2};
+  f->ws = ch_net_ws_new(&f->net, TOKENS, 6);
+  assert_non_null(f->ws);
+  assert_true(ch_net_grad_init(&f->grad, &f->net));
+}
+
+static void drop(fixture *f) {
+  ch_net_ws_free(f->ws);
+  ch_net_grad_free(&f->grad);
+  ch_net_free(&f->net);
+}
+
+/* Central differences over a few weights; maxout and relu have kinks, so a few
+ * places may disagree. */
+static void check(fixture *f, ch_net_mode mode, float *weights, const float *slopes, size_t n,
+                  size_t samples, uint64_t seed) {
+  ch_rng rng = ch_rng_of(seed, 9, 0);
+  float *kept = malloc(n * sizeof(float));
+  assert_non_null(kept);
+  loss_of(f, mode, 1);
+  memcpy(kept, slopes, n * sizeof(float));
+  size_t wrong = 0, live = 0;
+  for (size_t k = 0; k < samples; k++) {
+    size_t i = ch_rng_below(&rng, (uint32_t)n);
+    float before = weights[i], step = 5e-4f;
+    weights[i] = before + step;
+    double up = loss_of(f, mode, 1);
+    weights[i] = before - step;
+    double down = loss_of(f, mode, 1);
+    weights[i] = before;
+    double difference = (up - down) / (2.0 * (double)step);
+    live += fabs(difference) > 1e-3;
+    if (fabs(difference - (double)kept[i]) > 0.03 * fabs(difference) + 2e-2) {
+      wrong++;
+      if (getenv("GRADIENT_SHOW")) print_message("place %zu: %g, slope %g\n", i, difference, (double)kept[i]);
+    }
+  }
+  free(kept);
+  assert_true(live > 0);
+  if (wrong * 20 > samples) fail_msg("%zu of %zu slopes are wrong", wrong, samples);
+}
+
+static void check_all(ch_net_mode mode) {
+  fixture f;
+  make(&f);
+  for (int id = 0; id < CH_M_COUNT; id++) {
+    ch_net_matrix m = f.net.m[id];
+    if (m.rows == 0) continue;
+    if (getenv("GRADIENT_SHOW")) print_message("matrix %d\n", id);
+    check(&f, mode, f.net.dense + m.at, f.grad.dense + m.at, (size_t)m.rows * m.cols, 60, (uint64_t)id);
+  }
+  check(&f, mode, f.net.words, f.grad.words, WORDS * shape.width, 60, 100);
+  for (int k = 0; k < CH_FEATURES; k++) {
+    size_t at = (size_t)f.rows[0][k] * shape.width;
+    check(&f, mode, f.net.hashed + at, f.grad.hashed + at, shape.width, 20, 200);
+  }
+  drop(&f);
+}
+
+static void plain(void **state) {
+  (void)state;
+  check_all((ch_net_mode){0});
+}
+
+static void with_dropout(void **state) {
+  (void)state;
+  check_all((ch_net_mode){.dropout = 0.25f, .drop_words = true});
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(plain), cmocka_unit_test(with_dropout)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
