@@ -48,20 +48,23 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   return true;
 }
 
+/* Does the element name the act, rather than a party or anything at all? */
+static bool says_what(const ch_element *e) {
+  return e->n_alternatives == 0 || e->alternative[0].kind == CH_ATOM_LEXEME ||
+         e->alternative[0].kind == CH_ATOM_CLASS;
+}
+
 static bool covers(const ch_draft *d, uint32_t w) {
-  for (uint32_t i = 1; i < d->match.pattern->n; i++) {
-    if (d->match.word[i] != w) continue;
-    ch_atom_kind kind = d->match.pattern->element[i].n_alternatives
-                            ? d->match.pattern->element[i].alternative[0].kind
-                            : CH_ATOM_LEXEME;
-    return kind == CH_ATOM_LEXEME || kind == CH_ATOM_CLASS;
-  }
+  for (uint32_t i = 1; i < d->match.pattern->n; i++)
+    if (d->match.word[i] == w) return says_what(&d->match.pattern->element[i]);
   return false;
 }
 
 static bool governs(const ch_draft *d, uint32_t w) {
   for (uint32_t i = 0; i < d->steps.n; i++)
     if (d->steps.v[i].governor == w) return true;
+  for (uint32_t i = 0; i < d->steps.n_through; i++)
+    if (d->steps.through[i] == w) return true;
   return false;
 }
 
@@ -101,11 +104,17 @@ static int by_number(const void *a, const void *b) {
 
 /* The matched words in the order of the text, gaps as " … ". */
 static bool trigger(ch_coding *c, const ch_draft *d, ch_event *event) {
-  uint32_t words[CH_MAX_ELEMENTS + CH_MAX_STEPS], n = 0;
+  uint32_t words[CH_MAX_ELEMENTS + 2 * CH_MAX_STEPS], n = 0;
   for (uint32_t i = 0; i < d->match.pattern->n; i++)
-    if (d->match.word[i] != CH_NO_WORD) words[n++] = d->match.word[i];
-  for (uint32_t i = 0; i < d->steps.n && d->changed; i++)
-    if (d->steps.v[i].governor != CH_NO_WORD) words[n++] = d->steps.v[i].governor;
+    if (d->match.word[i] != CH_NO_WORD && says_what(&d->match.pattern->element[i]))
+      words[n++] = d->match.word[i];
+  for (uint32_t i = 0; i < d->steps.n && d->changed; i++) {
+    uint32_t governor = d->steps.v[i].governor;
+    if (governor == CH_NO_WORD) continue;
+    words[n++] = governor;
+    uint32_t particle = ch_child_by_rel(c->doc, governor, CH_REL_COMPOUND_PRT);
+    if (particle != CH_NO_WORD) words[n++] = particle;
+  }
   qsort(words, n, sizeof *words, by_number);
   event->trigger = d->match.word[0];
   event->trigger_span = (ch_span){ch_w(c, words[0])->span.from, ch_w(c, words[n - 1])->span.to};

@@ -75,7 +75,8 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"condition", &book->condition}, {"subject-control", &book->subject_control},
       {"claim-stance", &book->claim_stance}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
-      {"source", &book->source}, {"locative", &book->locative}};
+      {"source", &book->source}, {"locative", &book->locative},
+      {"object-control", &book->object_control}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

@@ -82,10 +82,12 @@ typedef struct ch_step {
 typedef struct ch_steps {
   ch_step v[CH_MAX_STEPS]; /* innermost first */
   uint32_t n;
+  uint32_t through[CH_MAX_STEPS]; /* counting nouns and light verbs climbed through */
+  uint32_t n_through;
   uint32_t outermost; /* the highest word that still speaks of the act */
   bool past;          /* a past or perfect tense at the outermost word */
   bool conditional;   /* an if-clause hangs on it */
-  bool finite;        /* the outermost word heads a main, reported or plain clause */
+  bool finite;        /* the outermost word is a verb of a main or reported clause */
 } ch_steps;
 
 /* Reads modality, negation and governing words off the tree above `w`. */

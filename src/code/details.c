@@ -43,7 +43,7 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
     if (ch_rel_universal(ch_w(c, child)->rel) == CH_REL_OBL) add_quantity(c, child, event);
   }
   if (ch_w(c, head)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, head)->head, c->book->transparent))
-    add_quantity(c, ch_w(c, head)->head, event);
+    quantities_of(c, ch_w(c, head)->head, event); /* "a third round of talks" */
 }
 
 static void add_person(const ch_coding *c, ch_event *event, const ch_actor *actor, ch_span span) {

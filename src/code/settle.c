@@ -44,10 +44,14 @@ static void become(ch_draft *d, const ch_outcome *row) {
                                                                      : row->about;
   }
   d->changed = true;
+  /* a threatened expulsion threatens to expel, whatever its code */
+  ch_str mode = row->mode.n ? row->mode
+                : d->act.mode.n && ch_mode_of(row->cameo->type, d->act.mode) ? d->act.mode
+                                                                             : row->cameo->mode;
   d->cameo = row->cameo;
   d->act.type = row->cameo->type;
   d->act.cameo = row->cameo->code;
-  d->act.mode = row->mode.n ? row->mode : row->cameo->mode;
+  d->act.mode = mode;
   d->act.status = row->status;
 }
 

@@ -203,6 +203,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       push_modifiers(c, governor, s);
     } else if (transparent(c, top, governor)) {
       push_own(c, governor, s, false);
+      if (s->n_through < CH_MAX_STEPS) s->through[s->n_through++] = governor;
     } else {
       break;
     }
@@ -212,5 +213,5 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
   s->past = ch_feature(c, clause, "Tense=Past");
-  s->finite = rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS;
+  s->finite = clause == at && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS);
 }
