@@ -17,17 +17,31 @@ bool ch_tsv_fail(ch_tsv *tsv, ch_error *error, const char *format, ...) {
   return ch_fail_at(error, tsv->path, tsv->line);
 }
 
+/* Most fields have nothing to trim. */
+static ch_str trimmed(ch_str s) {
+  bool plain = s.n == 0 || ((unsigned char)s.p[0] > ' ' && (unsigned char)s.p[s.n - 1] > ' ');
+  return plain ? s : ch_str_trim(s);
+}
+
 /* The next line that says something. */
 static bool next_line(ch_tsv *tsv, ch_str *line) {
   while (ch_str_line(&tsv->rest, line)) {
     tsv->line++;
-    if (line->n > 0 && line->p[0] != '#' && ch_str_trim(*line).n > 0) return true;
+    if (line->n > 0 && line->p[0] != '#' && trimmed(*line).n > 0) return true;
   }
   return false;
 }
 
 static bool valid_utf8(ch_str s) {
   for (size_t i = 0; i < s.n;) {
+    uint64_t eight;
+    if (i + 8 <= s.n) {
+      memcpy(&eight, s.p + i, 8);
+      if ((eight & 0x8080808080808080u) == 0) {
+        i += 8;
+        continue;
+      }
+    }
     if ((unsigned char)s.p[i] < 0x80) {
       i++;
       continue;
@@ -90,7 +104,7 @@ bool ch_tsv_next(ch_tsv *tsv, ch_error *error) {
     if (n == tsv->n_columns)
       return ch_tsv_fail(tsv, error, "more than the %u fields that the header names",
                          tsv->n_columns);
-    tsv->fields[n++] = ch_str_trim(field);
+    tsv->fields[n++] = trimmed(field);
   }
   for (; n < tsv->n_columns; n++) tsv->fields[n] = (ch_str){NULL, 0};
   return true;

@@ -44,17 +44,20 @@ static bool span_is_wider(const ch_story *story, const ch_hit *hit, name_span sp
   return span.first < hit->first || span.last > hit->last;
 }
 
+static ch_str hit_text(const ch_document *doc, const ch_hit *hit) {
+  return ch_str_at(
+      doc->text, (ch_span){doc->words[hit->first].span.from, doc->words[hit->last].span.to});
+}
+
 /* Kinds of the chain whose capitals fit, and those of them not ambiguous. */
 static void chain_kinds(const ch_story *story, const ch_hit *hit, uint32_t *kinds,
                         uint32_t *certain) {
   const ch_names *names = &story->lists->names;
-  const ch_document *doc = story->doc;
-  ch_str text = ch_str_at(
-      doc->text, (ch_span){doc->words[hit->first].span.from, doc->words[hit->last].span.to});
+  ch_str text = hit_text(story->doc, hit);
   *kinds = *certain = 0;
   for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
-    if (!ch_case_fits(surface->text, text)) continue;
+    if (!ch_case_fits(ch_surface_text(surface), text)) continue;
     *kinds |= BIT(surface->kind);
     if (!surface->ambiguous) *certain |= BIT(surface->kind);
   }
@@ -169,9 +172,11 @@ static void count_states(ch_story *story) {
   const ch_names *names = &story->lists->names;
   for (size_t i = 0; i < story->hits.n; i++) {
     const ch_hit *hit = &story->hits.v[i];
+    ch_str text = hit_text(story->doc, hit);
     for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
       const ch_surface *surface = &names->surfaces.v[s];
-      if (surface->kind > CH_SURFACE_CITY || !ch_hit_may(hit, (ch_surface_kind)surface->kind))
+      if (surface->kind > CH_SURFACE_CITY || !ch_hit_may(hit, (ch_surface_kind)surface->kind) ||
+          !ch_case_fits(ch_surface_text(surface), text))
         continue;
       story->state_count[surface->row] += surface->ambiguous ? 1 : 4;
     }

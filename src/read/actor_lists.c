@@ -214,7 +214,7 @@ static bool load_roles(ch_actor_lists *lists, const char *dir, ch_error *error) 
 /* ---- places --------------------------------------------------------------- */
 
 /* A decimal number with sign and point; no exponent, no locale. */
-static bool read_decimal(table *t, uint32_t i, double *value) {
+static bool read_decimal(table *t, uint32_t i, float *value) {
   ch_str s = field(t, i);
   double sign = 1, scale = 1, whole = 0;
   size_t k = 0, digits = 0;
@@ -237,20 +237,29 @@ static bool read_decimal(table *t, uint32_t i, double *value) {
     if (fraction) scale *= 10;
   }
   if (digits == 0) return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no number", CH_PRI(s));
-  *value = sign * whole / scale;
+  *value = (float)(sign * whole / scale);
   return true;
 }
+
+enum { MEAN_PLACE_BYTES = 40 };
 
 static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error) {
   table t;
   if (!open_table(&t, lists, dir, "places.tsv", "name code division lat lon population aliases", error))
     return false;
+  /* Room for all at once: a growing array leaves its old copies behind. */
+  lists->places.cap = t.tsv.rest.n / MEAN_PLACE_BYTES + 16;
+  lists->places.v = CH_ARRAY(lists->arena, lists->places.cap, ch_place_row);
+  if (!lists->places.v) return no_memory(error);
   while (next(&t)) {
     if (!required(&t, 0)) return false;
     uint32_t row = (uint32_t)lists->places.n;
     ch_place_row *place = CH_PUSH(lists->arena, &lists->places);
     if (!place) return no_memory(error);
-    *place = (ch_place_row){.name = field(&t, 0), .code = field(&t, 1), .division = field(&t, 2)};
+    *place = (ch_place_row){.name = field(&t, 0), .division = field(&t, 2)};
+    if (field(&t, 1).n != sizeof place->code)
+      return ch_tsv_fail(&t.tsv, error, "'%.*s' is no country code", CH_PRI(field(&t, 1)));
+    memcpy(place->code, field(&t, 1).p, sizeof place->code);
     uint64_t population = 0;
     if (!read_decimal(&t, 3, &place->lat) || !read_decimal(&t, 4, &place->lon)) return false;
     if (!ch_str_to_u64(field(&t, 5), &population) || population > UINT32_MAX)
@@ -353,7 +362,7 @@ bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena
   *lists = (ch_actor_lists){.arena = arena};
   ch_map_init(&lists->state_of, arena);
   ch_map_init(&lists->words, arena);
-  if (!ch_names_init(&lists->names, arena, 48000) ||
+  if (!ch_names_init(&lists->names, arena, 40000) ||
       !ch_names_init(&lists->role_names, arena, 6000) ||
       !ch_names_init(&lists->surnames, arena, 2000))
     return no_memory(error);

@@ -52,10 +52,15 @@ typedef struct ch_role_row {
 
 /* places.tsv */
 typedef struct ch_place_row {
-  ch_str name, code, division;
-  double lat, lon;
+  ch_str name, division;
+  float lat, lon;
   uint32_t population;
+  char code[3];
 } ch_place_row;
+
+static inline ch_str ch_place_code(const ch_place_row *place) {
+  return (ch_str){place->code, 3};
+}
 
 /* What pronouns.tsv and place_words.tsv say of a word: bits. */
 typedef enum ch_word_kind {

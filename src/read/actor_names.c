@@ -67,11 +67,15 @@ static void mix(running *r, uint32_t c) {
   r->length++;
 }
 
-static uint64_t finish(const running *r) {
+/* A whole name's hash is odd, that of a beginning even and not 0. */
+static uint32_t finish(const running *r, bool whole) {
   uint64_t h = r->hash;
   h ^= h >> 32;
   h *= 0x9E3779B97F4A7C15u;
-  return h ^ (h >> 29);
+  uint32_t bits = (uint32_t)(h >> 32);
+  if (whole) return bits | 1u;
+  bits &= ~1u;
+  return bits ? bits : 2u;
 }
 
 static void feed(running *r, ch_str s) {
@@ -90,7 +94,7 @@ static void feed(running *r, ch_str s) {
 }
 
 /* The hash of the first run of letters and digits: how names begin. */
-static uint64_t start_hash(ch_str s) {
+static uint32_t start_hash(ch_str s) {
   running r = BEGIN;
   const char *p = s.p, *end = s.p + s.n;
   while (p < end) {
@@ -102,18 +106,18 @@ static uint64_t start_hash(ch_str s) {
     }
     mix(&r, l.c);
   }
-  return finish(&r);
+  return finish(&r, false);
 }
 
 /* ---- the table --------------------------------------------------------- */
 
-enum { FREE = 0, SURFACE = 1, START = 2 };
+enum { MAX_NAME = 1000 };
 
-static ch_names_slot *probe(const ch_names *names, uint64_t hash, uint32_t tag) {
+static ch_names_slot *probe(const ch_names *names, uint32_t hash) {
   size_t mask = names->n_slots - 1;
-  for (size_t i = (size_t)(hash + tag) & mask;; i = (i + 1) & mask) {
+  for (size_t i = (hash >> 1) & mask;; i = (i + 1) & mask) {
     ch_names_slot *slot = &names->slots[i];
-    if (slot->tag == FREE || (slot->tag == tag && slot->hash == hash)) return slot;
+    if (slot->hash == 0 || slot->hash == hash) return slot;
   }
 }
 
@@ -125,24 +129,24 @@ static bool resize(ch_names *names, size_t n_slots) {
   names->slots = slots;
   names->n_slots = n_slots;
   for (size_t i = 0; i < n_old; i++)
-    if (old[i].tag != FREE) *probe(names, old[i].hash, old[i].tag) = old[i];
+    if (old[i].hash != 0) *probe(names, old[i].hash) = old[i];
   return true;
 }
 
 bool ch_names_init(ch_names *names, ch_arena *arena, size_t expected) {
   *names = (ch_names){.arena = arena};
   size_t n_slots = 64;
-  while (n_slots < expected * 4) n_slots *= 2;
+  while (n_slots < expected * 3) n_slots *= 2;
   names->surfaces.cap = expected > 16 ? expected : 16;
   names->surfaces.v = CH_ARRAY(arena, names->surfaces.cap, ch_surface);
   return names->surfaces.v && resize(names, n_slots);
 }
 
-static ch_names_slot *slot_for(ch_names *names, uint64_t hash, uint32_t tag) {
+static ch_names_slot *slot_for(ch_names *names, uint32_t hash) {
   if ((names->n_used + 1) * 2 > names->n_slots && !resize(names, names->n_slots * 2)) return NULL;
-  ch_names_slot *slot = probe(names, hash, tag);
-  if (slot->tag == FREE) {
-    *slot = (ch_names_slot){hash, tag == SURFACE ? CH_NO_SURFACE : 0, tag};
+  ch_names_slot *slot = probe(names, hash);
+  if (slot->hash == 0) {
+    *slot = (ch_names_slot){hash, hash & 1u ? CH_NO_SURFACE : 0};
     names->n_used++;
   }
   return slot;
@@ -151,22 +155,23 @@ static ch_names_slot *slot_for(ch_names *names, uint64_t hash, uint32_t tag) {
 bool ch_names_add(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row) {
   running r = BEGIN;
   feed(&r, text);
-  if (r.length == 0) return true;
-  ch_names_slot *slot = slot_for(names, finish(&r), SURFACE);
+  if (r.length == 0 || text.n > MAX_NAME) return true;
+  ch_names_slot *slot = slot_for(names, finish(&r, true));
   if (!slot) return false;
   for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
     const ch_surface *known = &names->surfaces.v[s];
-    if (known->row == row && known->kind == kind && ch_str_eq(known->text, text)) return true;
+    if (known->row == row && known->kind == kind && ch_str_eq(ch_surface_text(known), text)) return true;
   }
   uint32_t number = (uint32_t)names->surfaces.n;
   ch_surface *surface = CH_PUSH(names->arena, &names->surfaces);
   if (!surface) return false;
-  *surface = (ch_surface){text, row, CH_NO_SURFACE, (uint8_t)kind, false};
+  *surface = (ch_surface){.text = text.p, .length = (uint16_t)text.n, .kind = (uint8_t)kind,
+                          .row = row, .next = CH_NO_SURFACE};
   /* Behind those that were there: earlier rows come first. */
   uint32_t *link = &slot->first;
   while (*link != CH_NO_SURFACE) link = &names->surfaces.v[*link].next;
   *link = number;
-  ch_names_slot *start = slot_for(names, start_hash(text), START);
+  ch_names_slot *start = slot_for(names, start_hash(text));
   if (!start) return false;
   if (start->first < r.length) start->first = r.length;
   return true;
@@ -176,23 +181,25 @@ uint32_t ch_names_find(const ch_names *names, ch_str text) {
   running r = BEGIN;
   feed(&r, text);
   if (r.length == 0) return CH_NO_SURFACE;
-  const ch_names_slot *slot = probe(names, finish(&r), SURFACE);
-  return slot->tag == FREE ? CH_NO_SURFACE : slot->first;
+  const ch_names_slot *slot = probe(names, finish(&r, true));
+  return slot->hash == 0 ? CH_NO_SURFACE : slot->first;
 }
 
 void ch_names_mark_ambiguous(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row) {
   for (uint32_t s = ch_names_find(names, text); s != CH_NO_SURFACE;
        s = names->surfaces.v[s].next) {
     ch_surface *surface = &names->surfaces.v[s];
-    if (surface->row == row && surface->kind == kind) surface->ambiguous = true;
+    if (surface->row == row && surface->kind == kind &&
+        ch_same_letters(ch_surface_text(surface), text))
+      surface->ambiguous = true;
   }
 }
 
 uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t from,
                         uint32_t end, uint32_t *last) {
   ch_span first = doc->words[from].span;
-  const ch_names_slot *start = probe(names, start_hash(ch_str_at(doc->text, first)), START);
-  if (start->tag == FREE) return CH_NO_SURFACE;
+  const ch_names_slot *start = probe(names, start_hash(ch_str_at(doc->text, first)));
+  if (start->hash == 0) return CH_NO_SURFACE;
   uint32_t longest = start->first, best = CH_NO_SURFACE, fed = first.from;
   running r = BEGIN;
   for (uint32_t w = from; w < end; w++) {
@@ -201,11 +208,11 @@ uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t 
     fed = to;
     if (r.length > longest) break;
     if (r.length == before) continue; /* a stop or a hyphen ends no name */
-    const ch_names_slot *slot = probe(names, finish(&r), SURFACE);
-    if (slot->tag == FREE) continue;
+    const ch_names_slot *slot = probe(names, finish(&r, true));
+    if (slot->hash == 0) continue;
     ch_str text = ch_str_at(doc->text, (ch_span){first.from, to});
     for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
-      if (!ch_case_fits(names->surfaces.v[s].text, text)) continue;
+      if (!ch_case_fits(ch_surface_text(&names->surfaces.v[s]), text)) continue;
       best = s;
       *last = w;
       break;
@@ -277,7 +284,7 @@ bool ch_case_fits(ch_str name, ch_str text) {
   const char *p = name.p, *p_end = name.p + name.n, *q = text.p, *q_end = text.p + text.n;
   bool inside = false;
   for (;;) {
-    letter a, b;
+    letter a = {0, false}, b = {0, false};
     const char *at = p;
     bool more = skip_to_letter(&p, p_end, &a);
     if (more != skip_to_letter(&q, q_end, &b)) return false;
@@ -295,7 +302,7 @@ bool ch_case_fits(ch_str name, ch_str text) {
 bool ch_same_letters(ch_str a, ch_str b) {
   const char *p = a.p, *p_end = a.p + a.n, *q = b.p, *q_end = b.p + b.n;
   for (;;) {
-    letter x, y;
+    letter x = {0, false}, y = {0, false};
     bool more = skip_to_letter(&p, p_end, &x);
     if (more != skip_to_letter(&q, q_end, &y)) return false;
     if (!more) return true;

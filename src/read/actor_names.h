@@ -32,19 +32,25 @@ typedef enum ch_surface_kind {
 } ch_surface_kind;
 
 typedef struct ch_surface {
-  ch_str text;       /* as the list has it */
-  uint32_t row;
-  uint32_t next;     /* the next surface with the same letters; CH_NO_SURFACE */
+  const char *text;  /* as the list has it, `length` bytes */
+  uint16_t length;
   uint8_t kind;      /* ch_surface_kind */
   bool ambiguous;    /* the list says that it means other things too */
+  uint32_t row;
+  uint32_t next;     /* the next surface of the slot; CH_NO_SURFACE */
 } ch_surface;
+
+static inline ch_str ch_surface_text(const ch_surface *surface) {
+  return (ch_str){surface->text, surface->length};
+}
 
 #define CH_NO_SURFACE UINT32_MAX
 
+/* Eight bytes, since opening fills a hundred thousand of them. The hash has
+ * 31 bits: two names may share a slot, letters are always compared. */
 typedef struct ch_names_slot {
-  uint64_t hash;
+  uint32_t hash;     /* odd: of a whole name; even: of how names begin; 0 free */
   uint32_t first;    /* surface, or for the start of names their longest length */
-  uint32_t tag;      /* 0 free, 1 surface, 2 start */
 } ch_names_slot;
 
 typedef struct ch_names {
@@ -60,12 +66,14 @@ typedef struct ch_names {
 
 /* `expected`: about how many surfaces there will be. */
 bool ch_names_init(ch_names *names, ch_arena *arena, size_t expected);
-/* The bytes of `text` must outlive the table. Empty text is passed over. A
- * surface that has the same row and kind already is not added twice. */
+/* The bytes of `text` must outlive the table. Text that is empty or longer
+ * than 1,000 bytes is passed over; false only when memory runs out. A surface
+ * that has the same row and kind already is not added twice. */
 bool ch_names_add(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row);
 /* Marks all surfaces of `row` that have these letters as ambiguous. */
 void ch_names_mark_ambiguous(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row);
-/* First of the surfaces with these letters, whatever their case. */
+/* First of the surfaces that may have these letters, whatever their case:
+ * ch_case_fits or ch_same_letters tells for each of the chain. */
 uint32_t ch_names_find(const ch_names *names, ch_str text);
 /* The longest name that begins at word `from` and ends before word `end` and
  * fits in case: the first surface of its chain, *last its last word. */

@@ -82,7 +82,7 @@ static uint32_t listed(const ch_story *story, ch_str name) {
   for (uint32_t s = ch_names_find(names, name); s != CH_NO_SURFACE;
        s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
-    if (surface->kind == CH_SURFACE_PERSON && ch_case_fits(surface->text, name))
+    if (surface->kind == CH_SURFACE_PERSON && ch_case_fits(ch_surface_text(surface), name))
       best = better_row(story, best, surface->row);
   }
   return best;
@@ -97,7 +97,7 @@ static uint32_t listed_by_office(const ch_story *story, ch_str surname, ch_str o
        s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
     const ch_person_row *row = &story->lists->people.v[surface->row];
-    if (!ch_case_fits(surface->text, surname) || !ch_str_eq_fold(row->office, office)) continue;
+    if (!ch_case_fits(ch_surface_text(surface), surname) || !ch_str_eq_fold(row->office, office)) continue;
     if (day != CH_DAY_NONE && !holds(row, day)) continue;
     best = better_row(story, best, surface->row);
   }

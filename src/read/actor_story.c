@@ -203,7 +203,7 @@ uint32_t ch_hit_row(const ch_story *story, const ch_hit *hit, ch_surface_kind ki
   bool best_then = false;
   for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
-    if (surface->kind != kind || !ch_case_fits(surface->text, text)) continue;
+    if (surface->kind != kind || !ch_case_fits(ch_surface_text(surface), text)) continue;
     if (kind > CH_SURFACE_BODY) return surface->row;
     bool body = kind == CH_SURFACE_BODY;
     bool then = body ? existed(day, story->lists->bodies.v[surface->row].from,

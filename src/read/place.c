@@ -69,7 +69,7 @@ static bool says(const ch_story *story, const ch_hit *behind, const ch_place_row
   if (ch_same_letters(text, place->division)) return true;
   for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_STATE; k++)
     if (ch_hit_may(behind, k) &&
-        ch_str_eq(story->lists->states.v[ch_hit_row(story, behind, k)].code, place->code))
+        ch_str_eq(story->lists->states.v[ch_hit_row(story, behind, k)].code, ch_place_code(place)))
       return true;
   return false;
 }
@@ -80,14 +80,16 @@ enum { MUCH_LARGER = 20 };
 static uint32_t best_town(const ch_story *story, const ch_hit *hit, ch_str code) {
   const ch_actor_lists *lists = story->lists;
   uint32_t after = hit_behind(story, hit), best = CH_NO_ROW, largest = CH_NO_ROW;
+  ch_str text = words_text(story->doc, hit->first, hit->last);
   for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
     const ch_surface *surface = &lists->names.surfaces.v[s];
     if (surface->kind != CH_SURFACE_PLACE) continue;
+    if (!ch_case_fits(ch_surface_text(surface), text)) continue;
     const ch_place_row *place = &lists->places.v[surface->row];
-    if (code.n > 0 && !ch_str_eq(place->code, code)) continue;
+    if (code.n > 0 && !ch_str_eq(ch_place_code(place), code)) continue;
     if (after != CH_NO_ITEM && says(story, &story->hits.v[after], place)) return surface->row;
     if (largest == CH_NO_ROW) largest = surface->row; /* rows come largest first */
-    uint32_t state = ch_state_row_of(lists, place->code);
+    uint32_t state = ch_state_row_of(lists, ch_place_code(place));
     bool told = state != CH_NO_ROW && story->state_count[state] > 0;
     if (best == CH_NO_ROW && told &&
         lists->places.v[largest].population / MUCH_LARGER <= place->population)
@@ -104,7 +106,9 @@ static void coordinates_of(const ch_story *story, ch_str name, chosen *c) {
     const ch_surface *surface = &lists->names.surfaces.v[s];
     if (surface->kind != CH_SURFACE_PLACE) continue;
     const ch_place_row *place = &lists->places.v[surface->row];
-    if (!ch_str_eq(place->code, c->code)) continue;
+    if (!ch_str_eq(ch_place_code(place), c->code) ||
+        !ch_same_letters(ch_surface_text(surface), name))
+      continue;
     c->lat = place->lat;
     c->lon = place->lon;
     return;
@@ -123,7 +127,7 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
       uint32_t row = best_town(story, hit, (ch_str){NULL, 0});
       if (row == CH_NO_ROW) return false;
       const ch_place_row *place = &lists->places.v[row];
-      *c = (chosen){place->name, place->code, place->lat, place->lon};
+      *c = (chosen){place->name, ch_place_code(place), place->lat, place->lon};
       return true;
     }
     uint32_t after = hit_behind(story, hit);
@@ -131,7 +135,7 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
       uint32_t row = best_town(story, hit, (ch_str){NULL, 0});
       if (row != CH_NO_ROW && says(story, &story->hits.v[after], &lists->places.v[row])) {
         const ch_place_row *place = &lists->places.v[row];
-        *c = (chosen){place->name, place->code, place->lat, place->lon};
+        *c = (chosen){place->name, ch_place_code(place), place->lat, place->lon};
         return true;
       }
     }
