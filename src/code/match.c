@@ -163,8 +163,17 @@ static bool try_bare(search *s, uint32_t i) {
     s->match->bare = child;
     return match_from(s, i + 1);
   }
-  s->match->word[i] = particle(c, head, f);
-  return s->match->word[i] != CH_NO_WORD && match_from(s, i + 1);
+  /* a particle of the head or, where the parser hung it lower, of its object:
+   * "ordered the diplomats OUT of the country" */
+  for (uint32_t k = 0; k < i; k++) {
+    uint32_t anchor = s->match->word[k];
+    if (anchor == CH_NO_WORD) continue;
+    s->match->word[i] = particle(c, anchor, f);
+    for (uint32_t j = 0; k && s->match->word[i] == CH_NO_WORD && j < ch_child_count(c->doc, anchor); j++)
+      s->match->word[i] = marker_of(c, ch_child(c->doc, anchor, j), f);
+    if (s->match->word[i] != CH_NO_WORD && match_from(s, i + 1)) return true;
+  }
+  return false;
 }
 
 static bool match_from(search *s, uint32_t i) {

@@ -115,6 +115,21 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   if (row) become(d, row);
 }
 
+/* A party that a reader could look up: coded, or with a name of its own
+ * ("police" and "protesters" alone are nobody in particular). */
+static bool is_known(const ch_party *p) {
+  if (p->actor->code.n || p->actor->person.n) return true;
+  for (size_t i = 0; i < p->text.n; i++)
+    if (p->text.p[i] >= 'A' && p->text.p[i] <= 'Z') return true;
+  return false;
+}
+
+static bool any_known(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (is_known(&side->v[i])) return true;
+  return false;
+}
+
 static bool needs_recipient(const ch_draft *d) {
   switch (d->act.type) {
     case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
@@ -162,4 +177,5 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   about_by_rule(d);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   if (d->act.actor.n == 0 || (needs_recipient(d) && d->act.recipient.n == 0)) d->dropped = true;
+  if (!any_known(&d->act.actor) && !any_known(&d->act.recipient)) d->dropped = true;
 }
