@@ -389,12 +389,10 @@ static bool starts_at(const ch_time_text *t, uint32_t w, ch_pattern_set *set) {
   return true;
 }
 
-ch_time_found ch_time_match(const ch_time_text *text, uint32_t w, uint32_t end) {
+ch_time_found ch_time_match(const ch_time_text *text, uint32_t first, uint32_t w, uint32_t end) {
   ch_time_found best = {.pattern = NULL, .end = w};
   ch_pattern_set set;
   if (!starts_at(text, w, &set)) return best;
-  uint32_t first = w; /* of the sentence, for conditions that look back */
-  while (first > 0 && w - first < 6) first--;
   for (unsigned i = 0; i < CH_TIME_MAX_PATTERNS / 64; i++) {
     for (uint64_t bits = set.bits[i]; bits; bits &= bits - 1) {
       const ch_time_pattern *pattern = &text->words->patterns.v[i * 64 + (unsigned)__builtin_ctzll(bits)];

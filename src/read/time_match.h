@@ -35,8 +35,8 @@ typedef struct ch_time_found {
 /* Looks every word up. False when memory runs out. */
 bool ch_time_text_make(ch_time_text *text, const ch_time_words *words, const ch_document *doc);
 
-/* The best pattern at word w whose words end before `end`. */
-ch_time_found ch_time_match(const ch_time_text *text, uint32_t w, uint32_t end);
+/* The best pattern at word w of the sentence [first, end). */
+ch_time_found ch_time_match(const ch_time_text *text, uint32_t first, uint32_t w, uint32_t end);
 
 static inline bool ch_time_is(const ch_time_text *text, uint32_t w, ch_time_class class) {
   return text->known[w] && text->known[w]->classes & (uint64_t)1 << class;
