@@ -209,15 +209,12 @@ static void encode(const ch_model *m, const ch_kernels *k, ch_inference *w, cons
 
 /* ---- the heads ---- */
 
-static uint32_t best_of(const float *x, uint32_t from, uint32_t n) {
-  uint32_t best = from;
-  for (uint32_t i = from + 1; i < n; i++)
-    if (x[i] > x[best]) best = i;
-  return best;
-}
-
-static uint32_t best_feats(const ch_model *m, const float *x, uint8_t upos) {
-  uint32_t best = CH_NO_ROW;
+/* The best bundle of features of that part of speech; nearly always the best
+ * of all. */
+static uint32_t best_feats(const ch_model *m, const ch_kernels *k, const float *x, uint8_t upos) {
+  uint32_t best = (uint32_t)k->best(x, m->feats.n);
+  if (m->feats_upos[best] == upos) return best;
+  best = CH_NO_ROW;
   for (uint32_t i = 0; i < m->feats.n; i++)
     if (m->feats_upos[i] == upos && (best == CH_NO_ROW || x[i] > x[best])) best = i;
   return best;
@@ -231,13 +228,13 @@ static void tag(const ch_model *m, const ch_kernels *k, ch_inference *w, const u
   k->product(&m->m[CH_MATRIX_TAGS], w->hidden, s->tag, n, w->tags, w->tag_columns);
   for (uint32_t i = 0; i < n; i++) {
     const float *x = w->tags + i * w->tag_columns;
-    out[i].upos = (uint8_t)best_of(x, 1, classes[CH_TAG_UPOS]);
+    out[i].upos = (uint8_t)(1 + k->best(x + 1, classes[CH_TAG_UPOS] - 1));
     x += classes[CH_TAG_UPOS];
-    out[i].xpos = (uint16_t)best_of(x, 0, classes[CH_TAG_XPOS]);
+    out[i].xpos = (uint16_t)k->best(x, classes[CH_TAG_XPOS]);
     x += classes[CH_TAG_XPOS];
-    out[i].feats = (uint16_t)best_feats(m, x, out[i].upos);
+    out[i].feats = (uint16_t)best_feats(m, k, x, out[i].upos);
     x += classes[CH_TAG_FEATS];
-    out[i].script = (uint16_t)best_of(x, 0, classes[CH_TAG_LEMMA]);
+    out[i].script = (uint16_t)k->best(x, classes[CH_TAG_LEMMA]);
   }
   const float *names = w->tags + ch_net_tag_columns(s) - classes[CH_TAG_NAME];
   uint8_t tags[CH_TREE_MAX];
@@ -291,7 +288,7 @@ static void label(const ch_model *m, const ch_kernels *k, ch_inference *w, const
   for (uint32_t i = 0; i < n; i++) {
     float *x = w->labels + i * w->relations;
     x[CH_REL_ROOT] = -3e38f;
-    out[i].rel = out[i].head ? (uint8_t)best_of(x, 1, s->relations) : CH_REL_ROOT;
+    out[i].rel = out[i].head ? (uint8_t)(1 + k->best(x + 1, s->relations - 1)) : CH_REL_ROOT;
   }
 }
 

@@ -38,7 +38,7 @@ static void product_plain(const ch_matrix8 *m, const uint8_t *x, size_t ldx, siz
 }
 
 static const ch_kernels plain = {"plain", product_plain, normalise_plain, maxout_plain,
-                                 recur_plain, arcs_plain, add3_plain, add_row_plain};
+                                 recur_plain, arcs_plain, add3_plain, add_row_plain, best_plain};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -50,27 +50,30 @@ static const ch_kernels plain = {"plain", product_plain, normalise_plain, maxout
 #undef VERSION
 #undef VL
 
-/* Eight columns of up to four rows. Bytes are widened to 16 bits: vpmaddubsw
- * would saturate. Each column has two partial sums until the end. */
+/* The tiles' sums stay in registers only if the loops over them are opened. */
+#define UNROLL _Pragma("GCC unroll 8")
+
+/* Eight columns of up to four rows, whose inputs have been widened to 16 bits
+ * (vpmaddubsw on bytes would saturate). Each column has two partial sums until
+ * the end. */
 TARGET static inline __attribute__((always_inline)) void tile_avx2(const ch_matrix8 *m,
-                                                                   const uint8_t *x, size_t ldx,
-                                                                   size_t j, int rows, float *y,
-                                                                   size_t ldy) {
+                                                                   const int16_t *x, size_t j,
+                                                                   int rows, float *y, size_t ldy) {
   __m256i low[4], high[4];
-  for (int r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
-  for (size_t k = 0; k < m->k; k += 4) {
-    const int8_t *w = m->weights + k * m->n + j * 4;
+  UNROLL for (int r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
+  const int8_t *w = m->weights + j * 4;
+  for (size_t k = 0; k < m->k; k += 4, w += (size_t)m->n * 4) {
     __m256i w_low = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w));
     __m256i w_high = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(w + 16)));
-    for (int r = 0; r < rows; r++) {
-      uint32_t four;
-      memcpy(&four, x + (size_t)r * ldx + k, 4);
-      __m256i in = _mm256_cvtepu8_epi16(_mm_set1_epi32((int)four));
+    UNROLL for (int r = 0; r < rows; r++) {
+      long long four;
+      memcpy(&four, x + (size_t)r * m->k + k, 8);
+      __m256i in = _mm256_set1_epi64x(four);
       low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(w_low, in));
       high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(w_high, in));
     }
   }
-  for (int r = 0; r < rows; r++) {
+  UNROLL for (int r = 0; r < rows; r++) {
     /* hadd works within halves: columns 0 1 4 5 | 2 3 6 7 */
     __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(low[r], high[r]), 0xD8);
     sums = _mm256_sub_epi32(sums, _mm256_loadu_si256((const __m256i *)(const void *)(m->offset + j)));
@@ -81,11 +84,17 @@ TARGET static inline __attribute__((always_inline)) void tile_avx2(const ch_matr
 
 TARGET static void product_avx2(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n,
                                 float *y, size_t ldy) {
+  int16_t widened[4 * CH_MAX_INPUTS];
   for (size_t i = 0; i < n;) {
     size_t rows = n - i >= 4 ? 4 : 1;
+    for (size_t r = 0; r < rows; r++)
+      for (size_t k = 0; k < m->k; k += 16)
+        _mm256_storeu_si256((__m256i *)(void *)(widened + r * m->k + k),
+                            _mm256_cvtepu8_epi16(_mm_loadu_si128(
+                                (const __m128i *)(const void *)(x + (i + r) * ldx + k))));
     for (size_t j = 0; j < m->n; j += 8) {
-      if (rows == 4) tile_avx2(m, x + i * ldx, ldx, j, 4, y + i * ldy, ldy);
-      else tile_avx2(m, x + i * ldx, ldx, j, 1, y + i * ldy, ldy);
+      if (rows == 4) tile_avx2(m, widened, j, 4, y + i * ldy, ldy);
+      else tile_avx2(m, widened, j, 1, y + i * ldy, ldy);
     }
     i += rows;
   }
@@ -93,7 +102,7 @@ TARGET static void product_avx2(const ch_matrix8 *m, const uint8_t *x, size_t ld
 #undef TARGET
 
 static const ch_kernels avx2 = {"avx2", product_avx2, normalise_avx2, maxout_avx2,
-                                recur_avx2, arcs_avx2, add3_avx2, add_row_avx2};
+                                recur_avx2, arcs_avx2, add3_avx2, add_row_avx2, best_avx2};
 
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 #define VERSION(name) name##_avx512
@@ -102,30 +111,36 @@ static const ch_kernels avx2 = {"avx2", product_avx2, normalise_avx2, maxout_avx
 #undef VERSION
 #undef VL
 
+/* As _mm512_dpbusd_epi32, but in place: gcc 12 copies the sums about. */
+TARGET static inline __attribute__((always_inline)) void sum_of_products(__m512i *sum, __m512i x,
+                                                                         __m512i w) {
+  __asm__("vpdpbusd %2, %1, %0" : "+v"(*sum) : "v"(x), "v"(w));
+}
+
 /* 16 * cols columns of `rows` rows; both are constants where it is inlined. */
 TARGET static inline __attribute__((always_inline)) void tile_avx512(
     const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t j, int rows, int cols, float *y,
     size_t ldy) {
   __m512i acc[6][4];
-  for (int r = 0; r < rows; r++)
-    for (int c = 0; c < cols; c++)
+  UNROLL for (int r = 0; r < rows; r++)
+    UNROLL for (int c = 0; c < cols; c++)
       acc[r][c] = _mm512_setzero_si512();
   const int8_t *w = m->weights + j * 4;
   for (size_t k = 0; k < m->k; k += 4, w += (size_t)m->n * 4) {
     __m512i weights[4];
-    for (int c = 0; c < cols; c++) weights[c] = _mm512_loadu_si512(w + c * 64);
-    for (int r = 0; r < rows; r++) {
+    UNROLL for (int c = 0; c < cols; c++) weights[c] = _mm512_loadu_si512(w + c * 64);
+    UNROLL for (int r = 0; r < rows; r++) {
       int four;
       memcpy(&four, x + (size_t)r * ldx + k, 4);
       __m512i in = _mm512_set1_epi32(four);
-      for (int c = 0; c < cols; c++) acc[r][c] = _mm512_dpbusd_epi32(acc[r][c], in, weights[c]);
+      UNROLL for (int c = 0; c < cols; c++) sum_of_products(&acc[r][c], in, weights[c]);
     }
   }
-  for (int c = 0; c < cols; c++) {
+  UNROLL for (int c = 0; c < cols; c++) {
     size_t at = j + 16 * (size_t)c;
     __m512i offset = _mm512_loadu_si512(m->offset + at);
     __m512 scale = _mm512_loadu_ps(m->scale + at), bias = _mm512_loadu_ps(m->bias + at);
-    for (int r = 0; r < rows; r++) {
+    UNROLL for (int r = 0; r < rows; r++) {
       __m512 v = _mm512_cvtepi32_ps(_mm512_sub_epi32(acc[r][c], offset));
       _mm512_storeu_ps(y + (size_t)r * ldy + at, _mm512_add_ps(_mm512_mul_ps(v, scale), bias));
     }
@@ -152,7 +167,7 @@ TARGET static void product_avx512(const ch_matrix8 *m, const uint8_t *x, size_t 
 #undef TARGET
 
 static const ch_kernels avx512 = {"avx512", product_avx512, normalise_avx512, maxout_avx512,
-                                  recur_avx512, arcs_avx512, add3_avx512, add_row_avx512};
+                                  recur_avx512, arcs_avx512, add3_avx512, add_row_avx512, best_avx512};
 #endif
 
 const ch_kernels *ch_kernels_named(const char *name) {

@@ -15,6 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Most inputs of a matrix. */
+#define CH_MAX_INPUTS 1536
+
 /* y = x·W·scale + bias, W in 8 bits. */
 typedef struct ch_matrix8 {
   const int8_t *weights; /* [k/4][n][4]: four inputs of a column lie together */
@@ -42,6 +45,8 @@ typedef struct ch_kernels {
   void (*add3)(const float *a, const float *b, const float *c, float *y, size_t d);
   /* y[j] += row[j] * scale */
   void (*add_row)(const int8_t *row, float scale, float *y, size_t d);
+  /* The place of the greatest of x[n], the first among equals; n >= 1, any. */
+  size_t (*best)(const float *x, size_t n);
 } ch_kernels;
 
 /* The fastest that this machine can run; or by name, NULL if it is not known

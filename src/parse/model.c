@@ -16,6 +16,7 @@ _Static_assert(sizeof(ch_model_section) == 32, "a section's entry is 32 bytes");
 
 /* Greatest sizes that a file may ask for: they bound the workspace. */
 enum { MAX_WIDTH = 512, MAX_CLASSES = 2048 };
+_Static_assert(3 * MAX_WIDTH <= CH_MAX_INPUTS, "windows of three fit the kernels");
 
 static const uint32_t type_size[] = {1, 1, 4, 8, 4};
 
