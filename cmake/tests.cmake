@@ -2,7 +2,7 @@
 enable_testing()
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 if(CMOCKA_FOUND)
-  foreach(step IN LISTS STEPS ITEMS api)
+  foreach(step IN LISTS STEPS )
     file(GLOB test_sources CONFIGURE_DEPENDS tests/${step}/*.c)
     foreach(source IN LISTS test_sources)
       get_filename_component(name ${source} NAME_WE)

@@ -186,22 +186,21 @@ bool chancery_view(chancery_record *record, const chancery_query *query,
 /* ---- Training ----------------------------------------------------------- */
 
 typedef struct chancery_training {
-  const char *const *train;   /* CoNLL-U files */
+  const char *const *train; /* CoNLL-U files; at most 16 of each kind */
   size_t n_train;
-  const char *const *names;   /* IOB2 files of names, joined on sent_id */
+  const char *const *names; /* IOB2 files of names for some of all those files'
+                               sentences, joined on sent_id */
   size_t n_names;
-  const char *const *dev;     /* CoNLL-U files to score after each epoch */
+  const char *const *dev;   /* CoNLL-U files that are scored after each epoch */
   size_t n_dev;
-  const char *const *dev_names;
-  size_t n_dev_names;
-  const char *vectors;        /* word vectors, text or JSON as FORMAT.md says; NULL none */
-  const char *out;            /* the model file */
-  const char *checkpoint;     /* where training is taken up after a stop; NULL none */
+  const char *vectors;      /* word vectors as text, a word and its numbers a line; NULL none */
+  const char *out;          /* the model file */
+  const char *checkpoint;   /* where training is taken up after a stop; NULL none */
   unsigned epochs;
-  unsigned threads;
+  unsigned threads;         /* two at most do work; 0: the default */
   uint64_t seed;
   void *self;
-  void (*progress)(void *self, const char *line); /* one line, no line feed */
+  void (*progress)(void *self, const char *line); /* a line an epoch, without its end */
 } chancery_training;
 
 chancery_training chancery_training_default(void);

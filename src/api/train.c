@@ -1,0 +1,52 @@
+/* Training, told line by line. */
+#include <stdio.h>
+
+#include "api/api.h"
+#include "parse/trainer.h"
+
+chancery_training chancery_training_default(void) {
+  ch_train_options o = ch_train_defaults();
+  return (chancery_training){.epochs = o.passes, .seed = o.seed};
+}
+
+static bool take_files(const char *const *from, size_t n, const char **to, size_t most,
+                       ch_error *error) {
+  if (n > most) return ch_fail(error, CH_ERROR_USAGE, "more than %zu files of one kind", most);
+  for (size_t i = 0; i < n; i++) to[i] = from[i];
+  return true;
+}
+
+static bool report(void *self, const ch_train_progress *p) {
+  const chancery_training *training = self;
+  if (!training->progress) return true;
+  char line[1024];
+  int n = snprintf(line, sizeof line, "epoch %u/%u: %.0f s, loss arcs %.3f relations %.3f tags %.3f",
+                   p->pass, p->passes, p->seconds, p->loss_arc, p->loss_label, p->loss_tags);
+  for (uint32_t i = 0; i < p->n_scores && n > 0 && (size_t)n < sizeof line; i++) {
+    const ch_score *s = &p->scores[i];
+    n += snprintf(line + n, sizeof line - (size_t)n,
+                  "; dev %u UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f", i + 1,
+                  ch_score_percent(s->upos, s->words), ch_score_percent(s->xpos, s->words),
+                  ch_score_percent(s->lemma, s->words), ch_score_percent(s->uas, s->words),
+                  ch_score_percent(s->las, s->words));
+  }
+  training->progress(training->self, line);
+  return true;
+}
+
+bool chancery_train(const chancery_training *t, chancery_error *error) {
+  ch_error inner = {0};
+  ch_train_options o = ch_train_defaults();
+  bool ok = take_files(t->train, t->n_train, o.train, CH_TRAIN_FILES, &inner) &&
+            take_files(t->names, t->n_names, o.names, CH_TRAIN_FILES, &inner) &&
+            take_files(t->dev, t->n_dev, o.dev, CH_TRAIN_FILES, &inner);
+  o.vectors = t->vectors;
+  o.checkpoint = t->checkpoint;
+  o.model = t->out;
+  o.seed = t->seed;
+  if (t->epochs) o.passes = t->epochs;
+  if (t->threads) o.threads = t->threads;
+  chancery_training copy = *t;
+  if (ok) ok = ch_train(&o, report, &copy, &inner);
+  return ok || ch_api_fail(error, &inner);
+}

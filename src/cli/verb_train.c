@@ -1,0 +1,45 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const cli_option options[] = {
+    {"train", 0, "FILE", "CoNLL-U to learn from (repeat for more)"},
+    {"dev", 0, "FILE", "CoNLL-U to score after each epoch (repeat)"},
+    {"names", 0, "FILE", "IOB2 names over sentences of those files (repeat)"},
+    {"vectors", 0, "FILE", "word vectors: a word and its numbers a line"},
+    {"out", 'o', "FILE", "the model to write"},
+    {"checkpoint", 0, "FILE", "kept after each epoch; taken up when it is there"},
+    {"epochs", 0, "N", "passes over the data"},
+    {"seed", 0, "N", "of all that is drawn by chance"},
+    {"threads", 't', "N", "threads; two at most do work"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void tell(void *self, const char *line) {
+  (void)self;
+  fprintf(stderr, "%s\n", line);
+}
+
+static int run(cli *c) {
+  const char *train[CLI_MAX_REPEAT], *dev[CLI_MAX_REPEAT], *names[CLI_MAX_REPEAT];
+  chancery_training t = chancery_training_default();
+  t.train = train, t.n_train = cli_values(c, "train", train, CLI_MAX_REPEAT);
+  t.dev = dev, t.n_dev = cli_values(c, "dev", dev, CLI_MAX_REPEAT);
+  t.names = names, t.n_names = cli_values(c, "names", names, CLI_MAX_REPEAT);
+  t.vectors = cli_value(c, "vectors");
+  t.out = cli_value(c, "out");
+  t.checkpoint = cli_value(c, "checkpoint");
+  t.progress = tell;
+  if (cli_value(c, "seed")) t.seed = strtoull(cli_value(c, "seed"), NULL, 10);
+  if (!cli_number(c, "epochs", 100000, &t.epochs) || !cli_number(c, "threads", 64, &t.threads))
+    return CLI_FAILED;
+  if (t.n_train == 0 || !t.out) return cli_say(c, CLI_FAILED, "wants --train and --out");
+  chancery_error error;
+  return chancery_train(&t, &error) ? CLI_DONE : cli_fail(c, &error);
+}
+
+const cli_verb cli_verb_train = {
+    "train", "--train FILE… --out MODEL", "Trains a model from treebanks",
+    "models/en/README.md has the command that made the model of this checkout.", options, run,
+    false};
