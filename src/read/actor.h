@@ -29,7 +29,7 @@ uint32_t ch_np_actors(const ch_reading *reading, uint32_t word, uint32_t *out, u
  * "relations between Washington and Moscow" have two. A phrase that names no
  * owner but is itself a mention with a country ("the embassy", carried from
  * the sentence before) gives that mention. Where the phrase stands ("in San
- * Francisco") never owns it. Each actor once. Writes at most `max` indices
+ * Francisco") never owns it. Each side once (two persons of one state are two). Writes at most `max` indices
  * into reading->mentions and returns how many. */
 uint32_t ch_np_owners(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max);
 

@@ -117,6 +117,8 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) &&
       !town_is_plain(story, hit, &span, sentence->first))
     kinds &= ~TOWN_KINDS;
+  /* "Eastern" of "Maryland's Eastern Shore" is no town. */
+  if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
   hit->kinds = kinds;
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
 }
@@ -144,7 +146,9 @@ static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
 /* ---- roles --------------------------------------------------------------------- */
 
 static bool noun(const ch_word *word) {
-  return word->upos == CH_UPOS_NOUN || word->upos == CH_UPOS_PROPN || word->upos == CH_UPOS_ADJ;
+  bool modifies = word->rel == CH_REL_AMOD || word->rel == CH_REL_FLAT;
+  return word->upos == CH_UPOS_NOUN || word->upos == CH_UPOS_PROPN ||
+         (word->upos == CH_UPOS_ADJ && !modifies);
 }
 
 static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {

@@ -89,13 +89,21 @@ uint32_t ch_np_actors(const ch_reading *reading, uint32_t word, uint32_t *out, u
   return f.n;
 }
 
-/* An actor once, whatever words name it: "Russia's Russian diplomats". */
+/* The same side, unless two persons stand for it. */
+static bool same_owner(const ch_reading *r, uint32_t a, uint32_t b) {
+  const ch_actor *x = &r->actors[r->mentions[a].actor], *y = &r->actors[r->mentions[b].actor];
+  if (x == y) return true;
+  if (x->person.n > 0 && y->person.n > 0) return false;
+  return x->code.n > 0 && ch_str_eq(x->code, y->code);
+}
+
+/* A side once, whatever words name it: "the U.S. State Department's staff". */
 static void add_owners(found *f, const found *more) {
   const ch_reading *r = f->reading;
   for (uint32_t i = 0; i < more->n; i++) {
     bool known = false;
     for (uint32_t k = 0; k < f->n && !known; k++)
-      known = r->mentions[f->out[k]].actor == r->mentions[more->out[i]].actor;
+      known = same_owner(r, f->out[k], more->out[i]);
     if (!known && f->n < f->max) f->out[f->n++] = more->out[i];
   }
 }

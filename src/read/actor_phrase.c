@@ -73,8 +73,15 @@ static bool passes(const ch_story *story, uint32_t w, bool after_name) {
 
 /* Adjectives, names and roles that qualify what begins at `from`, nearest
  * first, as far as one noun phrase goes. */
-static void owners_before(ch_story *story, owners *o, uint32_t from) {
+static void owners_before(ch_story *story, owners *o, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
+  uint32_t from = role->first;
+  /* "State Department official" is a role with its owner inside. */
+  for (uint32_t w = role->first; w < role->head; w++) {
+    uint32_t at = story->hit_at[w];
+    if (at != CH_NO_ITEM && story->hits.v[at].last < role->head)
+      add_owner(story, o, ch_resolve(story, story->hits.v[at].head));
+  }
   uint32_t stop = doc->sentences[doc->sentence_of[from]].first;
   bool after_name = false;
   for (uint32_t w = from; w > stop && from - w < MAX_SCAN;) {
@@ -141,6 +148,7 @@ static void owners_behind(ch_story *story, owners *o, const ch_role_hit *role) {
 
 static bool own_determiner(const ch_document *doc, uint32_t w) {
   return ch_child_by_rel(doc, w, CH_REL_DET) != CH_NO_WORD ||
+         ch_child_by_rel(doc, w, CH_REL_NUMMOD) != CH_NO_WORD ||
          ch_child_by_rel(doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
 }
 
@@ -150,7 +158,7 @@ static owners owners_of(ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   owners o = {.n = 0, .first = role->first, .last = role->last};
   uint32_t count = ch_child_count(doc, role->head);
-  owners_before(story, &o, role->first);
+  owners_before(story, &o, role);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, role->head, i);
     if (doc->words[c].rel == CH_REL_NMOD_POSS && c < role->first) add_owner_phrase(story, &o, c);
@@ -167,7 +175,7 @@ static owners owners_of(ch_story *story, const ch_role_hit *role) {
     uint32_t first = story->role_at[doc->words[role->head].head];
     if (first != CH_NO_ITEM) {
       owners shared = {.n = 0, .first = role->first, .last = role->last};
-      owners_before(story, &shared, story->roles.v[first].first);
+      owners_before(story, &shared, &story->roles.v[first]);
       o.n = shared.n;
       memcpy(o.v, shared.v, sizeof o.v);
     }
@@ -251,6 +259,9 @@ static uint32_t phrase_first(const ch_document *doc, uint32_t head, uint32_t fir
       case CH_REL_DET: case CH_REL_AMOD: case CH_REL_COMPOUND: case CH_REL_NMOD: case CH_REL_NUMMOD: {
         uint32_t from, to;
         ch_subtree_range(doc, c, &from, &to);
+        while (from < c && (doc->words[from].upos == CH_UPOS_PUNCT ||
+                            doc->words[from].upos == CH_UPOS_CCONJ))
+          from++;
         if (from < first) first = from;
         break;
       }
@@ -261,9 +272,18 @@ static uint32_t phrase_first(const ch_document *doc, uint32_t head, uint32_t fir
   return first;
 }
 
-static uint32_t determiner_bits(const ch_story *story, uint32_t head) {
-  uint32_t det = ch_child_by_rel(story->doc, head, CH_REL_DET);
-  return det == CH_NO_WORD ? 0 : ch_form_bits(story, det);
+/* The determiner's bits, by the tree, else by what stands before the noun. */
+static uint32_t determiner_bits(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t det = ch_child_by_rel(doc, role->head, CH_REL_DET);
+  if (det != CH_NO_WORD) return ch_form_bits(story, det);
+  uint32_t stop = doc->sentences[doc->sentence_of[role->first]].first;
+  for (uint32_t w = role->first; w > stop && role->first - w < 4; w--) {
+    ch_upos upos = (ch_upos)doc->words[w - 1].upos;
+    if (upos == CH_UPOS_DET) return ch_form_bits(story, w - 1);
+    if (upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV && upos != CH_UPOS_NUM) break;
+  }
+  return 0;
 }
 
 /* "the Organisation for … (OPCW)": the short name is the same from here on. */
@@ -309,6 +329,24 @@ static uint32_t apposed_person(const ch_story *story, uint32_t head) {
   return CH_NO_ITEM;
 }
 
+/* "Maria Zakharova, the foreign ministry's spokeswoman": known where she is
+ * from, so is the ministry. */
+static void adopt(ch_story *story, const owners *o, ch_str code) {
+  uint32_t state = ch_state_row_of(story->lists, code);
+  for (uint32_t i = 0; i < o->n && state != CH_NO_ROW; i++) {
+    ch_mention *m = &story->mentions.v[o->v[i]];
+    ch_actor actor = story->actors.v[m->actor];
+    if (actor.code.n > 0 || m->naming != CH_NAMING_NOMINAL) continue;
+    actor.code = code;
+    actor.name = story->lists->states.v[state].name;
+    uint32_t number = ch_story_actor(story, &actor, CH_CLASS_BODY);
+    if (story->failed) return;
+    m = &story->mentions.v[o->v[i]];
+    m->actor = number;
+    ch_refer_note(story, o->v[i], actor.body, m->head);
+  }
+}
+
 /* What a title or apposition says of a person. */
 static void tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
                         const owners *o) {
@@ -324,6 +362,7 @@ static void tell_person(ch_story *story, uint32_t person, const ch_role_row *rol
       if (actor_of(story, o->v[i])->person.n > 0) said.office = actor_of(story, o->v[i])->office;
   }
   ch_person *p = &story->persons.v[person];
+  if (story->actors.v[p->actor].code.n > 0) adopt(story, o, story->actors.v[p->actor].code);
   ch_actor *actor = &story->actors.v[p->actor];
   if (actor->code.n == 0) actor->code = said.code;
   bool same_side = said.code.n == 0 || ch_str_eq(said.code, actor->code);
@@ -441,7 +480,7 @@ static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const 
                                 uint32_t first, uint32_t last) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   bool plural = ch_is_plural(story->doc, role->head);
-  bool newcomer = (determiner_bits(story, role->head) & CH_WORD_INDEFINITE) != 0;
+  bool newcomer = (determiner_bits(story, role) & CH_WORD_INDEFINITE) != 0;
   bool counterpart = is_bit(story, row->term, CH_WORD_COUNTERPART);
   uint32_t made = CH_NO_ITEM;
   ch_str possessor_office = {NULL, 0};
@@ -509,11 +548,12 @@ static uint32_t from_role(ch_story *story, uint32_t w) {
   }
   uint32_t mention = mention_of_role(story, &role, &o, first, last);
   if (mention == CH_NO_ITEM && !story->failed) {
-    bool definite = (determiner_bits(story, w) & CH_WORD_DEFINITE) != 0;
+    bool definite = (determiner_bits(story, &role) & CH_WORD_DEFINITE) != 0;
     uint32_t actor = ch_refer_role(story, &role, definite);
     if (actor == CH_NO_ITEM) {
       /* Property without an owner is no actor. */
-      if (row->kind == CH_ROLE_PROPERTY) return CH_NO_ITEM;
+      if (row->kind == CH_ROLE_PROPERTY || is_bit(story, row->term, CH_WORD_COUNTRY))
+        return CH_NO_ITEM;
       ch_actor unknown = role_actor(story, row, NULL);
       actor = ch_story_actor(story, &unknown, CH_CLASS_GROUP);
     }
@@ -543,10 +583,25 @@ static bool qualifies(const ch_document *doc, const ch_hit *hit) {
   }
 }
 
+static bool after_the(const ch_story *story, const ch_hit *hit) {
+  uint32_t det = ch_child_by_rel(story->doc, hit->head, CH_REL_DET);
+  return det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE);
+}
+
+/* "Americans" are people, "the Americans" their government. */
+static uint32_t people_of(ch_story *story, uint32_t row) {
+  const ch_actor *state = &story->actors.v[ch_story_state(story, row)];
+  ch_actor people = {.code = state->code, .name = state->name, .sectors = {CH_STR("CVL")},
+                     .n_sectors = 1};
+  return ch_story_actor(story, &people, CH_CLASS_GROUP);
+}
+
 static uint32_t state_mention(ch_story *story, const ch_hit *hit, uint32_t row, ch_naming naming) {
   bool place = naming != CH_NAMING_ADJECTIVE && naming != CH_NAMING_NOMINAL &&
                ch_reads_as_place(story, hit);
-  uint32_t actor = ch_story_state(story, row);
+  uint32_t actor = naming == CH_NAMING_NOMINAL && !after_the(story, hit)
+                       ? people_of(story, row)
+                       : ch_story_state(story, row);
   if (story->failed) return CH_NO_ITEM;
   if (place) ch_add_place(story, hit);
   return ch_story_mention(story, hit->head, hit->first, hit->last, actor, naming, place);
@@ -639,12 +694,12 @@ uint32_t ch_resolve(ch_story *story, uint32_t w) {
   uint32_t person = story->person_at[w], hit = story->hit_at[w], made = CH_NO_ITEM;
   if (person != CH_NO_ITEM) {
     if (story->person_hits.v[person].head == w) made = from_person(story, w);
-  } else if (hit != CH_NO_ITEM && (story->hits.v[hit].head == w || story->hits.v[hit].in_other)) {
+  } else if (hit != CH_NO_ITEM) {
     if (story->hits.v[hit].head == w) made = from_hit(story, w);
     if (made == CH_NO_ITEM && story->hits.v[hit].in_other) made = from_span(story, w);
   } else if (story->role_at[w] != CH_NO_ITEM) {
     made = from_role(story, w);
-  } else if (hit == CH_NO_ITEM) {
+  } else {
     made = from_span(story, w);
     if (made == CH_NO_ITEM) made = ch_refer_pronoun(story, w);
   }

@@ -37,7 +37,8 @@ uint32_t ch_story_actor(ch_story *story, const ch_actor *actor, ch_class class) 
                    ? ch_arena_printf(story->arena, "p|%.*s|%.*s", CH_PRI(actor->person),
                                      CH_PRI(actor->code))
                    : ch_arena_printf(story->arena, "%.*s|%.*s|%.*s|%.*s", CH_PRI(actor->code),
-                                     CH_PRI(actor->body), CH_PRI(sector), CH_PRI(actor->office));
+                                     CH_PRI(actor->body), CH_PRI(sector),
+                                     CH_PRI(actor->code.n > 0 ? actor->office : actor->name));
   bool added = false;
   uint32_t *place = key.p ? ch_map_put(&story->actor_keys, key, &added) : NULL;
   if (!place) {

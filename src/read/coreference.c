@@ -94,6 +94,7 @@ static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
   uint32_t look = 0;
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
+    if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
     int near = nearness(doc, m->head, sentence, person);
     if (near == 0) {
@@ -146,6 +147,10 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
     return ch_refer_group(story, w, w);
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
   if (!(bits & (CH_WORD_PERSON | CH_WORD_THING | CH_WORD_MANY)) || word->rel == CH_REL_EXPL)
+    return CH_NO_ITEM;
+  /* "considered it", "denied it": a matter more often than a party. */
+  ch_rel rel = ch_rel_universal((ch_rel)word->rel);
+  if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS)
     return CH_NO_ITEM;
   choice c = choose(story, w, bits);
   if (c.mention == CH_NO_ITEM) return CH_NO_ITEM;
