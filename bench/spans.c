@@ -4,13 +4,15 @@
  *   spans DATA < articles.jsonl
  *
  * Input: one object a line with "id", "text" and perhaps "date" or "dct".
- * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…]},
+ * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…],
+ * "times": [{"s", "e", "type", "value", "from", "to", "deadline", "prep"}…]},
  * offsets in bytes.
  */
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "read/time.h"
 #include "text/splitter.h"
 
 static ch_str field(struct json_object *object, const char *name) {
@@ -30,10 +32,25 @@ static void print_words(const ch_document *doc) {
   printf("]");
 }
 
+static void print_times(const ch_reading *reading) {
+  static const char *const kinds[] = {"DATE", "TIME", "DURATION", "SET"};
+  printf(", \"times\": [");
+  for (uint32_t i = 0; i < reading->n_times; i++) {
+    const ch_time *t = &reading->times[i];
+    char from[11] = "", to[11] = "";
+    if (t->days.from != CH_DAY_NONE) ch_day_format(t->days.from, from), ch_day_format(t->days.to, to);
+    printf("%s{\"s\":%u,\"e\":%u,\"type\":\"%s\",\"value\":\"%.*s\",\"from\":\"%s\",\"to\":\"%s\",\"deadline\":%s,\"prep\":\"%.*s\"}",
+           i ? "," : "", t->span.from, t->span.to, kinds[t->kind], CH_PRI(t->value), from, to,
+           t->deadline ? "true" : "false", CH_PRI(t->preposition));
+  }
+  printf("]");
+}
+
 int main(int argc, char **argv) {
   ch_error error = {0};
   ch_splitter *splitter = argc == 2 ? ch_splitter_open(argv[1], &error) : NULL;
-  if (!splitter) {
+  ch_time_words *times = splitter ? ch_time_words_open(argv[1], &error) : NULL;
+  if (!times) {
     char text[600] = "usage: spans DATA < articles.jsonl";
     if (argc == 2) ch_error_text(&error, text, sizeof text);
     fprintf(stderr, "%s\n", text);
@@ -50,14 +67,18 @@ int main(int argc, char **argv) {
     if (date.n >= 10) article.published = ch_day_parse(ch_str_slice(date, 0, 10));
     ch_document *doc = ch_split(splitter, &article, arena, &error);
     if (!doc) return 2;
+    ch_reading reading = {.doc = doc};
+    if (!ch_read_times(times, doc, &reading, &error)) return 2;
     printf("{\"id\": \"%.*s\"", CH_PRI(article.id));
     print_words(doc);
+    print_times(&reading);
     printf("}\n");
     ch_arena_clear(arena);
     json_object_put(object);
   }
   free(line);
   ch_arena_free(arena);
+  ch_time_words_free(times);
   ch_splitter_free(splitter);
   return 0;
 }

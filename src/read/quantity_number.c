@@ -244,7 +244,8 @@ static bool take(phrase *p, const entry *e, uint32_t w) {
     p->out->ordinal = true;
   } else if (first && kinds & (1u << CH_NUMBER_VAGUE)) {
     p->part = e->value;
-    p->any = p->out->vague = true;
+    p->any = true;
+    p->out->vague = e->value != 2;
   } else if (first && kinds & (1u << CH_NUMBER_PLURAL)) {
     p->part = 3 * e->value;
     p->any = p->out->vague = true;
@@ -313,6 +314,10 @@ static uint32_t take_opening(phrase *p) {
   return w;
 }
 
+static bool first_vague(const phrase *p, uint32_t w, uint32_t next) {
+  return next == w + 1 && !p->out->vague && ch_number_word(p->words, form(p, w), CH_NUMBER_VAGUE, NULL, NULL);
+}
+
 bool ch_number_at(const ch_number_words *words, const ch_document *doc, uint32_t w,
                   uint32_t end, ch_number *number) {
   *number = (ch_number){.exact_form = false};
@@ -331,6 +336,11 @@ bool ch_number_at(const ch_number_words *words, const ch_document *doc, uint32_t
     if (!e || !take(&p, e, k)) break;
     next = k + 1;
     closed = number->ordinal;
+    bool couple = first_vague(&p, w, next); /* "couple of" */
+    if (couple && next + 1 < end && ch_str_is(form(&p, next), "of")) {
+      next++;
+      break;
+    }
     if (number->vague && next + 1 < end && ch_str_is(form(&p, next), "of") &&
         !ch_number_word(words, form(&p, next + 1), CH_NUMBER_SCALE, NULL, NULL)) {
       closed = true;

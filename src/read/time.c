@@ -17,13 +17,21 @@ typedef struct finder {
   bool failed;
 } finder;
 
-/* Takes in "about", "the end of" and the like. */
-static uint32_t widen_left(const finder *f, uint32_t w) {
+/* Takes in "the end of" and, before a number, "about" and the like. */
+static uint32_t widen_left(const finder *f, const ch_time_found *found, uint32_t w) {
+  ch_time_action action = found->pattern->action;
+  bool dated = action == CH_TA_DATE || action == CH_TA_YEAREND;
+  bool counted = found->slots.n_num > 0 ? !ch_time_is(f->text, w, CH_TC_NOMINAL) || ch_time_form_is(f->text, w, "a")
+                                        : ch_time_form_is(f->text, w, "a") || ch_time_form_is(f->text, w, "an");
+  counted &= !(found->slots.has & CH_TC_BIT(SHIFT)) && !ch_time_form_is(f->text, w, "the");
   uint32_t low = f->free_from > f->context.first ? f->free_from : f->context.first;
   for (bool more = true; more;) {
     more = false;
     for (uint32_t n = LONGEST_EDGE; n > 0; n--) {
-      if (w < low + n || !ch_time_phrase_before(f->text, low, w, n, CH_TC_EDGE)) continue;
+      bool edge = ch_time_phrase_before(f->text, low, w, n, CH_TC_EDGE);
+      bool count = ch_time_phrase_before(f->text, low, w, n, CH_TC_COUNTED) &&
+                   (counted || (dated && ch_time_form_is(f->text, w - 1, "around")));
+      if (!edge && !count) continue;
       w -= n;
       more = true;
       break;
@@ -32,14 +40,12 @@ static uint32_t widen_left(const finder *f, uint32_t w) {
   return w;
 }
 
-/* "about", "around", "over" are prepositions before a date. */
-static bool is_count(const ch_time *time) { return time->kind == CH_TIME_DURATION; }
-
-static uint32_t narrow_edge(const finder *f, const ch_time *time, uint32_t first, uint32_t w) {
-  while (first < w && !is_count(time) && ch_time_is(f->text, first, CH_TC_BEFORE) &&
-         (ch_time_form_is(f->text, first, "over") || ch_time_form_is(f->text, first, "under")))
-    first++;
-  return first;
+/* "the third-quarter loss": an article before a hyphenated modifier is not
+ * the expression's. */
+static uint32_t drop_article(const finder *f, uint32_t first, uint32_t end) {
+  if (end < first + 4 || !ch_str_is(ch_word_form(f->doc, end - 2), "-")) return first;
+  bool article = ch_time_form_is(f->text, first, "the") || ch_time_form_is(f->text, first, "a");
+  return article ? first + 1 : first;
 }
 
 static bool preposition_of(finder *f, uint32_t w, ch_time *time, bool *term) {
@@ -118,7 +124,7 @@ static bool add_time(finder *f, const ch_time_found *found, uint32_t w) {
   if (!ch_time_resolve(&f->context, found, w, &time, &f->failed)) return false;
   bool term = false;
   time.last = found->end - 1;
-  time.first = narrow_edge(f, &time, widen_left(f, w), w);
+  time.first = drop_article(f, widen_left(f, found, w), found->end);
   if (!preposition_of(f, time.first, &time, &term)) {
     f->failed = true;
     return false;
@@ -158,7 +164,10 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
                                 .quarter = {CH_GRAIN_QUARTER, CH_DAY_NONE}};
   reading->time_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
   bool done = reading->time_at && ch_time_text_make(&text, words, doc);
-  for (uint32_t i = 0; done && i < doc->n_sentences; i++) done = read_sentence(&f, &doc->sentences[i]);
+  for (uint32_t i = 0; done && i < doc->n_sentences; i++) {
+    f.context.sentence = i;
+    done = read_sentence(&f, &doc->sentences[i]);
+  }
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the times of an article");
   reading->times = f.times.v;
   reading->n_times = (uint32_t)f.times.n;

@@ -177,11 +177,22 @@ static uint32_t take_number_class(const ch_time_text *t, uint32_t w, uint32_t en
   }
 }
 
+/* "mid-1996" is one word to the splitter. */
+static ch_str without_mid(ch_str form) {
+  return ch_str_starts_fold(form, CH_STR("mid-")) ? ch_str_slice(form, 4, form.n) : form;
+}
+
 static uint32_t take_shape(const ch_time_text *t, uint32_t w, uint32_t end, ch_time_class class,
                            ch_time_slots *slots) {
   ch_str form = form_of(t, w);
   switch (class) {
-    case CH_TC_DECADE: return decade_of(form, &slots->decade) ? 1 : 0;
+    case CH_TC_DECADE: return decade_of(without_mid(form), &slots->decade) ? 1 : 0;
+    case CH_TC_YEAR: {
+      ch_str year = without_mid(form);
+      if (year.n == form.n) return take_number_class(t, w, end, class, slots);
+      slots->year = year.n == 4 ? all_digits(year) : -1;
+      return slots->year >= 1000 ? 1 : 0;
+    }
     case CH_TC_DATENUM: return datenum_of(form, slots) ? 1 : 0;
     case CH_TC_YY: {
       ch_char mark = ch_char_at(form, 0);
@@ -224,7 +235,8 @@ static uint32_t take_class(const ch_time_text *t, uint32_t w, uint32_t end, ch_t
       slots->fortnight = ch_str_is(text, "W2");
       break;
     case CH_TC_SEASON: slots->season = number; break;
-    case CH_TC_PART: slots->part = text; break;
+    case CH_TC_PART:
+    case CH_TC_PARTS: slots->part = text; break;
     case CH_TC_DAYREF: slots->dayref = number; break;
     case CH_TC_SHIFT:
       if (!(slots->has & CH_TC_BIT(SHIFT)) || number != 0) slots->shift = number;
@@ -322,7 +334,7 @@ static bool could_be_year(const ch_time_text *t, uint32_t first, uint32_t w, uin
     if (money) return false;
     if (has_prep(t, first, w)) return likely || !ch_time_form_is(t, w - 1, "of");
     if (ch_str_is(before, "(") || ch_str_is(before, ",") || ch_str_is(before, "and") || ch_str_is(before, "or") ||
-        ch_str_is(before, "-") || ch_str_is(before, "–") || ch_str_is(before, "the"))
+        ch_str_is(before, "-") || ch_str_is(before, "–") || ch_time_is(t, w - 1, CH_TC_NOMINAL))
       return likely;
   }
   if (!likely) return false;
@@ -346,7 +358,11 @@ static bool amount_before(const ch_time_text *t, uint32_t first, uint32_t w) {
   for (uint32_t k = w, steps = 0; k > first && steps < 4; steps++) {
     k--;
     if (ch_time_is(t, k, CH_TC_BEFORE) || ch_str_is(form_of(t, k), ",")) return false;
-    if (number_like(t, k) && form_of(t, k).n > 1) return true;
+    if (ch_number_word(t->words->numbers, form_of(t, k), CH_NUMBER_CURRENCY, NULL, NULL) ||
+        (k > first && ch_number_word(t->words->numbers, form_of(t, k - 1), CH_NUMBER_CURRENCY, NULL, NULL)))
+      return false;
+    if (number_like(t, k) && form_of(t, k).n > 1)
+      return !ch_number_word(t->words->numbers, form_of(t, k), CH_NUMBER_SCALE, NULL, NULL);
     if (ch_time_form_is(t, k, "times") || ch_time_form_is(t, k, "once")) return true;
   }
   return false;
@@ -376,7 +392,7 @@ static bool starts_at(const ch_time_text *t, uint32_t w, ch_pattern_set *set) {
   const ch_time_word *known = t->known[w];
   ch_str form = form_of(t, w);
   bool digit = form.n && ((form.p[0] >= '0' && form.p[0] <= '9') || ch_char_at(form, 0).class == CH_CHAR_APOSTROPHE);
-  bool quarter = form.n == 2 && form.p[0] == 'Q';
+  bool quarter = (form.n == 2 && form.p[0] == 'Q') || (form.n > 7 && ch_str_starts_fold(form, CH_STR("mid-")));
   if (!known && !digit && !quarter) return false;
   *set = (ch_pattern_set){{0}};
   if (known) {

@@ -63,7 +63,10 @@ static bool give_stretch(resolver *r, ch_stretch s, ch_basis basis) {
   give_text(r, CH_TIME_DATE, ch_stretch_value(r->arena, s), basis);
   r->out->days = ch_stretch_days(s);
   r->context->last = s;
-  if (s.grain == CH_GRAIN_QUARTER) r->context->quarter = s;
+  if (s.grain == CH_GRAIN_QUARTER) {
+    r->context->quarter = s;
+    r->context->quarter_sentence = r->context->sentence;
+  }
   return r->out->value.p != NULL;
 }
 
@@ -83,8 +86,11 @@ static bool give_time(resolver *r, int32_t day, ch_str hours, ch_basis basis) {
 
 /* ---- which year, which Friday ---- */
 
-/* The year in which month (and day) lie, by tense: the last one begun, the
- * next one not over, or the nearest. -1 when the article's day is unknown. */
+/* How many days nearer a date must be to be taken against the tense. */
+enum { PAST_WEIGHT = 130, FUTURE_WEIGHT = 190 };
+
+/* The year in which month (and day) lie: the nearest, tense weighed in. -1
+ * when the article's day is unknown. */
 static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
   if (published(r) == CH_DAY_NONE) return -1;
   ch_civil now = ch_day_to_civil(published(r));
@@ -94,9 +100,10 @@ static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
     if (d > ch_month_length(year, month)) continue;
     int32_t from = ch_day_from_civil(year, month, d), gap = from - published(r);
     if (r->s->weekday && day && ch_day_weekday(from) + 1 == r->s->weekday) return year;
-    if (way < 0 && gap > 0) gap += 1000;
-    if (way > 0 && (day ? gap < 0 : year * 12 + month < now.year * 12 + now.month)) gap = -gap + 1000;
-    if (abs(gap) < distance) distance = abs(gap), best = year;
+    /* A near date outweighs the tense: "declared a dividend payable Dec. 15". */
+    bool behind = day ? gap < 0 : year * 12 + month < now.year * 12 + now.month;
+    int32_t cost = abs(gap) + (way < 0 && gap > 0 ? PAST_WEIGHT : way > 0 && behind ? FUTURE_WEIGHT : 0);
+    if (cost < distance) distance = cost, best = year;
   }
   return best;
 }
@@ -195,6 +202,9 @@ static bool resolve_year(resolver *r) {
     if (says(r, "bc") || says(r, "bce")) return give_unknown(r, ch_arena_printf(r->arena, "BC%04d", s->year), CH_BASIS_TEXT);
     return give_stretch(r, year_stretch(s->year), CH_BASIS_TEXT);
   }
+  const ch_time_text *t = r->context->text;
+  if (r->end < r->context->end && (ch_time_form_is(t, r->end, "ended") || ch_time_form_is(t, r->end, "ending")))
+    return give_text(r, CH_TIME_DURATION, CH_STR("P1Y"), CH_BASIS_NONE);
   return give_stretch(r, ch_stretch_shift(today(r, CH_GRAIN_YEAR), HAS(s, SHIFT) ? s->shift : 0), CH_BASIS_RELATIVE);
 }
 
@@ -241,6 +251,7 @@ static bool resolve_season(resolver *r) {
 static bool resolve_quarter(resolver *r) {
   const ch_time_slots *s = r->s;
   int32_t number = HAS(s, QTR) ? s->quarter : s->ord, year;
+  bool ago = says(r, "ago") || says(r, "earlier");
   if (number < 1 || number > 4) return false;
   ch_basis basis = HAS(s, YEAR) ? CH_BASIS_TEXT : CH_BASIS_RELATIVE;
   if (HAS(s, YEAR)) {
@@ -251,6 +262,7 @@ static bool resolve_quarter(resolver *r) {
     ch_civil now = ch_day_to_civil(published(r));
     year = now.year + (HAS(s, SHIFT) ? s->shift : 0);
     if (!HAS(s, SHIFT) && tense(r) < 0 && (number - 1) * 3 + 1 > now.month + 2) year--;
+    if (ago) year--;
   }
   return give_stretch(r, (ch_stretch){CH_GRAIN_QUARTER, ch_day_from_civil(year, number * 3 - 2, 1)}, basis);
 }
@@ -261,7 +273,8 @@ static ch_stretch quarter_last_named(const resolver *r) {
 }
 
 static bool resolve_the_quarter(resolver *r) {
-  ch_stretch quarter = quarter_last_named(r);
+  ch_stretch quarter = quarter_last_named(r), over = ch_stretch_shift(today(r, CH_GRAIN_QUARTER), -1);
+  if (says(r, "latest") && over.from != CH_DAY_NONE && quarter.from > over.from) quarter = over;
   if (HAS(r->s, YEAR) && quarter.from != CH_DAY_NONE) {
     ch_civil c = ch_day_to_civil(quarter.from);
     quarter.from = ch_day_from_civil(r->s->year, c.month, 1);
@@ -371,9 +384,11 @@ static bool resolve_shift(resolver *r) {
   if (says(r, "weekend")) unit = CH_GRAIN_WEEKEND;
   else if (!HAS(s, UNIT) && says(r, "week")) unit = CH_GRAIN_WEEK;
   else if (!HAS(s, UNIT) && says(r, "month")) unit = CH_GRAIN_MONTH;
+  if (unit < CH_GRAIN_HOUR) return false;
   if (unit < CH_GRAIN_DAY) return HAS(s, SHIFT) && says(r, "the") ? give_duration(r, 1, false, unit) : false;
-  if (says(r, "before") || says(r, "earlier")) return give_stretch(r, ch_stretch_shift(anchor(r, unit), -1), CH_BASIS_RELATIVE);
-  if (says(r, "after") || says(r, "later")) return give_stretch(r, ch_stretch_shift(anchor(r, unit), 1), CH_BASIS_RELATIVE);
+  bool counted = !HAS(s, SHIFT) && !HAS(s, EARLY);
+  if (counted && (says(r, "before") || says(r, "earlier"))) return give_stretch(r, ch_stretch_shift(anchor(r, unit), -1), CH_BASIS_RELATIVE);
+  if (counted && (says(r, "after") || says(r, "later"))) return give_stretch(r, ch_stretch_shift(anchor(r, unit), 1), CH_BASIS_RELATIVE);
   if (HAS(s, AFTER)) return give_stretch(r, ch_stretch_shift(anchor(r, unit), s->after), CH_BASIS_RELATIVE);
   if (HAS(s, SHIFT) && unit == CH_GRAIN_DAY && s->shift != 0) /* "the next day" */
     return give_stretch(r, ch_stretch_shift(anchor(r, unit), s->shift), CH_BASIS_RELATIVE);
@@ -409,9 +424,13 @@ static double count_of(const resolver *r) {
   return says(r, "half") ? n + 0.5 : n;
 }
 
+/* Sentences for which a quarter is what figures are compared over. */
+enum { QUARTER_HOLDS = 3 };
+
 /* "a year ago" beside a quarter means the same quarter then. */
 static bool year_from_quarter(const resolver *r) {
-  return r->s->unit == CH_GRAIN_YEAR && count_of(r) == 1 && r->context->quarter.from != CH_DAY_NONE;
+  return r->s->unit == CH_GRAIN_YEAR && count_of(r) == 1 && r->context->quarter.from != CH_DAY_NONE &&
+         r->context->sentence - r->context->quarter_sentence <= QUARTER_HOLDS;
 }
 
 static bool resolve_ago(resolver *r) {
@@ -492,10 +511,22 @@ static bool give_duration(resolver *r, double n, bool vague, ch_grain unit) {
   return value.p && give_text(r, CH_TIME_DURATION, value, CH_BASIS_NONE);
 }
 
+/* "52 years old", "a 136-year-old bank": ages are no times. */
+static bool followed_by_old(const resolver *r) {
+  const ch_time_text *t = r->context->text;
+  uint32_t next = r->end;
+  if (next + 1 < r->context->end && ch_str_is(ch_word_form(t->doc, next), "-")) next++;
+  return next < r->context->end && (ch_time_form_is(t, next, "old") || ch_time_form_is(t, next, "olds"));
+}
+
 static bool resolve_duration(resolver *r) {
   const ch_time_slots *s = r->s;
   if (!HAS(s, UNIT) && !HAS(s, UNITS))
     return give_text(r, CH_TIME_DURATION, says(r, "some") ? CH_STR("PXM") : CH_STR("PXX"), CH_BASIS_NONE);
+  if (followed_by_old(r)) return false;
+  if (s->unit == CH_GRAIN_QUARTER || (s->unit == CH_GRAIN_SECOND && !s->n_num)) return false;
+  bool bare = !s->n_num && !HAS(s, UNIT);
+  if (bare && (r->first == r->context->first || !ch_time_is(r->context->text, r->first - 1, CH_TC_SPELL))) return false;
   bool half = says(r, "half");
   double n = s->n_num ? s->num[0] : half && !says(r, "and") ? 0 : 1;
   bool vague = s->n_num ? s->vague[0] : HAS(s, UNITS);
@@ -523,13 +554,14 @@ static bool resolve_set(resolver *r) {
   static const char *const seasons[] = {"WI", "SP", "SU", "FA"};
   if (HAS(s, EVERY)) return give_set(r, s->every);
   if (HAS(s, WEEKDAY) || HAS(s, WEEKDAYS)) {
-    if (HAS(s, PART)) return give_set(r, ch_arena_printf(r->arena, "XXXX-WXX-%dT%.*s", s->weekday, CH_PRI(s->part)));
+    if (HAS(s, PART) || HAS(s, PARTS)) return give_set(r, ch_arena_printf(r->arena, "XXXX-WXX-%dT%.*s", s->weekday, CH_PRI(s->part)));
     return give_set(r, ch_arena_printf(r->arena, "XXXX-WXX-%d", s->weekday));
   }
   if (HAS(s, MONTH)) return give_set(r, ch_arena_printf(r->arena, "XXXX-%02d", s->month));
   if (HAS(s, SEASON)) return give_set(r, ch_arena_printf(r->arena, "XXXX-%s", seasons[s->season]));
   if (HAS(s, PART)) return give_set(r, ch_arena_printf(r->arena, "XXXX-XX-XXT%.*s", CH_PRI(s->part)));
   if (s->unit == CH_GRAIN_WEEKEND || says(r, "weekend")) return give_set(r, CH_STR("XXXX-WXX-WE"));
+  if (s->unit == CH_GRAIN_SECOND) return false;
   bool of_times = says(r, "times"); /* "three times a week": the number counts no units */
   double n = s->n_num && !of_times ? s->num[0] : HAS(s, ORD) ? s->ord : says(r, "other") ? 2 : 1;
   return give_set(r, duration_value(r, n, false, (ch_grain)s->unit));
@@ -553,6 +585,11 @@ static bool resolve_ref(resolver *r) {
       {"these", "PRESENT_REF"}, {"moment", "PRESENT_REF"}, {"present", "PRESENT_REF"}, {"now", "PRESENT_REF"},
       {"this", "PRESENT_REF"}, {"time", "PAST_REF"}};
   ch_str value = r->s->ref;
+  const ch_time_text *t = r->context->text;
+  if (ch_str_is(value, "FUTURE_REF")) { /* not "as soon as", "soon after" */
+    if (r->first > r->context->first && ch_time_form_is(t, r->first - 1, "as")) return false;
+    if (r->end < r->context->end && (ch_time_form_is(t, r->end, "after") || ch_time_form_is(t, r->end, "before"))) return false;
+  }
   for (size_t i = 0; !value.n && i < sizeof words / sizeof *words; i++)
     if (says(r, words[i].word)) value = ch_str_of(words[i].value);
   return value.n && give_text(r, CH_TIME_DATE, value, CH_BASIS_RELATIVE);

@@ -9,7 +9,8 @@ typedef struct ch_time_context {
   const ch_time_text *text;
   int32_t published;    /* day; CH_DAY_NONE unknown */
   ch_stretch last;      /* the date last named: "the following day" counts from it */
-  ch_stretch quarter;   /* the quarter last named */
+  ch_stretch quarter;   /* the quarter last named, and in which sentence */
+  uint32_t quarter_sentence, sentence;
   uint32_t first, end;  /* the sentence */
 } ch_time_context;
 

@@ -83,6 +83,10 @@ static int tree_tense(const ch_time_context *c, uint32_t first, uint32_t last) {
 
 int ch_time_tense(const ch_time_context *context, uint32_t first, uint32_t last) {
   const ch_document *doc = context->text->doc;
+  if (first > context->first && ch_time_form_is(context->text, first - 1, "since")) return -1;
+  if (first > context->first && ch_time_is(context->text, first - 1, CH_TC_DEADLINE) &&
+      !ch_time_form_is(context->text, first - 1, "before"))
+    return 1;
   if (doc->child_first && doc->words[first].xpos.n) return tree_tense(context, first, last);
   return window_tense(context, first, last);
 }

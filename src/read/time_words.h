@@ -15,13 +15,13 @@
 /* Classes of words; those from NUM on are shapes that no list holds. */
 #define CH_TIME_CLASSES(X)                                                     \
   X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays")              \
-  X(UNIT, "unit") X(UNITS, "units") X(SEASON, "season") X(PART, "part")        \
+  X(UNIT, "unit") X(UNITS, "units") X(SEASON, "season") X(PART, "part") X(PARTS, "parts")\
   X(DAYREF, "dayref") X(SHIFT, "shift") X(AFTER, "after") X(EARLY, "early")    \
   X(REF, "ref") X(EVERY, "every") X(MERIDIAN, "meridian") X(ZONE, "zone")      \
   X(HOLIDAY, "holiday") X(DECADEWORD, "decade") X(CLOCKWORD, "clock")          \
   X(PAST, "past") X(FUTURE, "future") X(BEFORE, "before")                      \
-  X(DEADLINE, "deadline") X(TERM, "term") X(EDGE, "edge")                      \
-  X(NOMINAL, "nominal")                                                        \
+  X(DEADLINE, "deadline") X(TERM, "term") X(EDGE, "edge") X(COUNTED, "count")     \
+  X(NOMINAL, "nominal") X(SPELL, "spell")                                      \
   X(NUM, "") X(DAY, "") X(YEAR, "") X(YY, "") X(DECADE, "") X(DATENUM, "")     \
   X(CLOCK, "") X(ORD, "") X(HOUR, "") X(QTR, "")
 
