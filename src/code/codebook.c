@@ -58,6 +58,9 @@ static bool load_one(ch_codebook *book, const char *dir, const char *name, bool 
 static bool load_cameo(ch_codebook *book, const char *path, ch_error *error) {
   return ch_cameo_load(path, book->arena, &book->cameo, error);
 }
+static bool load_forms(ch_codebook *book, const char *path, ch_error *error) {
+  return ch_forms_load(&book->forms, &book->words, path, error);
+}
 static bool load_folder_classes(ch_codebook *book, const char *path, ch_error *error) {
   rule_files files = {book, error, false};
   return ch_file_walk(path, load_classes, &files, error) && !files.failed;
@@ -90,6 +93,7 @@ static bool load_all(ch_codebook *book, const char *dir, const char *extra, ch_e
          load_one(book, dir, "codebook", false, load_folder_classes, error) &&
          (!extra || load_folder_classes(book, extra, error)) &&
          engine_classes(book, error) &&
+         load_one(book, dir, "codebook/forms.tsv", false, load_forms, error) &&
          load_one(book, dir, "codebook/status.tsv", false, ch_status_load, error) &&
          (!extra || load_one(book, extra, "status.tsv", true, ch_status_load, error)) &&
          load_one(book, dir, "codebook/answers.tsv", true, ch_answers_load, error) &&

@@ -36,6 +36,7 @@ typedef struct arguments {
 /* "by" marks the agent only of a passive; the caller knows which it is. */
 static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
   *a = (arguments){CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, false};
+  uint32_t loose = CH_NO_WORD;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     switch (ch_w(c, child)->rel) {
@@ -55,11 +56,20 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
             c->reading->time_at[child] == CH_NO_ITEM)
           a->agent = child;
         break;
+      case CH_REL_COMPOUND: /* a headline's subject, taken for a modifier */
+      case CH_REL_DEP:
+      case CH_REL_NMOD_UNMARKED:
+      case CH_REL_OBL_UNMARKED:
+        if (child < w && c->reading->mention_at[child] != CH_NO_ITEM &&
+            c->reading->time_at[child] == CH_NO_ITEM && loose == CH_NO_WORD)
+          loose = child;
+        break;
       case CH_REL_AUX_PASS: a->passive_mark = true; a->auxiliary = true; break;
       case CH_REL_AUX: a->auxiliary = true; break;
       default: break;
     }
   }
+  if (a->subject == CH_NO_WORD && ch_is_verb(c, w)) a->subject = loose;
 }
 
 static uint32_t through_relative(const ch_coding *c, uint32_t w, uint32_t argument) {
@@ -143,13 +153,31 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle
   }
 }
 
+/* "imposed on Serbia BY THE UNITED STATES", hung on Serbia. */
+static uint32_t deeper_agent(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (child < w || (rel != CH_REL_OBL && rel != CH_REL_OBJ && rel != CH_REL_XCOMP)) continue;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, child); k++) {
+      uint32_t inner = ch_child(c->doc, child, k);
+      if (ch_marker_in(c, inner, c->book->agent) != CH_NO_WORD &&
+          c->reading->time_at[inner] == CH_NO_ITEM)
+        return inner;
+    }
+  }
+  return CH_NO_WORD;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
   own_arguments(c, w, &a);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
   bool bare = participle && !a.auxiliary && a.object == CH_NO_WORD;
-  f->passive = a.passive_mark;
+  /* "called off his visit" is active whatever its subject was taken for */
+  f->passive = a.passive_mark && (a.auxiliary || a.object == CH_NO_WORD);
+  if (f->passive && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
   f->subject = through_relative(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);
   uint32_t object = through_relative(c, w, a.object);

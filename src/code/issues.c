@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "code/coding.h"
 
-/* `code TAB term, term …`; a later row of the same code adds to it. */
+/* `code TAB term|term …` under a line of heads; a later row of the same code adds to it. */
 static bool read_issue(ch_codebook *book, ch_str line, ch_error *error) {
   ch_str code, terms;
   if (!ch_str_split(&line, '\t', &code) || !ch_str_split(&line, '\t', &terms))
@@ -18,14 +18,14 @@ static bool read_issue(ch_codebook *book, ch_str line, ch_error *error) {
     issue->class_id = ch_words_class_new(&book->words, name, error);
     if (issue->class_id == CH_NO_LEXEME) return false;
   }
-  return ch_words_members(&book->words, issue->class_id, terms, error);
+  return ch_words_members(&book->words, issue->class_id, terms, '|', error);
 }
 
 bool ch_issues_load(ch_codebook *book, const char *path, ch_error *error) {
   ch_str rest, line;
   if (!ch_file_read(path, book->arena, &rest, error)) return false;
   for (uint64_t number = 1; ch_str_line(&rest, &line); number++) {
-    if (ch_str_trim(line).n == 0 || line.p[0] == '#') continue;
+    if (number == 1 || ch_str_trim(line).n == 0 || line.p[0] == '#') continue;
     if (!read_issue(book, line, error)) return ch_fail_at(error, path, number);
   }
   return true;

@@ -74,9 +74,10 @@ static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anc
 
 /* May a dependent with this relation and no preposition in the pattern be
  * the word asked for? Subjects may not, nor may prepositional phrases. */
-static bool plain_dependent(const ch_coding *c, uint32_t w) {
+static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
   switch (ch_w(c, w)->rel) {
-    case CH_REL_NSUBJ: case CH_REL_NSUBJ_OUTER: case CH_REL_CSUBJ: case CH_REL_CSUBJ_OUTER:
+    case CH_REL_NSUBJ: return !ch_is_verb(c, anchor); /* "called the law illegal" */
+    case CH_REL_NSUBJ_OUTER: case CH_REL_CSUBJ: case CH_REL_CSUBJ_OUTER:
     case CH_REL_PUNCT: case CH_REL_CC: case CH_REL_PARATAXIS: case CH_REL_ACL_RELCL:
     case CH_REL_ADVCL_RELCL: case CH_REL_VOCATIVE: case CH_REL_DISCOURSE: case CH_REL_CONJ:
     case CH_REL_OBL_AGENT: return false;
@@ -125,7 +126,7 @@ static bool try_phrase(search *s, uint32_t i, uint32_t w) {
 
 static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
-  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) : !plain_dependent(s->c, w))
+  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) : !plain_dependent(s->c, anchor, w))
     return false;
   return try_phrase(s, i, w);
 }

@@ -217,6 +217,16 @@ static void by_owner(const stand *s, ch_side *out) {
   if (object != CH_NO_WORD) ch_side_owners(c, object, out);
 }
 
+/* The object of the head, else of a matched verb: "threatened to ATTACK it". */
+static void by_object(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = i ? matched(s, i) : s->head;
+    if (w != CH_NO_WORD && ch_is_verb(c, w))
+      named_or_owning(c, ch_frame_of(c, w)->undergoer, true, out);
+  }
+}
+
 static uint32_t subject_word(const stand *s) {
   ch_coding *c = s->c;
   if (!s->noun) {
@@ -258,9 +268,7 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
   out->n = 0;
   switch (role->kind) {
     case CH_ROLE_SUBJECT: named_or_owning(c, subject_word(s), true, out); break;
-    case CH_ROLE_OBJECT:
-      if (!s->noun) named_or_owning(c, ch_frame_of(c, s->head)->undergoer, true, out);
-      break;
+    case CH_ROLE_OBJECT: by_object(s, out); break;
     case CH_ROLE_INDIRECT: {
       uint32_t verb = s->noun ? s->carrier : s->head;
       if (verb != CH_NO_WORD) named_or_owning(c, ch_frame_of(c, verb)->indirect, true, out);
@@ -272,7 +280,7 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
     case CH_ROLE_SPEAKER: ch_speaker_of(c, s->head, out); break;
     case CH_ROLE_BOTH: by_both(s, out); break;
     case CH_ROLE_VICTIM:
-      if (!s->noun) named_or_owning(c, ch_frame_of(c, s->head)->undergoer, true, out);
+      by_object(s, out);
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE: by_place(s, out); break;

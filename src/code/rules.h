@@ -4,6 +4,7 @@
 
 #include "code/cameo.h"
 #include "code/codebook.h"
+#include "code/forms.h"
 #include "code/pattern.h"
 
 #define CH_MAX_ROLES 16
@@ -141,6 +142,7 @@ struct ch_codebook {
   ch_map seen; /* patterns, while loading */
   struct { ch_also *v; size_t n, cap; } also;
   ch_words words;
+  ch_forms forms;
   ch_cameo_table cameo;
   struct { ch_rule *v; size_t n, cap; } rules;
   struct { ch_pattern *v; size_t n, cap; } patterns;

@@ -20,19 +20,12 @@ static void mark_phrases(ch_coding *c, uint32_t w, uint32_t end) {
   }
 }
 
-/* The codebook's word for a lemma, or for what a lemmatiser that had not met
- * the word made of it ("expell", "seiz"). */
-static uint32_t lexeme_of(const ch_words *words, ch_str lemma, ch_str form) {
-  uint32_t found = ch_words_find(words, lemma);
-  if (found == CH_NO_LEXEME) found = ch_words_find(words, form);
-  if (found != CH_NO_LEXEME || lemma.n < 4 || lemma.n > 30) return found;
-  if (lemma.p[lemma.n - 1] == lemma.p[lemma.n - 2])
-    found = ch_words_find(words, ch_str_slice(lemma, 0, lemma.n - 1));
-  if (found != CH_NO_LEXEME) return found;
-  char longer[32];
-  memcpy(longer, lemma.p, lemma.n);
-  longer[lemma.n] = 'e';
-  return ch_words_find(words, (ch_str){longer, lemma.n + 1});
+/* The codebook's word for a word of the text. */
+static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint32_t w) {
+  uint32_t found = ch_words_find(&book->words, doc->words[w].lemma);
+  uint8_t upos = doc->words[w].upos;
+  if (found != CH_NO_LEXEME || upos == CH_UPOS_PROPN || upos == CH_UPOS_PUNCT) return found;
+  return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w));
 }
 
 bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
@@ -44,7 +37,7 @@ bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *do
   if (!c->lexeme || !c->set || !c->frame)
     return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   for (uint32_t w = 0; w < doc->n_words; w++) {
-    c->lexeme[w] = lexeme_of(&book->words, doc->words[w].lemma, ch_word_form(doc, w));
+    c->lexeme[w] = lexeme_of(book, doc, w);
     if (c->lexeme[w] != CH_NO_LEXEME) c->set[w] = book->words.lexemes.v[c->lexeme[w]].classes;
   }
   for (uint32_t s = 0; s < doc->n_sentences; s++) {

@@ -114,9 +114,10 @@ uint32_t ch_words_phrase_class(ch_words *words, ch_str phrase, ch_error *error) 
   return id != CH_NO_LEXEME && member_add(words, id, phrase, error) ? id : CH_NO_LEXEME;
 }
 
-bool ch_words_members(ch_words *words, uint32_t class_id, ch_str list, ch_error *error) {
+bool ch_words_members(ch_words *words, uint32_t class_id, ch_str list, char separator,
+                      ch_error *error) {
   ch_str member;
-  while (ch_str_split(&list, ',', &member)) {
+  while (ch_str_split(&list, separator, &member)) {
     member = ch_str_trim(member);
     if (member.n == 0) continue;
     if (member.p[0] != '@') {
@@ -135,7 +136,7 @@ static bool class_line(ch_words *words, ch_str line, uint64_t number, uint32_t *
   if (line.p[0] == ' ' || line.p[0] == '\t') {
     if (*class_id == CH_NO_LEXEME)
       return ch_fail(error, CH_ERROR_DATA, "a continued line without a class before it");
-    return ch_words_members(words, *class_id, line, error);
+    return ch_words_members(words, *class_id, line, ',', error);
   }
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (line.p[0] != '@' || colon == SIZE_MAX)
@@ -149,7 +150,7 @@ static bool class_line(ch_words *words, ch_str line, uint64_t number, uint32_t *
   if (!added)
     return ch_fail(error, CH_ERROR_DATA, "class '@%.*s' stands twice", CH_PRI(name));
   words->classes[*class_id].line = number;
-  return ch_words_members(words, *class_id, ch_str_slice(line, colon + 1, line.n), error);
+  return ch_words_members(words, *class_id, ch_str_slice(line, colon + 1, line.n), ',', error);
 }
 
 bool ch_words_load(ch_words *words, const char *path, ch_error *error) {

@@ -15,7 +15,7 @@
 #define CH_NO_LEXEME UINT32_MAX
 #define CH_MAX_CLASSES 512
 #define CH_CLASS_WORDS (CH_MAX_CLASSES / 64)
-#define CH_MAX_PHRASE 6
+#define CH_MAX_PHRASE 8
 
 typedef struct ch_class_set {
   uint64_t bits[CH_CLASS_WORDS];
@@ -69,9 +69,11 @@ uint32_t ch_words_add(ch_words *words, ch_str word);
 uint32_t ch_words_find(const ch_words *words, ch_str lemma);
 /* A class's number; CH_NO_LEXEME if it is not defined. `name` without @. */
 uint32_t ch_words_class(const ch_words *words, ch_str name);
-/* A new, defined class without members yet; and members, comma-separated. */
+/* A new, defined class without members yet; and members, apart by
+ * `separator`. */
 uint32_t ch_words_class_new(ch_words *words, ch_str name, ch_error *error);
-bool ch_words_members(ch_words *words, uint32_t class_id, ch_str list, ch_error *error);
+bool ch_words_members(ch_words *words, uint32_t class_id, ch_str list, char separator,
+                      ch_error *error);
 /* A class of one phrase, for patterns that hold a hyphenated word. */
 uint32_t ch_words_phrase_class(ch_words *words, ch_str phrase, ch_error *error);
 /* Splits a phrase into lexemes; 0 if it is empty or too long. */

@@ -16,6 +16,7 @@ static const char *const LINKS[][2] = {
     {"data/en/codebook/classes.txt", "codebook/classes.txt"},
     {"data/en/codebook/status.tsv", "codebook/status.tsv"},
     {"data/en/codebook/answers.tsv", "codebook/answers.tsv"},
+    {"data/en/codebook/forms.tsv", "codebook/forms.tsv"},
 };
 enum { N_LINKS = sizeof LINKS / sizeof *LINKS };
 

@@ -46,7 +46,7 @@ static ch_document *pipeline_read(pipeline *p, ch_str text, int32_t published, c
   ch_document *doc = ch_split(p->splitter, article, arena, error);
   if (!doc || !ch_parse(p->parser, p->workspace, doc, error) || !ch_document_index(doc, error))
     return NULL;
-  *reading = ch_read(p->lexicon, doc, error);
+  *reading = ch_read_document(p->lexicon, doc, error);
   return *reading ? doc : NULL;
 }
 

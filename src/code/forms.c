@@ -1,0 +1,68 @@
+/* A lemmatiser learnt from a treebank guesses at words it has not met
+ * ("expell", "withdrin"); most of them are verbs that the codebook knows. */
+#include "code/forms.h"
+
+#include "base/file.h"
+
+enum { LONGEST = 40 };
+
+static bool read_row(ch_forms *forms, ch_words *words, ch_str line, ch_error *error) {
+  ch_str cell[4] = {{0}};
+  int n = 0;
+  while (n < 4 && ch_str_split(&line, '\t', &cell[n])) n++;
+  if (ch_str_is(cell[0], "form") && n >= 3) {
+    uint32_t lexeme = ch_words_add(words, cell[2]);
+    uint32_t *place = ch_map_put(&forms->irregular, cell[1], NULL);
+    if (lexeme == CH_NO_LEXEME || !place) return ch_fail(error, CH_ERROR_MEMORY, "no memory for forms");
+    *place = lexeme;
+    return true;
+  }
+  if (!ch_str_is(cell[0], "suffix") || n < 4)
+    return ch_fail(error, CH_ERROR_DATA, "neither 'form FORM LEMMA' nor 'suffix OFF ON SINGLE'");
+  ch_suffix *suffix = CH_PUSH(words->arena, &forms->suffixes);
+  if (!suffix) return ch_fail(error, CH_ERROR_MEMORY, "no memory for forms");
+  *suffix = (ch_suffix){cell[1], ch_str_is(cell[2], "-") ? (ch_str){NULL, 0} : cell[2],
+                        ch_str_is(cell[3], "single")};
+  return true;
+}
+
+bool ch_forms_load(ch_forms *forms, ch_words *words, const char *path, ch_error *error) {
+  ch_map_init(&forms->irregular, words->arena);
+  ch_str rest, line;
+  if (!ch_file_read(path, words->arena, &rest, error)) return false;
+  for (uint64_t number = 1; ch_str_line(&rest, &line); number++) {
+    if (line.n == 0 || line.p[0] == '#') continue;
+    if (!read_row(forms, words, line, error)) return ch_fail_at(error, path, number);
+  }
+  return true;
+}
+
+static uint32_t without(const ch_words *words, ch_str low, const ch_suffix *suffix) {
+  if (!ch_str_ends(low, suffix->off) || low.n < suffix->off.n + 2) return CH_NO_LEXEME;
+  char lemma[2 * LONGEST];
+  size_t n = low.n - suffix->off.n;
+  if (suffix->single) {
+    if (low.p[n - 1] != low.p[n - 2]) return CH_NO_LEXEME;
+    n--;
+  }
+  if (n + suffix->on.n > sizeof lemma) return CH_NO_LEXEME;
+  memcpy(lemma, low.p, n);
+  if (suffix->on.n) memcpy(lemma + n, suffix->on.p, suffix->on.n);
+  return ch_words_find(words, (ch_str){lemma, n + suffix->on.n});
+}
+
+uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form) {
+  char low[LONGEST];
+  if (form.n < 3 || form.n > sizeof low) return CH_NO_LEXEME;
+  for (size_t i = 0; i < form.n; i++) {
+    char c = form.p[i];
+    low[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  ch_str folded = {low, form.n};
+  const uint32_t *known = ch_map_get(&forms->irregular, folded);
+  if (known) return *known;
+  uint32_t found = ch_words_find(words, folded);
+  for (size_t i = 0; found == CH_NO_LEXEME && i < forms->suffixes.n; i++)
+    found = without(words, folded, &forms->suffixes.v[i]);
+  return found;
+}
