@@ -161,15 +161,17 @@ bool chancery_add(chancery_record *record, const chancery_run *run, chancery_sum
                   chancery_error *error);
 
 typedef struct chancery_query {
-  const char *view;      /* "timeline" "ledger" "sources" "explain" "events" */
+  const char *view;      /* "timeline" "ledger" "commitments" "talks" "contradictions"
+                            "sources" "explain", or "events": all, as data */
   const char *id;        /* explain: of an event or a mention */
   const char *side_a;    /* --between: country or body codes, NULL for any */
   const char *side_b;
   const char *from;      /* "YYYY-MM-DD", both ends included; NULL open */
   const char *to;
-  const char *type;      /* PLOVER type, NULL any */
+  const char *type;      /* PLOVER types, comma-separated; NULL any */
   const char *issue;
-  const char *status;
+  const char *status;    /* comma-separated; NULL any */
+  const char *fields;    /* columns wanted, comma-separated; NULL all */
   const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" */
   unsigned width;        /* of a table, in columns; 0: 100 */
   bool color;
@@ -178,10 +180,12 @@ typedef struct chancery_query {
 chancery_query chancery_query_default(void);
 
 /* Answers a query. "explain" shows the sentences' trees as well when the
- * record was opened with an engine. */
+ * record was opened with an engine. `say` (may be NULL) is told in one line
+ * what a person should know beside the data, above all why nothing came out:
+ * "0 events: …". */
 bool chancery_view(chancery_record *record, const chancery_query *query,
-                   bool (*write)(void *self, const char *bytes, size_t n), void *self,
-                   chancery_error *error);
+                   bool (*write)(void *self, const char *bytes, size_t n),
+                   void (*say)(void *self, const char *line), void *self, chancery_error *error);
 
 /* ---- Training ----------------------------------------------------------- */
 

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "api/api.h"
-#include "show/views.h"
 
 /* Articles a batch: events are merged anew once a batch. */
 #define BATCH 512

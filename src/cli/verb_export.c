@@ -20,7 +20,7 @@ static int run(cli *c) {
   query.format = layout;
   chancery_error error;
   chancery_record *record = chancery_record_open(NULL, path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, &query, cli_write, c, &error);
+  bool ok = record && chancery_view(record, &query, cli_write, NULL, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;

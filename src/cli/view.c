@@ -19,6 +19,7 @@ const cli_option cli_view_options[] = {
     {"tsv", 0, NULL, "tab-separated values (the default in a pipe)"},
     {"md", 0, NULL, "a Markdown table"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
+    {"fields", 0, "NAMES", "these columns only, comma-separated"},
     {"width", 0, "N", "columns of the table (the terminal's)"},
     {NULL, 0, NULL, NULL},
 };
@@ -37,6 +38,10 @@ static unsigned terminal_width(void) {
   return columns ? (unsigned)strtoul(columns, NULL, 10) : 0;
 }
 
+static void say(void *self, const char *line) {
+  cli_say(self, 0, "%s", line);
+}
+
 int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   chancery_query query = chancery_query_default();
   query.view = view;
@@ -46,6 +51,7 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   query.type = cli_value(c, "type");
   query.issue = cli_value(c, "issue");
   query.status = cli_value(c, "status");
+  query.fields = cli_value(c, "fields");
   query.format = chosen_format(c);
   query.color = c->color_out;
   query.width = terminal_width();
@@ -66,7 +72,7 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   const char *path = cli_value(c, "store");
   chancery_error error;
   chancery_record *record = chancery_record_open(engine, path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, &query, cli_write, c, &error);
+  bool ok = record && chancery_view(record, &query, cli_write, cli_flag(c, "quiet") ? NULL : say, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;

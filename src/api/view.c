@@ -1,0 +1,81 @@
+/* Questions to a record, answered in the layout asked for. */
+#include <stdio.h>
+
+#include "api/api.h"
+#include "show/views.h"
+
+/* The tree of one sentence, made anew: the same model and words give the same
+ * tree as when the sentence was coded. */
+static bool tree_of(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
+  chancery_worker *worker = self;
+  ch_article article = {.text = ch_str_at(text, sentence), .published = CH_DAY_NONE};
+  ch_error error;
+  ch_arena_clear(worker->arena);
+  ch_document *doc = ch_api_parse(worker, &article, worker->arena, &error);
+  return doc && ch_conllu_write(doc, conllu, &error);
+}
+
+static bool read_query(const chancery_query *query, ch_filter *filter, ch_render *how,
+                       ch_error *error) {
+  ch_filter_words words = {.between = {ch_str_of(query->side_a), ch_str_of(query->side_b)},
+                           .from = ch_str_of(query->from),
+                           .to = ch_str_of(query->to),
+                           .types = ch_str_of(query->type),
+                           .issue = ch_str_of(query->issue),
+                           .statuses = ch_str_of(query->status)};
+  how->format = ch_format_from(ch_str_of(query->format));
+  how->width = query->width;
+  how->color = query->color;
+  how->fields = ch_str_of(query->fields);
+  if (how->format == CH_FORMAT_COUNT)
+    return ch_fail(error, CH_ERROR_USAGE, "no format '%s'", query->format);
+  return ch_filter_read(&words, filter, error);
+}
+
+typedef struct line_writer {
+  bool (*write)(void *self, const char *bytes, size_t n);
+  void *self;
+} line_writer;
+
+static bool write_line(void *self, ch_str line) {
+  line_writer *w = self;
+  return w->write(w->self, line.p, line.n);
+}
+
+static bool explain(const chancery_record *record, const chancery_query *query,
+                    const ch_render *how, ch_buf *out, ch_error *error) {
+  chancery_worker *worker = NULL;
+  if (record->engine && !(worker = chancery_worker_new(record->engine, NULL)))
+    return ch_fail(error, CH_ERROR_MEMORY, "no memory was left");
+  bool ok = ch_explain(record->store, ch_str_of(query->id), how, worker ? tree_of : NULL, worker,
+                       out, error);
+  chancery_worker_free(worker);
+  return ok;
+}
+
+bool chancery_view(chancery_record *record, const chancery_query *query,
+                   bool (*write)(void *self, const char *bytes, size_t n),
+                   void (*say)(void *self, const char *line), void *self, chancery_error *error) {
+  ch_error inner = {0};
+  ch_filter filter;
+  ch_render how;
+  ch_buf out, note;
+  ch_buf_init(&out, 0);
+  ch_buf_init(&note, 0);
+  ch_str view = ch_str_of(query->view);
+  bool ok = read_query(query, &filter, &how, &inner);
+  if (ok && ch_str_is(view, "events") && how.format == CH_FORMAT_JSONL) {
+    line_writer w = {write, self};
+    ok = ch_export_jsonl(record->store, &filter, write_line, &w, NULL, &inner);
+  } else if (ok && ch_str_is(view, "explain")) {
+    ok = explain(record, query, &how, &out, &inner);
+  } else if (ok) {
+    ok = ch_view(record->store, ch_str_is(view, "events") ? CH_STR("timeline") : view, &filter,
+                 &how, &out, &note, NULL, &inner);
+  }
+  if (ok && out.n) write(self, out.p, out.n);
+  if (ok && note.n && say && ch_buf_add_byte(&note, 0)) say(self, note.p);
+  ch_buf_free(&out);
+  ch_buf_free(&note);
+  return ok || ch_api_fail(error, &inner);
+}
