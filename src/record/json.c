@@ -24,6 +24,18 @@ static size_t sequence(const unsigned char *s, size_t n) {
   return 0;
 }
 
+/* The code point if it is one that steers a terminal or turns the direction of
+ * writing (C1 controls, bidirectional marks): escaped, though JSON would not
+ * ask for it. Else 0. */
+static unsigned unseen(const unsigned char *p, size_t length) {
+  if (length == 2 && p[0] == 0xC2 && p[1] < 0xA0) return p[1];
+  if (length != 3 || p[0] != 0xE2) return 0;
+  unsigned code = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+  bool turns = code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+               (code >= 0x2066 && code <= 0x2069);
+  return turns ? code : 0;
+}
+
 void ch_json_string(ch_buf *out, ch_str s) {
   const unsigned char *p = (const unsigned char *)s.p;
   size_t start = 0;
@@ -34,11 +46,16 @@ void ch_json_string(ch_buf *out, ch_str s) {
       i++;
       continue;
     }
-    if (length > 1) {
+    if (length > 1 && !unseen(p + i, length)) {
       i += length;
       continue;
     }
     ch_buf_add(out, ch_str_slice(s, start, i));
+    if (length > 1) {
+      ch_buf_printf(out, "\\u%04x", unseen(p + i, length));
+      start = i += length;
+      continue;
+    }
     if (length == 0) {
       ch_buf_add_z(out, "\xEF\xBF\xBD");
     } else if (p[i] == '"' || p[i] == '\\') {

@@ -1,0 +1,56 @@
+#include "record/ledger.h"
+
+static bool deed(ch_type type) {
+  switch (type) {
+    case CH_TYPE_SANCTION: case CH_TYPE_COERCE: case CH_TYPE_ASSAULT: case CH_TYPE_MOBILIZE:
+    case CH_TYPE_RETREAT:
+      return true;
+    default: return false;
+  }
+}
+
+ch_entry_class ch_ledger_class(const ch_fact *f) {
+  if (deed(f->act.type)) {
+    /* A measure still to come binds like a word. */
+    return f->act.status == CH_STATUS_PLANNED || f->act.status == CH_STATUS_CONDITIONAL
+               ? CH_ENTRY_COMMITMENT
+               : CH_ENTRY_MEASURE;
+  }
+  /* A demand with a day is an ultimatum, and mostly how a measure is told. */
+  if (f->act.type == CH_TYPE_REQUEST && f->deadline.days.from != CH_DAY_NONE)
+    return CH_ENTRY_COMMITMENT;
+  switch (f->act.type) {
+    case CH_TYPE_AGREE: case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return CH_ENTRY_COMMITMENT;
+    default: return CH_ENTRY_NONE;
+  }
+}
+
+ch_str ch_fact_linked(const ch_fact *f, ch_link_kind kind) {
+  for (uint32_t i = 0; i < f->n_links; i++)
+    if (f->links[i].kind == kind) return f->links[i].to;
+  return (ch_str){NULL, 0};
+}
+
+int32_t ch_ledger_due(const ch_fact *f, ch_entry_class entry) {
+  if (f->deadline.days.to != CH_DAY_NONE) return f->deadline.days.to;
+  if (entry != CH_ENTRY_COMMITMENT) return CH_DAY_NONE;
+  if (f->about.date.days.to != CH_DAY_NONE && f->about.date.basis != CH_BASIS_ARTICLE)
+    return f->about.date.days.to;
+  return CH_DAY_NONE;
+}
+
+const char *ch_ledger_state(const ch_fact *f, ch_entry_class entry, int32_t today) {
+  if (f->act.status == CH_STATUS_CANCELLED) return "called off";
+  if (entry == CH_ENTRY_COMMITMENT) {
+    if (ch_fact_linked(f, CH_LINK_CARRIED_OUT_BY).n) return "met";
+    int32_t due = ch_ledger_due(f, entry);
+    return due != CH_DAY_NONE && today != CH_DAY_NONE && due < today ? "missed" : "open";
+  }
+  switch (f->act.status) {
+    case CH_STATUS_ONGOING: return "under way";
+    case CH_STATUS_PLANNED: case CH_STATUS_CONDITIONAL: return "announced";
+    case CH_STATUS_HYPOTHETICAL: return "possible";
+    case CH_STATUS_NEGATED: return "not taken";
+    default: return f->claimed ? "claimed" : "taken";
+  }
+}

@@ -1,0 +1,212 @@
+/* The table model and its machine formats; terminal.c writes for people. */
+#include "show/table.h"
+
+#include <math.h>
+
+#include "record/json.h"
+#include "show/terminal.h"
+
+static const char *const FORMATS[] = {
+#define CH_X(id, name) name,
+    CH_FORMATS(CH_X)
+#undef CH_X
+};
+
+ch_format ch_format_from(ch_str name) {
+  for (int i = 0; i < CH_FORMAT_COUNT; i++)
+    if (ch_str_is(name, FORMATS[i])) return (ch_format)i;
+  return CH_FORMAT_COUNT;
+}
+
+void ch_table_init(ch_table *table, const ch_column *columns, size_t n) {
+  *table = (ch_table){.columns = columns, .n_columns = n};
+}
+
+ch_cell *ch_table_row(ch_table *table, ch_arena *arena) {
+  if (table->n_rows == table->room) {
+    size_t room = table->room ? table->room * 2 : 32;
+    ch_cell *cells = CH_ARRAY(arena, room * table->n_columns, ch_cell);
+    if (!cells) return NULL;
+    if (table->n_rows)
+      memcpy(cells, table->cells, table->n_rows * table->n_columns * sizeof *cells);
+    table->cells = cells;
+    table->room = room;
+  }
+  ch_cell *row = &table->cells[table->n_rows++ * table->n_columns];
+  for (size_t i = 0; i < table->n_columns; i++) row[i] = (ch_cell){{NULL, 0}, NAN};
+  return row;
+}
+
+/* --- which columns --- */
+
+static bool has_field(ch_str fields, const char *name) {
+  ch_str part;
+  while (ch_str_split(&fields, ',', &part))
+    if (ch_str_is(ch_str_trim(part), name)) return true;
+  return false;
+}
+
+static bool fields_known(const ch_table *t, ch_str fields, ch_error *error) {
+  ch_str part, rest = fields;
+  while (ch_str_split(&rest, ',', &part)) {
+    part = ch_str_trim(part);
+    bool known = false;
+    for (size_t i = 0; i < t->n_columns; i++)
+      known = known || (t->columns[i].place != CH_COLUMN_PERSON && ch_str_is(part, t->columns[i].name));
+    if (known) continue;
+    ch_buf names;
+    ch_buf_init(&names, 0);
+    for (size_t i = 0; i < t->n_columns; i++)
+      if (t->columns[i].place != CH_COLUMN_PERSON)
+        ch_buf_printf(&names, "%s%s", names.n ? " " : "", t->columns[i].name);
+    ch_fail(error, CH_ERROR_USAGE, "no field '%.*s'; there are: %.*s", CH_PRI(part),
+            CH_PRI(ch_buf_str(&names)));
+    ch_buf_free(&names);
+    return false;
+  }
+  return true;
+}
+
+static bool shown(const ch_column *column, const ch_render *how, bool machine) {
+  if (machine && column->place == CH_COLUMN_PERSON) return false;
+  if (!machine && column->place == CH_COLUMN_MACHINE) return false;
+  return how->fields.n == 0 || has_field(how->fields, column->name);
+}
+
+/* --- separated values --- */
+
+static void tsv_cell(ch_str text, ch_buf *out) {
+  ch_plain_text(text, out);
+}
+
+static void csv_cell(ch_str text, ch_buf *out) {
+  bool guard = text.n && (text.p[0] == '=' || text.p[0] == '+' || text.p[0] == '-' ||
+                          text.p[0] == '@' || text.p[0] == '\t' || text.p[0] == '\r');
+  bool quote = guard;
+  for (size_t i = 0; i < text.n && !quote; i++)
+    quote = text.p[i] == '"' || text.p[i] == ',' || text.p[i] == '\n' || text.p[i] == '\r';
+  if (quote) ch_buf_add_byte(out, '"');
+  if (guard) ch_buf_add_byte(out, '\'');
+  for (size_t i = 0; i < text.n; i++) {
+    if (text.p[i] == '"') ch_buf_add_byte(out, '"');
+    if (text.p[i]) ch_buf_add_byte(out, text.p[i]);
+  }
+  if (quote) ch_buf_add_byte(out, '"');
+}
+
+static void separated(const ch_table *t, const ch_render *how, char separator,
+                      void (*write)(ch_str, ch_buf *), ch_buf *out) {
+  for (size_t row = 0; row <= t->n_rows; row++) {
+    bool first = true;
+    for (size_t i = 0; i < t->n_columns; i++) {
+      if (!shown(&t->columns[i], how, true)) continue;
+      if (!first) ch_buf_add_byte(out, separator);
+      first = false;
+      if (row == 0) {
+        write(ch_str_of(t->columns[i].name), out);
+        continue;
+      }
+      const ch_cell *cell = &t->cells[(row - 1) * t->n_columns + i];
+      if (t->columns[i].type != CH_COLUMN_NUMBER) write(cell->text, out);
+      else if (!isnan(cell->number)) ch_json_number(out, cell->number);
+    }
+    ch_buf_add_byte(out, '\n');
+  }
+}
+
+/* --- JSON --- */
+
+static void json_list(ch_str text, ch_buf *out) {
+  ch_buf_add_byte(out, '[');
+  while (text.n) {
+    size_t at = ch_str_find(text, CH_STR("; "), 0);
+    ch_str part = ch_str_slice(text, 0, at == SIZE_MAX ? text.n : at);
+    ch_json_comma(out);
+    ch_json_string(out, part);
+    text = ch_str_slice(text, at == SIZE_MAX ? text.n : at + 2, text.n);
+  }
+  ch_buf_add_byte(out, ']');
+}
+
+static void json_row(const ch_table *t, const ch_render *how, size_t row, ch_buf *out) {
+  ch_buf_add_byte(out, '{');
+  for (size_t i = 0; i < t->n_columns; i++) {
+    const ch_column *column = &t->columns[i];
+    const ch_cell *cell = &t->cells[row * t->n_columns + i];
+    if (!shown(column, how, true)) continue;
+    bool missing = column->type == CH_COLUMN_NUMBER ? isnan(cell->number) : cell->text.n == 0;
+    if (missing && column->type != CH_COLUMN_LIST) continue;
+    ch_json_name(out, column->name);
+    if (column->type == CH_COLUMN_NUMBER) ch_json_number(out, cell->number);
+    else if (column->type == CH_COLUMN_LIST) json_list(cell->text, out);
+    else ch_json_string(out, cell->text);
+  }
+  ch_buf_add_byte(out, '}');
+}
+
+static void json(const ch_table *t, const ch_render *how, ch_buf *out) {
+  ch_buf_add_byte(out, '[');
+  for (size_t row = 0; row < t->n_rows; row++) {
+    ch_buf_add_z(out, row ? ",\n " : "\n ");
+    json_row(t, how, row, out);
+  }
+  ch_buf_add_z(out, t->n_rows ? "\n]\n" : "]\n");
+}
+
+static void jsonl(const ch_table *t, const ch_render *how, ch_buf *out) {
+  for (size_t row = 0; row < t->n_rows; row++) {
+    json_row(t, how, row, out);
+    ch_buf_add_byte(out, '\n');
+  }
+}
+
+/* --- Markdown --- */
+
+static void markdown_cell(ch_str text, ch_buf *out) {
+  static const char SPECIAL[] = "\\`*_[]<>|#&";
+  ch_buf plain;
+  ch_buf_init(&plain, 0);
+  ch_plain_text(text, &plain);
+  for (size_t i = 0; i < plain.n; i++) {
+    if (strchr(SPECIAL, plain.p[i]) && plain.p[i]) ch_buf_add_byte(out, '\\');
+    ch_buf_add_byte(out, plain.p[i]);
+  }
+  if (plain.failed) out->failed = true;
+  ch_buf_free(&plain);
+}
+
+static void markdown(const ch_table *t, const ch_render *how, ch_buf *out) {
+  for (size_t line = 0; line < t->n_rows + 2; line++) {
+    ch_buf_add_byte(out, '|');
+    for (size_t i = 0; i < t->n_columns; i++) {
+      if (!shown(&t->columns[i], how, false)) continue;
+      bool number = t->columns[i].type == CH_COLUMN_NUMBER;
+      ch_buf_add_byte(out, ' ');
+      if (line == 0) {
+        markdown_cell(ch_str_of(t->columns[i].title), out);
+      } else if (line == 1) {
+        ch_buf_add_z(out, number ? "--:" : "---");
+      } else {
+        const ch_cell *cell = &t->cells[(line - 2) * t->n_columns + i];
+        if (!number) markdown_cell(cell->text, out);
+        else if (!isnan(cell->number)) ch_json_number(out, cell->number);
+      }
+      ch_buf_add_z(out, " |");
+    }
+    ch_buf_add_byte(out, '\n');
+  }
+}
+
+bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch_error *error) {
+  if (how->fields.n && !fields_known(table, how->fields, error)) return false;
+  switch (how->format) {
+    case CH_FORMAT_TERMINAL: ch_table_terminal(table, how, out); break;
+    case CH_FORMAT_TSV: separated(table, how, '\t', tsv_cell, out); break;
+    case CH_FORMAT_CSV: separated(table, how, ',', csv_cell, out); break;
+    case CH_FORMAT_JSON: json(table, how, out); break;
+    case CH_FORMAT_JSONL: jsonl(table, how, out); break;
+    case CH_FORMAT_MARKDOWN: markdown(table, how, out); break;
+    case CH_FORMAT_COUNT: return ch_fail(error, CH_ERROR_USAGE, "unknown format");
+  }
+  return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory to write a table");
+}

@@ -1,0 +1,82 @@
+#include "show/view.h"
+
+#include "show/wording.h"
+
+void ch_cells_begin(ch_cell_writer *w, ch_arena *arena) {
+  *w = (ch_cell_writer){.arena = arena};
+  ch_buf_init(&w->buf, 0);
+}
+
+void ch_cell_take(ch_cell_writer *w, ch_cell *cell) {
+  if (w->buf.n) {
+    cell->text = ch_arena_copy(w->arena, ch_buf_str(&w->buf));
+    if (!cell->text.p) w->failed = true;
+  }
+  if (w->buf.failed) w->failed = true;
+  ch_buf_clear(&w->buf);
+}
+
+bool ch_cells_end(ch_cell_writer *w, ch_error *error) {
+  ch_buf_free(&w->buf);
+  return !w->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+}
+
+void ch_cell_day(ch_cell_writer *w, ch_cell *cell, int32_t day) {
+  char text[11];
+  if (day == CH_DAY_NONE) return;
+  ch_day_format(day, text);
+  ch_buf_add_z(&w->buf, text);
+  ch_cell_take(w, cell);
+}
+
+void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *f, ch_link_kind kind) {
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    if (f->links[i].kind != kind) continue;
+    if (w->buf.n) ch_buf_add_z(&w->buf, "; ");
+    ch_buf_add(&w->buf, f->links[i].to);
+  }
+  ch_cell_take(w, cell);
+}
+
+const ch_fact *ch_view_find(const ch_view_work *v, ch_str id) {
+  if (!v->facts) return NULL;
+  for (size_t i = 0; i < v->facts->n; i++)
+    if (ch_str_is(id, v->facts->v[i]->id)) return v->facts->v[i];
+  return NULL;
+}
+
+static const char *const LINK_WORDS[CH_LINK_COUNT] = {
+    [CH_LINK_ANSWERS] = "answers",
+    [CH_LINK_ANSWERED_BY] = "answered by",
+    [CH_LINK_PLAN_OF] = "announced by",
+    [CH_LINK_CARRIED_OUT_BY] = "carried out by",
+    [CH_LINK_CONTRADICTS] = "contradicts",
+    [CH_LINK_PART_OF] = "part of",
+};
+
+void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    const ch_fact *other = ch_view_find(v, f->links[i].to);
+    ch_fact *loaded = NULL;
+    if (!other && ch_store_fact(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
+    if (out->n) ch_buf_add_z(out, " · ");
+    ch_buf_printf(out, "%s ", LINK_WORDS[f->links[i].kind]);
+    if (!other) {
+      ch_buf_add(out, f->links[i].to);
+      continue;
+    }
+    ch_word_parties(other, out);
+    ch_buf_add_byte(out, ' ');
+    ch_word_act(other, out);
+    if (other->n_quantities) {
+      ch_buf_add_z(out, ": ");
+      ch_word_quantities(other, out);
+    }
+    ch_buf_add_z(out, " (");
+    if (other->act.date.days.from != CH_DAY_NONE) {
+      ch_word_days(other->act.date.days, out);
+      ch_buf_add_z(out, ", ");
+    }
+    ch_buf_printf(out, "%s)", other->id);
+  }
+}

@@ -1,0 +1,44 @@
+/* What the view functions share: each takes events and fills a table. */
+#ifndef CH_SHOW_VIEW_H
+#define CH_SHOW_VIEW_H
+
+#include "show/table.h"
+#include "store/store.h"
+
+typedef struct ch_view_work {
+  ch_store *store;
+  ch_arena *arena;    /* the view's; tables and cells live here */
+  const ch_facts *facts; /* as filtered; NULL for views without events */
+  int32_t today;      /* the last day that the record has an article of */
+  ch_table table;
+} ch_view_work;
+
+/* The views; false only when memory runs out or the store fails. */
+bool ch_view_timeline(ch_view_work *w, ch_error *error);
+bool ch_view_ledger(ch_view_work *w, ch_error *error);
+bool ch_view_commitments(ch_view_work *w, ch_error *error);
+bool ch_view_talks(ch_view_work *w, ch_error *error);
+bool ch_view_contradictions(ch_view_work *w, ch_error *error);
+bool ch_view_sources(ch_view_work *w, ch_error *error);
+
+/* Cells whose text is made in a buffer: begin, write, end. */
+typedef struct ch_cell_writer {
+  ch_arena *arena;
+  ch_buf buf;
+  bool failed;
+} ch_cell_writer;
+void ch_cells_begin(ch_cell_writer *w, ch_arena *arena);
+/* Puts what the buffer holds into the cell and empties the buffer. */
+void ch_cell_take(ch_cell_writer *w, ch_cell *cell);
+/* Frees the buffer; false (with error) if memory ran out on the way. */
+bool ch_cells_end(ch_cell_writer *w, ch_error *error);
+
+void ch_cell_day(ch_cell_writer *w, ch_cell *cell, int32_t day);
+/* Ids of the links of one kind, "; " between. */
+void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact, ch_link_kind kind);
+/* For notes: "answers expulsion: 35 diplomats (2016-12-29, e-…)". */
+void ch_cell_note_links(ch_view_work *v, const ch_fact *fact, ch_buf *out);
+/* The event of that id among the view's; NULL if the filter left it out. */
+const ch_fact *ch_view_find(const ch_view_work *v, ch_str id);
+
+#endif

@@ -1,0 +1,161 @@
+#include "show/views.h"
+
+#include <stdio.h>
+
+#include "show/view.h"
+
+typedef bool make_view(ch_view_work *, ch_error *);
+
+static const struct {
+  const char *name;
+  make_view *make;
+} VIEWS[] = {
+#define CH_X(name, shows) {#name, ch_view_##name},
+    CH_VIEWS(CH_X)
+#undef CH_X
+};
+
+static make_view *find_view(ch_str name, ch_error *error) {
+  char all[200] = "";
+  for (size_t i = 0; i < sizeof VIEWS / sizeof *VIEWS; i++) {
+    if (ch_str_is(name, VIEWS[i].name)) return VIEWS[i].make;
+    size_t used = strlen(all);
+    snprintf(all + used, sizeof all - used, " %s", VIEWS[i].name);
+  }
+  ch_fail(error, CH_ERROR_USAGE, "no view '%.*s'; there are:%s", CH_PRI(name), all);
+  return NULL;
+}
+
+static bool last_day(ch_store *store, ch_arena *arena, int32_t *day, ch_error *error) {
+  ch_sources sources;
+  *day = CH_DAY_NONE;
+  if (!ch_store_sources(store, arena, &sources, error)) return false;
+  for (size_t i = 0; i < sources.n; i++)
+    if (sources.v[i].published != CH_DAY_NONE && sources.v[i].published > *day)
+      *day = sources.v[i].published;
+  return true;
+}
+
+/* Why a view is empty: no articles, no events, all filtered out, none of its
+ * kind. */
+static bool explain_nothing(ch_store *store, ch_str name, const ch_facts *facts, ch_buf *note,
+                            ch_error *error) {
+  ch_store_counts counts;
+  if (!ch_store_count(store, &counts, error)) return false;
+  unsigned long long articles = counts.articles, mentions = counts.mentions;
+  if (articles == 0)
+    ch_buf_add_z(note, "0 events: the record holds no articles; add some with chancery add");
+  else if (counts.events == 0)
+    ch_buf_printf(note, "0 events: %llu articles hold %llu mentions", articles, mentions);
+  else if (facts->n == 0)
+    ch_buf_printf(note, "0 events: all %zu were filtered out", facts->n_filtered);
+  else
+    ch_buf_printf(note, "0 %.*s: none of %zu events is one", CH_PRI(name), facts->n);
+  return true;
+}
+
+bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
+             ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error) {
+  make_view *make = find_view(name, error);
+  if (!make) return false;
+  ch_arena *arena = ch_arena_new(0);
+  if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+  ch_facts facts;
+  ch_view_work work = {.store = store, .arena = arena, .facts = &facts};
+  bool done = ch_store_facts(store, filter, arena, &facts, error) &&
+              last_day(store, arena, &work.today, error) && make(&work, error) &&
+              ch_table_write(&work.table, how, out, error);
+  if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
+  else if (done && facts.n_filtered)
+    ch_buf_printf(note, "%zu events shown, %zu filtered out", work.table.n_rows,
+                  facts.n_filtered);
+  if (n_rows) *n_rows = work.table.n_rows;
+  ch_arena_free(arena);
+  return done;
+}
+
+bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
+                     bool (*write)(void *self, ch_str line), void *self, size_t *n_events,
+                     ch_error *error) {
+  ch_arena *arena = ch_arena_new(0);
+  ch_facts facts = {0};
+  ch_buf line;
+  if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
+  ch_buf_init(&line, 0);
+  bool done = ch_store_facts(store, filter, arena, &facts, error);
+  for (size_t i = 0; done && i < facts.n; i++) {
+    ch_buf_clear(&line);
+    ch_fact_json(facts.v[i], &line);
+    ch_buf_add_byte(&line, '\n');
+    if (line.failed) done = ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
+    else if (!write(self, ch_buf_str(&line))) break;
+  }
+  if (n_events) *n_events = facts.n;
+  ch_buf_free(&line);
+  ch_arena_free(arena);
+  return done;
+}
+
+/* --- filters --- */
+
+static bool read_day(ch_str word, bool last, int32_t *out, ch_error *error) {
+  /* A year or a month stands for its first or last day. */
+  char whole[16];
+  uint64_t year = 0, month = 0;
+  if (word.n == 0) return true;
+  *out = ch_day_parse(word);
+  if (*out != CH_DAY_NONE) return true;
+  bool is_year = word.n == 4 && ch_str_to_u64(word, &year);
+  bool is_month = word.n == 7 && word.p[4] == '-' &&
+                  ch_str_to_u64(ch_str_slice(word, 0, 4), &year) &&
+                  ch_str_to_u64(ch_str_slice(word, 5, 7), &month) && month >= 1 && month <= 12;
+  if (is_year) month = last ? 12 : 1;
+  if (is_year || is_month) {
+    int day = last ? (int)ch_month_length((int32_t)year, (int32_t)month) : 1;
+    snprintf(whole, sizeof whole, "%04d-%02d-%02d", (int)year, (int)month, day);
+    *out = ch_day_parse(ch_str_of(whole));
+    if (*out != CH_DAY_NONE) return true;
+  }
+  return ch_fail(error, CH_ERROR_USAGE, "'%.*s' is no date; write 2017-08-31, 2017-08 or 2017",
+                 CH_PRI(word));
+}
+
+static bool read_names(ch_str words, const char *kind, const char *(*name_of)(int), int n,
+                       uint32_t *bits, ch_error *error) {
+  ch_str word;
+  while (words.n && ch_str_split(&words, ',', &word)) {
+    word = ch_str_trim(word);
+    int found = -1;
+    for (int i = 0; i < n; i++)
+      if (word.n && ch_str_eq_fold(word, ch_str_of(name_of(i)))) found = i;
+    if (found < 0) {
+      ch_buf all;
+      ch_buf_init(&all, 0);
+      for (int i = 0; i < n; i++) ch_buf_printf(&all, " %s", name_of(i));
+      ch_fail(error, CH_ERROR_USAGE, "no %s '%.*s'; there are:%.*s", kind, CH_PRI(word),
+              CH_PRI(ch_buf_str(&all)));
+      ch_buf_free(&all);
+      return false;
+    }
+    *bits |= 1u << found;
+  }
+  return true;
+}
+
+static const char *type_name(int i) {
+  return ch_type_name((ch_type)i);
+}
+static const char *status_name(int i) {
+  return ch_status_name((ch_status)i);
+}
+
+bool ch_filter_read(const ch_filter_words *words, ch_filter *out, ch_error *error) {
+  *out = CH_FILTER_ALL;
+  out->between[0] = words->between[0];
+  out->between[1] = words->between[1];
+  out->issue = words->issue;
+  return read_day(words->from, false, &out->days.from, error) &&
+         read_day(words->to, true, &out->days.to, error) &&
+         read_names(words->types, "type", type_name, CH_TYPE_COUNT, &out->types, error) &&
+         read_names(words->statuses, "status", status_name, CH_STATUS_COUNT, &out->statuses, error);
+}

@@ -1,0 +1,57 @@
+/* What people look at: the record's views, rendered.
+ *
+ * Every function appends to `out`, in the format asked for, and says in words
+ * in `note` (one line, no line feed, may be empty) what a person should know
+ * beside the data, above all why nothing came out: "0 events: …". The
+ * caller prints `note` to standard error. Buffers are the caller's.
+ *
+ * Errors are the store's and CH_ERROR_USAGE: an unknown view, field or id.
+ * One store handle a thread.
+ */
+#ifndef CH_SHOW_VIEWS_H
+#define CH_SHOW_VIEWS_H
+
+#include "show/table.h"
+#include "store/store.h"
+
+/* One list gives names and what each shows, for help and for errors. */
+#define CH_VIEWS(X)                                                           \
+  X(timeline, "events by day, each with its sentence and source")             \
+  X(ledger, "measures: by whom, against whom, what, answered by what")        \
+  X(commitments, "promises, threats and deadlines, and whether they were met") \
+  X(talks, "meetings and calls: held, planned, called off")                   \
+  X(contradictions, "denials beside what they deny, and where reports differ") \
+  X(sources, "outlets, what they report, whom they cite, what is copied")
+
+/* Renders a view by its name. *n_rows (may be NULL) gets the number of rows:
+ * 0 means the caller may wish to exit as after an empty search. */
+bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
+             ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error);
+
+/* The grammar of one sentence as CoNLL-U, worked out again by whoever can
+ * parse; false if it cannot. */
+typedef bool ch_tree_of(void *self, ch_str article_text, ch_span sentence, ch_buf *conllu);
+
+/* Everything about one event: `id` is an event's, a mention's, or that of an
+ * event since merged into another. TERMINAL and MARKDOWN give pages for
+ * reading, the other formats the event as export has it. `tree` may be NULL.
+ * An id that is not there: CH_ERROR_USAGE. */
+bool ch_explain(ch_store *store, ch_str id, const ch_render *how, ch_tree_of *tree,
+                void *self, ch_buf *out, ch_error *error);
+
+/* DESIGN.md section 7: one merged event a line, by day, then id; the bytes
+ * depend on the set of articles alone. `write` gets a line at a time and may
+ * stop by returning false, which then is no error of ours. */
+bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
+                     bool (*write)(void *self, ch_str line), void *self, size_t *n_events,
+                     ch_error *error);
+
+/* Reads a filter from words as the command line has them; n = 0 for absent.
+ * CH_ERROR_USAGE on a date that is none, an unknown type or status. `types`
+ * and `statuses` are comma-separated names, in any case. */
+typedef struct ch_filter_words {
+  ch_str between[2], from, to, types, issue, statuses;
+} ch_filter_words;
+bool ch_filter_read(const ch_filter_words *words, ch_filter *out, ch_error *error);
+
+#endif
