@@ -72,6 +72,9 @@ static bool preposition_before(const ch_story *story, uint32_t w, uint32_t sente
 static bool in_longer_flat(const ch_document *doc, const ch_hit *hit) {
   const ch_word *head = &doc->words[hit->head];
   if (head->rel == CH_REL_FLAT) return true;
+  if (hit->first > 0 && doc->words[hit->first - 1].upos == CH_UPOS_PROPN &&
+      doc->words[hit->first - 1].head == hit->head)
+    return true; /* "Serebryany Bor" */
   if (hit->last + 1 >= doc->n_words) return false;
   const ch_word *after = &doc->words[hit->last + 1];
   return after->rel == CH_REL_FLAT && after->head >= hit->first && after->head <= hit->last;
@@ -105,7 +108,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if (span.type == CH_NAME_PER) {
     /* Only a plain state's or body's name can be the tagger's slip. */
     kinds &= wider ? BIT(CH_SURFACE_PERSON) : (certain & ~TOWN_KINDS) | BIT(CH_SURFACE_PERSON);
-  } else if (in_longer_flat(doc, hit) && span.type != CH_NAME_LOC) {
+  } else if (in_longer_flat(doc, hit) && (span.type != CH_NAME_LOC || wider)) {
     kinds &= certain & ~TOWN_KINDS;
   }
   if (!proper) kinds &= certain & ~BIT(CH_SURFACE_PERSON);
@@ -117,6 +120,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) &&
       !town_is_plain(story, hit, &span, sentence->first))
     kinds &= ~TOWN_KINDS;
+  if (story->reading->time_at[hit->head] != CH_NO_ITEM) kinds &= ~BIT(CH_SURFACE_PLACE); /* May */
   /* "Eastern" of "Maryland's Eastern Shore" is no town. */
   if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
   hit->kinds = kinds;

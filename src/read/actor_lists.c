@@ -287,7 +287,8 @@ static const struct {
     {"way", CH_WORD_WAY},         {"mover", CH_WORD_MOVER},
     {"site", CH_WORD_SITE},       {"event", CH_WORD_EVENT},
     {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
-    {"indefinite", CH_WORD_INDEFINITE},
+    {"indefinite", CH_WORD_INDEFINITE}, {"abroad", CH_WORD_ABROAD},
+    {"holder", CH_WORD_HOLDER},
 };
 
 static bool add_bits(table *t, ch_str word, uint32_t bits) {
@@ -307,14 +308,20 @@ static bool kind_bits(table *t, ch_str name, uint32_t *bits) {
   return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no kind of word", CH_PRI(name));
 }
 
-/* "his Russian counterpart": a role whose office is the other side's. */
-static bool add_counterpart(table *t) {
+/* "his Russian counterpart", "head of the agency": roles that take their
+ * office or their sectors from somebody else. */
+static bool add_relative_role(table *t, uint32_t bits) {
   ch_actor_lists *lists = t->lists;
   uint32_t row = (uint32_t)lists->roles.n;
   ch_role_row *role = CH_PUSH(lists->arena, &lists->roles);
   if (!role) return no_memory(t->error);
-  *role = (ch_role_row){.term = field(t, 0), .sectors = {CH_STR("GOV")}, .n_sectors = 1,
-                        .kind = CH_ROLE_PERSON};
+  *role = (ch_role_row){.term = field(t, 0), .kind = CH_ROLE_PERSON};
+  if (bits & CH_WORD_COUNTERPART) {
+    role->sectors[role->n_sectors++] = CH_STR("GOV");
+  } else {
+    role->kind = CH_ROLE_SPOKESPERSON;
+    role->office = field(t, 0);
+  }
   return ch_names_add(&lists->role_names, role->term, CH_SURFACE_ROLE, row) ||
          no_memory(t->error);
 }
@@ -328,7 +335,8 @@ static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *erro
     if (ch_str_is(field(&t, 3), "m")) bits |= CH_WORD_MALE;
     if (ch_str_is(field(&t, 3), "f")) bits |= CH_WORD_FEMALE;
     if (!add_bits(&t, field(&t, 0), bits)) return false;
-    if ((bits & CH_WORD_COUNTERPART) && !add_counterpart(&t)) return false;
+    if ((bits & (CH_WORD_COUNTERPART | CH_WORD_HOLDER)) && !add_relative_role(&t, bits))
+      return false;
   }
   return !t.tsv.failed;
 }

@@ -89,6 +89,8 @@ typedef enum ch_word_kind {
   CH_WORD_GIVEN_FEMALE = 1 << 22,
   CH_WORD_LEADER = 1 << 23,
   CH_WORD_INDEFINITE = 1 << 24,
+  CH_WORD_ABROAD = 1 << 25,
+  CH_WORD_HOLDER = 1 << 26,
 } ch_word_kind;
 
 typedef struct ch_actor_lists {

@@ -56,6 +56,17 @@ static bool only_counts(const ch_word *word) {
          word->upos == CH_UPOS_ADJ;
 }
 
+static void actors_below(found *f, uint32_t w, uint32_t depth);
+
+static void conjuncts(found *f, uint32_t w, uint32_t depth) {
+  const ch_document *doc = f->reading->doc;
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (doc->words[c].rel == CH_REL_CONJ) actors_below(f, c, depth + 1);
+  }
+}
+
 static void actors_below(found *f, uint32_t w, uint32_t depth) {
   const ch_reading *r = f->reading;
   const ch_document *doc = r->doc;
@@ -77,10 +88,10 @@ static void actors_below(found *f, uint32_t w, uint32_t depth) {
       }
     }
   }
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(doc, w, i);
-    if (doc->words[c].rel == CH_REL_CONJ) actors_below(f, c, depth + 1);
-  }
+  conjuncts(f, w, depth);
+  /* A title that heads its name leaves the conjuncts on the name. */
+  if (at != CH_NO_ITEM && r->mentions[at].naming == CH_NAMING_PERSON)
+    for (uint32_t i = w + 1; i <= r->mentions[at].last; i++) conjuncts(f, i, depth);
 }
 
 uint32_t ch_np_actors(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max) {

@@ -104,6 +104,29 @@ static uint32_t listed_by_office(const ch_story *story, ch_str surname, ch_str o
   return best;
 }
 
+/* "the Obama administration": a surname that one leader of the list bears, in
+ * office on that day or within the years before. */
+static uint32_t listed_leader(const ch_story *story, ch_str surname) {
+  enum { YEARS_AFTER = 8 * 365 };
+  const ch_names *names = &story->lists->surnames;
+  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
+  uint32_t best = CH_NO_ROW;
+  for (uint32_t s = ch_names_find(names, surname); s != CH_NO_SURFACE;
+       s = names->surfaces.v[s].next) {
+    const ch_surface *surface = &names->surfaces.v[s];
+    const ch_person_row *row = &story->lists->people.v[surface->row];
+    if (!ch_case_fits(ch_surface_text(surface), surname)) continue;
+    if (!(ch_word_bits(story->lists, row->office) & CH_WORD_LEADER)) continue;
+    bool past = day != CH_DAY_NONE && row->to != CH_DAY_NONE && row->to < day &&
+                day - row->to < YEARS_AFTER;
+    if (!holds(row, day) && !past) continue;
+    if (best != CH_NO_ROW && !ch_str_eq(story->lists->people.v[best].name, row->name))
+      return CH_NO_ROW;
+    best = better_row(story, best, surface->row);
+  }
+  return best;
+}
+
 /* ---- making persons -------------------------------------------------------------- */
 
 static char gender_of(const ch_story *story, ch_str name) {
@@ -133,10 +156,17 @@ void ch_remember_office(ch_story *story, uint32_t person) {
   ch_str key = ch_arena_printf(story->arena, "%.*s|%.*s", CH_PRI(actor->code),
                                CH_PRI(actor->office));
   uint32_t *value = key.p ? ch_map_put(&story->offices, key, NULL) : NULL;
-  if (!value)
+  bool added = false;
+  uint32_t *alone = value ? ch_map_put(&story->offices, actor->office, &added) : NULL;
+  if (!alone) {
     story->failed = true;
-  else
-    *value = person + 1;
+    return;
+  }
+  if (added)
+    *alone = person + 1;
+  else if (*alone != person + 1)
+    *alone = CH_NO_ITEM;
+  *ch_map_put(&story->offices, key, NULL) = person + 1;
 }
 
 static void set_surname(ch_story *story, ch_str surname, uint32_t person) {
@@ -248,6 +278,17 @@ static void drop_hits(ch_story *story, uint32_t first, uint32_t last) {
   }
 }
 
+/* "at Khan Sheikhoun": what the tagger takes for a person behind "in", "at"
+ * or "near" is more often a place that no list has. */
+static bool after_place_word(const ch_story *story, uint32_t w) {
+  while (w > 0 && story->doc->words[w].name == CH_NAME_PER &&
+         story->doc->words[w - 1].name == CH_NAME_PER &&
+         !(story->doc->words[w].flags & CH_WORD_NAME_START))
+    w--;
+  return w > 0 && story->doc->words[w - 1].upos == CH_UPOS_ADP &&
+         (ch_form_bits(story, w - 1) & CH_WORD_AT) != 0;
+}
+
 static void full_names(ch_story *story, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   uint32_t end = sentence->first + sentence->count;
@@ -264,7 +305,8 @@ static void full_names(ch_story *story, const ch_sentence *sentence) {
     if (trim_span(story, &first, &last)) {
       bool surname_only = first == last && !in_list;
       bool capital_word = first == last && in_list && doc->words[w].upos != CH_UPOS_PROPN;
-      if (!surname_only && !capital_word) {
+      bool likely_place = !in_list && after_place_word(story, first);
+      if (!surname_only && !capital_word && !likely_place) {
         drop_hits(story, first, last);
         full_name(story, first, last);
       }
@@ -308,6 +350,7 @@ static uint32_t by_surname(ch_story *story, uint32_t w) {
     uint32_t role = story->roles.v[title].row;
     row = listed_by_office(story, form, story->lists->roles.v[role].office);
   }
+  if (row == CH_NO_ROW) row = listed_leader(story, form);
   if (row != CH_NO_ROW) {
     ch_str name = story->lists->people.v[row].name;
     const uint32_t *same = ch_map_get(&story->person_names, name);
@@ -342,6 +385,10 @@ static void single_names(ch_story *story, const ch_sentence *sentence) {
     bool titled = w > sentence->first &&
                   (honorific(story, w - 1) || ch_title_before(story, w) != CH_NO_ITEM);
     bool surname = ch_map_get(&story->surnames, ch_word_form(doc, w)) != NULL;
+    bool leads = w + 1 < end && story->role_at[w + 1] != CH_NO_ITEM && hit == CH_NO_ITEM &&
+                 listed_leader(story, ch_word_form(doc, w)) != CH_NO_ROW;
+    titled = titled || leads;
+    if (tagged && !titled && !surname && !person_hit && after_place_word(story, w)) continue;
     if (!tagged && !titled && (other || (!surname && !person_hit))) continue;
     if (other && !titled) continue;
     if (person_hit) drop_hits(story, w, w);

@@ -95,15 +95,15 @@ static void owners_before(ch_story *story, owners *o, const ch_role_hit *role) {
       continue;
     }
     at = story->hit_at[w];
-    if (at != CH_NO_ITEM && !story->hits.v[at].in_other) {
+    bool with_role = doc->words[role->head].name == CH_NAME_ORG;
+    if (at != CH_NO_ITEM && (with_role || !story->hits.v[at].in_other)) {
       const ch_hit hit = story->hits.v[at];
       add_owner(story, o, ch_resolve(story, hit.head));
       w = hit.first;
       after_name = true;
       continue;
     }
-    uint32_t role = story->role_at[w];
-    if (role != CH_NO_ITEM && !after_name && doc->words[w].head < from + 8) {
+    if (story->role_at[w] != CH_NO_ITEM && !after_name && doc->words[w].head < from + 8) {
       uint32_t mention = ch_resolve(story, w);
       if (mention != CH_NO_ITEM) {
         add_owner(story, o, mention);
@@ -111,9 +111,9 @@ static void owners_before(ch_story *story, owners *o, const ch_role_hit *role) {
       }
     }
     if (!passes(story, w, after_name)) return;
-    if (doc->words[w].upos != CH_UPOS_CCONJ && doc->words[w].upos != CH_UPOS_PUNCT &&
-        doc->words[w].upos != CH_UPOS_SYM)
-      after_name = false;
+    bool joins = doc->words[w].upos == CH_UPOS_CCONJ || doc->words[w].upos == CH_UPOS_PUNCT;
+    if (joins && after_name && (w == stop || story->hit_at[w - 1] == CH_NO_ITEM)) return;
+    if (!joins && doc->words[w].upos != CH_UPOS_SYM) after_name = false;
   }
 }
 
@@ -208,7 +208,8 @@ static ch_actor role_actor(const ch_story *story, const ch_role_row *role, const
     if (owner->person.n == 0) actor.body = owner->body;
     bool speaks = role->kind == CH_ROLE_SPOKESPERSON ||
                   (role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV"));
-    if (owner->body.n > 0 && owner->n_sectors > 0 && speaks && owner->person.n == 0)
+    bool takes = owner->body.n > 0 && speaks && owner->person.n == 0;
+    if (owner->n_sectors > 0 && (takes || role->n_sectors == 0))
       copy_sectors(&actor, owner->sectors, owner->n_sectors);
     if (is_bit(story, role->term, CH_WORD_COUNTERPART)) actor.office = owner->office;
   }
@@ -230,6 +231,12 @@ static uint32_t holder(ch_story *story, const ch_actor *actor) {
   const uint32_t *person =
       ch_map_get(&story->offices, (ch_str){key, actor->code.n + actor->office.n + 1});
   return person ? story->persons.v[*person - 1].actor : CH_NO_ITEM;
+}
+
+/* Unless two hold it: "the foreign secretary". */
+static uint32_t only_holder(const ch_story *story, ch_str office) {
+  const uint32_t *person = office.n > 0 ? ch_map_get(&story->offices, office) : NULL;
+  return person && *person != CH_NO_ITEM ? story->persons.v[*person - 1].actor : CH_NO_ITEM;
 }
 
 /* "the French leader": whoever of the country leads it. */
@@ -329,6 +336,12 @@ static uint32_t apposed_person(const ch_story *story, uint32_t head) {
   return CH_NO_ITEM;
 }
 
+static bool names_owner(const ch_story *story, const ch_mention *m) {
+  for (uint32_t w = m->first; w <= m->last; w++)
+    if (story->hit_at[w] != CH_NO_ITEM || story->person_at[w] != CH_NO_ITEM) return true;
+  return false;
+}
+
 /* "Maria Zakharova, the foreign ministry's spokeswoman": known where she is
  * from, so is the ministry. */
 static void adopt(ch_story *story, const owners *o, ch_str code) {
@@ -336,7 +349,8 @@ static void adopt(ch_story *story, const owners *o, ch_str code) {
   for (uint32_t i = 0; i < o->n && state != CH_NO_ROW; i++) {
     ch_mention *m = &story->mentions.v[o->v[i]];
     ch_actor actor = story->actors.v[m->actor];
-    if (actor.code.n > 0 || m->naming != CH_NAMING_NOMINAL) continue;
+    if (m->naming != CH_NAMING_NOMINAL || actor.body.n == 0 || names_owner(story, m)) continue;
+    if (ch_str_eq(actor.code, code)) continue;
     actor.code = code;
     actor.name = story->lists->states.v[state].name;
     uint32_t number = ch_story_actor(story, &actor, CH_CLASS_BODY);
@@ -386,6 +400,7 @@ static void tell_from_role_at(ch_story *story, uint32_t person, uint32_t w, owne
   uint32_t at = story->role_at[w];
   if (at == CH_NO_ITEM) return;
   ch_role_hit role = story->roles.v[at];
+  if (ch_is_plural(story->doc, role.head)) return;
   owners o = owners_of(story, &role);
   tell_person(story, person, &story->lists->roles.v[role.row], &o);
   if (seen) *seen = o;
@@ -427,6 +442,23 @@ static void tell_from_copula(ch_story *story, uint32_t person, uint32_t head) {
   tell_from_role_at(story, person, predicate, NULL);
 }
 
+/* The role that the name stands beside: the phrase it hangs on, or, where
+ * that is a body, the person's role above it: "the head of the embassy, X". */
+static uint32_t apposed_role(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t at = doc->words[head].head;
+  for (int i = 0; i < 4; i++) {
+    uint32_t role = story->role_at[at];
+    if (role != CH_NO_ITEM) {
+      ch_role_kind kind = story->lists->roles.v[story->roles.v[role].row].kind;
+      if (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON) return at;
+    }
+    if (doc->words[at].rel != CH_REL_NMOD || doc->words[at].head == CH_NO_WORD) break;
+    at = doc->words[at].head;
+  }
+  return doc->words[head].head;
+}
+
 static uint32_t from_person(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_person_hit hit = story->person_hits.v[story->person_at[w]];
@@ -448,10 +480,13 @@ static uint32_t from_person(ch_story *story, uint32_t w) {
       tell_from_role_at(story, hit.person, c, NULL);
   }
   if (doc->words[head].rel == CH_REL_APPOS)
-    tell_from_role_at(story, hit.person, doc->words[head].head, NULL);
+    tell_from_role_at(story, hit.person, apposed_role(story, head), NULL);
   tell_from_place(story, hit.person, head);
   tell_from_copula(story, hit.person, head);
-  first = phrase_first(doc, head, first);
+  uint32_t before = phrase_first(doc, head, first);
+  for (uint32_t i = before; i < first; i++)
+    if (story->person_at[i] != CH_NO_ITEM) before = first; /* somebody else's words */
+  first = before;
   /* A title that the parser made the head speaks for the phrase. */
   uint32_t mention_head = head;
   if (title_head != CH_NO_WORD && doc->words[head].head == title_head) {
@@ -520,6 +555,18 @@ static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const 
   return made;
 }
 
+/* "in general", "the state of relations": no role at all. */
+static bool aside(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  uint32_t marker = case_marker(doc, role->head);
+  bool bare = ch_child_count(doc, role->head) == (marker != CH_NO_WORD);
+  if (row->kind == CH_ROLE_PERSON && bare && marker != CH_NO_WORD && !ch_is_plural(doc, role->head))
+    return (ch_form_bits(story, marker) & CH_WORD_AT) != 0;
+  bool holder_alone = is_bit(story, row->term, CH_WORD_HOLDER | CH_WORD_STATES | CH_WORD_COUNTERPART);
+  return holder_alone && !is_bit(story, row->term, CH_WORD_HOME);
+}
+
 static uint32_t from_role(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_role_hit role = story->roles.v[story->role_at[w]];
@@ -550,6 +597,9 @@ static uint32_t from_role(ch_story *story, uint32_t w) {
   if (mention == CH_NO_ITEM && !story->failed) {
     bool definite = (determiner_bits(story, &role) & CH_WORD_DEFINITE) != 0;
     uint32_t actor = ch_refer_role(story, &role, definite);
+    if (actor == CH_NO_ITEM && definite && row->kind == CH_ROLE_PERSON && !ch_is_plural(doc, w))
+      actor = only_holder(story, row->office);
+    if (actor == CH_NO_ITEM && aside(story, &role)) return CH_NO_ITEM;
     if (actor == CH_NO_ITEM) {
       /* Property without an owner is no actor. */
       if (row->kind == CH_ROLE_PROPERTY || is_bit(story, row->term, CH_WORD_COUNTRY))
@@ -568,6 +618,11 @@ static uint32_t from_role(ch_story *story, uint32_t w) {
 
 /* ---- names --------------------------------------------------------------------------------- */
 
+static bool after_the(const ch_story *story, const ch_hit *hit) {
+  uint32_t det = ch_child_by_rel(story->doc, hit->head, CH_REL_DET);
+  return det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE);
+}
+
 /* Does the name stand before a noun that it qualifies? */
 static bool qualifies(const ch_document *doc, const ch_hit *hit) {
   uint32_t first;
@@ -581,11 +636,6 @@ static bool qualifies(const ch_document *doc, const ch_hit *hit) {
     default:
       return false;
   }
-}
-
-static bool after_the(const ch_story *story, const ch_hit *hit) {
-  uint32_t det = ch_child_by_rel(story->doc, hit->head, CH_REL_DET);
-  return det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE);
 }
 
 /* "Americans" are people, "the Americans" their government. */
@@ -632,7 +682,9 @@ static uint32_t from_hit(ch_story *story, uint32_t w) {
       ch_refer_note(story, mention, story->lists->bodies.v[row].name, w);
     return mention;
   }
-  if (ch_hit_may(&hit, CH_SURFACE_DEMONYM) && !qualifying)
+  bool adjective = doc->words[w].upos == CH_UPOS_ADJ && !after_the(story, &hit) &&
+                   ch_hit_may(&hit, CH_SURFACE_ADJECTIVE);
+  if (ch_hit_may(&hit, CH_SURFACE_DEMONYM) && !qualifying && !adjective)
     return state_mention(story, &hit, ch_hit_row(story, &hit, CH_SURFACE_DEMONYM),
                          CH_NAMING_NOMINAL);
   if (ch_hit_may(&hit, CH_SURFACE_ADJECTIVE))
@@ -687,6 +739,25 @@ static uint32_t from_span(ch_story *story, uint32_t w) {
   return ch_story_mention(story, w, first, last, number, CH_NAMING_NAME, false);
 }
 
+/* "the Russian capital", "the capital of Russia": a place. */
+static void add_seat(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    ch_rel rel = (ch_rel)doc->words[c].rel;
+    if (rel != CH_REL_AMOD && rel != CH_REL_COMPOUND && rel != CH_REL_NMOD_POSS &&
+        rel != CH_REL_NMOD)
+      continue;
+    uint32_t mention = ch_resolve(story, c);
+    if (mention == CH_NO_ITEM) continue;
+    uint32_t state = ch_state_row_of(story->lists, actor_of(story, mention)->code);
+    if (state == CH_NO_ROW) continue;
+    ch_add_seat(story, w, state);
+    return;
+  }
+}
+
 uint32_t ch_resolve(ch_story *story, uint32_t w) {
   if (story->failed) return CH_NO_ITEM;
   if (story->resolved[w]) return story->mention_of[w];
@@ -700,6 +771,7 @@ uint32_t ch_resolve(ch_story *story, uint32_t w) {
   } else if (story->role_at[w] != CH_NO_ITEM) {
     made = from_role(story, w);
   } else {
+    if (ch_lemma_bits(story, w) & CH_WORD_SEAT) add_seat(story, w);
     made = from_span(story, w);
     if (made == CH_NO_ITEM) made = ch_refer_pronoun(story, w);
   }

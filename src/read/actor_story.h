@@ -69,7 +69,8 @@ typedef struct ch_story {
   ch_map actor_keys;     /* identity: actor */
   ch_map person_names;   /* full name: person + 1 */
   ch_map surnames;       /* surname: the person met last + 1 */
-  ch_map offices;        /* "RUS|foreign minister": person + 1 */
+  ch_map offices;        /* "RUS|foreign minister": person + 1; the office alone
+                            likewise, CH_NO_ITEM once two persons hold it */
   uint32_t *hit_at;      /* [n_words] hit that covers the word, CH_NO_ITEM */
   uint32_t *role_at;     /* [n_words] role that the word heads */
   uint32_t *person_at;   /* [n_words] person hit that covers the word */
@@ -140,6 +141,8 @@ void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head
 bool ch_reads_as_place(const ch_story *story, const ch_hit *hit);
 /* Adds the place that the hit names, if it names one. */
 void ch_add_place(ch_story *story, const ch_hit *hit);
+/* The capital of the state as the place of the noun at w. */
+void ch_add_seat(ch_story *story, uint32_t w, uint32_t state);
 /* Named sites that no list has, after all names are known. */
 void ch_add_sites(ch_story *story);
 

@@ -139,6 +139,49 @@ static uint32_t repeat(ch_story *story, uint32_t antecedent, uint32_t w, bool se
   return made;
 }
 
+/* "told Moscow to close its consulate": the object of the verb above acts in
+ * the clause that the pronoun stands in. */
+static uint32_t controller(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ITEM;
+  uint32_t at = doc->words[w].head;
+  for (int i = 0; i < 8 && at != CH_NO_WORD; i++) {
+    ch_rel rel = (ch_rel)doc->words[at].rel;
+    uint32_t head = doc->words[at].head;
+    if (rel == CH_REL_XCOMP && head != CH_NO_WORD) {
+      uint32_t object = ch_child_by_rel(doc, head, CH_REL_OBJ);
+      if (object == CH_NO_WORD) object = ch_child_by_rel(doc, head, CH_REL_IOBJ);
+      if (object == CH_NO_WORD || object > w) return CH_NO_ITEM;
+      uint32_t mention = story->mention_of[object];
+      return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
+    }
+    if (ch_rel_universal(rel) == CH_REL_NSUBJ || rel == CH_REL_CCOMP) return CH_NO_ITEM;
+    at = head;
+  }
+  return CH_NO_ITEM;
+}
+
+/* "Before boarding his aircraft, Mr Tillerson …": a clause in front looks
+ * ahead to the subject. */
+static uint32_t ahead(ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t at = w;
+  for (int i = 0; i < 8 && doc->words[at].head != CH_NO_WORD; i++) {
+    uint32_t head = doc->words[at].head;
+    ch_rel rel = (ch_rel)doc->words[at].rel;
+    if (rel == CH_REL_NSUBJ || rel == CH_REL_NSUBJ_PASS) return CH_NO_ITEM;
+    if ((rel == CH_REL_ADVCL || rel == CH_REL_OBL) && head > at) {
+      uint32_t subject = ch_child_by_rel(doc, head, CH_REL_NSUBJ);
+      if (subject == CH_NO_WORD || subject < w || story->person_at[subject] == CH_NO_ITEM)
+        return CH_NO_ITEM;
+      uint32_t mention = ch_resolve(story, subject);
+      return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
+    }
+    at = head;
+  }
+  return CH_NO_ITEM;
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -152,13 +195,17 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   ch_rel rel = ch_rel_universal((ch_rel)word->rel);
   if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS)
     return CH_NO_ITEM;
+  uint32_t bound = controller(story, w, bits);
+  if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
+  if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   choice c = choose(story, w, bits);
   if (c.mention == CH_NO_ITEM) return CH_NO_ITEM;
   /* Safe: nobody else stands nearly as high; a person may be a mere object
    * of the sentence, a thing must be a subject. */
   int margin = bits & CH_WORD_PERSON ? 1 : 2;
   if (c.second > 0 && c.score - c.second < margin) return CH_NO_ITEM;
-  if (!(bits & CH_WORD_PERSON) && c.score < 5) return CH_NO_ITEM;
+  bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
+  if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone) return CH_NO_ITEM;
   return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
 }
 
@@ -244,8 +291,8 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   }
   pair p = {{0}, 0};
   if (alone || (bits & CH_WORD_PERSONS)) p = recent_pair(story, w, CH_CLASS_PERSON);
+  if (p.n != 2 && (bits & CH_WORD_STATES)) p = leading_pair(story);
   if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
-  if (p.n != 2 && !alone && (bits & CH_WORD_STATES)) p = leading_pair(story);
   if (p.n != 2 || story->failed) return CH_NO_ITEM;
   /* Met last first; told in the article's order. */
   uint32_t made =
@@ -290,6 +337,22 @@ static uint32_t recalled(const ch_story *story, ch_str key) {
   return value ? *value - 1 : CH_NO_ITEM;
 }
 
+/* The code of the state that the hit names or lies in. */
+static ch_str hit_code(const ch_story *story, const ch_hit *hit) {
+  for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++)
+    if (ch_hit_may(hit, k)) return story->lists->states.v[ch_hit_row(story, hit, k)].code;
+  return (ch_str){NULL, 0};
+}
+
+/* News calls "the foreign ministry" without more that of its dateline. */
+static uint32_t dateline_state(const ch_story *story) {
+  const ch_document *doc = story->doc;
+  for (uint32_t w = 0; w < doc->n_words && doc->words[w].span.to <= story->dateline_end; w++)
+    if (story->hit_at[w] != CH_NO_ITEM)
+      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[w]]));
+  return CH_NO_ROW;
+}
+
 /* The one state that the paragraph has named up to the end of the sentence. */
 static uint32_t only_state(ch_story *story, uint32_t w, bool paragraph) {
   const ch_document *doc = story->doc;
@@ -331,6 +394,32 @@ static uint32_t role_of_state(ch_story *story, const ch_role_row *role, uint32_t
                         actor.body.n > 0 ? CH_CLASS_BODY : CH_CLASS_GROUP);
 }
 
+/* An embassy stands with the other of the two: "the embassy in Washington" in
+ * an article about Russia and the United States is Russia's. */
+static uint32_t owner_of_mission(ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  pair p = leading_pair(story);
+  uint32_t count = ch_child_count(doc, role->head);
+  for (uint32_t i = 0; i < count && p.n == 2; i++) {
+    uint32_t c = ch_child(doc, role->head, i);
+    uint32_t at = story->hit_at[c];
+    uint32_t marker = ch_child_by_rel(doc, c, CH_REL_CASE);
+    if (at == CH_NO_ITEM || marker == CH_NO_WORD || doc->words[c].rel != CH_REL_NMOD) continue;
+    if (!(ch_form_bits(story, marker) & (CH_WORD_AT | CH_WORD_WAY))) continue;
+    ch_str code = hit_code(story, &story->hits.v[at]);
+    for (uint32_t k = 0; k < 2; k++)
+      if (ch_str_eq(story->actors.v[p.actor[k]].code, code))
+        return ch_state_row_of(story->lists, story->actors.v[p.actor[1 - k]].code);
+    return CH_NO_ROW;
+  }
+  /* With no more said, the one where the story is told. */
+  uint32_t here = dateline_state(story);
+  for (uint32_t k = 0; k < 2 && p.n == 2 && here != CH_NO_ROW; k++)
+    if (ch_str_eq(story->actors.v[p.actor[k]].code, story->lists->states.v[here].code))
+      return ch_state_row_of(story->lists, story->actors.v[p.actor[1 - k]].code);
+  return CH_NO_ROW;
+}
+
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_document *doc = story->doc;
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -343,8 +432,11 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   }
   if (!plural) {
     uint32_t last = recalled(story, row->term);
-    if (last == CH_NO_ITEM && definite) last = recalled(story, term_head(row->term));
-    if (last == CH_NO_ITEM && definite) last = recalled(story, doc->words[role->head].lemma);
+    /* "the minister" may be a foreign minister, "the interior minister" not. */
+    bool bare = role->first == role->last;
+    if (last == CH_NO_ITEM && definite && bare) last = recalled(story, term_head(row->term));
+    if (last == CH_NO_ITEM && definite && bare)
+      last = recalled(story, doc->words[role->head].lemma);
     bool carries = definite || row->kind == CH_ROLE_BODY;
     if (last != CH_NO_ITEM && carries) {
       const ch_mention *m = &story->mentions.v[last];
@@ -353,9 +445,12 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
       if (lasting || doc->sentence_of[m->head] + 3 >= sentence) return m->actor;
     }
   }
-  if (ch_form_bits(story, role->head) & CH_WORD_HOME) {
-    uint32_t state = only_state(story, role->head, true);
-    if (state != CH_NO_ROW) return role_of_state(story, row, state);
+  uint32_t state = CH_NO_ROW;
+  if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
+    state = owner_of_mission(story, role);
+  else if (ch_form_bits(story, role->head) & CH_WORD_HOME) {
+    state = only_state(story, role->head, true);
+    if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   }
-  return CH_NO_ITEM;
+  return state == CH_NO_ROW ? CH_NO_ITEM : role_of_state(story, row, state);
 }

@@ -155,18 +155,49 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
   return false;
 }
 
-void ch_add_place(ch_story *story, const ch_hit *hit) {
+static void add(ch_story *story, uint32_t first, uint32_t last, const chosen *c) {
   const ch_document *doc = story->doc;
-  chosen c;
-  if (!choose(story, hit, &c)) return;
   ch_place *place = CH_PUSH(story->arena, &story->places);
   if (!place) {
     story->failed = true;
     return;
   }
-  *place = (ch_place){.head = hit->head, .first = hit->first, .last = hit->last,
-                      .span = {doc->words[hit->first].span.from, doc->words[hit->last].span.to},
-                      .name = c.name, .code = c.code, .lat = c.lat, .lon = c.lon};
+  *place = (ch_place){.head = ch_head_of(doc, first, last), .first = first, .last = last,
+                      .span = {doc->words[first].span.from, doc->words[last].span.to},
+                      .name = c->name, .code = c->code, .lat = c->lat, .lon = c->lon};
+}
+
+/* The noun that makes a name a site: "Shayrat air base". */
+static uint32_t site_noun(const ch_story *story, uint32_t last) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *sentence = &doc->sentences[doc->sentence_of[last]];
+  uint32_t end = sentence->first + sentence->count;
+  for (uint32_t w = last + 1; w < end && w <= last + 2; w++) {
+    if (doc->words[w].upos != CH_UPOS_NOUN && doc->words[w].upos != CH_UPOS_PROPN) break;
+    if (ch_form_bits(story, w) & CH_WORD_SITE) return w;
+  }
+  return CH_NO_WORD;
+}
+
+void ch_add_place(ch_story *story, const ch_hit *hit) {
+  chosen c;
+  uint32_t last = hit->last;
+  if (!choose(story, hit, &c)) return;
+  if (!ch_hit_may(hit, CH_SURFACE_STATE) && !ch_hit_may(hit, CH_SURFACE_CAPITAL)) {
+    uint32_t site = site_noun(story, last);
+    if (site != CH_NO_WORD) {
+      last = site;
+      c.name = words_text(story->doc, hit->first, last);
+    }
+  }
+  add(story, hit->first, last, &c);
+}
+
+void ch_add_seat(ch_story *story, uint32_t w, uint32_t state) {
+  const ch_state_row *row = &story->lists->states.v[state];
+  chosen c = {row->capital, row->code, NAN, NAN};
+  coordinates_of(story, row->capital, &c);
+  if (row->capital.n > 0) add(story, w, w, &c);
 }
 
 /* ---- sites that no list has ----------------------------------------------------------- */
@@ -189,31 +220,13 @@ static ch_str country_of(const ch_story *story, uint32_t head) {
   return (ch_str){NULL, 0};
 }
 
-/* The noun that makes a name a site: "Shayrat air base". */
-static uint32_t site_noun(const ch_story *story, uint32_t last, uint32_t end) {
-  for (uint32_t w = last + 1; w < end && w <= last + 2; w++) {
-    if (story->doc->words[w].upos != CH_UPOS_NOUN && story->doc->words[w].upos != CH_UPOS_PROPN)
-      break;
-    if (ch_form_bits(story, w) & CH_WORD_SITE) return w;
-  }
-  return CH_NO_WORD;
-}
-
-static void add_site(ch_story *story, uint32_t first, uint32_t last, uint32_t end) {
+static void add_site(ch_story *story, uint32_t first, uint32_t last) {
   const ch_document *doc = story->doc;
-  uint32_t site = site_noun(story, last, end);
+  uint32_t site = site_noun(story, last);
   if (site != CH_NO_WORD) last = site;
-  uint32_t head = ch_head_of(doc, first, last);
-  ch_str code = country_of(story, head);
-  ch_place *place = CH_PUSH(story->arena, &story->places);
-  if (!place) {
-    story->failed = true;
-    return;
-  }
-  *place = (ch_place){.head = head, .first = first, .last = last,
-                      .span = {doc->words[first].span.from, doc->words[last].span.to},
-                      .name = words_text(doc, first, last), .code = code,
-                      .lat = NAN, .lon = NAN};
+  chosen c = {words_text(doc, first, last), country_of(story, ch_head_of(doc, first, last)), NAN,
+              NAN};
+  add(story, first, last, &c);
 }
 
 void ch_add_sites(ch_story *story) {
@@ -221,10 +234,13 @@ void ch_add_sites(ch_story *story) {
   for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++) {
     uint32_t end = doc->sentences[i].first + doc->sentences[i].count;
     for (uint32_t w = doc->sentences[i].first; w < end; w++) {
-      if (doc->words[w].name != CH_NAME_LOC) continue;
+      ch_name_type type = (ch_name_type)doc->words[w].name;
+      if (type != CH_NAME_LOC && !(type == CH_NAME_PER && w > 0 && doc->words[w - 1].name != type &&
+                                   (ch_form_bits(story, w - 1) & CH_WORD_AT)))
+        continue;
       uint32_t first = w, last = w;
       bool listed = false;
-      while (last + 1 < end && doc->words[last + 1].name == CH_NAME_LOC &&
+      while (last + 1 < end && doc->words[last + 1].name == type &&
              !(doc->words[last + 1].flags & CH_WORD_NAME_START))
         last++;
       for (uint32_t k = first; k <= last; k++)
@@ -232,7 +248,7 @@ void ch_add_sites(ch_story *story) {
       w = last;
       while (first < last && doc->words[first].upos == CH_UPOS_DET) first++;
       while (last > first && doc->words[last].upos == CH_UPOS_PART) last--;
-      if (!listed && doc->words[last].upos == CH_UPOS_PROPN) add_site(story, first, last, end);
+      if (!listed && doc->words[last].upos == CH_UPOS_PROPN) add_site(story, first, last);
     }
   }
 }
