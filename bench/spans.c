@@ -1,7 +1,7 @@
 /* Prints what the splitter and the readers find, as JSON Lines, for the
  * scorers beside this file.
  *
- *   spans DATA < articles.jsonl
+ *   spans DATA [MODEL] < articles.jsonl
  *
  * Input: one object a line with "id", "text" and perhaps "date" or "dct".
  * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…],
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "parse/parser.h"
 #include "read/time.h"
 #include "text/splitter.h"
 
@@ -48,11 +49,13 @@ static void print_times(const ch_reading *reading) {
 
 int main(int argc, char **argv) {
   ch_error error = {0};
-  ch_splitter *splitter = argc == 2 ? ch_splitter_open(argv[1], &error) : NULL;
+  ch_splitter *splitter = argc >= 2 ? ch_splitter_open(argv[1], &error) : NULL;
   ch_time_words *times = splitter ? ch_time_words_open(argv[1], &error) : NULL;
-  if (!times) {
-    char text[600] = "usage: spans DATA < articles.jsonl";
-    if (argc == 2) ch_error_text(&error, text, sizeof text);
+  ch_parser *parser = times && argc > 2 ? ch_parser_open(argv[2], &error) : NULL;
+  ch_parser_workspace *workspace = parser ? ch_parser_workspace_new(parser, &error) : NULL;
+  if (!times || (argc > 2 && !workspace)) {
+    char text[600] = "usage: spans DATA [MODEL] < articles.jsonl";
+    if (argc >= 2) ch_error_text(&error, text, sizeof text);
     fprintf(stderr, "%s\n", text);
     return 2;
   }
@@ -67,6 +70,7 @@ int main(int argc, char **argv) {
     if (date.n >= 10) article.published = ch_day_parse(ch_str_slice(date, 0, 10));
     ch_document *doc = ch_split(splitter, &article, arena, &error);
     if (!doc) return 2;
+    if (parser && (!ch_parse(parser, workspace, doc, &error) || !ch_document_index(doc, &error))) return 2;
     ch_reading reading = {.doc = doc};
     if (!ch_read_times(times, doc, &reading, &error)) return 2;
     printf("{\"id\": \"%.*s\"", CH_PRI(article.id));
@@ -78,6 +82,8 @@ int main(int argc, char **argv) {
   }
   free(line);
   ch_arena_free(arena);
+  ch_parser_workspace_free(workspace);
+  ch_parser_close(parser);
   ch_time_words_free(times);
   ch_splitter_free(splitter);
   return 0;

@@ -155,6 +155,23 @@ static bool read_sentence(finder *f, const ch_sentence *sentence) {
   return true;
 }
 
+/* Does the text tell history rather than news? More far years are named than
+ * weekdays, "yesterdays" and years near the publication. */
+static bool is_history(const ch_time_text *text, int32_t published) {
+  if (published == CH_DAY_NONE) return false;
+  int32_t now = ch_day_to_civil(published).year;
+  uint32_t far = 0, near = 0;
+  for (uint32_t w = 0; w < text->doc->n_words; w++) {
+    uint64_t year;
+    ch_str form = ch_word_form(text->doc, w);
+    if (ch_time_is(text, w, CH_TC_WEEKDAY) || ch_time_is(text, w, CH_TC_DAYREF)) near++;
+    if (form.n != 4 || !ch_str_to_u64(form, &year) || year < 1500 || year > 2100) continue;
+    if ((int32_t)year < now - 2) far++;
+    else near++;
+  }
+  return far > 3 && far > 3 * near;
+}
+
 bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_reading *reading,
                    ch_error *error) {
   ch_time_text text;
@@ -164,6 +181,7 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
                                 .quarter = {CH_GRAIN_QUARTER, CH_DAY_NONE}};
   reading->time_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
   bool done = reading->time_at && ch_time_text_make(&text, words, doc);
+  if (done) f.context.history = is_history(&text, f.context.published);
   for (uint32_t i = 0; done && i < doc->n_sentences; i++) {
     f.context.sentence = i;
     done = read_sentence(&f, &doc->sentences[i]);

@@ -317,7 +317,7 @@ static bool has_prep(const ch_time_text *t, uint32_t first, uint32_t w) {
 static bool noun_follows(const ch_time_text *t, uint32_t next, uint32_t end) {
   if (next >= end) return false;
   const ch_word *word = &t->doc->words[next];
-  if (word->xpos.n) return ch_str_starts(word->xpos, CH_STR("NN")) || ch_str_is(word->xpos, "JJ") || ch_str_is(word->xpos, "CD");
+  if (word->xpos.n) return ch_str_is(word->xpos, "NNS") || ch_str_is(word->xpos, "CD");
   if (!lower_word(t, next)) return false;
   if (t->known[next]) return false;
   ch_str form = form_of(t, next);
@@ -326,7 +326,8 @@ static bool noun_follows(const ch_time_text *t, uint32_t next, uint32_t end) {
 
 static bool could_be_year(const ch_time_text *t, uint32_t first, uint32_t w, uint32_t next, uint32_t end,
                           int32_t year) {
-  if (noun_follows(t, next, end) && !(w > first && ch_time_form_is(t, w - 1, "in"))) return false;
+  bool named = w > first && (ch_time_form_is(t, w - 1, "in") || ch_time_is(t, w - 1, CH_TC_NOMINAL));
+  if (!named && noun_follows(t, next, end)) return false;
   bool likely = year >= 1800 && year <= 2060;
   if (w > first) {
     ch_str before = form_of(t, w - 1);

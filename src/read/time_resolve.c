@@ -86,6 +86,19 @@ static bool give_time(resolver *r, int32_t day, ch_str hours, ch_basis basis) {
 
 /* ---- which year, which Friday ---- */
 
+/* In a history what comes next is told next: an incomplete date follows the
+ * last one, or lies less than half a year before it. */
+static bool in_history(const resolver *r) {
+  return r->context->history && r->context->last.from != CH_DAY_NONE;
+}
+
+static int32_t year_in_history(const resolver *r, int32_t month) {
+  ch_civil last = ch_day_to_civil(r->context->last.from);
+  if (r->context->last.grain >= CH_GRAIN_YEAR || says(r, "that") || says(r, "same")) return last.year;
+  if (month < last.month - 6) return last.year + 1;
+  return month > last.month + 7 ? last.year - 1 : last.year;
+}
+
 /* How many days nearer a date must be to be taken against the tense. */
 enum { PAST_WEIGHT = 130, FUTURE_WEIGHT = 190 };
 
@@ -93,6 +106,7 @@ enum { PAST_WEIGHT = 130, FUTURE_WEIGHT = 190 };
  * when the article's day is unknown. */
 static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
   if (published(r) == CH_DAY_NONE) return -1;
+  if (in_history(r)) return year_in_history(r, month);
   ch_civil now = ch_day_to_civil(published(r));
   int32_t best = now.year, distance = INT32_MAX;
   for (int32_t year = now.year - 1; year <= now.year + 1; year++) {
@@ -223,6 +237,8 @@ static bool resolve_season(resolver *r) {
   static const int32_t months[] = {12, 3, 6, 9};
   int32_t month = months[s->season], year;
   ch_basis basis = HAS(s, YEAR) ? CH_BASIS_TEXT : CH_BASIS_RELATIVE;
+  bool of = r->end < r->context->end && ch_time_form_is(r->context->text, r->end, "of");
+  if (of && !HAS(s, YEAR)) return false; /* "the fall of the city" */
   if (HAS(s, YEAR)) {
     year = s->year;
   } else if (HAS(s, AFTER) && r->context->last.from != CH_DAY_NONE) {
@@ -232,6 +248,8 @@ static bool resolve_season(resolver *r) {
   } else if (published(r) == CH_DAY_NONE) {
     static const char *const names[] = {"WI", "SP", "SU", "FA"};
     return give_unknown(r, ch_arena_printf(r->arena, "XXXX-%s", names[s->season]), basis);
+  } else if (in_history(r)) {
+    year = year_in_history(r, month);
   } else {
     ch_civil now = ch_day_to_civil(published(r));
     year = now.year;
@@ -393,6 +411,7 @@ static bool resolve_shift(resolver *r) {
   if (HAS(s, SHIFT) && unit == CH_GRAIN_DAY && s->shift != 0) /* "the next day" */
     return give_stretch(r, ch_stretch_shift(anchor(r, unit), s->shift), CH_BASIS_RELATIVE);
   int32_t shift = HAS(s, SHIFT) ? s->shift : 0;
+  if (in_history(r) && !HAS(s, SHIFT)) return give_stretch(r, anchor(r, unit), CH_BASIS_RELATIVE);
   if (unit == CH_GRAIN_WEEKEND && !HAS(s, SHIFT) && tense(r) <= 0 && published(r) != CH_DAY_NONE &&
       ch_day_weekday(published(r)) < 5)
     shift = -1; /* "over the weekend" */

@@ -11,6 +11,7 @@ typedef struct ch_time_context {
   ch_stretch last;      /* the date last named: "the following day" counts from it */
   ch_stretch quarter;   /* the quarter last named, and in which sentence */
   uint32_t quarter_sentence, sentence;
+  bool history;         /* the text tells of years long past, one after another */
   uint32_t first, end;  /* the sentence */
 } ch_time_context;
 
