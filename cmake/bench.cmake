@@ -1,0 +1,17 @@
+# Benchmarks are programs, not tests: cmake --build build --target benchmarks
+file(GLOB bench_sources CONFIGURE_DEPENDS bench/*.c)
+pkg_check_modules(OPENBLAS QUIET IMPORTED_TARGET openblas)
+add_custom_target(benchmarks)
+foreach(source IN LISTS bench_sources)
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
+  set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name}
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+  target_include_directories(bench_${name} PRIVATE src)
+  target_link_libraries(bench_${name} PRIVATE chancery)
+  if(OPENBLAS_FOUND)
+    target_link_libraries(bench_${name} PRIVATE PkgConfig::OPENBLAS)
+    target_compile_definitions(bench_${name} PRIVATE HAVE_CBLAS)
+  endif()
+  add_dependencies(benchmarks bench_${name})
+endforeach()
