@@ -5,7 +5,8 @@
  *
  * Input: one object a line with "id", "text" and perhaps "date" or "dct".
  * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…],
- * "times": [{"s", "e", "type", "value", "from", "to", "deadline", "prep"}…]},
+ * "times": [{"s", "e", "type", "value", "from", "to", "deadline", "prep"}…],
+ * "quantities": [{"s", "e", "value", "upper", "of", "ordinal", "approximate"}…]},
  * offsets in bytes.
  */
 #include <json-c/json.h>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 
 #include "parse/parser.h"
+#include "read/quantity.h"
 #include "read/time.h"
 #include "text/splitter.h"
 
@@ -47,10 +49,24 @@ static void print_times(const ch_reading *reading) {
   printf("]");
 }
 
+static void print_quantities(const ch_reading *reading) {
+  printf(", \"quantities\": [");
+  for (uint32_t i = 0; i < reading->n_quantities; i++) {
+    const ch_quantity *q = &reading->quantities[i];
+    struct json_object *of = json_object_new_string_len(q->of.p, (int)q->of.n);
+    printf("%s{\"s\":%u,\"e\":%u,\"value\":%.15g,\"upper\":%.15g,\"of\":%s,\"ordinal\":%s,\"approximate\":%s}",
+           i ? "," : "", q->span.from, q->span.to, q->value, q->upper, json_object_to_json_string(of),
+           q->ordinal ? "true" : "false", q->approximate ? "true" : "false");
+    json_object_put(of);
+  }
+  printf("]");
+}
+
 int main(int argc, char **argv) {
   ch_error error = {0};
   ch_splitter *splitter = argc >= 2 ? ch_splitter_open(argv[1], &error) : NULL;
   ch_time_words *times = splitter ? ch_time_words_open(argv[1], &error) : NULL;
+  ch_number_words *numbers = times ? ch_number_words_open(argv[1], &error) : NULL;
   ch_parser *parser = times && argc > 2 ? ch_parser_open(argv[2], &error) : NULL;
   ch_parser_workspace *workspace = parser ? ch_parser_workspace_new(parser, &error) : NULL;
   if (!times || (argc > 2 && !workspace)) {
@@ -73,9 +89,11 @@ int main(int argc, char **argv) {
     if (parser && (!ch_parse(parser, workspace, doc, &error) || !ch_document_index(doc, &error))) return 2;
     ch_reading reading = {.doc = doc};
     if (!ch_read_times(times, doc, &reading, &error)) return 2;
+    if (!ch_read_quantities(numbers, doc, &reading, &error)) return 2;
     printf("{\"id\": \"%.*s\"", CH_PRI(article.id));
     print_words(doc);
     print_times(&reading);
+    print_quantities(&reading);
     printf("}\n");
     ch_arena_clear(arena);
     json_object_put(object);
@@ -84,6 +102,7 @@ int main(int argc, char **argv) {
   ch_arena_free(arena);
   ch_parser_workspace_free(workspace);
   ch_parser_close(parser);
+  ch_number_words_free(numbers);
   ch_time_words_free(times);
   ch_splitter_free(splitter);
   return 0;
