@@ -15,6 +15,7 @@ typedef struct owners {
   uint32_t v[MAX_OWNERS];
   uint32_t n;
   uint32_t first, last; /* words that named them, as far as they go */
+  bool former;          /* the role is held no more */
 } owners;
 
 static ch_actor *actor_of(const ch_story *story, uint32_t mention) {
@@ -111,6 +112,7 @@ static void owners_before(ch_story *story, owners *o, const ch_role_hit *role) {
       }
     }
     if (!passes(story, w, after_name)) return;
+    if (ch_form_bits(story, w) & CH_WORD_FORMER) o->former = true;
     bool joins = doc->words[w].upos == CH_UPOS_CCONJ || doc->words[w].upos == CH_UPOS_PUNCT;
     if (joins && after_name && (w == stop || story->hit_at[w - 1] == CH_NO_ITEM)) return;
     if (!joins && doc->words[w].upos != CH_UPOS_SYM) after_name = false;
@@ -264,6 +266,9 @@ static uint32_t phrase_first(const ch_document *doc, uint32_t head, uint32_t fir
     if (c >= first) break;
     switch (ch_rel_universal((ch_rel)doc->words[c].rel)) {
       case CH_REL_DET: case CH_REL_AMOD: case CH_REL_COMPOUND: case CH_REL_NMOD: case CH_REL_NUMMOD: {
+        if (doc->words[c].rel != CH_REL_NMOD_POSS &&
+            ch_child_by_rel(doc, c, CH_REL_CASE) != CH_NO_WORD)
+          break; /* "ambassador to the United Nations X" */
         uint32_t from, to;
         ch_subtree_range(doc, c, &from, &to);
         while (from < c && (doc->words[from].upos == CH_UPOS_PUNCT ||
@@ -374,6 +379,10 @@ static void tell_person(ch_story *story, uint32_t person, const ch_role_row *rol
     said.office = (ch_str){NULL, 0};
     for (uint32_t i = 0; i < o->n; i++)
       if (actor_of(story, o->v[i])->person.n > 0) said.office = actor_of(story, o->v[i])->office;
+  }
+  if (o->former) {
+    said.n_sectors = 1;
+    said.sectors[0] = CH_STR("ELI"); /* PLOVER: former officials */
   }
   ch_person *p = &story->persons.v[person];
   if (story->actors.v[p->actor].code.n > 0) adopt(story, o, story->actors.v[p->actor].code);
@@ -534,9 +543,13 @@ static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const 
     if (known) continue;
     seen[n_seen++] = owner->code;
     ch_actor actor = role_actor(story, row, owner);
+    if (o->former && row->kind == CH_ROLE_PERSON) {
+      actor.n_sectors = 1;
+      actor.sectors[0] = CH_STR("ELI");
+    }
     if (counterpart) actor.office = possessor_office;
     uint32_t number = CH_NO_ITEM;
-    if (!plural && !newcomer && row->kind == CH_ROLE_PERSON) {
+    if (!plural && !newcomer && !o->former && row->kind == CH_ROLE_PERSON) {
       number = holder(story, &actor);
       if (number == CH_NO_ITEM && ch_str_is(actor.office, "leader"))
         number = leader_of(story, actor.code);
@@ -640,7 +653,8 @@ static bool qualifies(const ch_document *doc, const ch_hit *hit) {
 
 /* "Americans" are people, "the Americans" their government. */
 static uint32_t people_of(ch_story *story, uint32_t row) {
-  const ch_actor *state = &story->actors.v[ch_story_state(story, row)];
+  uint32_t at = ch_story_state(story, row); /* may move the actors */
+  const ch_actor *state = &story->actors.v[at];
   ch_actor people = {.code = state->code, .name = state->name, .sectors = {CH_STR("CVL")},
                      .n_sectors = 1};
   return ch_story_actor(story, &people, CH_CLASS_GROUP);
@@ -699,7 +713,7 @@ static uint32_t from_hit(ch_story *story, uint32_t w) {
     if (noun != CH_NO_WORD && story->role_at[noun] != CH_NO_ITEM)
       return state_mention(story, &hit, row, CH_NAMING_ADJECTIVE);
   }
-  ch_add_place(story, &hit);
+  if (!hit.in_other) ch_add_place(story, &hit);
   return CH_NO_ITEM;
 }
 
