@@ -79,7 +79,8 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"claim-stance", &book->claim_stance}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},
-      {"object-control", &book->object_control}};
+      {"object-control", &book->object_control},
+      {"loose", &book->loose}, {"function", &book->function}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

@@ -135,8 +135,14 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       if (bare_participle) *passive = true;
-      if (bare_participle || ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres"))
-        return ch_is_marked(c, w) ? holder(c, up, climb) : up;
+      if (bare_participle) return up;
+      if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {
+        /* "put out a report accusing the army": who put it out accuses */
+        bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
+                    ch_marker_in(c, w, c->book->function) == CH_NO_WORD;
+        uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
+        return held == CH_NO_WORD ? up : held;
+      }
       return holder(c, up, climb);
     case CH_REL_ACL_RELCL: return up;
     case CH_REL_AMOD:

@@ -192,6 +192,20 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
   }
 }
 
+/* The preposition anywhere later in the clause, for those of the class
+ * @loose, which parsers often hang too low. */
+static void by_clause(const stand *s, const ch_role *role, ch_side *out) {
+  ch_coding *c = s->c;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  uint32_t clause = ch_clause_of(c, s->head);
+  for (uint32_t w = s->head + 1; out->n == 0 && w < sentence->first + sentence->count; w++) {
+    if (c->lexeme[w] != role->word || ch_w(c, w)->rel != CH_REL_CASE) continue;
+    uint32_t noun = ch_w(c, w)->head;
+    if (noun != CH_NO_WORD && noun > w && ch_clause_of(c, noun) == clause)
+      named_or_owning(c, noun, true, out);
+  }
+}
+
 static void by_any(const stand *s, const ch_role *role, bool places, ch_side *out) {
   by_preposition(s, s->head, role, places, out);
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
@@ -202,6 +216,8 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
     if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
       by_preposition(s, object, role, places, out);
   }
+  if (out->n == 0 && ch_class_has(&s->c->book->words.lexemes.v[role->word].classes, s->c->book->loose))
+    by_clause(s, role, out);
 }
 
 static void by_owner(const stand *s, ch_side *out) {
