@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "record/traits.h"
 
 /* Who speaks: article groups (an original and its copies) and outlets. */
 typedef struct voices {
@@ -372,9 +373,9 @@ static void choose_quantities(making *m) {
     for (uint32_t k = 0; k < c->v[i]->n_quantities; k++) {
       const ch_report_quantity *q = &c->v[i]->quantities[k];
       if (isnan(q->value)) continue;
-      ch_keys noun = {0};
-      if (!ch_words(m->book, q->of, m->arena, &noun)) m->no_memory = true;
-      uint32_t key = noun.n ? noun.v[noun.n - 1].key : 0, group = 0, place = 0;
+      uint32_t key, group = 0, place = 0;
+      int8_t object;
+      if (!ch_counted_noun(m->book, q->of, m->arena, &key, &object)) m->no_memory = true;
       while (group < n_groups && group_key[group] != key) group++;
       if (group == n_groups) group_key[n_groups++] = key;
       while (place < n && !(v[place].group == group && v[place].q->value == q->value)) place++;

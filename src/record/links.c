@@ -59,7 +59,10 @@ uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
   int32_t day = ch_fact_day(f);
   if (day == CH_DAY_NONE) return 0;
   ch_str actor = ch_side_code(&f->act.actor), other = other_side(f);
-  if (answers_something(f)) seek(out, &n, other, day - BACK, day + 1);
+  if (answers_something(f)) {
+    seek(out, &n, other, day - BACK, day + 1);
+    seek(out, &n, actor, day - BACK, day + 1);
+  }
   if (plans_something(f)) {
     ch_str doer = ch_side_code(&f->about.actor);
     seek(out, &n, doer.n ? doer : actor, day - 2, day + AHEAD);
@@ -220,13 +223,18 @@ static int answer_score(const ch_report *r, const ch_fact *f, const content *c,
   ch_str actor = ch_side_code(&f->act.actor), other = other_side(f);
   int near = told_nearby(r, answered, c->fact), score = near;
   bool direct = other.n && acts(c->fact, other);
-  if (!direct && near < 100) return 0;
+  /* What is answered may be known only as one's own charge: "in retaliation
+   * for the hacking", of which no more is told than that one side alleges it. */
+  bool charge = c->fact->act.type == CH_TYPE_ACCUSE && acts(c->fact, actor) && r->answers_text.n &&
+                (other.n == 0 || suffers(c->fact, other));
+  if (!direct && !charge && near < 100) return 0;
+  if (denies_something(c->fact)) return 0;
   if (!happened(c->fact->act.status) && c->fact->act.type != CH_TYPE_THREATEN) return 0;
   if (c->day == CH_DAY_NONE || c->day > day + 1) return 0;
   uint32_t shared = ch_keys_shared(keys, n_keys, c->keys, c->n_keys);
   bool number = number_in_text(r->answers_text, c);
   if (r->answers_text.n && !shared && !number && near < 100) return 0;
-  if (direct) score += 15;
+  if (direct || charge) score += 15;
   if (suffers(c->fact, actor)) score += 10;
   score += c->fact->quad == 4 ? 12 : c->fact->quad == 3 ? 6 : 0;
   score += 12 * (int)(shared < 3 ? shared : 3);

@@ -94,27 +94,34 @@ static bool take_people(const ch_report *r, ch_arena *arena, ch_traits *out) {
   return true;
 }
 
+bool ch_counted_noun(const ch_wordbook *book, ch_str of, ch_arena *arena, uint32_t *key,
+                     int8_t *object) {
+  ch_keys noun = {0};
+  *key = 0;
+  *object = -1;
+  if (!ch_words(book, of, arena, &noun)) return false;
+  if (noun.n == 0) return true;
+  const ch_key *head = &noun.v[noun.n - 1]; /* it comes last in English */
+  *key = head->key;
+  *object = head->object;
+  char initial = of.p[head->span.from];
+  if (*object < 0 && initial >= 'A' && initial <= 'Z') ch_nationals(book, key, object);
+  return true;
+}
+
 static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_traits *out) {
   out->counts = CH_ARRAY(arena, r->n_quantities, ch_count);
   if (!out->counts) return false;
   for (uint32_t i = 0; i < r->n_quantities; i++) {
     const ch_report_quantity *q = &r->quantities[i];
-    ch_keys noun = {0};
     if (isnan(q->value)) continue;
-    if (!ch_words(book, q->of, arena, &noun)) return false;
     ch_count *count = &out->counts[out->n_counts++];
     *count = (ch_count){0, -1, q->value, q->upper, q->approximate};
-    if (noun.n == 0) continue;
-    count->of = noun.v[noun.n - 1].key; /* the head of an English noun phrase comes last */
-    count->object = noun.v[noun.n - 1].object;
-    char initial = q->of.p[noun.v[noun.n - 1].span.from];
-    if (count->object < 0 && initial >= 'A' && initial <= 'Z')
-      ch_nationals(book, &count->of, &count->object);
-    if (count->object >= 0) {
-      out->objects |= UINT64_C(1) << count->object;
-      out->counted = true;
-    }
+    if (!ch_counted_noun(book, q->of, arena, &count->of, &count->object)) return false;
+    if (count->object < 0) continue;
+    out->objects |= UINT64_C(1) << count->object;
+    out->counted = true;
   }
   return true;
 }

@@ -40,6 +40,11 @@ typedef struct ch_traits {
 bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *arena,
                     ch_traits *out);
 
+/* Key and class of objects of a counted noun phrase ("Russian diplomat"): of
+ * its last word. False if out of memory; key 0 for an empty phrase. */
+bool ch_counted_noun(const ch_wordbook *book, ch_str of, ch_arena *arena, uint32_t *key,
+                     int8_t *object);
+
 /* Keys of content words in a piece of text, sorted and each once. */
 bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t **keys,
                 uint32_t *n);

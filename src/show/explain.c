@@ -99,12 +99,12 @@ static void event_fields(page *p, const ch_fact *f) {
   field(p, "coded as");
   ch_word_days(f->act.date.days, &p->line);
   if (p->line.n) {
-    switch (f->act.date.basis) {
-      case CH_BASIS_TEXT: ch_buf_printf(&p->line, ", as the text says (%.*s)", CH_PRI(f->act.date.text)); break;
-      case CH_BASIS_RELATIVE: ch_buf_printf(&p->line, ", counted from \"%.*s\"", CH_PRI(f->act.date.text)); break;
-      case CH_BASIS_ARTICLE: ch_buf_add_z(&p->line, ", the article's day: the text names none"); break;
-      case CH_BASIS_NONE: break;
-    }
+    const char *how = f->act.date.basis == CH_BASIS_ARTICLE    ? ", the article's day: the text names none"
+                      : f->act.date.basis == CH_BASIS_RELATIVE ? ", counted from the words"
+                                                               : ", as the text says";
+    ch_buf_add_z(&p->line, how);
+    if (f->act.date.text.n && f->act.date.basis != CH_BASIS_ARTICLE)
+      ch_buf_printf(&p->line, " “%.*s”", CH_PRI(f->act.date.text));
   }
   field(p, "date");
   ch_word_days(f->deadline.days, &p->line);

@@ -37,7 +37,7 @@ static const ch_column COLUMNS[N] = {
     [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [COPIES] = {"copies", "COPIES", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
-    [ID] = {"id", "ID", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
+    [ID] = {"id", "ID", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [SENTENCE] = {"sentence", "SENTENCE", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [SOURCE] = {"source", "SOURCE", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
     [LINKS] = {"links", "LINKS", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
@@ -110,6 +110,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talk
   row[ID].text = ch_str_of(f->id);
   row[SENTENCE].text = f->best->text;
   ch_word_quote(f->best, &w->buf);
+  ch_buf_printf(&w->buf, " · %s", f->id);
   ch_cell_take(w, &row[SOURCE]);
   ch_cell_note_links(v, f, &w->buf);
   ch_cell_take(w, &row[LINKS]);

@@ -90,6 +90,23 @@ void ch_word_act(const ch_fact *f, ch_buf *out) {
   ch_buf_printf(out, " (%s)", words_of(f->about.type, f->about.mode));
 }
 
+/* "diplomats": lemmas are singular. Units and collective words stay. */
+static void plural(ch_str noun, double value, ch_buf *out) {
+  static const char *const SAME[] = {"people", "staff", "personnel", "percent", "percentage", "aircraft"};
+  ch_buf_add(out, noun);
+  if (value == 1 || noun.n < 3 || noun.p[noun.n - 1] == 's') return;
+  char last = noun.p[noun.n - 1], before = noun.p[noun.n - 2];
+  if (last < 'a' || last > 'z') return;
+  for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
+    if (ch_str_ends(noun, ch_str_of(SAME[i]))) return;
+  if (last == 'y' && !strchr("aeiou", before)) {
+    out->n--;
+    ch_buf_add_z(out, "ies");
+  } else {
+    ch_buf_add_z(out, last == 'x' || last == 'h' ? "es" : "s");
+  }
+}
+
 void ch_word_quantities(const ch_fact *f, ch_buf *out) {
   for (uint32_t i = 0; i < f->n_quantities; i++) {
     const ch_report_quantity *q = &f->quantities[i];
@@ -104,7 +121,8 @@ void ch_word_quantities(const ch_fact *f, ch_buf *out) {
       ch_buf_add_byte(out, '-');
       ch_json_number(out, q->upper);
     }
-    if (q->of.n) ch_buf_printf(out, " %.*s", CH_PRI(q->of));
+    if (q->of.n) ch_buf_add_byte(out, ' ');
+    plural(q->of, q->value, out);
   }
 }
 

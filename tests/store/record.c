@@ -1,0 +1,397 @@
+/* The record as a whole: the same set of articles gives the same bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "record/fact.h"
+#include "store/dispute.h"
+
+static ch_wordbook *book;
+static char folder[64];
+
+static const char *path_of(const char *name) {
+  static char path[128];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  return path;
+}
+
+static ch_store *open_new(const char *name) {
+  ch_error error = {0};
+  char side[160];
+  const char *path = path_of(name);
+  unlink(path);
+  snprintf(side, sizeof side, "%s-wal", path);
+  unlink(side);
+  snprintf(side, sizeof side, "%s-shm", path);
+  unlink(side);
+  ch_store *store = ch_store_open(path, CH_STORE_CREATE, book, &error);
+  if (!store) fail_msg("%s", error.message);
+  return store;
+}
+
+static void must(bool done, const ch_error *error) {
+  if (!done) fail_msg("%s", error->message);
+}
+
+/* All events as JSON lines. */
+static ch_str dump(ch_store *store, ch_arena *arena) {
+  ch_facts facts;
+  ch_error error = {0};
+  ch_buf out;
+  ch_filter all = CH_FILTER_ALL;
+  ch_buf_init(&out, 0);
+  must(ch_store_facts(store, &all, arena, &facts, &error), &error);
+  for (size_t i = 0; i < facts.n; i++) {
+    ch_fact_json(facts.v[i], &out);
+    ch_buf_add_byte(&out, '\n');
+  }
+  ch_str kept = ch_arena_copy(arena, ch_buf_str(&out));
+  ch_buf_free(&out);
+  return kept;
+}
+
+static uint64_t random_next(uint64_t *state) {
+  *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+  return *state >> 33;
+}
+
+/* Adds in the given order, committing after each article for which the bit in
+ * `commits` is set, and at the end. */
+static void add_all(ch_store *store, const dispute *d, const size_t *order, uint64_t commits) {
+  ch_error error = {0};
+  must(ch_store_begin(store, &error), &error);
+  for (size_t i = 0; i < d->n; i++) {
+    must(dispute_add(store, &d->v[order[i]], NULL, &error), &error);
+    if (!(commits >> i & 1)) continue;
+    must(ch_store_commit(store, &error), &error);
+    must(ch_store_begin(store, &error), &error);
+  }
+  must(ch_store_commit(store, &error), &error);
+}
+
+static ch_str in_order(ch_arena *arena, const dispute *d) {
+  size_t order[16];
+  for (size_t i = 0; i < 16; i++) order[i] = i;
+  ch_store *store = open_new("reference.db");
+  add_all(store, d, order, 0);
+  ch_str all = dump(store, arena);
+  ch_store_close(store);
+  return all;
+}
+
+static void any_order_and_any_split_give_the_same_bytes(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  dispute d;
+  dispute_load(arena, &d);
+  ch_str reference = in_order(arena, &d);
+  assert_true(reference.n > 1000);
+  uint64_t seed = 7;
+  for (int turn = 0; turn < 25; turn++) {
+    size_t order[16];
+    for (size_t i = 0; i < d.n; i++) order[i] = i;
+    for (size_t i = d.n; i > 1; i--) {
+      size_t k = random_next(&seed) % i, other = order[i - 1];
+      order[i - 1] = order[k];
+      order[k] = other;
+    }
+    ch_store *store = open_new("shuffled.db");
+    add_all(store, &d, order, random_next(&seed));
+    ch_str got = dump(store, arena);
+    if (!ch_str_eq(got, reference))
+      fail_msg("turn %d:\n%.*s\nnot\n%.*s", turn, CH_PRI(got), CH_PRI(reference));
+    ch_store_close(store);
+  }
+  ch_arena_free(arena);
+}
+
+static void the_same_article_twice_changes_nothing(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  dispute d;
+  ch_error error = {0};
+  dispute_load(arena, &d);
+  ch_str reference = in_order(arena, &d);
+  ch_store *store = ch_store_open(path_of("reference.db"), CH_STORE_WRITE, book, &error);
+  must(ch_store_begin(store, &error), &error);
+  for (size_t i = 0; i < d.n; i++) {
+    ch_added added;
+    must(dispute_add(store, &d.v[i], &added, &error), &error);
+    assert_int_equal(added, CH_ADDED_KNOWN);
+  }
+  /* The same id with another text is refused, and the batch goes on. */
+  dispute_article other = d.v[0];
+  other.article.text = CH_STR("Another text.");
+  assert_false(dispute_add(store, &other, NULL, &error));
+  assert_int_equal(error.code, CH_ERROR_FORMAT);
+  must(ch_store_commit(store, &error), &error);
+  assert_true(ch_str_eq(dump(store, arena), reference));
+  ch_store_counts counts;
+  must(ch_store_count(store, &counts, &error), &error);
+  assert_int_equal(counts.articles, d.n);
+  assert_int_equal(counts.mentions, N_DISPUTE);
+  ch_store_close(store);
+  ch_arena_free(arena);
+}
+
+static void merges_and_links_the_dispute(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  dispute d;
+  ch_error error = {0};
+  dispute_load(arena, &d);
+  in_order(arena, &d);
+  ch_store *store = ch_store_open(path_of("reference.db"), CH_STORE_READ, book, &error);
+  ch_facts facts;
+  ch_filter filter = CH_FILTER_ALL;
+  filter.types = 1u << CH_TYPE_SANCTION;
+  must(ch_store_facts(store, &filter, arena, &facts, &error), &error);
+  /* 35 expelled, compounds closed, 755, the consulate: four measures. */
+  assert_int_equal(facts.n, 4);
+  const ch_fact *cut = NULL, *consulate = NULL, *expelled = NULL;
+  for (size_t i = 0; i < facts.n; i++) {
+    const ch_fact *f = facts.v[i];
+    if (f->n_quantities && f->quantities[0].value == 755) cut = f;
+    if (f->n_quantities && f->quantities[0].value == 35) expelled = f;
+    if (f->deadline.days.to == ch_day_parse(CH_STR("2017-09-02"))) consulate = f;
+  }
+  assert_non_null(cut);
+  assert_non_null(expelled);
+  assert_non_null(consulate);
+  assert_int_equal(expelled->n_reports, 4);
+  assert_int_equal(expelled->n_outlets, 4);
+  assert_int_equal(cut->n_outlets, 2);
+  bool answers = false, answered = false;
+  for (uint32_t i = 0; i < cut->n_links; i++) {
+    answers |= cut->links[i].kind == CH_LINK_ANSWERS && ch_str_is(cut->links[i].to, expelled->id);
+    answered |= cut->links[i].kind == CH_LINK_ANSWERED_BY && ch_str_is(cut->links[i].to, consulate->id);
+  }
+  assert_true(answers);
+  assert_true(answered);
+  /* The denial contradicts the charge; the plan was carried out. */
+  filter.types = 1u << CH_TYPE_REJECT | 1u << CH_TYPE_AGREE;
+  must(ch_store_facts(store, &filter, arena, &facts, &error), &error);
+  assert_int_equal(facts.n, 2);
+  for (size_t i = 0; i < facts.n; i++) {
+    assert_int_equal(facts.v[i]->n_links, 1);
+    assert_int_equal(facts.v[i]->links[0].kind, facts.v[i]->act.type == CH_TYPE_REJECT
+                                                    ? CH_LINK_CONTRADICTS
+                                                    : CH_LINK_CARRIED_OUT_BY);
+  }
+  /* Any mention's id leads to its event, and so does the id of an event that
+   * only that mention would make. */
+  ch_fact *found;
+  ch_str mention = expelled->reports.v[2]->id;
+  must(ch_store_fact(store, mention, arena, &found, &error), &error);
+  assert_string_equal(found->id, expelled->id);
+  char merged[19];
+  snprintf(merged, sizeof merged, "e-%.16s", mention.p + 2);
+  must(ch_store_fact(store, ch_str_of(merged), arena, &found, &error), &error);
+  assert_string_equal(found->id, expelled->id);
+  must(ch_store_fact(store, CH_STR("e-0000000000000001"), arena, &found, &error), &error);
+  assert_null(found);
+  ch_store_close(store);
+  ch_arena_free(arena);
+}
+
+static void copies_count_once_whatever_comes_first(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  dispute d;
+  dispute_load(arena, &d);
+  /* The same story a day later under another name. */
+  dispute_article copy = d.v[1];
+  copy.article.id = CH_STR("paste1");
+  copy.article.outlet = CH_STR("Paste");
+  copy.article.published++;
+  ch_str lines = {0}, line, rest = d.v[1].lines;
+  while (ch_str_line(&rest, &line)) {
+    size_t at = ch_str_find(line, CH_STR("\"article\":\"c1\""), 0);
+    if (line.n == 0 || at == SIZE_MAX) continue;
+    lines = ch_arena_printf(arena, "%.*s%.*sf%.*s\"article\":\"paste1\"%.*s\n", CH_PRI(lines),
+                            CH_PRI(ch_str_slice(line, 0, 9)), CH_PRI(ch_str_slice(line, 10, at)),
+                            CH_PRI(ch_str_slice(line, at + 14, line.n)));
+  }
+  copy.lines = lines;
+  ch_str first = {0};
+  for (int turn = 0; turn < 2; turn++) {
+    ch_store *store = open_new("copies.db");
+    for (int step = 0; step < 2; step++) {
+      must(ch_store_begin(store, &error), &error);
+      must(dispute_add(store, (step ^ turn) ? &copy : &d.v[1], NULL, &error), &error);
+      must(ch_store_commit(store, &error), &error);
+    }
+    ch_facts facts;
+    ch_filter all = CH_FILTER_ALL;
+    must(ch_store_facts(store, &all, arena, &facts, &error), &error);
+    assert_int_equal(facts.n, 3);
+    for (size_t i = 0; i < facts.n; i++) {
+      assert_int_equal(facts.v[i]->n_reports, 1);
+      assert_int_equal(facts.v[i]->n_outlets, 1);
+      assert_int_equal(facts.v[i]->n_copies, 1);
+    }
+    ch_str all_lines = dump(store, arena);
+    if (turn == 0) first = all_lines;
+    assert_true(ch_str_eq(first, all_lines));
+    ch_store_close(store);
+  }
+  ch_arena_free(arena);
+}
+
+/* --- kills --- */
+
+/* Adds article after article, a commit each, telling a pipe after each. */
+static void child(const char *path, const dispute *d, int pipe_end) {
+  ch_error error = {0};
+  ch_store *store = ch_store_open(path, CH_STORE_CREATE, book, &error);
+  for (size_t i = 0; store && i < d->n; i++) {
+    if (!ch_store_begin(store, &error) || !dispute_add(store, &d->v[i], NULL, &error) ||
+        !ch_store_commit(store, &error))
+      _exit(3);
+    unsigned char number = (unsigned char)i;
+    if (write(pipe_end, &number, 1) != 1) _exit(4);
+  }
+  _exit(store ? 0 : 5);
+}
+
+static void a_kill_loses_nothing_acknowledged(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  dispute d;
+  ch_error error = {0};
+  dispute_load(arena, &d);
+  ch_str reference = in_order(arena, &d);
+  uint64_t seed = 99;
+  int early = 0;
+  for (int turn = 0; turn < 40; turn++) {
+    int ends[2];
+    ch_store_close(open_new("killed.db"));
+    char path[128];
+    snprintf(path, sizeof path, "%s", path_of("killed.db"));
+    assert_int_equal(pipe(ends), 0);
+    pid_t pid = fork();
+    if (pid == 0) child(path, &d, ends[1]);
+    close(ends[1]);
+    struct timespec wait = {0, (long)(random_next(&seed) % 25000000)};
+    nanosleep(&wait, NULL);
+    kill(pid, SIGKILL);
+    int status;
+    waitpid(pid, &status, 0);
+    unsigned char number;
+    size_t acknowledged = 0;
+    while (read(ends[0], &number, 1) == 1) acknowledged = number + 1u;
+    close(ends[0]);
+    early += acknowledged < d.n;
+    ch_store *store = ch_store_open(path, CH_STORE_WRITE, book, &error);
+    if (!store) fail_msg("%s", error.message);
+    must(ch_store_check(store, &error), &error);
+    ch_store_counts counts;
+    must(ch_store_count(store, &counts, &error), &error);
+    assert_true(counts.articles >= acknowledged);
+    assert_true(counts.articles <= acknowledged + 1);
+    must(ch_store_begin(store, &error), &error);
+    for (size_t i = 0; i < d.n; i++) must(dispute_add(store, &d.v[i], NULL, &error), &error);
+    must(ch_store_commit(store, &error), &error);
+    assert_true(ch_str_eq(dump(store, arena), reference));
+    ch_store_close(store);
+  }
+  print_message("killed before the end: %d of 40\n", early);
+  ch_arena_free(arena);
+}
+
+/* --- what is no record --- */
+
+static void refuses_what_is_no_record(void **state) {
+  (void)state;
+  ch_error error = {0};
+  const char *path = path_of("foreign.db");
+  must(ch_file_write_atomic(path, CH_STR("These are no database pages, but a letter of some length, "
+                                         "long enough for a header of one hundred bytes and more."),
+                            &error),
+       &error);
+  assert_null(ch_store_open(path, CH_STORE_CREATE, book, &error));
+  assert_int_equal(error.code, CH_ERROR_STORE);
+  assert_non_null(strstr(error.message, "no record"));
+  assert_null(ch_store_open(path_of("nothing.db"), CH_STORE_READ, book, &error));
+  assert_non_null(strstr(error.message, "there is no record"));
+  assert_null(ch_store_open("postgresql://x", CH_STORE_WRITE, book, &error));
+}
+
+static void damage_is_told_not_crashed_on(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  dispute d;
+  ch_error error = {0};
+  dispute_load(arena, &d);
+  ch_str reference = in_order(arena, &d), bytes;
+  must(ch_file_read(path_of("reference.db"), arena, &bytes, &error), &error);
+  uint64_t seed = 5;
+  int told = 0, harmless = 0;
+  for (int turn = 0; turn < 60; turn++) {
+    ch_str bad = ch_arena_copy(arena, bytes);
+    if (turn % 3 == 0) bad.n = (size_t)(random_next(&seed) % bad.n);
+    for (int flips = 0; flips < 20 && bad.n; flips++)
+      ((char *)(uintptr_t)bad.p)[random_next(&seed) % bad.n] ^= (char)(1 << random_next(&seed) % 8);
+    ch_store_close(open_new("damaged.db"));
+    must(ch_file_write_atomic(path_of("damaged.db"), bad, &error), &error);
+    error = (ch_error){0};
+    ch_store *store = ch_store_open(path_of("damaged.db"), CH_STORE_WRITE, book, &error);
+    ch_facts facts;
+    ch_filter all = CH_FILTER_ALL;
+    bool done = store && ch_store_facts(store, &all, arena, &facts, &error) &&
+                ch_store_check(store, &error);
+    if (done) harmless++;
+    else if (error.message[0]) told++;
+    ch_store_close(store);
+  }
+  print_message("damaged 60 times: %d told, %d without effect on what was read\n", told, harmless);
+  assert_int_equal(told + harmless, 60);
+  assert_true(told > 30);
+  assert_true(reference.n > 0);
+  ch_arena_free(arena);
+}
+
+static int set_up(void **state) {
+  (void)state;
+  ch_error error = {0};
+  snprintf(folder, sizeof folder, "/tmp/chancery-store-XXXXXX");
+  if (!mkdtemp(folder)) return -1;
+  book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  return book ? 0 : -1;
+}
+
+static bool remove_one(const char *path, void *self) {
+  (void)self;
+  unlink(path);
+  return true;
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  ch_file_walk(folder, remove_one, NULL, NULL);
+  rmdir(folder);
+  ch_wordbook_free(book);
+  return 0;
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(any_order_and_any_split_give_the_same_bytes),
+      cmocka_unit_test(the_same_article_twice_changes_nothing),
+      cmocka_unit_test(merges_and_links_the_dispute),
+      cmocka_unit_test(copies_count_once_whatever_comes_first),
+      cmocka_unit_test(a_kill_loses_nothing_acknowledged),
+      cmocka_unit_test(refuses_what_is_no_record),
+      cmocka_unit_test(damage_is_told_not_crashed_on),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
