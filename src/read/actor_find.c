@@ -106,8 +106,10 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   bool proper = head->upos == CH_UPOS_PROPN || head->upos == CH_UPOS_ADJ ||
                 head->upos == CH_UPOS_NOUN;
   if (span.type == CH_NAME_PER) {
-    /* Only a plain state's or body's name can be the tagger's slip. */
-    kinds &= wider ? BIT(CH_SURFACE_PERSON) : (certain & ~TOWN_KINDS) | BIT(CH_SURFACE_PERSON);
+    /* Only a plain state's, capital's or body's name can be the
+     * tagger's slip. */
+    uint32_t plain = certain & (~TOWN_KINDS | BIT(CH_SURFACE_CAPITAL));
+    kinds &= wider ? BIT(CH_SURFACE_PERSON) : plain | BIT(CH_SURFACE_PERSON);
   } else if (in_longer_flat(doc, hit) && (span.type != CH_NAME_LOC || wider)) {
     kinds &= certain & ~TOWN_KINDS;
   }

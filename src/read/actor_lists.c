@@ -288,7 +288,7 @@ static const struct {
     {"site", CH_WORD_SITE},       {"event", CH_WORD_EVENT},
     {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
     {"indefinite", CH_WORD_INDEFINITE}, {"abroad", CH_WORD_ABROAD},
-    {"holder", CH_WORD_HOLDER},
+    {"holder", CH_WORD_HOLDER},   {"former", CH_WORD_FORMER},
 };
 
 static bool add_bits(table *t, ch_str word, uint32_t bits) {
@@ -313,6 +313,9 @@ static bool kind_bits(table *t, ch_str name, uint32_t *bits) {
 static bool add_relative_role(table *t, uint32_t bits) {
   ch_actor_lists *lists = t->lists;
   uint32_t row = (uint32_t)lists->roles.n;
+  if (ch_str_is(field(t, 2), "many") && row > 0) /* the plural of the line before */
+    return ch_names_add(&lists->role_names, field(t, 0), CH_SURFACE_ROLE, row - 1) ||
+           no_memory(t->error);
   ch_role_row *role = CH_PUSH(lists->arena, &lists->roles);
   if (!role) return no_memory(t->error);
   *role = (ch_role_row){.term = field(t, 0), .kind = CH_ROLE_PERSON};

@@ -251,9 +251,8 @@ static bool trim_span(const ch_story *story, uint32_t *first, uint32_t *last) {
 static uint32_t tagged_end(const ch_story *story, uint32_t w, uint32_t end) {
   const ch_document *doc = story->doc;
   uint32_t last = w;
-  while (last + 1 < end && doc->words[last + 1].name == CH_NAME_PER &&
-         !(doc->words[last + 1].flags & CH_WORD_NAME_START))
-    last++;
+  /* Two names side by side without a comma are one. */
+  while (last + 1 < end && doc->words[last + 1].name == CH_NAME_PER) last++;
   return last;
 }
 

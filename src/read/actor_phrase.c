@@ -372,6 +372,12 @@ static void tell_person(ch_story *story, uint32_t person, const ch_role_row *rol
   ch_role_kind kind = role->kind;
   if (kind != CH_ROLE_PERSON && kind != CH_ROLE_SPOKESPERSON) return;
   const ch_actor *owner = o->n > 0 ? actor_of(story, o->v[o->n - 1]) : NULL;
+  if (!owner && story->actors.v[story->persons.v[person].actor].code.n == 0 &&
+      is_bit(story, role->office, CH_WORD_LEADER)) {
+    /* "President X" in a paragraph on one country. */
+    uint32_t state = ch_only_state(story, o->first);
+    if (state != CH_NO_ROW) owner = &story->actors.v[ch_story_state(story, state)];
+  }
   for (uint32_t i = 0; i < o->n && is_bit(story, role->term, CH_WORD_COUNTERPART); i++)
     if (actor_of(story, o->v[i])->person.n == 0) owner = actor_of(story, o->v[i]);
   ch_actor said = role_actor(story, role, owner);
@@ -671,6 +677,16 @@ static uint32_t state_mention(ch_story *story, const ch_hit *hit, uint32_t row, 
   return ch_story_mention(story, hit->head, hit->first, hit->last, actor, naming, place);
 }
 
+/* "Washington Post": the capitalised noun behind it makes another name. */
+static bool part_of_name(const ch_story *story, const ch_hit *hit) {
+  const ch_document *doc = story->doc;
+  uint32_t noun = doc->words[hit->head].head;
+  if (noun == CH_NO_WORD || noun <= hit->last || doc->words[noun].upos != CH_UPOS_PROPN) return false;
+  for (uint32_t w = hit->last + 1; w <= noun && w <= hit->last + 3; w++)
+    if (ch_form_bits(story, w) & (CH_WORD_EVENT | CH_WORD_SITE)) return false;
+  return story->hit_at[noun] == CH_NO_ITEM;
+}
+
 static uint32_t from_hit(ch_story *story, uint32_t w) {
   const ch_hit hit = story->hits.v[story->hit_at[w]];
   const ch_document *doc = story->doc;
@@ -713,7 +729,7 @@ static uint32_t from_hit(ch_story *story, uint32_t w) {
     if (noun != CH_NO_WORD && story->role_at[noun] != CH_NO_ITEM)
       return state_mention(story, &hit, row, CH_NAMING_ADJECTIVE);
   }
-  if (!hit.in_other) ch_add_place(story, &hit);
+  if (!hit.in_other && !(qualifying && part_of_name(story, &hit))) ch_add_place(story, &hit);
   return CH_NO_ITEM;
 }
 

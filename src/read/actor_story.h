@@ -132,6 +132,9 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first);
 /* The actor that a role without a country carries on: "the ministry", "the
  * minister", "the country". CH_NO_ITEM unknown. */
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite);
+/* The one state that the paragraph names up to the end of w's sentence, as a
+ * row of states; CH_NO_ROW if none or several. */
+uint32_t ch_only_state(const ch_story *story, uint32_t w);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);
 

@@ -77,7 +77,9 @@ static bool suits(const ch_story *story, uint32_t mention, uint32_t bits) {
   const ch_actor_more *more = &story->more.v[m->actor];
   if (m->place || m->naming == CH_NAMING_ADJECTIVE) return false;
   bool plural = ch_is_plural(story->doc, m->head) && m->naming == CH_NAMING_NOMINAL;
-  bool several = is_twin(story, mention) || has_actor_conjunct(story, m->head);
+  bool several = is_twin(story, mention) || has_actor_conjunct(story, m->head) ||
+                 (m->naming == CH_NAMING_PRONOUN &&
+                  (ch_form_bits(story, m->head) & CH_WORD_MANY) != 0);
   if (bits & CH_WORD_PERSON)
     return more->class == CH_CLASS_PERSON && !several && !plural && gender_fits(story, m, bits);
   if (bits & CH_WORD_THING)
@@ -139,6 +141,22 @@ static uint32_t repeat(ch_story *story, uint32_t antecedent, uint32_t w, bool se
   return made;
 }
 
+/* "Iran and its ambitions", "Putin and his spokesman". */
+static uint32_t joined(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t noun = doc->words[w].head;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS || doc->words[noun].rel != CH_REL_CONJ)
+    return CH_NO_ITEM;
+  uint32_t mention = story->mention_of[doc->words[noun].head];
+  if (mention == CH_NO_ITEM || doc->words[noun].head > w) return CH_NO_ITEM;
+  ch_class class = story->more.v[story->mentions.v[mention].actor].class;
+  if (ch_is_plural(doc, doc->words[noun].head) || is_twin(story, mention)) return CH_NO_ITEM;
+  bool person = (bits & CH_WORD_PERSON) != 0;
+  bool fits = person ? class == CH_CLASS_PERSON && gender_fits(story, &story->mentions.v[mention], bits)
+                     : (bits & CH_WORD_THING) && class != CH_CLASS_PERSON;
+  return fits ? mention : CH_NO_ITEM;
+}
+
 /* "told Moscow to close its consulate": the object of the verb above acts in
  * the clause that the pronoun stands in. */
 static uint32_t controller(const ch_story *story, uint32_t w, uint32_t bits) {
@@ -195,7 +213,8 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   ch_rel rel = ch_rel_universal((ch_rel)word->rel);
   if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS)
     return CH_NO_ITEM;
-  uint32_t bound = controller(story, w, bits);
+  uint32_t bound = joined(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   choice c = choose(story, w, bits);
@@ -204,6 +223,10 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
    * of the sentence, a thing must be a subject. */
   int margin = bits & CH_WORD_PERSON ? 1 : 2;
   if (c.second > 0 && c.score - c.second < margin) return CH_NO_ITEM;
+  /* From another sentence only its main subject serves. */
+  bool before = c.mention != CH_NO_ITEM &&
+                story->doc->sentence_of[story->mentions.v[c.mention].head] != story->doc->sentence_of[w];
+  if ((bits & CH_WORD_THING) && before && c.score < 6) return CH_NO_ITEM;
   bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
   if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone) return CH_NO_ITEM;
   return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
@@ -354,11 +377,11 @@ static uint32_t dateline_state(const ch_story *story) {
 }
 
 /* The one state that the paragraph has named up to the end of the sentence. */
-static uint32_t only_state(ch_story *story, uint32_t w, bool paragraph) {
+uint32_t ch_only_state(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], first = sentence, row = CH_NO_ROW;
   enum { MAX_SENTENCES = 4 };
-  while (paragraph && first > 0 && !doc->sentences[first].paragraph &&
+  while (first > 0 && !doc->sentences[first].paragraph &&
          sentence - first < MAX_SENTENCES)
     first--;
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
@@ -420,6 +443,20 @@ static uint32_t owner_of_mission(ch_story *story, const ch_role_hit *role) {
   return CH_NO_ROW;
 }
 
+/* "officials in Gaza": a town tells the country too. */
+static uint32_t town_state(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, head, i);
+    uint32_t at = story->hit_at[c], marker = ch_child_by_rel(doc, c, CH_REL_CASE);
+    if (doc->words[c].rel == CH_REL_NMOD && at != CH_NO_ITEM && marker != CH_NO_WORD &&
+        (ch_form_bits(story, marker) & CH_WORD_AT))
+      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+  }
+  return CH_NO_ROW;
+}
+
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_document *doc = story->doc;
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -449,7 +486,8 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
     state = owner_of_mission(story, role);
   else if (ch_form_bits(story, role->head) & CH_WORD_HOME) {
-    state = only_state(story, role->head, true);
+    state = town_state(story, role->head);
+    if (state == CH_NO_ROW) state = ch_only_state(story, role->head);
     if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   }
   return state == CH_NO_ROW ? CH_NO_ITEM : role_of_state(story, row, state);

@@ -11,7 +11,9 @@ ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
     return NULL;
   }
   lexicon->arena = arena;
-  if (!ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
+  lexicon->times = ch_time_words_open(dir, error);
+  if (lexicon->times) lexicon->numbers = ch_number_words_open(dir, error);
+  if (!lexicon->numbers || !ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
     ch_lexicon_free(lexicon);
     return NULL;
   }
@@ -20,5 +22,7 @@ ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
 
 void ch_lexicon_free(ch_lexicon *lexicon) {
   if (!lexicon) return;
+  ch_time_words_free(lexicon->times);
+  ch_number_words_free(lexicon->numbers);
   ch_arena_free(lexicon->arena);
 }

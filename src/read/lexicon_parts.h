@@ -4,9 +4,13 @@
 
 #include "read/actor_lists.h"
 #include "read/lexicon.h"
+#include "read/quantity.h"
+#include "read/time.h"
 
 struct ch_lexicon {
   ch_arena *arena;
+  ch_time_words *times;
+  ch_number_words *numbers;
   ch_actor_lists actors;
 };
 

@@ -244,7 +244,8 @@ void ch_add_sites(ch_story *story) {
              !(doc->words[last + 1].flags & CH_WORD_NAME_START))
         last++;
       for (uint32_t k = first; k <= last; k++)
-        listed = listed || story->hit_at[k] != CH_NO_ITEM || story->person_at[k] != CH_NO_ITEM;
+        listed = listed || story->hit_at[k] != CH_NO_ITEM || story->person_at[k] != CH_NO_ITEM ||
+                 story->reading->time_at[k] != CH_NO_ITEM;
       w = last;
       while (first < last && doc->words[first].upos == CH_UPOS_DET) first++;
       while (last > first && doc->words[last].upos == CH_UPOS_PART) last--;

@@ -37,12 +37,14 @@ static ch_reading *new_reading(const ch_document *doc) {
   return all ? reading : NULL;
 }
 
-ch_reading *ch_read(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error) {
+ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error) {
   ch_reading *reading = new_reading(doc);
   if (!reading) {
     ch_fail(error, CH_ERROR_MEMORY, "no memory for a reading");
     return NULL;
   }
-  if (!ch_read_actors(&lexicon->actors, reading, error)) return NULL;
-  return reading;
+  bool done = ch_read_times(lexicon->times, doc, reading, error) &&
+              ch_read_quantities(lexicon->numbers, doc, reading, error) &&
+              ch_read_actors(&lexicon->actors, reading, error);
+  return done ? reading : NULL;
 }
