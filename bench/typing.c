@@ -1,8 +1,8 @@
 /* Types the marked pair of each row of a PLV-style file (JSON lines with
  * sentence, source, target, root) and prints recall, macro-F1 and confusions.
  *
- *   typing HOME FILE [-v] [-c]
- * -v lists the rows that are missed; -c takes the root from the CAMEO code, as
+ *   typing HOME FILE [-v] [-p] [-c]
+ * -v lists the rows that are missed, -p those typed rightly without both parties; -c takes the root from the CAMEO code, as
  * PLV's makers did, instead of from our type (PLOVER's own manual).
  *
  * The two marked phrases are put into the reading as parties SRC and TGT, so
@@ -64,16 +64,25 @@ static bool put_party(ch_reading *r, ch_arena *arena, ch_str phrase, ch_str code
   return found;
 }
 
-static bool has(const ch_side *side, const char *code) {
-  for (uint32_t i = 0; i < side->n; i++)
+/* Is the marked phrase on that side, itself or by a party named within it
+ * ("the Turkish ambassador" is Turkey's)? */
+static bool has(const ch_reading *r, const ch_side *side, const char *code) {
+  for (uint32_t i = 0; i < side->n; i++) {
     if (ch_str_is(side->v[i].actor->code, code)) return true;
+    for (uint32_t m = 0; m < r->n_mentions; m++) {
+      ch_span phrase = r->mentions[m].span, named = side->v[i].span;
+      if (ch_str_is(r->actors[r->mentions[m].actor].code, code) && named.to > named.from &&
+          named.from >= phrase.from && named.to <= phrase.to)
+        return true;
+    }
+  }
   return false;
 }
 
 /* How well the event fits the pair: 3 both in order, 2 both, 1 one, 0 none. */
-static int fit(const ch_event *e) {
-  bool sa = has(&e->act.actor, "SRC"), sr = has(&e->act.recipient, "SRC");
-  bool ta = has(&e->act.actor, "TGT"), tr = has(&e->act.recipient, "TGT");
+static int fit(const ch_event *e, const ch_reading *r) {
+  bool sa = has(r, &e->act.actor, "SRC"), sr = has(r, &e->act.recipient, "SRC");
+  bool ta = has(r, &e->act.actor, "TGT"), tr = has(r, &e->act.recipient, "TGT");
   if (sa && tr) return 4;
   if ((sa || sr) && (ta || tr)) return 3;
   if (sa) return 2;
@@ -117,10 +126,11 @@ static ch_str member(json_object *row, const char *key) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) return fprintf(stderr, "usage: typing HOME FILE [-v] [-c]\n"), 2;
-  bool verbose = false;
+  if (argc < 3) return fprintf(stderr, "usage: typing HOME FILE [-v] [-p] [-c]\n"), 2;
+  bool verbose = false, partial = false;
   for (int i = 3; i < argc; i++) {
     verbose |= !strcmp(argv[i], "-v");
+    partial |= !strcmp(argv[i], "-p");
     by_cameo |= !strcmp(argv[i], "-c");
   }
   pipeline p;
@@ -150,7 +160,7 @@ int main(int argc, char **argv) {
     const ch_event *best = NULL;
     int best_fit = -1;
     for (size_t i = 0; i < events.n; i++) {
-      int f = 10 * fit(&events.v[i]) + (events.v[i].act.status == CH_STATUS_ACTUAL);
+      int f = 10 * fit(&events.v[i], reading) + (events.v[i].act.status == CH_STATUS_ACTUAL);
       if (f > best_fit) best = &events.v[i], best_fit = f;
     }
     const char *said = root_of(best);
@@ -163,7 +173,7 @@ int main(int argc, char **argv) {
     roots[root_index(root.p)].gold++;
     roots[root_index(said)].said++;
     roots[root_index(said)].right += good;
-    if (verbose && !good)
+    if ((verbose && !good) || (partial && good && best_fit < 30))
       printf("%s <- %s fit%d [%.*s] {%.*s}\n   %s\n", root.p, said, best_fit / 10,
              CH_PRI(best ? best->trigger_text : CH_STR("")), CH_PRI(best ? best->rule : CH_STR("")),
              member(row, "marked").p);

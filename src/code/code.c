@@ -75,24 +75,52 @@ static bool same_side(const ch_side *a, const ch_side *b) {
   return true;
 }
 
+/* The same act told twice in the sentence, by one rule or as a noun. */
+static bool told_twice(const ch_draft *first, const ch_draft *d) {
+  return !first->dropped && (first->rule == d->rule || d->match.pattern->pos == CH_POS_NOUN) &&
+         first->about.type == d->about.type && first->act.status == d->act.status &&
+         ch_str_eq(first->act.cameo, d->act.cameo) && ch_str_eq(first->act.mode, d->act.mode) &&
+         same_side(&first->act.actor, &d->act.actor) &&
+         same_side(&first->act.recipient, &d->act.recipient);
+}
+
 /* A word that is part of a longer pattern, or that only says how another act
- * stands, is no event of its own; nor is an act told twice in a sentence. */
+ * stands, is no event of its own. Where a long pattern spells out the
+ * governing word and its act ("accused … of hacking"), it counts, and takes
+ * over what it speaks of. */
 static void drop_covered(drafts *list) {
+  for (size_t i = 0; i < list->n; i++)
+    for (size_t j = 0; j < list->n; j++) {
+      ch_draft *d = &list->v[i], *other = &list->v[j];
+      if (i == j || d->dropped || other->dropped || !covers(other, d->match.word[0])) continue;
+      if (governs(d, other->match.word[0]) && other->about.type == CH_TYPE_NONE)
+        other->about = d->about;
+      d->dropped = true;
+    }
+  for (size_t i = 0; i < list->n; i++)
+    for (size_t j = 0; j < list->n; j++) {
+      ch_draft *d = &list->v[i], *other = &list->v[j];
+      if (i == j || d->dropped || other->dropped) continue;
+      if (governs(other, d->match.word[0]) || (j < i && told_twice(other, d))) d->dropped = true;
+    }
+}
+
+/* "expelled the Russian diplomats and closed the consulate": the second verb
+ * may leave out whom it is done to. */
+static void share_recipients(ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++) {
     ch_draft *d = &list->v[i];
-    for (size_t j = 0; j < list->n && !d->dropped; j++) {
-      ch_draft *other = &list->v[j];
-      if (j == i) continue;
-      uint32_t w = d->match.word[0];
-      if (covers(other, w) && !other->dropped && !governs(d, other->match.word[0]))
-        d->dropped = true;
-      if (!other->dropped && governs(other, w) && !covers(d, other->match.word[0])) d->dropped = true;
-      if (j < i && !other->dropped && other->act.type == d->act.type &&
-          other->about.type == d->about.type && other->act.status == d->act.status &&
-          same_side(&other->act.actor, &d->act.actor) &&
-          same_side(&other->act.recipient, &d->act.recipient) &&
-          ch_str_eq(other->act.cameo, d->act.cameo))
-        d->dropped = true;
+    uint32_t first = ch_first_conjunct(c, d->match.word[0]);
+    if (!d->lacks_recipient || first == d->match.word[0]) continue;
+    for (size_t j = 0; j < list->n; j++) {
+      const ch_draft *other = &list->v[j];
+      uint32_t w = other->match.word[0];
+      if (j == i || other->dropped || ch_first_conjunct(c, w) != first ||
+          other->cameo->quad != d->cameo->quad || !same_side(&other->act.actor, &d->act.actor))
+        continue;
+      d->act.recipient = other->act.recipient;
+      d->dropped = false;
+      break;
     }
   }
 }
@@ -211,6 +239,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   drafts list = {0};
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!draft_at(c, w, &list)) return false;
+  share_recipients(c, &list);
   drop_covered(&list);
   for (size_t i = 0; i < list.n; i++) {
     if (list.v[i].dropped) continue;

@@ -86,6 +86,13 @@ static uint32_t controller(ch_coding *c, uint32_t governor, int climb) {
   if (!ch_in_class(c, governor, c->book->subject_control)) {
     if (up->indirect != CH_NO_WORD) return up->indirect;
     if (up->undergoer != CH_NO_WORD) return up->undergoer;
+    /* "called ON RUSSIA to stop" */
+    for (uint32_t i = 0; ch_in_class(c, governor, c->book->calls) && i < ch_child_count(c->doc, governor); i++) {
+      uint32_t child = ch_child(c->doc, governor, i);
+      if (ch_rel_universal(ch_w(c, child)->rel) == CH_REL_OBL && ch_is_marked(c, child) &&
+          c->reading->mention_at[child] != CH_NO_ITEM)
+        return child;
+    }
   }
   return up->doer;
 }

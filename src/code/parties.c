@@ -91,6 +91,23 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   }
 }
 
+/* Somebody deeper in the phrase who did or owns what it names: "the shooting BY
+ * FARMERS", "threats made BY WASHINGTON", "the head of the committee OF CHINA". */
+static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
+  for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool agent = ch_marker_in(c, child, c->book->agent) != CH_NO_WORD;
+    if (agent && c->reading->time_at[child] == CH_NO_ITEM) {
+      named_or_owning(c, child, false, out);
+    } else if (depth > 0 && (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
+                             (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
+      if (rel == CH_REL_NMOD) named_or_owning(c, child, false, out);
+      if (out->n == 0) named_within(c, child, depth - 1, out);
+    }
+  }
+}
+
 /* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
  * are left to the rule. */
 static void possessors(const ch_coding *c, uint32_t noun, ch_side *out) {
@@ -241,6 +258,8 @@ static void by_object(const stand *s, ch_side *out) {
     if (w != CH_NO_WORD && ch_is_verb(c, w))
       named_or_owning(c, ch_frame_of(c, w)->undergoer, true, out);
   }
+  if (out->n == 0 && ch_is_verb(c, s->head))
+    named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
 }
 
 static uint32_t subject_word(const stand *s) {

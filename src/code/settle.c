@@ -176,6 +176,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!met) d->dropped = true;
   about_by_rule(d);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
-  if (d->act.actor.n == 0 || (needs_recipient(d) && d->act.recipient.n == 0)) d->dropped = true;
+  if (d->act.actor.n == 0) d->dropped = true;
+  if (!d->dropped && needs_recipient(d) && d->act.recipient.n == 0)
+    d->dropped = d->lacks_recipient = true;
   if (!any_known(&d->act.actor) && !any_known(&d->act.recipient)) d->dropped = true;
 }

@@ -16,6 +16,7 @@ typedef struct ch_draft {
   bool alleged;           /* cast as a claim by a word of the sentence */
   bool changed;           /* an effect gave it another code than the rule's */
   bool dropped;
+  bool lacks_recipient;   /* dropped for that alone */
 } ch_draft;
 
 /* Finds the parties and applies the effects. Sets `dropped` where PLOVER

@@ -110,8 +110,11 @@ static void push_own(const ch_coding *c, uint32_t w, ch_steps *s, bool governs) 
 
 static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
   if (lexeme == CH_NO_LEXEME) return true;
-  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
-    if (c->lexeme[ch_child(c->doc, w, i)] == lexeme) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    /* or taken for a preposition: "rule OUT sanctions", "call ON Russia" */
+    if (c->lexeme[child] == lexeme || ch_marker(c, child, lexeme) != CH_NO_WORD) return true;
+  }
   return false;
 }
 
