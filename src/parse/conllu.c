@@ -168,6 +168,12 @@ static void column(ch_buf *out, ch_str s) {
   ch_buf_add_byte(out, '\t');
 }
 
+static void comment_line(ch_buf *out, const char *key, ch_str value) {
+  ch_buf_add_z(out, key);
+  ch_buf_add(out, value);
+  ch_buf_add_byte(out, '\n');
+}
+
 static void last_column(ch_buf *out, ch_str misc) {
   if (misc.n == 0) ch_buf_add_byte(out, '_');
   else ch_buf_add(out, misc);
@@ -175,17 +181,11 @@ static void last_column(ch_buf *out, ch_str misc) {
 }
 
 bool ch_conllu_write_sentence(const ch_conllu_sentence *s, ch_buf *out) {
-  if (s->newdoc.p) {
-    if (s->newdoc.n) ch_buf_printf(out, "# newdoc id = %.*s\n", CH_PRI(s->newdoc));
-    else ch_buf_add_z(out, "# newdoc\n");
-  }
+  if (s->newdoc.n) comment_line(out, "# newdoc id = ", s->newdoc);
+  else if (s->newdoc.p) ch_buf_add_z(out, "# newdoc\n");
   if (s->newpar) ch_buf_add_z(out, "# newpar\n");
-  if (s->sent_id.n) ch_buf_printf(out, "# sent_id = %.*s\n", CH_PRI(s->sent_id));
-  if (s->text.n) {
-    ch_buf_add_z(out, "# text = ");
-    ch_buf_add(out, s->text);
-    ch_buf_add_byte(out, '\n');
-  }
+  if (s->sent_id.n) comment_line(out, "# sent_id = ", s->sent_id);
+  if (s->text.n) comment_line(out, "# text = ", s->text);
   uint32_t next = 0;
   for (uint32_t i = 0; i < s->n_words; i++) {
     const ch_conllu_word *w = &s->words[i];

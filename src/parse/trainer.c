@@ -16,8 +16,8 @@
 enum { SHARDS = 2 };
 
 ch_train_options ch_train_defaults(void) {
-  return (ch_train_options){.most_vectors = 50000, .seed = 1, .passes = 30,
-                            .batch_words = 1000, .rate = 2e-3f, .dropout = 0.25f,
+  return (ch_train_options){.most_vectors = 50000, .seed = 1, .passes = 75,
+                            .batch_words = 1000, .rate = 3e-3f, .dropout = 0.3f,
                             .width = 128, .recurrent = 64, .tag = 128, .arc = 96, .label = 96,
                             .blocks = 4, .dilation = {1, 1, 2, 4}, .threads = 2};
 }

@@ -172,50 +172,6 @@ bool ch_labels_build(ch_labels *l, ch_arena *arena, const ch_conllu *train, ch_e
   return true;
 }
 
-bool ch_vectors_read(ch_labels *l, ch_str bytes, const char *name, uint32_t width,
-                     uint32_t most, float **out, ch_error *error) {
-  float *v = malloc(((size_t)most * width + 1) * sizeof(float));
-  l->vector_keys = CH_ARRAY(l->arena, most + 1, uint64_t);
-  if (!v || !l->vector_keys) {
-    free(v);
-    return no_memory(error);
-  }
-  uint64_t line_number = 0;
-  uint32_t n = 0;
-  ch_str line;
-  while (n < most && ch_str_line(&bytes, &line)) {
-    line_number++;
-    ch_str word;
-    if (line.n == 0) continue;
-    char text[4096];
-    if (line.n >= sizeof text || !ch_str_split(&line, ' ', &word)) {
-      free(v);
-      ch_fail(error, CH_ERROR_FORMAT, "a line too long for word vectors");
-      return ch_fail_at(error, name, line_number);
-    }
-    size_t length = line.p ? line.n : 0;
-    if (length) memcpy(text, line.p, length);
-    text[length] = '\0';
-    char *at = text;
-    for (uint32_t k = 0; k < width; k++) {
-      char *end;
-      v[(size_t)n * width + k] = strtof(at, &end);
-      if (end == at) {
-        free(v);
-        ch_fail(error, CH_ERROR_FORMAT, "fewer than %u numbers for '%.*s'", width, CH_PRI(word));
-        return ch_fail_at(error, name, line_number);
-      }
-      at = end;
-    }
-    ch_word_features f;
-    ch_word_features_of(word, &f);
-    l->vector_keys[n++] = f.key;
-  }
-  l->n_vectors = n;
-  *out = v;
-  return true;
-}
-
 bool ch_names_read(ch_str bytes, const char *name, ch_arena *arena, ch_map *index,
                    ch_str **tags, ch_error *error) {
   struct { ch_str *v; size_t n, cap; } all = {0};

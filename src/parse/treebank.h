@@ -66,8 +66,11 @@ typedef struct ch_labels {
 /* Counts what is frequent in `train` and numbers it. */
 bool ch_labels_build(ch_labels *labels, ch_arena *arena, const ch_conllu *train, ch_error *error);
 
-/* Reads word vectors, one a line: the word, blanks, `width` numbers (the GloVe
- * text format), at most `most` of them. *out is malloc'ed, [n × width]. */
+/* Reads at most `most` word vectors of `width` numbers, in the file's order,
+ * which should be that of frequency. Two layouts: GloVe text (a word, blanks,
+ * the numbers, a line each), and JSON with an object "vectors" of arrays under
+ * the words (further numbers of an array are passed over). *out is malloc'ed,
+ * [n × width]; NULL on failure. */
 bool ch_vectors_read(ch_labels *labels, ch_str bytes, const char *name, uint32_t width,
                      uint32_t most, float **out, ch_error *error);
 
