@@ -188,7 +188,7 @@ static void count_states(ch_story *story) {
       if (surface->kind > CH_SURFACE_CITY || !ch_hit_may(hit, (ch_surface_kind)surface->kind) ||
           !ch_case_fits(ch_surface_text(surface), text))
         continue;
-      story->state_count[surface->row] += surface->ambiguous ? 1 : 4;
+      if (ch_state_exists(story, surface->row)) story->state_count[surface->row]++;
     }
   }
 }

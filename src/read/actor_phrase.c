@@ -154,8 +154,17 @@ static bool own_determiner(const ch_document *doc, uint32_t w) {
          ch_child_by_rel(doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
 }
 
-/* Whose is it? `name_first`: where the named words begin ("Sergei Lavrov"
- * behind his title), else the role's own first word. */
+/* In the order of the text. */
+static void sort_owners(const ch_story *story, owners *o) {
+  for (uint32_t i = 1; i < o->n; i++) {
+    uint32_t moved = o->v[i], k = i;
+    for (; k > 0 && story->mentions.v[o->v[k - 1]].first > story->mentions.v[moved].first; k--)
+      o->v[k] = o->v[k - 1];
+    o->v[k] = moved;
+  }
+}
+
+/* Whose is it? */
 static owners owners_of(ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   owners o = {.n = 0, .first = role->first, .last = role->last};
@@ -182,6 +191,7 @@ static owners owners_of(ch_story *story, const ch_role_hit *role) {
       memcpy(o.v, shared.v, sizeof o.v);
     }
   }
+  sort_owners(story, &o);
   return o;
 }
 
@@ -586,6 +596,8 @@ static bool aside(const ch_story *story, const ch_role_hit *role) {
   return holder_alone && !is_bit(story, row->term, CH_WORD_HOME);
 }
 
+static uint32_t from_span(ch_story *story, uint32_t w);
+
 static uint32_t from_role(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_role_hit role = story->roles.v[story->role_at[w]];
@@ -619,6 +631,15 @@ static uint32_t from_role(ch_story *story, uint32_t w) {
     if (actor == CH_NO_ITEM && definite && row->kind == CH_ROLE_PERSON && !ch_is_plural(doc, w))
       actor = only_holder(story, row->office);
     if (actor == CH_NO_ITEM && aside(story, &role)) return CH_NO_ITEM;
+    if (actor == CH_NO_ITEM && doc->words[w].upos == CH_UPOS_PROPN) {
+      /* "the Baltic Council": a name of its own. */
+      uint32_t named = from_span(story, w);
+      if (named != CH_NO_ITEM) {
+        ch_actor *body = actor_of(story, named);
+        if (body->n_sectors == 0) copy_sectors(body, row->sectors, row->n_sectors);
+        return named;
+      }
+    }
     if (actor == CH_NO_ITEM) {
       /* Property without an owner is no actor. */
       if (row->kind == CH_ROLE_PROPERTY || is_bit(story, row->term, CH_WORD_COUNTRY))

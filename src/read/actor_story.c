@@ -195,6 +195,12 @@ static bool existed(int32_t day, int32_t from, int32_t to) {
   return (from == CH_DAY_NONE || from <= day) && (to == CH_DAY_NONE || day <= to);
 }
 
+bool ch_state_exists(const ch_story *story, uint32_t row) {
+  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
+  const ch_state_row *state = &story->lists->states.v[row];
+  return existed(day, state->from, state->to);
+}
+
 uint32_t ch_hit_row(const ch_story *story, const ch_hit *hit, ch_surface_kind kind) {
   const ch_names *names = &story->lists->names;
   ch_span span = {story->doc->words[hit->first].span.from, story->doc->words[hit->last].span.to};
@@ -209,8 +215,7 @@ uint32_t ch_hit_row(const ch_story *story, const ch_hit *hit, ch_surface_kind ki
     bool body = kind == CH_SURFACE_BODY;
     bool then = body ? existed(day, story->lists->bodies.v[surface->row].from,
                                story->lists->bodies.v[surface->row].to)
-                     : existed(day, story->lists->states.v[surface->row].from,
-                               story->lists->states.v[surface->row].to);
+                     : ch_state_exists(story, surface->row);
     uint32_t count = body ? 0 : story->state_count[surface->row];
     if (best == CH_NO_ROW || (then && !best_then) || (then == best_then && count > best_count)) {
       best = surface->row;

@@ -104,6 +104,8 @@ uint32_t ch_lemma_bits(const ch_story *story, uint32_t w);
 /* Its relation, conjuncts taking their first conjunct's. *first is that. */
 ch_rel ch_shared_rel(const ch_document *doc, uint32_t w, uint32_t *first);
 bool ch_is_plural(const ch_document *doc, uint32_t w);
+/* Did the state exist on the article's day? (Without a day: does it now?) */
+bool ch_state_exists(const ch_story *story, uint32_t row);
 /* The row of the hit's chain of that kind that suits the article best. */
 uint32_t ch_hit_row(const ch_story *story, const ch_hit *hit, ch_surface_kind kind);
 static inline bool ch_hit_may(const ch_hit *hit, ch_surface_kind kind) {
