@@ -17,35 +17,41 @@ static bool better(const ch_coding *c, const ch_pattern *a, const ch_pattern *b)
   return a < b;
 }
 
-/* Drafts the best pattern at `w` that gives an event; a rule whose needs are
- * not met there leaves the word to the next best. */
-static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
-  if (c->lexeme[w] == CH_NO_LEXEME) return true;
-  uint32_t first = c->book->words.lexemes.v[c->lexeme[w]].patterns;
-  const ch_pattern *limit = NULL; /* only patterns worse than this one */
-  for (int attempt = 0; attempt < 4 && first; attempt++) {
-    ch_match best, match;
-    best.pattern = NULL;
-    for (uint32_t i = first; i; i = c->book->links.v[i - 1].next) {
-      const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
-      if (limit && !better(c, limit, p)) continue;
-      if (best.pattern && !better(c, p, best.pattern)) continue;
-      if (ch_match_at(c, p, w, &match)) best = match;
-    }
-    if (!best.pattern) return true;
-    ch_draft draft = {.match = best, .rule = &c->book->rules.v[best.pattern->rule]};
-    ch_settle(c, &draft);
-    if (!draft.dropped || draft.steps.n) {
-      if (draft.rule->needs != CH_EFFECT_NONE && draft.dropped) goto next;
-      ch_draft *kept = CH_PUSH(c->arena, out);
-      if (!kept) return false;
-      *kept = draft;
-      return true;
-    }
-  next:
-    limit = best.pattern;
+/* The best pattern at `w` that is worse than `limit` (NULL: the best). */
+static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_match *best) {
+  best->pattern = NULL;
+  ch_match match;
+  for (uint32_t i = c->book->words.lexemes.v[c->lexeme[w]].patterns; i;
+       i = c->book->links.v[i - 1].next) {
+    const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
+    if (limit && !better(c, limit, p)) continue;
+    if (best->pattern && !better(c, p, best->pattern)) continue;
+    if (ch_match_at(c, p, w, &match)) *best = match;
   }
-  return true;
+  return best->pattern != NULL;
+}
+
+/* Drafts the best pattern at `w` that gives an event. A pattern whose rule
+ * finds no parties leaves the word to the next best; one whose act the
+ * sentence negates or denies does not. */
+static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
+  enum { ATTEMPTS = 4 };
+  if (c->lexeme[w] == CH_NO_LEXEME || !c->book->words.lexemes.v[c->lexeme[w]].patterns) return true;
+  ch_draft draft, incomplete = {.rule = NULL};
+  ch_match match;
+  const ch_pattern *limit = NULL;
+  bool found = false;
+  for (int i = 0; i < ATTEMPTS && !found && best_match(c, w, limit, &match); i++) {
+    draft = (ch_draft){.match = match, .rule = &c->book->rules.v[match.pattern->rule]};
+    ch_settle(c, &draft);
+    limit = match.pattern;
+    found = !draft.dropped || (draft.steps.n && draft.rule->needs == CH_EFFECT_NONE);
+    if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
+  }
+  if (!found && !incomplete.rule) return true;
+  ch_draft *kept = CH_PUSH(c->arena, out);
+  if (kept) *kept = found ? draft : incomplete;
+  return kept != NULL;
 }
 
 /* Does the element name the act, rather than a party or anything at all? */

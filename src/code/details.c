@@ -36,7 +36,13 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
   for (uint32_t i = 0; i < match->pattern->n; i++)
     if (match->pattern->element[i].n_alternatives) quantities_of(c, match->word[i], event);
   uint32_t head = match->word[0];
-  if (ch_is_verb(c, head)) quantities_of(c, ch_frame_of(c, head)->undergoer, event);
+  if (ch_is_verb(c, head)) {
+    const ch_frame *f = ch_frame_of(c, head);
+    quantities_of(c, f->undergoer, event);
+    /* "755 diplomats must leave" */
+    if (c->book->rules.v[match->pattern->rule].subject.n_alternatives)
+      quantities_of(c, f->subject, event);
+  }
   /* "by 755", "to 455", "for the third time" */
   for (uint32_t i = 0; i < ch_child_count(c->doc, head); i++) {
     uint32_t child = ch_child(c->doc, head, i);

@@ -138,7 +138,9 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle
     case CH_REL_PARATAXIS:
     case CH_REL_DEP:
       if (word->rel != CH_REL_ADVCL) return CH_NO_WORD;
-      if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD) return controller(c, up, climb);
+      if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD ||
+          (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
+        return controller(c, up, climb);
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       if (bare_participle) *passive = true;

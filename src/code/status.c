@@ -178,7 +178,9 @@ static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
 /* Does the climb go on from `w` to its governor though no row says how? */
 static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
-    case CH_REL_XCOMP: return true;
+    case CH_REL_XCOMP:
+    case CH_REL_CSUBJ: /* "cancelling the visit would be taken for weakness" */
+    case CH_REL_CSUBJ_PASS: return true;
     case CH_REL_OBJ:
     case CH_REL_NSUBJ_PASS:
       return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
