@@ -6,7 +6,9 @@
  * Input: one object a line with "id", "text" and perhaps "date" or "dct".
  * Output: {"id", "words": [[from, to, flags]…], "sentences": [[from, to]…],
  * "times": [{"s", "e", "type", "value", "from", "to", "deadline", "prep"}…],
- * "quantities": [{"s", "e", "value", "upper", "of", "ordinal", "approximate"}…]},
+ * "quantities": [{"s", "e", "value", "upper", "of", "ordinal", "approximate"}…],
+ * "attributions": [{"source": [from, to] or null, "cue", "content", "stance",
+ * "speaker", "parent", "quoted"}…]},
  * offsets in bytes.
  */
 #include <json-c/json.h>
@@ -14,6 +16,7 @@
 #include <stdlib.h>
 
 #include "parse/parser.h"
+#include "read/attribution.h"
 #include "read/quantity.h"
 #include "read/time.h"
 #include "text/splitter.h"
@@ -62,14 +65,36 @@ static void print_quantities(const ch_reading *reading) {
   printf("]");
 }
 
+static void print_range(const ch_document *doc, const char *name, uint32_t first, uint32_t last) {
+  if (first == CH_NO_WORD) printf("\"%s\":null,", name);
+  else printf("\"%s\":[%u,%u],", name, doc->words[first].span.from, doc->words[last].span.to);
+}
+
+static void print_attributions(const ch_document *doc, const ch_reading *reading) {
+  printf(", \"attributions\": [");
+  for (uint32_t i = 0; i < reading->n_attributions; i++) {
+    const ch_attribution *a = &reading->attributions[i];
+    struct json_object *speaker = json_object_new_string_len(a->speaker.p, (int)a->speaker.n);
+    printf("%s{", i ? "," : "");
+    print_range(doc, "source", a->source_first, a->source_last);
+    print_range(doc, "cue", a->cue, a->cue);
+    print_range(doc, "content", a->content_first, a->content_last);
+    printf("\"stance\":\"%.*s\",\"speaker\":%s,\"parent\":%d,\"quoted\":%s}", CH_PRI(a->stance),
+           json_object_to_json_string(speaker), a->parent == CH_NO_ITEM ? -1 : (int)a->parent, a->quoted ? "true" : "false");
+    json_object_put(speaker);
+  }
+  printf("]");
+}
+
 int main(int argc, char **argv) {
   ch_error error = {0};
   ch_splitter *splitter = argc >= 2 ? ch_splitter_open(argv[1], &error) : NULL;
   ch_time_words *times = splitter ? ch_time_words_open(argv[1], &error) : NULL;
   ch_number_words *numbers = times ? ch_number_words_open(argv[1], &error) : NULL;
+  ch_cues *cues = numbers ? ch_cues_open(argv[1], &error) : NULL;
   ch_parser *parser = times && argc > 2 ? ch_parser_open(argv[2], &error) : NULL;
   ch_parser_workspace *workspace = parser ? ch_parser_workspace_new(parser, &error) : NULL;
-  if (!times || (argc > 2 && !workspace)) {
+  if (!cues || (argc > 2 && !workspace)) {
     char text[600] = "usage: spans DATA [MODEL] < articles.jsonl";
     if (argc >= 2) ch_error_text(&error, text, sizeof text);
     fprintf(stderr, "%s\n", text);
@@ -90,10 +115,12 @@ int main(int argc, char **argv) {
     ch_reading reading = {.doc = doc};
     if (!ch_read_times(times, doc, &reading, &error)) return 2;
     if (!ch_read_quantities(numbers, doc, &reading, &error)) return 2;
+    if (!ch_read_attributions(cues, doc, &reading, &error)) return 2;
     printf("{\"id\": \"%.*s\"", CH_PRI(article.id));
     print_words(doc);
     print_times(&reading);
     print_quantities(&reading);
+    print_attributions(doc, &reading);
     printf("}\n");
     ch_arena_clear(arena);
     json_object_put(object);
@@ -102,6 +129,7 @@ int main(int argc, char **argv) {
   ch_arena_free(arena);
   ch_parser_workspace_free(workspace);
   ch_parser_close(parser);
+  ch_cues_free(cues);
   ch_number_words_free(numbers);
   ch_time_words_free(times);
   ch_splitter_free(splitter);

@@ -1,0 +1,314 @@
+/* Two passes. The first finds what each cue reports and which quotations that
+ * takes in: a quotation belongs to one report, wherever its sentences lie. The
+ * second writes the attributions down sentence by sentence, gives the rest of
+ * each quotation to its speaker and nests what is nested.
+ */
+#include "read/attribution.h"
+
+#include <stdlib.h>
+
+#include "read/attribution_clause.h"
+#include "text/chars.h"
+
+enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, NESTED_AMONG = 64 };
+
+typedef struct draft {
+  ch_report r;
+  uint32_t sentence;
+  bool quoted;
+} draft;
+
+typedef struct reader {
+  const ch_cues *cues;
+  const ch_document *doc;
+  ch_reading *reading;
+  ch_quotes quotes;
+  int32_t *owner;       /* [quotes.n]: the draft a quotation belongs to, or NONE */
+  struct { draft *v; size_t n, cap; } drafts;
+  struct { ch_attribution *v; size_t n, cap; } out;
+} reader;
+
+static bool in_range(uint32_t w, uint32_t first, uint32_t last) { return w >= first && w <= last; }
+
+/* The quotation that holds word w; quotes.n if none. */
+static size_t quote_over(const reader *r, uint32_t w) {
+  size_t low = 0, high = r->quotes.n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->quotes.v[middle].last < w) low = middle + 1;
+    else high = middle;
+  }
+  return low < r->quotes.n && r->quotes.v[low].first <= w ? low : r->quotes.n;
+}
+
+/* The first quotation that ends at or after word w. */
+static size_t quote_from(const reader *r, uint32_t w) {
+  size_t low = 0, high = r->quotes.n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->quotes.v[middle].last < w) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The part of a quotation within a sentence; false if there is none. */
+static bool piece_of(const reader *r, size_t quote, const ch_sentence *s, uint32_t *first, uint32_t *last) {
+  uint32_t end = s->first + s->count - 1;
+  if (quote >= r->quotes.n || r->quotes.v[quote].first > end || r->quotes.v[quote].last < s->first) return false;
+  *first = r->quotes.v[quote].first > s->first ? r->quotes.v[quote].first : s->first;
+  *last = r->quotes.v[quote].last < end ? r->quotes.v[quote].last : end;
+  return true;
+}
+
+/* ---- first pass ---- */
+
+static void trim(const reader *r, ch_report *report) {
+  const ch_word *words = r->doc->words;
+  while (report->content_first < report->content_last && words[report->content_first].upos == CH_UPOS_PUNCT &&
+         quote_over(r, report->content_first) == r->quotes.n)
+    report->content_first++;
+  while (report->content_last > report->content_first && words[report->content_last].upos == CH_UPOS_PUNCT &&
+         quote_over(r, report->content_last) == r->quotes.n)
+    report->content_last--;
+}
+
+/* Widens the content to quotations that it begins or ends in, and takes those
+ * that it overlaps. */
+static void take_quotes(reader *r, size_t index) {
+  draft *d = &r->drafts.v[index];
+  const ch_sentence *s = &r->doc->sentences[d->sentence];
+  uint32_t cue_quote = (uint32_t)quote_over(r, d->r.cue_word);
+  for (size_t q = quote_from(r, s->first); q < r->quotes.n; q++) {
+    uint32_t first, last;
+    if (!piece_of(r, q, s, &first, &last)) break;
+    if (q == cue_quote || last < d->r.content_first || first > d->r.content_last) continue;
+    bool starts_in = in_range(d->r.content_first, first, last), ends_in = in_range(d->r.content_last, first, last);
+    bool sourced_inside = d->r.source != CH_NO_WORD && in_range(d->r.source, first, last);
+    if (sourced_inside) continue;
+    if (starts_in && !in_range(d->r.cue_word, first, d->r.content_first)) d->r.content_first = first;
+    if (ends_in && !in_range(d->r.cue_word, d->r.content_last, last)) d->r.content_last = last;
+    d->quoted |= starts_in && ends_in;
+    bool says = d->r.cue->frame & CH_FRAME_QUOTE;
+    if (r->owner[q] == NONE || (says && !(r->drafts.v[r->owner[q]].r.cue->frame & CH_FRAME_QUOTE)))
+      r->owner[q] = (int32_t)index;
+  }
+}
+
+static bool add_draft(reader *r, const ch_report *report, uint32_t sentence) {
+  draft *d = CH_PUSH(r->doc->arena, &r->drafts);
+  if (!d) return false;
+  *d = (draft){*report, sentence, false};
+  take_quotes(r, r->drafts.n - 1);
+  trim(r, &r->drafts.v[r->drafts.n - 1].r);
+  return true;
+}
+
+/* A cue that may bring a quotation and has no other content. */
+static bool quoting_verb(const reader *r, uint32_t w, ch_report *report) {
+  char folded[64];
+  const ch_word *word = &r->doc->words[w];
+  if (word->upos != CH_UPOS_VERB) return false;
+  const ch_cue *cue = ch_cue_find(r->cues, ch_fold(word->lemma, folded, sizeof folded), CH_CUE_VERB);
+  if (!cue || !(cue->frame & CH_FRAME_QUOTE)) return false;
+  *report = (ch_report){.cue = cue, .cue_word = w, .cue_last = w, .content = CH_NO_WORD, .beside = true};
+  report->source = ch_report_speaker(r->doc, w);
+  if (report->source != CH_NO_WORD)
+    ch_report_source_range(r->doc, report->source, w, &report->source_first, &report->source_last);
+  return true;
+}
+
+/* Quotations of the sentence that no cue took yet: the nearest verb that may
+ * bring one does. */
+static bool find_quoting_verbs(reader *r, uint32_t sentence) {
+  const ch_sentence *s = &r->doc->sentences[sentence];
+  for (size_t q = quote_from(r, s->first); q < r->quotes.n; q++) {
+    uint32_t first, last, best_distance = UINT32_MAX;
+    ch_report best = {.cue = NULL}, report;
+    if (!piece_of(r, q, s, &first, &last)) break;
+    if (r->owner[q] != NONE) continue;
+    for (uint32_t w = s->first; w < s->first + s->count; w++) {
+      if (in_range(w, first, last) || quote_over(r, w) < r->quotes.n || !quoting_verb(r, w, &report)) continue;
+      uint32_t distance = w < first ? first - w : w - last;
+      if (distance >= best_distance) continue;
+      best = report;
+      best_distance = distance;
+    }
+    bool whole = last - first + 1 >= SHORTEST_FREE_QUOTE;
+    if (!best.cue || (best_distance > ADJACENT && !whole)) continue;
+    best.content_first = first;
+    best.content_last = last;
+    if (!add_draft(r, &best, sentence)) return false;
+    r->owner[q] = (int32_t)r->drafts.n - 1;
+    r->drafts.v[r->drafts.n - 1].quoted = true;
+  }
+  return true;
+}
+
+static bool find_reports(reader *r) {
+  for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
+    const ch_sentence *s = &r->doc->sentences[i];
+    for (uint32_t w = s->first; w < s->first + s->count; w++) {
+      ch_report report;
+      if (ch_report_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
+    }
+    if (!find_quoting_verbs(r, i)) return false;
+  }
+  return true;
+}
+
+/* ---- speakers ---- */
+
+static uint32_t actor_of(const reader *r, uint32_t head) {
+  const ch_reading *reading = r->reading;
+  if (head == CH_NO_WORD) return CH_NO_ITEM;
+  uint32_t mention = reading->mention_at ? reading->mention_at[head] : CH_NO_ITEM;
+  if (mention == CH_NO_ITEM && reading->mention_over) mention = reading->mention_over[head];
+  return mention < reading->n_mentions ? reading->mentions[mention].actor : CH_NO_ITEM;
+}
+
+static ch_str speaker_of(const reader *r, const ch_report *report, uint32_t actor) {
+  if (actor < r->reading->n_actors) {
+    const ch_actor *a = &r->reading->actors[actor];
+    if (a->person.n) return a->person;
+    if (a->name.n) return a->name;
+  }
+  if (report->source == CH_NO_WORD) return (ch_str){NULL, 0};
+  uint32_t first = report->source_first;
+  while (first < report->source_last && r->doc->words[first].upos == CH_UPOS_DET) first++;
+  return ch_str_slice(r->doc->text, r->doc->words[first].span.from, r->doc->words[report->source_last].span.to);
+}
+
+static ch_attribution *write_down(reader *r, const ch_report *report, uint32_t sentence) {
+  ch_attribution *a = CH_PUSH(r->doc->arena, &r->out);
+  if (!a) return NULL;
+  bool unnamed = report->source == CH_NO_WORD;
+  *a = (ch_attribution){.sentence = sentence, .cue = report->cue_word,
+                        .source_first = unnamed ? CH_NO_WORD : report->source_first,
+                        .source_last = unnamed ? CH_NO_WORD : report->source_last,
+                        .content_first = report->content_first, .content_last = report->content_last,
+                        .parent = CH_NO_ITEM, .stance = report->cue->stance, .party_word = report->cue->party};
+  a->actor = actor_of(r, report->source);
+  a->speaker = speaker_of(r, report, a->actor);
+  if (report->negated && ch_str_is(a->stance, "says")) a->stance = CH_STR("declines");
+  return a;
+}
+
+/* ---- second pass ---- */
+
+static bool covered(const reader *r, size_t from, uint32_t first, uint32_t last) {
+  for (size_t i = from; i < r->out.n; i++)
+    if (r->out.v[i].content_first <= first && r->out.v[i].content_last >= last) return true;
+  return false;
+}
+
+static bool ends_in_colon(const ch_document *doc, const ch_sentence *s) {
+  return ch_str_is(ch_word_form(doc, s->first + s->count - 1), ":");
+}
+
+/* Who speaks in a quotation that no cue brings: who spoke in its earlier part,
+ * or brought it with a colon, or spoke just before. */
+static int32_t free_speaker(const reader *r, size_t quote, uint32_t sentence, int32_t last_said) {
+  if (r->owner[quote] != NONE) return r->owner[quote];
+  if (quote > 0 && r->quotes.v[quote - 1].carried) return r->owner[quote - 1];
+  if (last_said == NONE || sentence == 0) return NONE;
+  const draft *said = &r->drafts.v[last_said];
+  if (said->sentence + 1 == sentence && ends_in_colon(r->doc, &r->doc->sentences[said->sentence])) return last_said;
+  uint32_t apart = sentence - said->sentence;
+  return apart <= SENTENCES_CARRIED && said->quoted ? last_said : NONE;
+}
+
+/* Gives the pieces of quotations that nothing covers yet to their speakers. */
+static bool write_free_quotes(reader *r, uint32_t sentence, size_t from, int32_t last_said) {
+  const ch_sentence *s = &r->doc->sentences[sentence];
+  for (size_t q = quote_from(r, s->first); q < r->quotes.n; q++) {
+    uint32_t first, last;
+    if (!piece_of(r, q, s, &first, &last)) break;
+    if (covered(r, from, first, last)) continue;
+    bool long_enough = last - first + 1 >= SHORTEST_FREE_QUOTE && (last - first + 1) * 3 >= s->count * 2;
+    int32_t owner = free_speaker(r, q, sentence, last_said);
+    bool own = r->owner[q] != NONE && r->drafts.v[r->owner[q]].sentence != sentence;
+    if (owner == NONE || !(long_enough || own)) continue;
+    if (r->owner[q] == NONE) r->owner[q] = owner;
+    ch_report report = r->drafts.v[owner].r;
+    report.cue_word = CH_NO_WORD;
+    report.negated = false;
+    report.content_first = first;
+    report.content_last = last;
+    ch_attribution *a = write_down(r, &report, sentence);
+    if (!a) return false;
+    a->quoted = true;
+  }
+  return true;
+}
+
+static int by_extent(const void *left, const void *right) {
+  const ch_attribution *a = left, *b = right;
+  uint32_t an = a->content_last - a->content_first, bn = b->content_last - b->content_first;
+  if (an != bn) return an > bn ? -1 : 1;
+  if (a->content_first != b->content_first) return a->content_first < b->content_first ? -1 : 1;
+  return a->cue < b->cue ? -1 : a->cue > b->cue;
+}
+
+/* Outer before inner; the parent is the narrowest that holds the cue. */
+static void nest(reader *r, size_t from) {
+  size_t n = r->out.n - from;
+  if (n > 1) qsort(r->out.v + from, n, sizeof *r->out.v, by_extent);
+  for (size_t i = from + 1; i < r->out.n; i++) {
+    ch_attribution *inner = &r->out.v[i];
+    uint32_t at = inner->cue != CH_NO_WORD ? inner->cue : inner->content_first;
+    size_t low = i > from + NESTED_AMONG ? i - NESTED_AMONG : from;
+    for (size_t k = i; k > low; k--) {
+      const ch_attribution *outer = &r->out.v[k - 1];
+      if (!in_range(at, outer->content_first, outer->content_last) || outer->cue == inner->cue) continue;
+      if (outer->cue != CH_NO_WORD && in_range(outer->cue, inner->content_first, inner->content_last)) continue;
+      inner->parent = (uint32_t)(k - 1);
+      break;
+    }
+  }
+}
+
+static bool write_sentences(reader *r) {
+  size_t next = 0;
+  int32_t last_said = NONE;
+  for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
+    size_t from = r->out.n, first_draft = next;
+    for (; next < r->drafts.n && r->drafts.v[next].sentence == i; next++) {
+      ch_attribution *a = write_down(r, &r->drafts.v[next].r, i);
+      if (!a) return false;
+      a->quoted = r->drafts.v[next].quoted;
+    }
+    if (!write_free_quotes(r, i, from, last_said)) return false;
+    for (size_t k = first_draft; k < next; k++)
+      if (r->drafts.v[k].r.cue->frame & CH_FRAME_QUOTE && quote_over(r, r->drafts.v[k].r.cue_word) == r->quotes.n)
+        last_said = (int32_t)k;
+    nest(r, from);
+  }
+  return true;
+}
+
+static void index_words(const reader *r) {
+  ch_reading *reading = r->reading;
+  for (uint32_t w = 0; w < r->doc->n_words; w++) reading->attribution_at[w] = CH_NO_ITEM;
+  /* Outer before inner within a sentence, so that the inner stays. */
+  for (uint32_t i = 0; i < reading->n_attributions; i++)
+    for (uint32_t w = reading->attributions[i].content_first; w <= reading->attributions[i].content_last; w++)
+      reading->attribution_at[w] = i;
+}
+
+bool ch_read_attributions(const ch_cues *cues, const ch_document *doc,
+                          ch_reading *reading, ch_error *error) {
+  reader r = {.cues = cues, .doc = doc, .reading = reading};
+  reading->attribution_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
+  bool done = reading->attribution_at && ch_quotes_find(doc, &r.quotes);
+  if (done) r.owner = CH_ARRAY(doc->arena, r.quotes.n + 1, int32_t);
+  done = done && r.owner;
+  for (size_t q = 0; done && q < r.quotes.n; q++) r.owner[q] = NONE;
+  if (done && doc->child_first) done = find_reports(&r);
+  done = done && write_sentences(&r);
+  if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the attributions of an article");
+  reading->attributions = r.out.v;
+  reading->n_attributions = (uint32_t)r.out.n;
+  index_words(&r);
+  return true;
+}

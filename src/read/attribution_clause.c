@@ -1,0 +1,316 @@
+/* Frames against the tree, in Universal Dependencies' terms.
+ *
+ * A clause reported hangs on its cue as ccomp or xcomp, or the cue hangs on it
+ * as parataxis ("…, he said") or as a clause with "as". What "according to X"
+ * reports is the clause that X hangs on.
+ */
+#include "read/attribution_clause.h"
+
+#include "text/chars.h"
+
+enum { LONGEST_CHAIN = 12 };
+
+static const ch_word *word(const ch_document *doc, uint32_t w) { return &doc->words[w]; }
+
+static ch_rel rel_of(const ch_document *doc, uint32_t w) {
+  return ch_rel_universal((ch_rel)doc->words[w].rel);
+}
+
+static bool form_is(const ch_document *doc, uint32_t w, const char *form) {
+  return ch_str_eq_fold(ch_word_form(doc, w), ch_str_of(form));
+}
+
+static uint32_t child(const ch_document *doc, uint32_t w, ch_rel rel) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++)
+    if (rel_of(doc, ch_child(doc, w, i)) == rel) return ch_child(doc, w, i);
+  return CH_NO_WORD;
+}
+
+/* ---- the speaker ---- */
+
+static uint32_t subject(const ch_document *doc, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (word(doc, c)->rel == CH_REL_NSUBJ || word(doc, c)->rel == CH_REL_NSUBJ_OUTER) return c;
+  }
+  return CH_NO_WORD;
+}
+
+static bool is_passive(const ch_document *doc, uint32_t w) {
+  return ch_child_by_rel(doc, w, CH_REL_NSUBJ_PASS) != CH_NO_WORD ||
+         ch_child_by_rel(doc, w, CH_REL_AUX_PASS) != CH_NO_WORD;
+}
+
+static uint32_t with_case(const ch_document *doc, uint32_t w, const char *preposition) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i), mark = child(doc, c, CH_REL_CASE);
+    if (mark != CH_NO_WORD && form_is(doc, mark, preposition)) return c;
+  }
+  return CH_NO_WORD;
+}
+
+static uint32_t noun_speaker(const ch_document *doc, uint32_t w) {
+  uint32_t owner = ch_child_by_rel(doc, w, CH_REL_NMOD_POSS);
+  if (owner == CH_NO_WORD) owner = with_case(doc, w, "by");
+  if (owner == CH_NO_WORD) owner = with_case(doc, w, "from");
+  return owner;
+}
+
+uint32_t ch_report_speaker(const ch_document *doc, uint32_t w) {
+  bool noun = word(doc, w)->upos == CH_UPOS_NOUN;
+  for (int steps = 0; steps < LONGEST_CHAIN && w != CH_NO_WORD; steps++) {
+    uint32_t head = word(doc, w)->head, own = subject(doc, w);
+    if (noun && steps == 0 && noun_speaker(doc, w) != CH_NO_WORD) return noun_speaker(doc, w);
+    if (!is_passive(doc, w) && own != CH_NO_WORD) {
+      bool relative = ch_str_starts(word(doc, own)->xpos, CH_STR("W"));
+      bool in_relative = word(doc, w)->rel == CH_REL_ACL_RELCL && head != CH_NO_WORD;
+      return relative && in_relative ? head : relative ? CH_NO_WORD : own;
+    }
+    if (is_passive(doc, w)) {
+      uint32_t agent = ch_child_by_rel(doc, w, CH_REL_OBL_AGENT);
+      return agent != CH_NO_WORD ? agent : with_case(doc, w, "by");
+    }
+    switch (rel_of(doc, w)) {
+      case CH_REL_ACL: return head; /* "a statement saying" */
+      case CH_REL_CONJ: case CH_REL_XCOMP: case CH_REL_ADVCL: break;
+      case CH_REL_OBJ: case CH_REL_OBL:
+        if (noun) break;
+        return CH_NO_WORD;
+      default: return CH_NO_WORD;
+    }
+    w = head;
+  }
+  return CH_NO_WORD;
+}
+
+void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
+                            uint32_t *first, uint32_t *last) {
+  ch_subtree_range(doc, head, first, last);
+  for (uint32_t i = 0; i < ch_child_count(doc, head); i++) {
+    uint32_t c = ch_child(doc, head, i), a, b;
+    ch_rel rel = rel_of(doc, c);
+    bool aside = rel == CH_REL_PARATAXIS || word(doc, c)->rel == CH_REL_ACL_RELCL ||
+                 (rel == CH_REL_CASE && c < head) || (rel == CH_REL_ACL && cue != CH_NO_WORD && ch_below(doc, cue, c));
+    if (!aside) continue;
+    ch_subtree_range(doc, c, &a, &b);
+    if (a > head && a <= *last) *last = a - 1;
+    if (b < head && b >= *first) *first = b + 1;
+  }
+  if (cue != CH_NO_WORD && cue >= *first && cue <= *last) {
+    if (cue > head) *last = cue - 1;
+    else *first = cue + 1;
+  }
+  while (*last > head && word(doc, *last)->upos == CH_UPOS_PUNCT) (*last)--;
+  while (*first < head && word(doc, *first)->upos == CH_UPOS_PUNCT) (*first)++;
+}
+
+/* ---- the words reported ---- */
+
+/* The subtree of `head`, and without that of `without` where it stands at an
+ * edge. */
+static void take_content(const ch_document *doc, ch_report *r, uint32_t head, uint32_t without) {
+  uint32_t first, last, a, b;
+  ch_subtree_range(doc, head, &first, &last);
+  if (without != CH_NO_WORD) {
+    ch_subtree_range(doc, without, &a, &b);
+    if (a <= first && b < last) first = b + 1;
+    else if (b >= last && a > first) last = a - 1;
+    else if (b >= head && a > head) {
+      /* In the middle: a final stop or quote after it is not worth the gap. */
+      uint32_t rest = b + 1;
+      while (rest <= last && word(doc, rest)->upos == CH_UPOS_PUNCT) rest++;
+      if (rest > last) last = a - 1;
+    }
+  }
+  r->content = head;
+  r->content_first = first;
+  r->content_last = last;
+}
+
+static bool is_infinitive(const ch_document *doc, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++)
+    if (ch_str_is(word(doc, ch_child(doc, w, i))->xpos, "TO")) return true;
+  return false;
+}
+
+static bool in_frame(const ch_cue *cue, ch_str form) {
+  for (uint32_t i = 0; i < cue->n_words; i++)
+    if (ch_str_eq_fold(form, cue->words[i])) return true;
+  return false;
+}
+
+/* A dependent introduced by one of the frame's prepositions. */
+static uint32_t prepositional(const ch_document *doc, const ch_cue *cue, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (c < w) continue;
+    uint32_t mark = child(doc, c, CH_REL_CASE);
+    if (mark == CH_NO_WORD) mark = child(doc, c, CH_REL_MARK);
+    if (mark != CH_NO_WORD && in_frame(cue, ch_word_form(doc, mark))) return c;
+  }
+  return CH_NO_WORD;
+}
+
+static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  uint32_t frame = cue->frame;
+  for (uint32_t i = ch_child_count(doc, w); i > 0; i--) {
+    uint32_t c = ch_child(doc, w, i - 1);
+    ch_rel rel = rel_of(doc, c);
+    bool takes = false;
+    if (rel == CH_REL_CCOMP) takes = frame & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE | CH_FRAME_OBJECT_CLAUSE);
+    else if (rel == CH_REL_XCOMP)
+      takes = is_infinitive(doc, c) ? frame & (CH_FRAME_INF | CH_FRAME_OBJECT_CLAUSE) : frame & CH_FRAME_GER && ch_str_is(word(doc, c)->xpos, "VBG");
+    else if (rel == CH_REL_PARATAXIS)
+      takes = frame & CH_FRAME_QUOTE && c > w && !ch_str_starts(word(doc, c)->xpos, CH_STR("VBZ-"));
+    else if (rel == CH_REL_ADVCL)
+      takes = frame & CH_FRAME_INF && !(frame & CH_FRAME_QUOTE) && is_infinitive(doc, c) && c > w;
+    if (!takes) continue;
+    take_content(doc, r, c, CH_NO_WORD);
+    return true;
+  }
+  return false;
+}
+
+/* "…, he said", "…, said Lavrov", "as he noted". */
+static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  uint32_t head = word(doc, w)->head;
+  if (head == CH_NO_WORD || !(cue->frame & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE | CH_FRAME_IT))) return false;
+  uint32_t mark = child(doc, w, CH_REL_MARK);
+  bool as = rel_of(doc, w) == CH_REL_ADVCL && mark != CH_NO_WORD && form_is(doc, mark, "as");
+  bool parataxis = rel_of(doc, w) == CH_REL_PARATAXIS || rel_of(doc, w) == CH_REL_DISCOURSE;
+  if (!as && !parataxis) return false;
+  if (parataxis && subject(doc, w) == CH_NO_WORD) return false;
+  r->beside = true;
+  take_content(doc, r, head, w);
+  return true;
+}
+
+static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  uint32_t object = child(doc, w, CH_REL_OBJ);
+  if (cue->frame & CH_FRAME_OBJECT_AS && object != CH_NO_WORD) {
+    uint32_t name = child(doc, w, CH_REL_XCOMP), a, b;
+    if (name == CH_NO_WORD || name < object) name = with_case(doc, w, "as");
+    if (name != CH_NO_WORD && name > object) {
+      take_content(doc, r, object, CH_NO_WORD);
+      ch_subtree_range(doc, name, &a, &b);
+      if (b > r->content_last) r->content_last = b;
+      return true;
+    }
+  }
+  if (!(cue->frame & CH_FRAME_OBJECT)) return false;
+  if (object == CH_NO_WORD && is_passive(doc, w)) object = ch_child_by_rel(doc, w, CH_REL_NSUBJ_PASS);
+  if (object == CH_NO_WORD || ch_str_starts(word(doc, object)->xpos, CH_STR("W"))) return false;
+  take_content(doc, r, object, CH_NO_WORD);
+  return true;
+}
+
+static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  if (finite_complement(doc, cue, w, r)) return true;
+  if (stands_beside(doc, cue, w, r)) return true;
+  uint32_t c = prepositional(doc, cue, w);
+  if (c != CH_NO_WORD) {
+    take_content(doc, r, c, CH_NO_WORD);
+    /* The preposition belongs to the cue. */
+    uint32_t mark = child(doc, c, CH_REL_CASE);
+    if (mark == r->content_first && mark < c) r->content_first++;
+    return true;
+  }
+  return object_content(doc, cue, w, r);
+}
+
+static bool noun_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i);
+    ch_rel rel = rel_of(doc, c);
+    if (c < w || (rel != CH_REL_ACL && rel != CH_REL_CCOMP) || word(doc, c)->rel == CH_REL_ACL_RELCL) continue;
+    bool inf = is_infinitive(doc, c);
+    uint32_t mark = child(doc, c, CH_REL_MARK);
+    bool clause = !inf && mark != CH_NO_WORD && (form_is(doc, mark, "that") || form_is(doc, mark, "whether") || form_is(doc, mark, "if"));
+    if ((inf && cue->frame & CH_FRAME_INF) || (clause && cue->frame & CH_FRAME_CLAUSE)) {
+      take_content(doc, r, c, CH_NO_WORD);
+      return true;
+    }
+  }
+  uint32_t c = prepositional(doc, cue, w);
+  if (c == CH_NO_WORD || noun_speaker(doc, w) == CH_NO_WORD) return false;
+  take_content(doc, r, c, CH_NO_WORD);
+  uint32_t mark = child(doc, c, CH_REL_CASE);
+  if (mark == r->content_first && mark < c) r->content_first++;
+  return true;
+}
+
+static bool negated(const ch_document *doc, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (form_is(doc, c, "not") || form_is(doc, c, "n't") || form_is(doc, c, "n’t") || form_is(doc, c, "never")) return true;
+  }
+  return false;
+}
+
+/* ---- cues by part of speech ---- */
+
+static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *r) {
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  uint32_t n = 0;
+  r->cue = ch_cue_phrase(cues, doc, w, s->first + s->count, &n);
+  if (!r->cue) return false;
+  /* The source is the noun that the phrase's last word introduces. */
+  uint32_t source = word(doc, w + n - 1)->head;
+  while (source != CH_NO_WORD && source >= w && source < w + n) source = word(doc, source)->head;
+  if (source == CH_NO_WORD || source < w + n || !ch_below(doc, w, source)) return false;
+  uint32_t clause = word(doc, source)->head;
+  r->cue_word = w;
+  r->cue_last = w + n - 1;
+  r->source = source;
+  ch_report_source_range(doc, source, CH_NO_WORD, &r->source_first, &r->source_last);
+  if (r->source_first < w + n) r->source_first = w + n;
+  if (r->source_first > r->source_last || clause == CH_NO_WORD) return false;
+  r->beside = true;
+  take_content(doc, r, clause, source);
+  return true;
+}
+
+static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_str lemma, ch_report *r) {
+  bool adverb = word(doc, w)->upos == CH_UPOS_ADV;
+  uint32_t head = word(doc, w)->head;
+  r->cue = ch_cue_find(cues, lemma, adverb ? CH_CUE_ADVERB : CH_CUE_ADJECTIVE);
+  if (!r->cue) return false;
+  r->source = CH_NO_WORD;
+  if (adverb || r->cue->frame & CH_FRAME_NOUN) {
+    if (head == CH_NO_WORD) return false;
+    take_content(doc, r, head, CH_NO_WORD);
+    return true;
+  }
+  r->source = ch_report_speaker(doc, w);
+  return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
+}
+
+bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *report) {
+  char folded[64];
+  *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
+  if (phrase_report(cues, doc, w, report)) return true;
+  const ch_word *me = word(doc, w);
+  ch_str lemma = ch_fold(me->lemma, folded, sizeof folded);
+  *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
+  switch (me->upos) {
+    case CH_UPOS_VERB:
+      report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
+      if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
+      report->source = ch_report_speaker(doc, w);
+      report->negated = negated(doc, w);
+      break;
+    case CH_UPOS_NOUN:
+      report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
+      if (!report->cue || !noun_content(doc, report->cue, w, report)) return false;
+      report->source = ch_report_speaker(doc, w);
+      break;
+    case CH_UPOS_ADJ:
+    case CH_UPOS_ADV:
+      if (!modifier_report(cues, doc, w, lemma, report)) return false;
+      break;
+    default: return false;
+  }
+  if (report->source != CH_NO_WORD)
+    ch_report_source_range(doc, report->source, w, &report->source_first, &report->source_last);
+  return report->content_first <= report->content_last;
+}
