@@ -386,7 +386,10 @@ static void tell_person(ch_story *story, uint32_t person, const ch_role_row *rol
       is_bit(story, role->office, CH_WORD_LEADER)) {
     /* "President X" in a paragraph on one country. */
     uint32_t state = ch_only_state(story, o->first);
-    if (state != CH_NO_ROW) owner = &story->actors.v[ch_story_state(story, state)];
+    if (state != CH_NO_ROW) {
+      uint32_t number = ch_story_state(story, state); /* may move the actors */
+      owner = &story->actors.v[number];
+    }
   }
   for (uint32_t i = 0; i < o->n && is_bit(story, role->term, CH_WORD_COUNTERPART); i++)
     if (actor_of(story, o->v[i])->person.n == 0) owner = actor_of(story, o->v[i]);

@@ -185,8 +185,10 @@ ch_rel ch_shared_rel(const ch_document *doc, uint32_t w, uint32_t *first) {
 
 bool ch_is_plural(const ch_document *doc, uint32_t w) {
   const ch_word *word = &doc->words[w];
-  if (ch_str_find(word->feats, CH_STR("Number=Plur"), 0) != SIZE_MAX) return true;
-  if (ch_str_find(word->feats, CH_STR("Number=Sing"), 0) != SIZE_MAX) return false;
+  if (word->feats.n > 0) {
+    if (ch_str_find(word->feats, CH_STR("Number=Plur"), 0) != SIZE_MAX) return true;
+    if (ch_str_find(word->feats, CH_STR("Number=Sing"), 0) != SIZE_MAX) return false;
+  }
   return ch_str_is(word->xpos, "NNS") || ch_str_is(word->xpos, "NNPS");
 }
 
