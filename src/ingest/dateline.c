@@ -69,7 +69,7 @@ static place_words read_place(ch_str s) {
   return p;
 }
 
-/* Takes "(AFP)" off the end, and a date before it. */
+/* Takes "(AFP)" or "/TASS/" off the end, and a date before it. */
 static ch_str take_apart(ch_str head, ch_dateline *out) {
   head = ch_str_trim(head);
   if (head.n > 2 && head.p[head.n - 1] == ')') {
@@ -80,9 +80,19 @@ static ch_str take_apart(ch_str head, ch_dateline *out) {
       head = ch_str_trim(ch_str_slice(head, 0, open - 1));
     }
   }
+  if (head.n > 2 && head.p[head.n - 1] == '/') {
+    size_t open = head.n - 1;
+    while (open > 0 && head.p[open - 1] != '/') open--;
+    if (open > 0) {
+      out->agency = ch_str_trim(ch_str_slice(head, open, head.n - 1));
+      head = ch_str_trim(ch_str_slice(head, 0, open - 1));
+      if (ch_str_ends(head, CH_STR("."))) head.n--;
+    }
+  }
   if (ch_date_find(head, 0, true, &out->date)) {
     ch_str behind = ch_str_trim(ch_str_slice(head, out->date.to, head.n));
-    out->dated = behind.n == 0 || behind.p[0] == ',' || behind.p[0] == '.' || behind.p[0] == '/';
+    while (behind.n > 0 && strchr(",./", behind.p[0]) != NULL) behind = ch_str_slice(behind, 1, behind.n);
+    out->dated = behind.n == 0;
     if (out->dated) {
       head = ch_str_slice(head, 0, out->date.from);
       ch_str rest = head; /* "MOSCOW, Monday, April 11" */
@@ -106,7 +116,7 @@ void ch_dateline_read(ch_str field, ch_dateline *out) {
   take_apart(field, out);
 }
 
-typedef enum mark { NO_MARK, DASH, TIGHT_DASH, COLON, BRACKET } mark;
+typedef enum mark { NO_MARK, DASH, TIGHT_DASH, COLON, BRACKET, STOP } mark;
 
 /* What may separate a dateline from its report, at s.p[i]. */
 static mark mark_at(ch_str s, size_t i, size_t *length) {
@@ -116,7 +126,9 @@ static mark mark_at(ch_str s, size_t i, size_t *length) {
   } MARKS[] = {{" - ", DASH}, {" -- ", DASH}, {" \xe2\x80\x94 ", DASH}, {" \xe2\x80\x93 ", DASH},
                {" _ ", DASH}, {"-- ", TIGHT_DASH}, {"--", TIGHT_DASH},
                {"\xe2\x80\x94", TIGHT_DASH}, {" \xe2\x80\x94", TIGHT_DASH},
-               {" \xe2\x80\x93", TIGHT_DASH}, {" --", TIGHT_DASH}, {": ", COLON}};
+               {" \xe2\x80\x93", TIGHT_DASH}, {" --", TIGHT_DASH}, {": ", COLON},
+               {"/. ", STOP}};
+  if (strchr(" -:/\xe2", s.p[i]) == NULL) return NO_MARK;
   for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++) {
     size_t n = strlen(MARKS[k].text);
     if (s.n - i < n || memcmp(s.p + i, MARKS[k].text, n) != 0) continue;
@@ -134,9 +146,17 @@ static bool is_dateline(ch_str head, mark by, ch_dateline *out) {
   place_words p = read_place(place);
   if (!p.ok || p.words == 0) return false;
   if (by == BRACKET) return agency && p.words <= 4;
+  if (by == STOP) return agency && p.first_capitals;
   if (by == COLON) return p.capitals == p.words && p.words <= 3 && (place.n > 4 || out->dated);
   if (p.first_capitals) return true;
   return by == DASH && (agency || out->dated) && p.words <= 6;
+}
+
+static bool all_capitals(ch_str s) {
+  for (size_t i = 0; i < s.n; i++) {
+    if (!upper((unsigned char)s.p[i]) && s.p[i] != ' ') return false;
+  }
+  return true;
 }
 
 bool ch_dateline_find(ch_str text, ch_dateline *out) {
@@ -147,8 +167,15 @@ bool ch_dateline_find(ch_str text, ch_dateline *out) {
   for (size_t i = 1; i < s.n; i++) {
     size_t length;
     mark by = mark_at(s, i, &length);
+    if (by == STOP) { /* "MOSCOW, August 31. /TASS/. The ministry" */
+      return i + length < text.n && is_dateline(ch_str_slice(s, 0, i + 1), by, out);
+    }
     if (by != NO_MARK) return i + length < text.n && is_dateline(ch_str_slice(s, 0, i), by, out);
     /* "Washington (CNN)The president": the mark was lost with the markup. */
+    if (s.p[i] == '.' && i > 3 && i + 2 < s.n && s.p[i + 1] == ' ' && upper((unsigned char)s.p[i + 2]) &&
+        all_capitals(ch_str_slice(s, 0, i))) {
+      return is_dateline(ch_str_slice(s, 0, i), TIGHT_DASH, out); /* "MOSCOW. Russia and" */
+    }
     if (s.p[i] == ')' && i + 1 < s.n && upper((unsigned char)s.p[i + 1])) {
       return is_dateline(ch_str_slice(s, 0, i + 1), BRACKET, out);
     }

@@ -99,8 +99,8 @@ static const char *by_nuls(ch_str bytes) {
     odd += bytes.p[i + 1] == 0;
   }
   if (n < 8) return NULL;
-  if (odd > n / 2 * 2 / 3 && even < n / 32) return "UTF-16LE";
-  if (even > n / 2 * 2 / 3 && odd < n / 32) return "UTF-16BE";
+  if (odd > n / 2 * 2 / 3 && even <= n / 32) return "UTF-16LE";
+  if (even > n / 2 * 2 / 3 && odd <= n / 32) return "UTF-16BE";
   return NULL;
 }
 

@@ -317,29 +317,28 @@ static ch_str paragraphs(ch_source *src, ch_str text, ch_draft *draft) {
   return text.p != NULL ? ch_clean_paragraphs(src->scratch, text) : text;
 }
 
-static ch_read read_record(ch_source *src, ch_str object, ch_draft *draft, ch_error *error) {
+static ch_read read_record(ch_source *src, ch_str object, const ch_record *r, ch_draft *draft,
+                           ch_error *error) {
   ch_arena *arena = src->scratch;
-  ch_record r;
-  ch_fields_read(src->fields, object, &r);
   draft->bytes = object;
-  draft->id = field(arena, &r, CH_FIELD_ID);
-  draft->title = field(arena, &r, CH_FIELD_TITLE);
-  draft->byline = field(arena, &r, CH_FIELD_BYLINE);
-  draft->outlet = field(arena, &r, CH_FIELD_OUTLET);
-  draft->address = field(arena, &r, CH_FIELD_ADDRESS);
-  draft->language = field(arena, &r, CH_FIELD_LANGUAGE);
-  draft->dateline = field(arena, &r, CH_FIELD_DATELINE);
-  draft->partial = field(arena, &r, CH_FIELD_PARTIAL);
+  draft->id = field(arena, r, CH_FIELD_ID);
+  draft->title = field(arena, r, CH_FIELD_TITLE);
+  draft->byline = field(arena, r, CH_FIELD_BYLINE);
+  draft->outlet = field(arena, r, CH_FIELD_OUTLET);
+  draft->address = field(arena, r, CH_FIELD_ADDRESS);
+  draft->language = field(arena, r, CH_FIELD_LANGUAGE);
+  draft->dateline = field(arena, r, CH_FIELD_DATELINE);
+  draft->partial = field(arena, r, CH_FIELD_PARTIAL);
   sort_out_addresses(draft);
-  ch_str text = r.value[CH_FIELD_TEXT].n > 0
-                    ? plain(arena, r.value[CH_FIELD_TEXT], "\n\n") : (ch_str){"", 0};
+  ch_str text = r->value[CH_FIELD_TEXT].n > 0
+                    ? plain(arena, r->value[CH_FIELD_TEXT], "\n\n") : (ch_str){"", 0};
   if (text.n == 0) {
-    text = plain(arena, r.value[CH_FIELD_SUMMARY], "\n\n");
+    text = plain(arena, r->value[CH_FIELD_SUMMARY], "\n\n");
     if (text.n > 0) draft->partial = CH_STR("summary");
   }
-  read_ours(arena, &r, draft);
+  read_ours(arena, r, draft);
   if (!draft->is_ours) {
-    read_dates(arena, &r, draft);
+    read_dates(arena, r, draft);
     text = paragraphs(src, text, draft);
   }
   if (text.p == NULL) {
@@ -357,12 +356,10 @@ static ch_read read_record(ch_source *src, ch_str object, ch_draft *draft, ch_er
 /* ---- records in order ---------------------------------------------------------- */
 
 /* A record that has no text of its own but lists records that may. */
-static bool lists_articles(ch_source *src, ch_str object, ch_str *list) {
-  ch_record r;
-  ch_fields_read(src->fields, object, &r);
-  ch_str text = r.value[CH_FIELD_TEXT], key, first;
+static bool lists_articles(const ch_record *r, ch_str *list) {
+  ch_str text = r->value[CH_FIELD_TEXT], key, first;
   if (text.n > 0 && ch_json_kind_of(text) == CH_JSON_STRING) return false;
-  *list = r.value[CH_FIELD_LIST];
+  *list = r->value[CH_FIELD_LIST];
   if (list->n == 0 || ch_json_kind_of(*list) != CH_JSON_ARRAY) return false;
   ch_json_walk walk = ch_json_walk_in(*list);
   return ch_json_next(&walk, &key, &first) && ch_json_kind_of(first) == CH_JSON_OBJECT;
@@ -380,7 +377,9 @@ static ch_read next_of_list(ch_source *src, json_state *st, ch_draft *draft, ch_
     ch_fail(error, CH_ERROR_FORMAT, "an item of the list is not a JSON object");
     return CH_READ_REFUSED;
   }
-  return read_record(src, item, draft, error);
+  ch_record r;
+  ch_fields_read(src->fields, item, &r);
+  return read_record(src, item, &r, draft, error);
 }
 
 static ch_read refuse_json(const ch_source *src, ch_str record, ch_error *error) {
@@ -403,7 +402,9 @@ static ch_read next_record(ch_source *src, json_state *st, ch_draft *draft, ch_e
   ch_decoded decoded;
   bool done = ch_decode(src->scratch, raw, (ch_str){NULL, 0}, &decoded, error);
   got = done ? refuse_json(src, decoded.text, error) : CH_READ_REFUSED;
-  if (got == CH_READ_ARTICLE && decoded.text.p == raw.p && lists_articles(src, raw, &list)) {
+  ch_record r;
+  if (got == CH_READ_ARTICLE) ch_fields_read(src->fields, decoded.text, &r);
+  if (got == CH_READ_ARTICLE && decoded.text.p == raw.p && lists_articles(&r, &list)) {
     st->in_list = true;
     st->held = raw;
     st->list = ch_json_walk_in(list);
@@ -413,7 +414,7 @@ static ch_read next_record(ch_source *src, json_state *st, ch_draft *draft, ch_e
   skip_counted(src, st, raw, raw.n);
   if (got != CH_READ_ARTICLE) return got;
   draft->undecodable = decoded.undecodable;
-  return read_record(src, decoded.text, draft, error);
+  return read_record(src, decoded.text, &r, draft, error);
 }
 
 static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {

@@ -14,10 +14,14 @@ static size_t skip_space(ch_str s, size_t i) {
 }
 
 /* From an opening quote to behind the closing one; SIZE_MAX if there is none. */
-static size_t string_end(ch_str s, size_t i) {
-  for (i++; i < s.n; i++) {
-    if (s.p[i] == '"') return i + 1;
-    if (s.p[i] == '\\') i++;
+static size_t string_end(ch_str s, size_t open) {
+  size_t i = open + 1;
+  const char *quote;
+  while (i < s.n && (quote = memchr(s.p + i, '"', s.n - i)) != NULL) {
+    size_t at = (size_t)(quote - s.p), k = at;
+    while (k > i && s.p[k - 1] == '\\') k--;
+    if ((at - k) % 2 == 0) return at + 1; /* not escaped */
+    i = at + 1;
   }
   return SIZE_MAX;
 }

@@ -7,7 +7,7 @@
 #include "ingest/json_value.h"
 #include "ingest/markup.h"
 
-enum { LONGEST_BESIDE = 200, LOOKED_BEFORE = 15, LONGEST_BYLINE = 120 };
+enum { LONGEST_BESIDE = 200, LOOKED_BEFORE = 15, LONGEST_BYLINE = 120, LONGEST_TITLE = 1000 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -206,23 +206,26 @@ ch_str ch_metadata_heading(const ch_html_tree *tree, uint32_t first_block) {
   return k == UINT32_MAX ? (ch_str){NULL, 0} : ch_block_text(tree, &tree->blocks.v[k]);
 }
 
-/* "Story | The Courier" -> "Story", when the end is the outlet's name or the
- * beginning is what the page prints as its heading. */
-static ch_str without_outlet(ch_str title, ch_str outlet, ch_str heading) {
-  static const char *const BARS[] = {" | ", " - ", " \xe2\x80\x94 ", " \xe2\x80\x93 ",
-                                     " :: ", " \xc2\xbb ", " \xc2\xb7 ", " \xe2\x80\xa2 "};
+static const char *const BARS[] = {" | ", " - ", " \xe2\x80\x94 ", " \xe2\x80\x93 ",
+                                   " :: ", " \xc2\xbb ", " \xc2\xb7 ", " \xe2\x80\xa2 "};
+
+/* "Story | The Courier" parts into both, when the end is the outlet's name or
+ * the beginning is what the page prints as its heading. */
+static bool part_title(ch_str title, ch_str outlet, ch_str heading, ch_str *head, ch_str *tail) {
+  if (title.n > LONGEST_TITLE) return false;
   for (size_t i = title.n; i-- > 1;) {
     for (size_t k = 0; k < COUNT(BARS); k++) {
       ch_str bar = ch_str_of(BARS[k]), rest = ch_str_slice(title, i, title.n);
       if (!ch_str_starts(rest, bar)) continue;
-      ch_str head = ch_str_slice(title, 0, i), tail = ch_str_slice(rest, bar.n, rest.n);
-      if ((outlet.n > 0 && ch_same_words(tail, outlet)) ||
-          (heading.n > 0 && ch_same_words(head, heading))) {
-        return ch_str_trim(head);
+      *head = ch_str_trim(ch_str_slice(title, 0, i));
+      *tail = ch_str_trim(ch_str_slice(rest, bar.n, rest.n));
+      if ((outlet.n > 0 && ch_same_words(*tail, outlet)) ||
+          (heading.n > 0 && ch_same_words(*head, heading))) {
+        return true;
       }
     }
   }
-  return title;
+  return false;
 }
 
 static bool in_comments(const ch_html_tree *tree, uint32_t e) {
@@ -318,23 +321,26 @@ static ch_str visible_byline(const ch_html_tree *tree, const ch_story *story) {
   }
   ch_printed_date date;
   if (ch_date_find(line, 0, false, &date)) line = ch_str_trim(ch_str_slice(line, 0, date.from));
-  size_t bar = ch_str_find(line, CH_STR(" | "), 0);
-  line = ch_str_trim(ch_str_slice(line, 0, bar));
+  line = ch_str_slice(line, 0, ch_str_find(line, CH_STR(" | "), 0));
+  line = ch_str_trim(ch_str_slice(line, 0, ch_str_find_byte(line, '\n', 0)));
   while (line.n > 0 && (line.p[line.n - 1] == ',' || line.p[line.n - 1] == '-')) line.n--;
   return line;
 }
 
 bool ch_metadata_finish(const ch_html_tree *tree, const ch_story *story, const ch_metadata *meta,
                         ch_arena *arena, ch_draft *draft) {
-  ch_str heading = ch_metadata_heading(tree, story->first);
-  ch_str title = meta->title;
-  if (title.n == 0) title = heading;
-  if (title.n == 0) title = ch_markup_text(arena, ch_str_trim(tree->title));
-  if (title.p == NULL && title.n == 0) title = (ch_str){"", 0};
-  fill(&draft->title, without_outlet(title, meta->outlet, heading));
+  ch_str heading = ch_metadata_heading(tree, story->first), head, tail;
+  ch_str printed = ch_markup_text(arena, ch_str_trim(tree->title));
+  if (printed.p == NULL) return false;
+  ch_str title = meta->title.n > 0 ? meta->title : heading.n > 0 ? heading : printed;
+  ch_str known = heading.n > 0 ? heading : meta->title;
+  fill(&draft->outlet, meta->outlet);
+  if (draft->outlet.n == 0 && part_title(printed, (ch_str){NULL, 0}, known, &head, &tail)) {
+    draft->outlet = tail;
+  }
+  fill(&draft->title, part_title(title, draft->outlet, heading, &head, &tail) ? head : title);
   fill(&draft->byline, meta->byline);
   fill(&draft->byline, visible_byline(tree, story));
-  fill(&draft->outlet, meta->outlet);
   fill(&draft->address, meta->address);
   fill(&draft->language, meta->language);
   ch_draft_date(draft, meta->ld_date, CH_DATE_METADATA);
