@@ -7,6 +7,7 @@
  * piece of content make an event. */
 enum {
   W_WORDING = 60,
+  W_COPY = 25,
   W_TYPE = 15,
   W_MODE = 8,
   W_CAMEO = 7,
@@ -58,16 +59,17 @@ static bool named_alike(const ch_report_side *a, const ch_report_side *b) {
   return false;
 }
 
-static bool coded(const ch_report_side *side) {
-  return ch_side_code(side).n > 0;
+static bool known(const ch_report_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_party_known(&side->v[i])) return true;
+  return false;
 }
 
-/* A finer body or person goes with its country: the code decides. */
+/* A finer body or person goes with its country: the code decides. A side that
+ * names nobody in particular goes with any. */
 static bool side_fits(const ch_report_side *a, const ch_report_side *b) {
-  if (a->n == 0 || b->n == 0) return true;
-  if (coded(a) && coded(b)) return shared_codes(a, b) > 0;
-  if (coded(a) || coded(b)) return false;
-  return named_alike(a, b);
+  if (!known(a) || !known(b)) return true;
+  return shared_codes(a, b) > 0 || named_alike(a, b);
 }
 
 static uint32_t distinct_codes(const ch_report *r, ch_str out[2 * CH_MAX_SIDE]) {
@@ -95,20 +97,36 @@ static bool parties_fit(const ch_report *a, const ch_report *b) {
 
 /* --- type and status --- */
 
-static bool happened(ch_status status) {
-  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING;
+static bool among(ch_type type, ch_type a, ch_type b) {
+  return type == a || type == b;
+}
+
+/* Two types for what may be one act: only a telling number on one day can
+ * show that it is. */
+static bool types_bridge(const ch_report *a, const ch_report *b) {
+  ch_type x = a->act.type, y = b->act.type;
+  if (among(x, CH_TYPE_ASSAULT, CH_TYPE_MOBILIZE)) return among(y, CH_TYPE_ASSAULT, CH_TYPE_MOBILIZE);
+  bool deed_x = among(x, CH_TYPE_SANCTION, CH_TYPE_COERCE);
+  bool deed_y = among(y, CH_TYPE_SANCTION, CH_TYPE_COERCE);
+  bool word_x = among(x, CH_TYPE_REQUEST, CH_TYPE_THREATEN);
+  bool word_y = among(y, CH_TYPE_REQUEST, CH_TYPE_THREATEN);
+  if (word_x && deed_y) return a->about.type == CH_TYPE_NONE || among(a->about.type, CH_TYPE_SANCTION, CH_TYPE_COERCE);
+  if (word_y && deed_x) return b->about.type == CH_TYPE_NONE || among(b->about.type, CH_TYPE_SANCTION, CH_TYPE_COERCE);
+  return false;
+}
+
+static bool types_alike(ch_type a, ch_type b) {
+  if (a == b) return true;
+  return among(a, CH_TYPE_SANCTION, CH_TYPE_COERCE) && among(b, CH_TYPE_SANCTION, CH_TYPE_COERCE);
 }
 
 static bool acts_fit(const ch_report *a, const ch_report *b) {
-  if (a->act.type != b->act.type) {
-    bool measures = (a->act.type == CH_TYPE_SANCTION && b->act.type == CH_TYPE_COERCE) ||
-                    (a->act.type == CH_TYPE_COERCE && b->act.type == CH_TYPE_SANCTION);
-    if (!measures) return false;
-  }
-  if (a->act.status != b->act.status && !(happened(a->act.status) && happened(b->act.status)))
+  bool alike = types_alike(a->act.type, b->act.type);
+  if (!alike && !types_bridge(a, b)) return false;
+  if (a->act.status != b->act.status && !(ch_status_happened(a->act.status) && ch_status_happened(b->act.status)))
     return false;
-  if (a->about.type != CH_TYPE_NONE && b->about.type != CH_TYPE_NONE &&
-      a->about.type != b->about.type)
+  if (alike && a->about.type != CH_TYPE_NONE && b->about.type != CH_TYPE_NONE &&
+      !types_alike(a->about.type, b->about.type))
     return false;
   return true;
 }
@@ -127,8 +145,9 @@ static bool same_thing(const ch_count *a, const ch_count *b) {
   return a->of && a->of == b->of;
 }
 
-/* Numbers of one thing must agree where both give any. */
-static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, bool *distinctive) {
+/* Numbers of one thing must agree where both give any; *largest: the largest
+ * that does. */
+static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, double *largest) {
   bool conflict = false, agree = false;
   double best = 0;
   for (uint32_t i = 0; i < a->n_counts; i++) {
@@ -146,7 +165,7 @@ static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, bool
   }
   if (agree) {
     *score += best >= 3 ? W_NUMBER : W_NUMBER_SMALL;
-    *distinctive = best >= DISTINCTIVE;
+    *largest = best;
     return true;
   }
   return !conflict;
@@ -230,6 +249,14 @@ static verdict weigh_days(const ch_traits *a, const ch_traits *b, int32_t gap) {
 
 /* --- the whole --- */
 
+/* The same place in the same story, told again. */
+static bool copies(const ch_report *a, const ch_report *b) {
+  if (!a->source || !b->source || !a->source->origin.n || ch_str_eq(a->article, b->article))
+    return false;
+  uint32_t apart = a->sentence < b->sentence ? b->sentence - a->sentence : a->sentence - b->sentence;
+  return apart <= 4 && ch_str_eq(a->source->origin, b->source->origin);
+}
+
 static int words_score(const ch_traits *a, const ch_traits *b, uint32_t *shared) {
   *shared = ch_keys_shared(a->words, a->n_words, b->words, b->n_words);
   uint32_t least = a->n_words < b->n_words ? a->n_words : b->n_words;
@@ -244,14 +271,16 @@ static int needed_for(ch_type type) {
 ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   const ch_report *ra = a->report, *rb = b->report;
   ch_comparison c = {.needed = needed_for(ra->act.type)};
-  bool talks = ra->act.type == CH_TYPE_CONSULT, distinctive = false, rivals;
+  bool talks = ra->act.type == CH_TYPE_CONSULT, rivals;
+  double number = 0;
   /* Coding saw two acts in one sentence: they are two. */
   if (ch_str_eq(ra->article, rb->article) && ra->sentence == rb->sentence) return c;
   if (!acts_fit(ra, rb) || !parties_fit(ra, rb)) return c;
   if (ra->ordinal && rb->ordinal && ra->ordinal != rb->ordinal && talks) return c;
   c.gap = gap_between(a->days, b->days);
   verdict days = weigh_days(a, b, c.gap);
-  if (!days.possible || !numbers_fit(a, b, &c.score, &distinctive)) return c;
+  if (!days.possible || !numbers_fit(a, b, &c.score, &number)) return c;
+  bool distinctive = number >= DISTINCTIVE;
   if (c.score) c.reasons |= CH_REASON(QUANTITY);
   uint32_t people = people_shared(a, b, &rivals);
   if (talks && rivals) return c;
@@ -263,6 +292,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   c.reasons |= days.reason;
   if (ra->act.type == rb->act.type) c.score += W_TYPE;
   if (a->wording == b->wording) c.score += W_WORDING, c.reasons |= CH_REASON(WORDING);
+  if (copies(ra, rb)) c.score += W_COPY, c.reasons |= CH_REASON(COPY);
   if (ra->act.mode.n && rb->act.mode.n) {
     bool same = ch_str_eq(ra->act.mode, rb->act.mode);
     c.score += same ? W_MODE : -W_MODE;
@@ -288,14 +318,17 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
     c.score += W_OBJECT_OTHER;
   }
 
-  bool content = shared >= 2 || distinctive || (c.reasons & CH_REASON(WORDING));
+  bool bridged = !types_alike(ra->act.type, rb->act.type);
+  bool content = shared >= 2 || distinctive ||
+                 (c.reasons & (CH_REASON(WORDING) | (shared ? CH_REASON(COPY) : 0)));
   if (talks) content = content || people || places;
   else if (!verbal(ra->act.type)) content = content || object || (c.reasons & CH_REASON(QUANTITY));
   else content = content || (people && shared);
   if (!content) c.score = 0;
-  if (days.background && !distinctive && !(c.reasons & CH_REASON(WORDING)) &&
+  if (days.background && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
       !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
     c.score = 0;
+  if (bridged && !distinctive) c.score = 0;
   if (c.score < 0) c.score = 0;
   return c;
 }

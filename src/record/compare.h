@@ -17,6 +17,7 @@
 /* Why: one list gives bits and words. */
 #define CH_REASONS(X)                                                         \
   X(WORDING, "the same sentence")                                             \
+  X(COPY, "told again in a copy")                                             \
   X(DAY, "the same day")                                                      \
   X(NEAR, "days that fit")                                                    \
   X(QUANTITY, "the same number")                                              \

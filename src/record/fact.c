@@ -180,7 +180,7 @@ static ch_str side_key(making *m, const ch_report_side *side, int *precision) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < side->n && n < 64; i++) {
     ch_str code = side->v[i].code.n ? side->v[i].code : side->v[i].name;
-    bool known = code.n == 0;
+    bool known = !ch_party_known(&side->v[i]);
     for (uint32_t k = 0; k < n; k++) known = known || ch_str_eq(codes[k], code);
     if (!known) codes[n++] = code;
     if (side->v[i].n_sectors) *precision = 1;
@@ -237,11 +237,6 @@ static ch_str about_key(making *m, const ch_report *r, int *precision) {
 
 /* --- dates --- */
 
-static bool told(const ch_report *r) {
-  return r->act.date.days.from != CH_DAY_NONE &&
-         (r->act.date.basis == CH_BASIS_TEXT || r->act.date.basis == CH_BASIS_RELATIVE);
-}
-
 static bool covers(ch_days wide, ch_days narrow) {
   return wide.from <= narrow.from && narrow.to <= wide.to;
 }
@@ -260,10 +255,10 @@ static void choose_date(making *m) {
     return;
   }
   for (uint32_t i = 0; i < c->n; i++) {
-    if (!told(c->v[i])) continue;
+    if (!ch_report_dated(c->v[i])) continue;
     ch_days days = c->v[i]->act.date.days;
     for (uint32_t k = 0; k < c->n; k++)
-      says[k] = told(c->v[k]) && covers(c->v[k]->act.date.days, days);
+      says[k] = ch_report_dated(c->v[k]) && covers(c->v[k]->act.date.days, days);
     uint32_t n = support(m, says);
     ch_days old = best ? best->act.date.days : days;
     if (!best || n > most || (n == most && days.to - days.from < old.to - old.from)) {
@@ -273,17 +268,21 @@ static void choose_date(making *m) {
   }
   if (!best) {
     for (uint32_t i = 0; i < c->n; i++) {
-      ch_days days = c->v[i]->act.date.days;
-      if (days.from == CH_DAY_NONE) continue;
-      if (!best || days.from < best->act.date.days.from) best = c->v[i];
+      ch_report_date date = c->v[i]->act.date;
+      if (date.basis != CH_BASIS_ARTICLE) {
+        int32_t day = c->v[i]->source ? c->v[i]->source->published : CH_DAY_NONE;
+        date = (ch_report_date){{day, day}, {NULL, 0}, day == CH_DAY_NONE ? CH_BASIS_NONE : CH_BASIS_ARTICLE};
+      }
+      ch_days kept = m->out->act.date.days;
+      if (date.days.from != CH_DAY_NONE && (kept.from == CH_DAY_NONE || date.days.from < kept.from))
+        m->out->act.date = date;
     }
-    if (best) m->out->act.date = best->act.date;
     return;
   }
   m->out->act.date = best->act.date;
   uint32_t n = 0, chosen = 0;
   for (uint32_t i = 0; i < c->n; i++) {
-    if (!told(c->v[i])) continue;
+    if (!ch_report_dated(c->v[i])) continue;
     keys[i] = days_key(m, covers(c->v[i]->act.date.days, best->act.date.days)
                               ? best->act.date.days
                               : c->v[i]->act.date.days);
@@ -422,7 +421,9 @@ static void choose_quantities(making *m) {
 
 static int shows_well(const ch_report *r) {
   int score = 0;
-  if (told(r)) score += 4;
+  if (ch_report_dated(r)) score += 4;
+  if (ch_report_dated(r) && r->act.date.days.to - r->act.date.days.from < 2) score += 2;
+  if (r->sentence < 3) score += 2; /* what the article is about */
   if (r->n_quantities) score += 3;
   if (r->place.name.n) score += 1;
   if (r->deadline.days.from != CH_DAY_NONE) score += 1;
@@ -462,9 +463,9 @@ static void choose_act(making *m) {
   r = choose(m, "status", status_key);
   if (r) f->act.status = r->act.status;
   r = choose(m, "actor", actor_key);
-  if (r) f->act.actor = r->act.actor;
+  f->act.actor = r ? r->act.actor : m->cluster->v[0]->act.actor;
   r = choose(m, "recipient", recipient_key);
-  if (r) f->act.recipient = r->act.recipient;
+  f->act.recipient = r ? r->act.recipient : m->cluster->v[0]->act.recipient;
   r = choose(m, NULL, about_key);
   if (r) f->about = r->about;
 }

@@ -7,10 +7,6 @@
 #define AHEAD 200     /* days that a plan may reach ahead */
 #define NEEDED 40     /* score that makes a link */
 
-static bool happened(ch_status status) {
-  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING;
-}
-
 static bool answers_something(const ch_fact *f) {
   for (uint32_t i = 0; i < f->reports.n; i++)
     if (f->reports.v[i]->answers_cue.n) return true;
@@ -43,15 +39,16 @@ static ch_str other_side(const ch_fact *f) {
   return code;
 }
 
-static void seek(ch_seek out[CH_MAX_SEEKS], uint32_t *n, ch_str code, int32_t from, int32_t to) {
+static void seek(ch_seek out[CH_MAX_SEEKS], uint32_t *n, ch_str code, bool aimed_at, int32_t from,
+                 int32_t to) {
   if (code.n == 0 || *n == CH_MAX_SEEKS) return;
   for (uint32_t i = 0; i < *n; i++) {
-    if (!ch_str_eq(out[i].code, code)) continue;
+    if (!ch_str_eq(out[i].code, code) || out[i].aimed_at != aimed_at) continue;
     if (from < out[i].from) out[i].from = from;
     if (to > out[i].to) out[i].to = to;
     return;
   }
-  out[(*n)++] = (ch_seek){code, from, to};
+  out[(*n)++] = (ch_seek){code, aimed_at, from, to};
 }
 
 uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
@@ -60,16 +57,16 @@ uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
   if (day == CH_DAY_NONE) return 0;
   ch_str actor = ch_side_code(&f->act.actor), other = other_side(f);
   if (answers_something(f)) {
-    seek(out, &n, other, day - BACK, day + 1);
-    seek(out, &n, actor, day - BACK, day + 1);
+    seek(out, &n, other, false, day - BACK, day + 1);
+    seek(out, &n, actor, false, day - BACK, day + 1);
   }
   if (plans_something(f)) {
     ch_str doer = ch_side_code(&f->about.actor);
-    seek(out, &n, doer.n ? doer : actor, day - 2, day + AHEAD);
+    seek(out, &n, doer.n ? doer : actor, false, day - 2, day + AHEAD);
   }
   if (denies_something(f)) {
-    seek(out, &n, other, day - BACK, day + 3);
-    seek(out, &n, actor, day - BACK, day + 3);
+    seek(out, &n, actor, true, day - BACK, day + 3);
+    seek(out, &n, actor, false, day - BACK, day + 3);
   }
   return n;
 }
@@ -229,7 +226,7 @@ static int answer_score(const ch_report *r, const ch_fact *f, const content *c,
                 (other.n == 0 || suffers(c->fact, other));
   if (!direct && !charge && near < 100) return 0;
   if (denies_something(c->fact)) return 0;
-  if (!happened(c->fact->act.status) && c->fact->act.type != CH_TYPE_THREATEN) return 0;
+  if (!ch_status_happened(c->fact->act.status) && c->fact->act.type != CH_TYPE_THREATEN) return 0;
   if (c->day == CH_DAY_NONE || c->day > day + 1) return 0;
   uint32_t shared = ch_keys_shared(keys, n_keys, c->keys, c->n_keys);
   bool number = number_in_text(r->answers_text, c);
@@ -283,7 +280,7 @@ static int plan_score(const content *plan, const content *c) {
   const ch_fact *p = plan->fact, *e = c->fact;
   ch_type wanted = p->about.type != CH_TYPE_NONE ? p->about.type : p->act.type;
   if (p->about.type == CH_TYPE_NONE && p->act.status != CH_STATUS_PLANNED) return 0;
-  if (!same_kind(wanted, e->act.type) || !happened(e->act.status)) return 0;
+  if (!same_kind(wanted, e->act.type) || !ch_status_happened(e->act.status)) return 0;
   const ch_report_side *doer = p->about.actor.n ? &p->about.actor : &p->act.actor;
   const ch_report_side *target = p->about.recipient.n ? &p->about.recipient : &p->act.recipient;
   bool does = false;
@@ -330,7 +327,7 @@ static int plan_score(const content *plan, const content *c) {
 static int denial_score(const content *denial, const content *c) {
   const ch_fact *d = denial->fact, *e = c->fact;
   ch_str actor = ch_side_code(&d->act.actor);
-  if (!happened(e->act.status)) return 0;
+  if (!ch_status_happened(e->act.status)) return 0;
   int32_t gap = denial->day - c->day;
   if (gap < -3) return 0;
   ch_type denied = d->act.status == CH_STATUS_NEGATED ? d->act.type : d->about.type;
@@ -339,7 +336,8 @@ static int denial_score(const content *denial, const content *c) {
       denied != CH_TYPE_ACCUSE && e->about.type != CH_TYPE_NONE && e->about.type != denied)
     return 0;
   if (e->act.type == CH_TYPE_ACCUSE && !acts(e, actor)) {
-    score = suffers(e, actor) ? 20 : 5;
+    if (!suffers(e, actor)) return 0;
+    score = 20;
     if (denied != CH_TYPE_NONE && denied == e->about.type) score += 15;
   } else if (denied != CH_TYPE_NONE && same_kind(denied, e->act.type) &&
              (acts(e, actor) || (d->about.actor.n && acts(e, ch_side_code(&d->about.actor))))) {

@@ -13,10 +13,11 @@
 
 #include "record/fact.h"
 
-/* Looks for events in which `code` acts (either side of a two-sided act)
- * with ch_fact_day in [from, to]. */
+/* Looks for events in which `code` acts (either side of a two-sided act), or
+ * which are aimed at it, with ch_fact_day in [from, to]. */
 typedef struct ch_seek {
   ch_str code;
+  bool aimed_at;
   int32_t from, to;
 } ch_seek;
 

@@ -102,8 +102,8 @@ static bool push_features(merging *m, features *list, uint64_t block, uint32_t i
   if (!push_feature(m, list, block, t->wording, i)) return false;
   if (t->place && !push_feature(m, list, block, t->place, i)) return false;
   for (uint32_t k = 0; k < t->n_counts; k++) {
-    /* Numbers from three on, the unit left to the comparison. */
-    if (t->counts[k].value < 3) continue;
+    /* Numbers from two on, the unit left to the comparison. */
+    if (t->counts[k].value < 2) continue;
     uint64_t key = UINT64_C(0x9E3779B97F4A7C15) * (uint64_t)(t->counts[k].value * 1000.0);
     if (!push_feature(m, list, block, key, i)) return false;
   }

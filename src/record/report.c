@@ -302,6 +302,23 @@ bool ch_side_has(const ch_report_side *side, ch_str code) {
   return false;
 }
 
+bool ch_party_known(const ch_report_party *party) {
+  return party->code.n || (party->name.n && !(party->name.p[0] >= 'a' && party->name.p[0] <= 'z'));
+}
+
+bool ch_status_happened(ch_status status) {
+  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING;
+}
+
+bool ch_report_dated(const ch_report *r) {
+  const ch_report_date *date = &r->act.date;
+  if (date->days.from == CH_DAY_NONE) return false;
+  if (date->basis != CH_BASIS_TEXT && date->basis != CH_BASIS_RELATIVE) return false;
+  if (!r->source || r->source->published == CH_DAY_NONE) return true;
+  /* One day of play for time zones. */
+  return !ch_status_happened(r->act.status) || date->days.from <= r->source->published + 1;
+}
+
 bool ch_type_two_sided(ch_type type) {
   return type == CH_TYPE_CONSULT || type == CH_TYPE_COOPERATE;
 }

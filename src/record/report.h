@@ -124,6 +124,15 @@ int ch_report_order(const ch_report *a, const ch_report *b);
 ch_str ch_side_code(const ch_report_side *side);
 bool ch_side_has(const ch_report_side *side, ch_str code);
 
+/* Does the party stand for somebody in particular? A code or a proper name;
+ * "diplomats" and "the two men" may be anybody's. */
+bool ch_party_known(const ch_report_party *party);
+
+/* Is the date told by the text, and could the report know it? A day after
+ * publication is misread when the act is said to have happened. */
+bool ch_report_dated(const ch_report *report);
+bool ch_status_happened(ch_status status); /* actual or ongoing */
+
 /* Acts without direction: both sides stand for the same thing. */
 bool ch_type_two_sided(ch_type type);
 const char *ch_basis_name(ch_basis basis);

@@ -174,12 +174,12 @@ static uint64_t wording_of(const ch_report *r) {
 
 static void take_days(const ch_report *r, ch_traits *out) {
   out->known_by = r->source ? r->source->published : CH_DAY_NONE;
+  out->firm = ch_report_dated(r);
   out->days = r->act.date.days;
-  out->firm = r->act.date.basis == CH_BASIS_TEXT || r->act.date.basis == CH_BASIS_RELATIVE;
-  if (out->days.from == CH_DAY_NONE) out->firm = false;
-  if (out->days.from == CH_DAY_NONE && out->known_by != CH_DAY_NONE)
+  bool by_article = r->act.date.basis == CH_BASIS_ARTICLE && out->days.from != CH_DAY_NONE;
+  if (!out->firm && !(by_article && out->known_by == CH_DAY_NONE))
     out->days = (ch_days){out->known_by, out->known_by};
-  if (out->known_by == CH_DAY_NONE && out->days.from != CH_DAY_NONE) out->known_by = out->days.to;
+  if (out->known_by == CH_DAY_NONE) out->known_by = out->days.to;
 }
 
 bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *arena,
@@ -192,33 +192,30 @@ bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *
          take_words(report, book, arena, out);
 }
 
-/* Types that reports of one act mix up share a family. */
+/* Types that reports of one act mix up share a family: a closure is a sanction
+ * in one paper and a seizure in another, an order to cut staff is told as a
+ * demand or as the cut, missiles are launched or strike. */
 static ch_type family(ch_type type) {
   switch (type) {
-    case CH_TYPE_COERCE: return CH_TYPE_SANCTION;
+    case CH_TYPE_COERCE: case CH_TYPE_REQUEST: case CH_TYPE_THREATEN: return CH_TYPE_SANCTION;
     case CH_TYPE_AID: return CH_TYPE_COOPERATE;
+    case CH_TYPE_MOBILIZE: return CH_TYPE_ASSAULT;
     default: return type;
   }
 }
 
-static void principals(const ch_report *r, ch_str *a, ch_str *b) {
-  *a = ch_side_code(&r->act.actor);
-  *b = ch_side_code(&r->act.recipient);
-  if (b->n == 0 && ch_type_two_sided(r->act.type)) {
-    for (uint32_t i = 0; i < r->act.actor.n && b->n == 0; i++)
-      if (r->act.actor.v[i].code.n && !ch_str_eq(r->act.actor.v[i].code, *a))
-        *b = r->act.actor.v[i].code;
-  }
-  if (ch_type_two_sided(r->act.type) && ch_str_cmp(*a, *b) > 0) {
-    ch_str other = *a;
-    *a = *b;
-    *b = other;
-  }
+/* The side that reports seldom leave out. Of a two-sided act, the first in the
+ * alphabet of the two parties named first, whoever is named first. */
+static ch_str principal(const ch_report *r) {
+  ch_str a = ch_side_code(&r->act.actor), b = ch_side_code(&r->act.recipient);
+  if (!ch_type_two_sided(r->act.type)) return a;
+  for (uint32_t i = 0; i < r->act.actor.n && b.n == 0; i++)
+    if (r->act.actor.v[i].code.n && !ch_str_eq(r->act.actor.v[i].code, a))
+      b = r->act.actor.v[i].code;
+  if (a.n == 0) return b;
+  return b.n && ch_str_cmp(b, a) < 0 ? b : a;
 }
 
 uint64_t ch_report_block(const ch_report *report) {
-  ch_str a, b;
-  principals(report, &a, &b);
-  uint64_t hash = ch_str_hash_seed(a, 1 + (uint64_t)family(report->act.type));
-  return ch_str_hash_seed(b, hash);
+  return ch_str_hash_seed(principal(report), 1 + (uint64_t)family(report->act.type));
 }

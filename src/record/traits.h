@@ -52,8 +52,8 @@ bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t 
 uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b);
 
 /* The block of a report: reports in different blocks are never compared. It
- * is made of the family of its type and of the principal party of each side
- * (unordered where the act has two sides). */
+ * is made of the family of its type and of who acts (of two sides, whichever
+ * comes first in the alphabet); the other side is often left out. */
 uint64_t ch_report_block(const ch_report *report);
 
 #endif

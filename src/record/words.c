@@ -19,6 +19,7 @@ typedef struct prefix {
 
 struct ch_wordbook {
   ch_arena *arena;
+  ch_str text;
   struct { entry *v; size_t n, cap; } entries;
   struct { prefix *v; size_t n, cap; } prefixes;
   ch_map words; /* to entry number */
@@ -141,10 +142,10 @@ static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   return add_words(book, list, (uint32_t)book->entries.n - 1, error);
 }
 
-ch_wordbook *ch_wordbook_open(const char *path, ch_error *error) {
+/* Reads the text of a file (`path`) or one given (`path` NULL). */
+static ch_wordbook *make(const char *path, ch_str text, ch_error *error) {
   ch_arena *arena = ch_arena_new(0);
   ch_wordbook *book = arena ? CH_NEW(arena, ch_wordbook) : NULL;
-  ch_str text;
   if (!book) {
     ch_arena_free(arena);
     ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
@@ -152,16 +153,31 @@ ch_wordbook *ch_wordbook_open(const char *path, ch_error *error) {
   }
   book->arena = arena;
   ch_map_init(&book->words, arena);
-  bool done = ch_file_read(path, arena, &text, error);
-  ch_str line;
-  for (uint64_t number = 1; done && ch_str_line(&text, &line); number++) {
+  bool done = true;
+  if (path) done = ch_file_read(path, arena, &book->text, error);
+  else book->text = ch_arena_copy(arena, text);
+  if (done && !book->text.p) done = ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+  ch_str rest = book->text, line;
+  for (uint64_t number = 1; done && ch_str_line(&rest, &line); number++) {
     line = ch_str_trim(line);
     if (line.n == 0 || line.p[0] == '#') continue;
-    done = add_line(book, line, error) || ch_fail_at(error, path, number);
+    done = add_line(book, line, error) || ch_fail_at(error, path ? path : "word classes", number);
   }
   if (done) return book;
   ch_wordbook_free(book);
   return NULL;
+}
+
+ch_wordbook *ch_wordbook_open(const char *path, ch_error *error) {
+  return make(path, (ch_str){NULL, 0}, error);
+}
+
+ch_wordbook *ch_wordbook_parse(ch_str text, ch_error *error) {
+  return make(NULL, text, error);
+}
+
+ch_str ch_wordbook_text(const ch_wordbook *book) {
+  return book->text;
 }
 
 void ch_wordbook_free(ch_wordbook *book) {

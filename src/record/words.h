@@ -20,6 +20,10 @@ typedef struct ch_wordbook ch_wordbook;
  * threads. Wherever a `const ch_wordbook *` is taken, NULL stands for an
  * empty one: comparing works, less well. */
 ch_wordbook *ch_wordbook_open(const char *path, ch_error *error);
+/* The same from text, which is copied. */
+ch_wordbook *ch_wordbook_parse(ch_str text, ch_error *error);
+/* The text it was made from. */
+ch_str ch_wordbook_text(const ch_wordbook *book);
 void ch_wordbook_free(ch_wordbook *book);
 
 /* Most classes of objects a words.txt may define. */

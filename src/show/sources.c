@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "show/view.h"
 
-enum { OUTLET, ARTICLES, COPIES, COPIED, EVENTS, ALONE, FROM, TO, CITES, COPIES_OF, N };
+enum { OUTLET, ARTICLES, COPIES, COPIED, EVENTS, ALONE, FROM, TO, CITES, COPIES_OF, NOTES, N };
 
 static const ch_column COLUMNS[N] = {
     [OUTLET] = {"outlet", "OUTLET", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 14},
@@ -16,8 +16,9 @@ static const ch_column COLUMNS[N] = {
     [ALONE] = {"alone", "ALONE", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
     [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
-    [CITES] = {"cites", "CITES", CH_COLUMN_LIST, CH_COLUMN_BOTH, 10},
-    [COPIES_OF] = {"copies_of", "COPIES OF", CH_COLUMN_LIST, CH_COLUMN_NOTE, 10},
+    [CITES] = {"cites", "CITES", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [COPIES_OF] = {"copies_of", "COPIES OF", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [NOTES] = {"notes", "", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
 };
 
 typedef struct names { ch_str *v; size_t n, cap; } names;
@@ -138,9 +139,8 @@ static int order_outlets(const void *a, const void *b) {
   return ch_str_cmp(x->name, y->name);
 }
 
-static void list_cell(ch_cell_writer *w, ch_cell *cell, names *list, const char *before) {
+static void list_cell(ch_cell_writer *w, ch_cell *cell, names *list) {
   if (list->n) qsort(list->v, list->n, sizeof *list->v, order_strs);
-  if (list->n) ch_buf_add_z(&w->buf, before);
   for (size_t i = 0; i < list->n; i++)
     ch_buf_printf(&w->buf, "%s%.*s", i ? "; " : "", CH_PRI(list->v[i]));
   ch_cell_take(w, cell);
@@ -177,8 +177,12 @@ bool ch_view_sources(ch_view_work *v, ch_error *error) {
     row[ALONE].number = out->alone;
     ch_cell_day(&w, &row[FROM], out->from);
     ch_cell_day(&w, &row[TO], out->to);
-    list_cell(&w, &row[CITES], &out->cites, "");
-    list_cell(&w, &row[COPIES_OF], &out->originals, "");
+    list_cell(&w, &row[CITES], &out->cites);
+    list_cell(&w, &row[COPIES_OF], &out->originals);
+    if (out->cites.n) ch_buf_printf(&w.buf, "cites %.*s", CH_PRI(row[CITES].text));
+    if (out->originals.n)
+      ch_buf_printf(&w.buf, "%scopies: %.*s", out->cites.n ? " · " : "", CH_PRI(row[COPIES_OF].text));
+    ch_cell_take(&w, &row[NOTES]);
   }
   return ch_cells_end(&w, error);
 }

@@ -149,7 +149,7 @@ void ch_table_terminal(const ch_table *table, const ch_render *how, ch_buf *out)
     header(&l, out);
   }
   unsigned indent = l.n ? l.widths[0] + GAP : 0;
-  if (indent > 14) indent = 4;
+  if (indent > 18) indent = 4;
   for (size_t row = 0; row < table->n_rows; row++) {
     row_lines(&l, row, out, cells, &number);
     for (size_t i = 0; i < l.n_notes; i++) {

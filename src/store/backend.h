@@ -59,6 +59,8 @@ typedef struct ch_mention_found {
 } ch_mention_found;
 
 typedef struct ch_mentions_found { ch_mention_found *v; size_t n, cap; } ch_mentions_found;
+typedef struct ch_event_party { ch_str code; bool acts; } ch_event_party;
+typedef struct ch_parties { ch_event_party *v; size_t n, cap; } ch_parties;
 typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
 typedef struct ch_heads { ch_event_head *v; size_t n, cap; } ch_heads;
 
@@ -99,6 +101,10 @@ typedef struct ch_backend_ops {
                             ch_error *);
   /* *event 0: there is no such mention. */
   bool (*event_of_mention)(ch_backend *, ch_str mention, uint64_t *event, ch_error *);
+  bool (*blocks_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
+  /* The text of the word classes; n = 0 if none was stored. */
+  bool (*words)(ch_backend *, ch_arena *, ch_str *, ch_error *);
+  bool (*words_put)(ch_backend *, ch_str, ch_error *);
   bool (*count)(ch_backend *, ch_store_counts *, ch_error *);
 
   /* --- events --- */
@@ -108,13 +114,13 @@ typedef struct ch_backend_ops {
   /* Drops the event with all that hangs on it; its mentions stay. */
   bool (*event_drop)(ch_backend *, uint64_t event, ch_error *);
   bool (*event_exists)(ch_backend *, uint64_t event, bool *, ch_error *);
-  /* Codes of those who act in it. */
-  bool (*event_actors)(ch_backend *, uint64_t event, ch_arena *, ch_str **, uint32_t *n,
-                       ch_error *);
-  /* Events whose seeks cover an act of `code` on `day`, appended. */
-  bool (*seekers)(ch_backend *, ch_str code, int32_t day, ch_arena *, ch_numbers *, ch_error *);
-  /* Events in which `code` acts in [from, to], nearest to `about` first, then
-   * by key; at most `most`, appended. */
+  bool (*event_parties)(ch_backend *, uint64_t event, ch_arena *, ch_parties *, ch_error *);
+  /* Events whose seeks cover an act by `code` (or aimed at it) on `day`,
+   * appended. */
+  bool (*seekers)(ch_backend *, ch_str code, bool acts, int32_t day, ch_arena *, ch_numbers *,
+                  ch_error *);
+  /* Events that the seek covers, nearest to `about` first, then by key; at
+   * most `most`, appended. */
   bool (*candidates)(ch_backend *, const ch_seek *, int32_t about, uint32_t most, ch_arena *,
                      ch_numbers *, ch_error *);
   bool (*links_put)(ch_backend *, uint64_t from, const ch_fact_link *, size_t n, ch_error *);

@@ -11,6 +11,8 @@
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
+    /* 'words': the word classes that events were merged by (record/words.h). */
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE articles("
     " no INTEGER PRIMARY KEY,"
     " id TEXT NOT NULL UNIQUE,"
@@ -73,8 +75,8 @@ static const char CH_SCHEMA[] =
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */
     " code TEXT NOT NULL, day_from INTEGER NOT NULL, event INTEGER NOT NULL,"
-    " day_to INTEGER NOT NULL,"
-    " PRIMARY KEY(code, day_from, event)) STRICT, WITHOUT ROWID;"
+    " acts INTEGER NOT NULL, day_to INTEGER NOT NULL,"
+    " PRIMARY KEY(code, day_from, event, acts)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_seeks_event ON event_seeks(event);"
     "CREATE TABLE links("
     " from_event INTEGER NOT NULL, kind INTEGER NOT NULL, to_event INTEGER NOT NULL,"

@@ -45,6 +45,9 @@
   X(EVENT_OF_MENTION,                                                                         \
     "SELECT e.event FROM mentions m JOIN event_mentions e ON e.mention = m.no"                \
     " WHERE m.key = ?1 AND json_extract(m.json, '$.id') = ?2")                                \
+  X(WORDS, "SELECT value FROM meta WHERE name = 'words'")                                     \
+  X(WORDS_PUT, "INSERT OR REPLACE INTO meta(name, value) VALUES('words', ?1)")                \
+  X(BLOCKS_ALL, "SELECT DISTINCT block FROM mentions")                                        \
   X(COUNT,                                                                                    \
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles WHERE"            \
     " copy_kind <> ''), (SELECT count(*) FROM mentions), (SELECT count(*) FROM events),"      \
@@ -65,13 +68,14 @@
   X(PARTY_PUT,                                                                                \
     "INSERT OR IGNORE INTO event_parties(code, day, event, acts) VALUES(?1,?2,?3,?4)")        \
   X(SEEK_PUT,                                                                                 \
-    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event) VALUES(?1,?2,?3,?4)")  \
-  X(EVENT_ACTORS, "SELECT DISTINCT code FROM event_parties WHERE event = ?1 AND acts = 1")    \
+    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event, acts)" \
+    " VALUES(?1,?2,?3,?4,?5)")  \
+  X(EVENT_PARTIES, "SELECT code, acts FROM event_parties WHERE event = ?1")    \
   X(SEEKERS,                                                                                  \
     "SELECT event FROM event_seeks WHERE code = ?1 AND day_from BETWEEN ?2 - 1000 AND ?2"     \
-    " AND day_to >= ?2")                                                                      \
+    " AND day_to >= ?2 AND acts = ?3")                                                                      \
   X(CANDIDATES,                                                                               \
-    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = 1"  \
+    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?6"  \
     " ORDER BY abs(day - ?4), event LIMIT ?5")                                                \
   X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
   X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
@@ -637,6 +641,29 @@ static bool event_of_mention(ch_backend *b, ch_str mention, uint64_t *event, ch_
   return !failed;
 }
 
+static bool words(ch_backend *b, ch_arena *arena, ch_str *out, ch_error *error) {
+  const char *doing = "reading its word classes";
+  sqlite3_stmt *st = prepare(b, ST_WORDS, doing, error);
+  bool failed = false, no_memory = false;
+  *out = (ch_str){NULL, 0};
+  if (!st) return false;
+  while (next_row(b, st, doing, &failed, error)) *out = column(st, 0, arena, &no_memory);
+  if (no_memory) return out_of_memory(error);
+  return !failed;
+}
+
+static bool words_put(ch_backend *b, ch_str text, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_WORDS_PUT, "storing word classes", error);
+  if (!st) return false;
+  bind_str(st, 1, text);
+  return run(b, st, "storing word classes", error);
+}
+
+static bool blocks_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_BLOCKS_ALL, "reading mentions", error);
+  return st && collect(b, st, arena, out, "reading mentions", error);
+}
+
 static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
   sqlite3_stmt *st = prepare(b, ST_COUNT, "counting", error);
   bool failed = false;
@@ -701,6 +728,7 @@ static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
     sqlite3_bind_int(st, 2, row->seeks[i].from);
     sqlite3_bind_int(st, 3, row->seeks[i].to);
     bind_u64(st, 4, row->key);
+    sqlite3_bind_int(st, 5, !row->seeks[i].aimed_at);
     if (!run(b, st, "storing an event", error)) return false;
   }
   return true;
@@ -766,34 +794,32 @@ static bool event_exists(ch_backend *b, uint64_t event, bool *there, ch_error *e
   return !failed;
 }
 
-static bool event_actors(ch_backend *b, uint64_t event, ch_arena *arena, ch_str **codes,
-                         uint32_t *n, ch_error *error) {
+static bool event_parties(ch_backend *b, uint64_t event, ch_arena *arena, ch_parties *out,
+                          ch_error *error) {
   const char *doing = "reading an event";
-  struct { ch_str *v; size_t n, cap; } list = {0};
-  sqlite3_stmt *st = prepare(b, ST_EVENT_ACTORS, doing, error);
+  sqlite3_stmt *st = prepare(b, ST_EVENT_PARTIES, doing, error);
   bool failed = false, no_memory = false;
   if (!st) return false;
   bind_u64(st, 1, event);
   while (next_row(b, st, doing, &failed, error)) {
-    ch_str *code = CH_PUSH(arena, &list);
-    if (!code) {
+    ch_event_party *party = CH_PUSH(arena, out);
+    if (!party) {
       stop(st);
       return out_of_memory(error);
     }
-    *code = column(st, 0, arena, &no_memory);
+    *party = (ch_event_party){column(st, 0, arena, &no_memory), sqlite3_column_int(st, 1) != 0};
   }
-  *codes = list.v;
-  *n = (uint32_t)list.n;
   if (no_memory) return out_of_memory(error);
   return !failed;
 }
 
-static bool seekers(ch_backend *b, ch_str code, int32_t day, ch_arena *arena, ch_numbers *out,
-                    ch_error *error) {
+static bool seekers(ch_backend *b, ch_str code, bool acts, int32_t day, ch_arena *arena,
+                    ch_numbers *out, ch_error *error) {
   sqlite3_stmt *st = prepare(b, ST_SEEKERS, "linking events", error);
   if (!st) return false;
   bind_str(st, 1, code);
   sqlite3_bind_int(st, 2, day);
+  sqlite3_bind_int(st, 3, acts);
   return collect(b, st, arena, out, "linking events", error);
 }
 
@@ -806,6 +832,7 @@ static bool candidates(ch_backend *b, const ch_seek *seek, int32_t about, uint32
   sqlite3_bind_int(st, 3, seek->to);
   sqlite3_bind_int(st, 4, about);
   sqlite3_bind_int64(st, 5, most);
+  sqlite3_bind_int(st, 6, !seek->aimed_at);
   return collect(b, st, arena, out, "linking events", error);
 }
 
@@ -899,11 +926,14 @@ const ch_backend_ops ch_sqlite_ops = {
     .mentions_of_event = mentions_of_event,
     .event_of_mention = event_of_mention,
     .count = count,
+    .words = words,
+    .words_put = words_put,
+    .blocks_all = blocks_all,
     .events_of_block = events_of_block,
     .event_put = event_put,
     .event_drop = event_drop,
     .event_exists = event_exists,
-    .event_actors = event_actors,
+    .event_parties = event_parties,
     .seekers = seekers,
     .candidates = candidates,
     .links_put = links_put,

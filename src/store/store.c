@@ -24,71 +24,19 @@ struct ch_store {
   const ch_backend_ops *ops;
   ch_backend *backend;
   const ch_wordbook *book;
+  ch_wordbook *own_book; /* the record's, when the caller gave none */
+  bool remerge;          /* the caller's is another than the record was merged by */
   bool in_batch;
   ch_arena *scratch; /* an article's, a block's */
   ch_arena *batch;   /* what lives until the commit */
   ch_map dirty;      /* blocks touched, as 8 bytes */
 };
 
-typedef struct touched { uint64_t key; int32_t day; ch_str code; } touched;
+typedef struct touched { uint64_t key; int32_t day; ch_str code; bool acts; } touched;
 typedef struct touched_list { touched *v; size_t n, cap; } touched_list;
 
 static bool out_of_memory(ch_error *error) {
   return ch_fail(error, CH_ERROR_MEMORY, "no memory for the record");
-}
-
-/* --- opening --- */
-
-ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
-                        ch_error *error) {
-  ch_store *s = calloc(1, sizeof *s);
-  if (s) {
-    s->scratch = ch_arena_new(0);
-    s->batch = ch_arena_new(0);
-  }
-  if (!s || !s->scratch || !s->batch) {
-    ch_store_close(s);
-    out_of_memory(error);
-    return NULL;
-  }
-  s->ops = &ch_sqlite_ops;
-  s->book = book;
-  if (strncmp(path, "postgresql:", 11) == 0 || strncmp(path, "postgres:", 9) == 0)
-    ch_fail(error, CH_ERROR_USAGE, "records in PostgreSQL are not built in; give a file");
-  else
-    s->backend = s->ops->open(path, mode, error);
-  if (s->backend) return s;
-  ch_store_close(s);
-  return NULL;
-}
-
-void ch_store_close(ch_store *s) {
-  if (!s) return;
-  if (s->backend) {
-    if (s->in_batch) s->ops->rollback(s->backend);
-    s->ops->close(s->backend);
-  }
-  ch_arena_free(s->scratch);
-  ch_arena_free(s->batch);
-  free(s);
-}
-
-const ch_wordbook *ch_store_wordbook(const ch_store *s) {
-  return s->book;
-}
-
-bool ch_store_begin(ch_store *s, ch_error *error) {
-  if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
-  if (!s->ops->begin(s->backend, error)) return false;
-  ch_arena_clear(s->batch);
-  ch_map_init(&s->dirty, s->batch);
-  s->in_batch = true;
-  return true;
-}
-
-void ch_store_rollback(ch_store *s) {
-  if (s->in_batch) s->ops->rollback(s->backend);
-  s->in_batch = false;
 }
 
 /* --- numbers as keys of a map --- */
@@ -122,6 +70,88 @@ static uint64_t *numbers_of(const ch_map *map, ch_arena *arena) {
   for (size_t i = 0; v && i < map->n; i++) memcpy(&v[i], map->v[i].key.p, 8);
   if (v && map->n) qsort(v, map->n, sizeof *v, order_numbers);
   return v;
+}
+
+/* --- opening --- */
+
+/* Events depend on the word classes: a record brings its own along for readers
+ * who have none, and is merged anew when a writer comes with others. */
+static bool settle_words(ch_store *s, ch_error *error) {
+  ch_str stored;
+  if (!s->ops->words(s->backend, s->scratch, &stored, error)) return false;
+  if (!s->book && stored.n) {
+    s->own_book = ch_wordbook_parse(stored, error);
+    s->book = s->own_book;
+    return s->book != NULL;
+  }
+  s->remerge = s->book && !ch_str_eq(stored, ch_wordbook_text(s->book));
+  return true;
+}
+
+/* At the first batch of a writer whose word classes are others. */
+static bool adopt_words(ch_store *s, ch_error *error) {
+  ch_numbers blocks = {0};
+  if (!s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
+      !s->ops->blocks_all(s->backend, s->batch, &blocks, error))
+    return false;
+  for (size_t i = 0; i < blocks.n; i++)
+    if (!note_number(&s->dirty, (uint64_t)blocks.v[i], NULL)) return out_of_memory(error);
+  return true;
+}
+
+ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
+                        ch_error *error) {
+  ch_store *s = calloc(1, sizeof *s);
+  if (s) {
+    s->scratch = ch_arena_new(0);
+    s->batch = ch_arena_new(0);
+  }
+  if (!s || !s->scratch || !s->batch) {
+    ch_store_close(s);
+    out_of_memory(error);
+    return NULL;
+  }
+  s->ops = &ch_sqlite_ops;
+  s->book = book;
+  if (strncmp(path, "postgresql:", 11) == 0 || strncmp(path, "postgres:", 9) == 0)
+    ch_fail(error, CH_ERROR_USAGE, "records in PostgreSQL are not built in; give a file");
+  else
+    s->backend = s->ops->open(path, mode, error);
+  if (s->backend && settle_words(s, error)) return s;
+  ch_store_close(s);
+  return NULL;
+}
+
+void ch_store_close(ch_store *s) {
+  if (!s) return;
+  if (s->backend) {
+    if (s->in_batch) s->ops->rollback(s->backend);
+    s->ops->close(s->backend);
+  }
+  ch_wordbook_free(s->own_book);
+  ch_arena_free(s->scratch);
+  ch_arena_free(s->batch);
+  free(s);
+}
+
+const ch_wordbook *ch_store_wordbook(const ch_store *s) {
+  return s->book;
+}
+
+bool ch_store_begin(ch_store *s, ch_error *error) {
+  if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
+  if (!s->ops->begin(s->backend, error)) return false;
+  ch_arena_clear(s->batch);
+  ch_map_init(&s->dirty, s->batch);
+  s->in_batch = true;
+  if (!s->remerge || adopt_words(s, error)) return true;
+  ch_store_rollback(s);
+  return false;
+}
+
+void ch_store_rollback(ch_store *s) {
+  if (s->in_batch) s->ops->rollback(s->backend);
+  s->in_batch = false;
 }
 
 /* --- copies --- */
@@ -399,35 +429,36 @@ static bool load_fact(loader *l, uint64_t key, ch_fact **out, ch_error *error) {
 /* --- settling: blocks --- */
 
 static bool touch(ch_store *s, touched_list *list, uint64_t key, int32_t day, ch_str code,
-                  ch_error *error) {
+                  bool acts, ch_error *error) {
   touched *t = CH_PUSH(s->batch, list);
   if (!t) return out_of_memory(error);
-  *t = (touched){key, day, code.n ? ch_arena_copy(s->batch, code) : code};
+  *t = (touched){key, day, code.n ? ch_arena_copy(s->batch, code) : code, acts};
   return !code.n || t->code.p ? true : out_of_memory(error);
 }
 
 /* Notes an event as it stands in the store, before it changes or goes. */
 static bool touch_stored(ch_store *s, touched_list *list, const ch_event_head *head,
                          ch_error *error) {
-  ch_str *codes;
-  uint32_t n;
-  if (!s->ops->event_actors(s->backend, head->key, s->batch, &codes, &n, error)) return false;
-  for (uint32_t i = 0; i < n; i++)
-    if (!touch(s, list, head->key, head->day, codes[i], error)) return false;
-  return touch(s, list, head->key, head->day, (ch_str){NULL, 0}, error);
+  ch_parties parties = {0};
+  if (!s->ops->event_parties(s->backend, head->key, s->batch, &parties, error)) return false;
+  for (size_t i = 0; i < parties.n; i++)
+    if (!touch(s, list, head->key, head->day, parties.v[i].code, parties.v[i].acts, error))
+      return false;
+  return touch(s, list, head->key, head->day, (ch_str){NULL, 0}, false, error);
 }
 
 static bool touch_fact(ch_store *s, touched_list *list, const ch_event_row *row, ch_error *error) {
   const ch_fact *f = row->fact;
   for (uint32_t i = 0; i < f->act.actor.n; i++)
     if (f->act.actor.v[i].code.n &&
-        !touch(s, list, row->key, row->day, f->act.actor.v[i].code, error))
+        !touch(s, list, row->key, row->day, f->act.actor.v[i].code, true, error))
       return false;
-  for (uint32_t i = 0; i < f->act.recipient.n && ch_type_two_sided(f->act.type); i++)
+  bool two = ch_type_two_sided(f->act.type);
+  for (uint32_t i = 0; i < f->act.recipient.n; i++)
     if (f->act.recipient.v[i].code.n &&
-        !touch(s, list, row->key, row->day, f->act.recipient.v[i].code, error))
+        !touch(s, list, row->key, row->day, f->act.recipient.v[i].code, two, error))
       return false;
-  return touch(s, list, row->key, row->day, (ch_str){NULL, 0}, error);
+  return touch(s, list, row->key, row->day, (ch_str){NULL, 0}, false, error);
 }
 
 static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *numbers,
@@ -580,7 +611,7 @@ static bool settle_links(ch_store *s, const touched_list *list, ch_error *error)
     }
     ch_numbers found = {0};
     if (t->day == CH_DAY_NONE) continue;
-    if (!s->ops->seekers(s->backend, t->code, t->day, s->batch, &found, error)) return false;
+    if (!s->ops->seekers(s->backend, t->code, t->acts, t->day, s->batch, &found, error)) return false;
     for (size_t k = 0; k < found.n; k++)
       if (!note_number(&again, (uint64_t)found.v[k], NULL)) return out_of_memory(error);
   }
@@ -603,6 +634,7 @@ bool ch_store_commit(ch_store *s, ch_error *error) {
   for (size_t i = 0; done && i < s->dirty.n; i++) done = settle_block(s, blocks[i], &list, error);
   done = done && settle_links(s, &list, error) && s->ops->commit(s->backend, error);
   if (!done) s->ops->rollback(s->backend);
+  else s->remerge = false;
   s->in_batch = false;
   ch_arena_clear(s->scratch);
   return done;

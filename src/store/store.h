@@ -30,8 +30,10 @@ typedef enum ch_store_mode {
   CH_STORE_CREATE /* made if it is not there */
 } ch_store_mode;
 
-/* `path`: a file, or ":memory:". The wordbook (may be NULL) must outlive the
- * store and be the same each time, since events depend on it. */
+/* `path`: a file, or ":memory:". The wordbook must outlive the store;
+ * with NULL the record's own, which came with its first articles, is used.
+ * Events depend on it: when a writer brings another one, its first batch
+ * merges the whole record anew. */
 ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
                         ch_error *error);
 /* Uncommitted work is undone. NULL is fine. */
