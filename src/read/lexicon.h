@@ -17,6 +17,6 @@ void ch_lexicon_free(ch_lexicon *lexicon);
 /* The reading of a parsed and indexed document, in the document's arena;
  * NULL only when memory runs out. Steps, in order: times, quantities, actors
  * and places, coreference through the article, attribution. */
-ch_reading *ch_read(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error);
+ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error);
 
 #endif
