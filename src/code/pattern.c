@@ -83,7 +83,10 @@ static uint32_t head_of(const ch_pattern *p) {
 bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pattern *out,
                         ch_error *error) {
   uint32_t function_class = ch_words_class(words, CH_STR("function"));
+  ch_element element[CH_MAX_ELEMENTS];
+  memset(element, 0, sizeof element);
   memset(out, 0, sizeof *out);
+  out->element = element;
   out->pos = pos;
   out->text = text;
   ch_element pending = {0};
@@ -94,7 +97,7 @@ bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pat
     if (!element_compile(words, token, &e, error)) return false;
     if (out->n == CH_MAX_ELEMENTS)
       return ch_fail(error, CH_ERROR_DATA, "a pattern of more than %d words", CH_MAX_ELEMENTS);
-    bool begun = pos == CH_POS_NOUN || out->n > 0;
+    bool begun = out->n > 0; /* the first word is content: "round of talks" */
     if (begun && is_function(words, function_class, &e)) {
       if (pending.n_functions == CH_MAX_FUNCTIONS)
         return ch_fail(error, CH_ERROR_DATA, "more than %d prepositions in a row",
@@ -124,5 +127,8 @@ bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pat
   memmove(&out->element[1], &out->element[0], head * sizeof h);
   out->element[0] = h;
   for (uint32_t i = 0; i < out->n; i++) out->weight += element_weight(&out->element[i]);
+  out->element = CH_ARRAY(words->arena, out->n, ch_element);
+  if (!out->element) return ch_fail(error, CH_ERROR_MEMORY, "no memory for patterns");
+  memcpy(out->element, element, out->n * sizeof *element);
   return true;
 }

@@ -6,7 +6,7 @@
 #include "code/words.h"
 
 #define CH_MAX_ELEMENTS 8
-#define CH_MAX_ALTERNATIVES 6
+#define CH_MAX_ALTERNATIVES 8
 #define CH_MAX_FUNCTIONS 3
 
 typedef enum ch_atom_kind {
@@ -43,7 +43,7 @@ typedef enum ch_pattern_pos { CH_POS_VERB, CH_POS_NOUN, CH_POS_ADJECTIVE } ch_pa
 
 typedef struct ch_pattern {
   ch_pattern_pos pos;
-  ch_element element[CH_MAX_ELEMENTS]; /* element[0] is the head */
+  ch_element *element; /* [n], in the words' arena; element[0] is the head */
   uint32_t n;
   ch_str text;   /* as written */
   int weight;    /* how much it asks for: the heavier of two matches wins */
