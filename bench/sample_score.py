@@ -84,6 +84,20 @@ def numbers(text):
     return {float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
 
 
+def words(text):
+    return {w[:6] for w in re.findall(r"[a-z0-9]+", text.lower()) if len(w) > 3 or w.isdigit()}
+
+
+def likeness(event, row):
+    """How well an event that fits agrees in content: tells apart measures of one day."""
+    said = " ".join([event["evidence"]["trigger"] if "evidence" in event else ""]
+                    + [q["text"] for q in event.get("quantities", [])]
+                    + [m.get("text", "") for m in event.get("mentions", [])][:3])
+    listed = set(row["articles"].split())
+    return (4 * bool(numbers(row["quantity"]) & {q["value"] for q in event.get("quantities", [])})
+            + len(words(row["gist"]) & words(said)) / 2 + len(event["keys"] & listed))
+
+
 def main():
     record, articles, gold = sys.argv[1:4]
     verbose = "--verbose" in sys.argv
@@ -95,14 +109,24 @@ def main():
     used = set()
     found = twice = reports = reports_of = quantity = quantity_of = deadline = deadline_of = answers = answers_of = 0
     event_of = {}
+    pairs = []
     for row in rows:
         listed = set(row["articles"].split())
-        candidates = [e for e in events if fits(e, row) and e["keys"] & listed]
-        candidates.sort(key=lambda e: (-len(e["keys"] & listed), e["id"]))
-        row["candidates"] = candidates
-        if candidates:
-            event_of[row["key"]] = candidates[0]["id"]
-            used.update(c["id"] for c in candidates)
+        row["candidates"] = [e for e in events if fits(e, row) and e["keys"] & listed]
+        pairs += [(-likeness(e, row), row["key"], e["id"]) for e in row["candidates"]]
+        used.update(e["id"] for e in row["candidates"])
+    # Each event stands for one row, best likeness first; a row's other events are
+    # those that fit no other row better.
+    row_of = {}
+    for _, key, event in sorted(pairs):
+        if event not in row_of and key not in event_of:
+            row_of[event] = key
+            event_of[key] = event
+    for _, key, event in sorted(pairs):
+        row_of.setdefault(event, key)
+    for row in rows:
+        row["candidates"] = [e for e in row["candidates"] if row_of[e["id"]] == row["key"]]
+        row["candidates"].sort(key=lambda e: e["id"] != event_of.get(row["key"]))
     for row in rows:
         c = row["candidates"]
         listed = set(row["articles"].split())
