@@ -50,6 +50,20 @@ def main():
         got = [{k: words([a[k]] if a[k] else []) for k in ("source", "cue", "content")} for a in found["attributions"]]
         for a in got:
             a["content"] -= a["cue"] | a["source"]
+        # Pieces of one quotation in several sentences are one attribution here.
+        whole = []
+        for a, f in zip(got, found["attributions"]):
+            near = [b for b in whole if b["at"] == f["source"] and b["source"]]
+            if not f["cue"] and near:
+                near[-1]["content"] |= a["content"]
+            else:
+                whole.append(dict(a, at=f["source"], free=not f["cue"]))
+        for a in [a for a in whole if a["free"]]:
+            home = [b for b in whole if b is not a and b["at"] == a["at"] and b["source"]]
+            if home:
+                home[0]["content"] |= a["content"]
+                whole.remove(a)
+        got = whole
         for key in ("content", "source", "cue"):
             union = lambda items: set().union(*(a[key] for a in items)) if items else set()
             count(key, union(gold), union(got))
@@ -64,6 +78,9 @@ def main():
             h = got[used_gold[i]] if i in used_gold else {"source": set(), "cue": set(), "content": set()}
             count("source of pairs", g["source"], h["source"])
             count("cue of pairs", g["cue"], h["cue"])
+            if verbose and g["source"] != h["source"] and i in used_gold:
+                show = lambda ws: " ".join(raw[found["words"][w][0]:found["words"][w][1]].decode() for w in sorted(ws))
+                print("SOURCE", show(g["source"]), "<>", show(h["source"]), "| C:", show(h["cue"]))
             good = len(g["content"] & h["content"]) * 2 > max(len(g["content"]), len(h["content"]))
             n["attributions"][0] += good
             if verbose and not good:

@@ -10,7 +10,7 @@
 #include "read/attribution_clause.h"
 #include "text/chars.h"
 
-enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, NESTED_AMONG = 64 };
+enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, TRANSCRIPT_NAME = 6, NESTED_AMONG = 64 };
 
 typedef struct draft {
   ch_report r;
@@ -95,7 +95,53 @@ static void take_quotes(reader *r, size_t index) {
   }
 }
 
-static bool add_draft(reader *r, const ch_report *report, uint32_t sentence) {
+/* "I think", "as you know": what speakers say of themselves and their hearers
+ * inside a quotation reports nothing. */
+static bool is_aside(const reader *r, const ch_report *report) {
+  if (quote_over(r, report->cue_word) == r->quotes.n) return false;
+  if (report->source == CH_NO_WORD || !(report->cue->frame & CH_FRAME_QUOTE)) return true;
+  return r->doc->words[report->source].upos == CH_UPOS_PRON;
+}
+
+static bool nominal(const reader *r, uint32_t w) {
+  uint8_t upos = r->doc->words[w].upos;
+  return upos == CH_UPOS_PROPN || upos == CH_UPOS_NOUN || upos == CH_UPOS_PRON;
+}
+
+static bool breaks(const reader *r, uint32_t w) {
+  return quote_over(r, w) < r->quotes.n || r->doc->words[w].upos == CH_UPOS_PUNCT;
+}
+
+/* A subject inside the quotation that the cue brings cannot be its speaker,
+ * nor does the quotation go unspoken for when a name stands between it and the
+ * cue: the words next to the cue name the speaker. */
+static void mend_source(const reader *r, ch_report *report, const ch_sentence *s) {
+  uint32_t w = report->cue_word, end = s->first + s->count, low = w, high = w;
+  bool inside = report->source != CH_NO_WORD && quote_over(r, report->source) < r->quotes.n;
+  if (quote_over(r, w) < r->quotes.n || !(report->cue->frame & CH_FRAME_QUOTE)) return;
+  if (!inside && report->source != CH_NO_WORD) return;
+  while (low > s->first && !breaks(r, low - 1)) low--;
+  while (high + 1 < end && !breaks(r, high + 1)) high++;
+  bool behind_quote = low > s->first && quote_over(r, low - 1) < r->quotes.n;
+  if (!inside && !behind_quote) return;
+  report->source = CH_NO_WORD;
+  uint32_t from = low, to = w; /* before the cue, else behind it */
+  for (int side = 0; side < 2 && report->source == CH_NO_WORD; side++) {
+    for (uint32_t k = to; k > from && report->source == CH_NO_WORD; k--)
+      if (nominal(r, k - 1)) report->source = k - 1;
+    if (report->source == CH_NO_WORD) from = w + 1, to = high + 1;
+  }
+  if (report->source == CH_NO_WORD) return;
+  report->source_first = from;
+  report->source_last = report->source;
+  /* What was taken for the quotation's own words may hold the speaker's. */
+  if (behind_quote && report->content_last >= low && report->content_first < low) report->content_last = low - 1;
+}
+
+static bool add_draft(reader *r, const ch_report *found, uint32_t sentence) {
+  ch_report mended = *found, *report = &mended;
+  if (is_aside(r, report)) return true;
+  mend_source(r, report, &r->doc->sentences[sentence]);
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
   if (!d) return false;
   *d = (draft){*report, sentence, false};
@@ -138,16 +184,50 @@ static bool find_quoting_verbs(reader *r, uint32_t sentence) {
     if (!best.cue || (best_distance > ADJACENT && !whole)) continue;
     best.content_first = first;
     best.content_last = last;
+    size_t drafts = r->drafts.n;
     if (!add_draft(r, &best, sentence)) return false;
+    if (r->drafts.n == drafts) continue;
     r->owner[q] = (int32_t)r->drafts.n - 1;
     r->drafts.v[r->drafts.n - 1].quoted = true;
   }
   return true;
 }
 
+/* "LAVROV: We will respond." at the head of a paragraph: the transcript's
+ * speaker holds the paragraph. Gives the colon; CH_NO_WORD if it is none. */
+static uint32_t transcript_colon(const reader *r, const ch_sentence *s) {
+  if (!s->paragraph) return CH_NO_WORD;
+  uint32_t end = s->count > TRANSCRIPT_NAME ? s->first + TRANSCRIPT_NAME : s->first + s->count;
+  for (uint32_t w = s->first; w < end; w++) {
+    if (ch_str_is(ch_word_form(r->doc, w), ":")) return w > s->first && w + 1 < s->first + s->count ? w : CH_NO_WORD;
+    if (!(r->doc->words[w].flags & CH_WORD_CAPS) && !ch_str_is(ch_word_form(r->doc, w), ".")) return CH_NO_WORD;
+  }
+  return CH_NO_WORD;
+}
+
+static bool add_transcript(reader *r, uint32_t sentence, uint32_t colon, uint32_t speaker_sentence) {
+  const ch_sentence *s = &r->doc->sentences[sentence], *named = &r->doc->sentences[speaker_sentence];
+  const ch_cue *said = ch_cue_find(r->cues, CH_STR("say"), CH_CUE_VERB);
+  if (!said) return true;
+  ch_report report = {.cue = said, .cue_word = sentence == speaker_sentence ? colon : CH_NO_WORD, .cue_last = colon,
+                      .source = colon - 1, .source_first = named->first, .source_last = colon - 1,
+                      .content = CH_NO_WORD, .content_first = sentence == speaker_sentence ? colon + 1 : s->first,
+                      .content_last = s->first + s->count - 1};
+  draft *d = CH_PUSH(r->doc->arena, &r->drafts);
+  if (!d) return false;
+  *d = (draft){report, sentence, true};
+  return true;
+}
+
 static bool find_reports(reader *r) {
+  uint32_t colon = CH_NO_WORD, speaker_sentence = 0;
   for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
     const ch_sentence *s = &r->doc->sentences[i];
+    if (s->paragraph) {
+      colon = transcript_colon(r, s);
+      speaker_sentence = i;
+    }
+    if (colon != CH_NO_WORD && !add_transcript(r, i, colon, speaker_sentence)) return false;
     for (uint32_t w = s->first; w < s->first + s->count; w++) {
       ch_report report;
       if (ch_report_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
@@ -280,7 +360,8 @@ static bool write_sentences(reader *r) {
     }
     if (!write_free_quotes(r, i, from, last_said)) return false;
     for (size_t k = first_draft; k < next; k++)
-      if (r->drafts.v[k].r.cue->frame & CH_FRAME_QUOTE && quote_over(r, r->drafts.v[k].r.cue_word) == r->quotes.n)
+      if (r->drafts.v[k].r.cue->frame & CH_FRAME_QUOTE && r->drafts.v[k].r.cue_word != CH_NO_WORD &&
+          quote_over(r, r->drafts.v[k].r.cue_word) == r->quotes.n)
         last_said = (int32_t)k;
     nest(r, from);
   }

@@ -28,12 +28,17 @@ static uint32_t child(const ch_document *doc, uint32_t w, ch_rel rel) {
 
 /* ---- the speaker ---- */
 
+/* The last subject before the verb, else the first behind it: where a title
+ * and a name were both made subjects, the name stands nearer. */
 static uint32_t subject(const ch_document *doc, uint32_t w) {
+  uint32_t best = CH_NO_WORD;
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
     uint32_t c = ch_child(doc, w, i);
-    if (word(doc, c)->rel == CH_REL_NSUBJ || word(doc, c)->rel == CH_REL_NSUBJ_OUTER) return c;
+    if (word(doc, c)->rel != CH_REL_NSUBJ && word(doc, c)->rel != CH_REL_NSUBJ_OUTER) continue;
+    if (c > w && best != CH_NO_WORD) break;
+    best = c;
   }
-  return CH_NO_WORD;
+  return best;
 }
 
 static bool is_passive(const ch_document *doc, uint32_t w) {
@@ -89,7 +94,7 @@ void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
   for (uint32_t i = 0; i < ch_child_count(doc, head); i++) {
     uint32_t c = ch_child(doc, head, i), a, b;
     ch_rel rel = rel_of(doc, c);
-    bool aside = rel == CH_REL_PARATAXIS || word(doc, c)->rel == CH_REL_ACL_RELCL ||
+    bool aside = rel == CH_REL_PARATAXIS ||
                  (rel == CH_REL_CASE && c < head) || (rel == CH_REL_ACL && cue != CH_NO_WORD && ch_below(doc, cue, c));
     if (!aside) continue;
     ch_subtree_range(doc, c, &a, &b);
@@ -99,6 +104,14 @@ void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
   if (cue != CH_NO_WORD && cue >= *first && cue <= *last) {
     if (cue > head) *last = cue - 1;
     else *first = cue + 1;
+  }
+  /* "Republican nominee" beside "Donald Trump", both on the verb. */
+  uint32_t verb = word(doc, head)->head;
+  for (uint32_t i = 0; verb != CH_NO_WORD && i < ch_child_count(doc, verb); i++) {
+    uint32_t c = ch_child(doc, verb, i), a, b;
+    if (c >= head || rel_of(doc, c) != CH_REL_NSUBJ || rel_of(doc, head) != CH_REL_NSUBJ) continue;
+    ch_subtree_range(doc, c, &a, &b);
+    if (b + 1 == *first) *first = a;
   }
   while (*last > head && word(doc, *last)->upos == CH_UPOS_PUNCT) (*last)--;
   while (*first < head && word(doc, *first)->upos == CH_UPOS_PUNCT) (*first)++;
@@ -151,24 +164,53 @@ static uint32_t prepositional(const ch_document *doc, const ch_cue *cue, uint32_
   return CH_NO_WORD;
 }
 
+static void add_content(const ch_document *doc, ch_report *r, uint32_t head) {
+  uint32_t first, last;
+  ch_subtree_range(doc, head, &first, &last);
+  if (first < r->content_first) r->content_first = first;
+  if (last > r->content_last) r->content_last = last;
+}
+
+/* Verbs such as "say" have no addressee as their object: one that stands before
+ * the clause is the clause's subject in truth. */
+static void take_in_object(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+  if (!(cue->frame & CH_FRAME_CLAUSE) || cue->frame & (CH_FRAME_OBJECT_CLAUSE | CH_FRAME_INF)) return;
+  uint32_t object = child(doc, w, CH_REL_OBJ);
+  if (object != CH_NO_WORD && object > w && object < r->content_first) add_content(doc, r, object);
+}
+
+/* Does a colon or a quotation mark open the words under w? */
+static bool opened_by_mark(const ch_document *doc, uint32_t w) {
+  uint32_t first, last;
+  ch_subtree_range(doc, w, &first, &last);
+  for (uint32_t k = first > 1 ? first - 2 : first; k <= first; k++) {
+    ch_char c = ch_char_at(ch_word_form(doc, k), 0);
+    if (c.code == ':' || c.class == CH_CHAR_QUOTE || c.class == CH_CHAR_OPEN || c.code == '`' || c.code == '\'') return true;
+  }
+  return false;
+}
+
 static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
   uint32_t frame = cue->frame;
-  for (uint32_t i = ch_child_count(doc, w); i > 0; i--) {
-    uint32_t c = ch_child(doc, w, i - 1);
+  bool found = false;
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i);
     ch_rel rel = rel_of(doc, c);
     bool takes = false;
     if (rel == CH_REL_CCOMP) takes = frame & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE | CH_FRAME_OBJECT_CLAUSE);
     else if (rel == CH_REL_XCOMP)
       takes = is_infinitive(doc, c) ? frame & (CH_FRAME_INF | CH_FRAME_OBJECT_CLAUSE) : frame & CH_FRAME_GER && ch_str_is(word(doc, c)->xpos, "VBG");
     else if (rel == CH_REL_PARATAXIS)
-      takes = frame & CH_FRAME_QUOTE && c > w && !ch_str_starts(word(doc, c)->xpos, CH_STR("VBZ-"));
+      takes = frame & CH_FRAME_QUOTE && c > w && opened_by_mark(doc, c);
     else if (rel == CH_REL_ADVCL)
       takes = frame & CH_FRAME_INF && !(frame & CH_FRAME_QUOTE) && is_infinitive(doc, c) && c > w;
     if (!takes) continue;
-    take_content(doc, r, c, CH_NO_WORD);
-    return true;
+    if (!found) take_content(doc, r, c, CH_NO_WORD);
+    else add_content(doc, r, c);
+    found = true;
   }
-  return false;
+  if (found) take_in_object(doc, cue, w, r);
+  return found;
 }
 
 /* "…, he said", "…, said Lavrov", "as he noted". */
