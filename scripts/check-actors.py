@@ -146,8 +146,8 @@ def check_names(path, rows, names_of):
                     continue
                 if path.name == "states.tsv" and same_actor:
                     continue
-                fault(path, number, f"\"{name}\" already stands for {other_row['name']} (line {other}); "
-                                    "mark it as ambiguous in both, or date them apart")
+                way = "mark it as ambiguous in both, or date them apart" if "ambiguous" in row else "date them apart"
+                fault(path, number, f"\"{name}\" already stands for {other_row['name']} (line {other}); {way}")
             seen.setdefault(name, []).append((number, row, marked))
 
 
