@@ -265,6 +265,9 @@ static void by_object(const stand *s, ch_side *out) {
 static uint32_t subject_word(const stand *s) {
   ch_coding *c = s->c;
   if (!s->noun) {
+    /* of an auxiliary, its verb's: "RUSSIA must answer" */
+    uint8_t rel = ch_w(c, s->head)->rel;
+    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS) return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
     const ch_frame *f = ch_frame_of(c, s->head);
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }

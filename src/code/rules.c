@@ -186,6 +186,13 @@ static bool read_same(rules_reader *r, ch_rule *rule, ch_str value, ch_error *er
          ch_fail(error, CH_ERROR_DATA, "'%.*s' is neither yes nor no", CH_PRI(value));
 }
 
+static bool read_requires(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
+  (void)r;
+  rule->needs_recipient = ch_str_is(value, "recipient");
+  return rule->needs_recipient ||
+         ch_fail(error, CH_ERROR_DATA, "'%.*s': only a recipient can be required", CH_PRI(value));
+}
+
 static bool read_example(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   (void)rule;
   size_t arrow = ch_str_find(value, CH_STR("=>"), 0);
@@ -211,6 +218,7 @@ static const struct {
             {"priority", read_priority, true},   {"implies", read_implies, true},
             {"needs", read_needs, true},         {"about", read_about, true},
             {"subject", read_subject, true},     {"same", read_same, true},
+            {"requires", read_requires, true},
             {"example", read_example, false}};
 enum { N_KEYS = sizeof KEYS / sizeof *KEYS };
 

@@ -108,6 +108,7 @@ typedef struct ch_rule {
   ch_element subject;   /* n_alternatives 0: any */
   ch_str subject_text;
   bool same;            /* both parties may be of one state */
+  bool needs_recipient; /* beyond the types that always do */
 } ch_rule;
 
 typedef struct ch_example {
@@ -152,6 +153,7 @@ struct ch_codebook {
   struct { ch_cue *v; size_t n, cap; } cues;
   struct { ch_issue *v; size_t n, cap; } issues;
   struct { ch_example *v; size_t n, cap; } examples;
+  ch_status base[CH_TYPE_COUNT]; /* `base` rows */
   ch_effect over[CH_EFFECT_COUNT][CH_EFFECT_COUNT]; /* `over` rows: [outer][inner] */
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */

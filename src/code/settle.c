@@ -52,7 +52,8 @@ static void become(ch_draft *d, const ch_outcome *row) {
   d->act.type = row->cameo->type;
   d->act.cameo = row->cameo->code;
   d->act.mode = mode;
-  d->act.status = row->status;
+  d->act.status = conditional && row->status == CH_STATUS_PLANNED ? CH_STATUS_CONDITIONAL
+                                                                  : row->status;
 }
 
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
@@ -131,6 +132,7 @@ static bool any_known(const ch_side *side) {
 }
 
 static bool needs_recipient(const ch_draft *d) {
+  if (d->rule->needs_recipient && !d->changed) return true;
   switch (d->act.type) {
     case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
     case CH_TYPE_AID:
@@ -160,7 +162,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->act.type = rule->type;
   d->act.cameo = rule->cameo->code;
   d->act.mode = rule->has_mode ? rule->mode : rule->cameo->mode;
-  d->act.status = rule->implies == CH_STATUS_COUNT ? CH_STATUS_ACTUAL : rule->implies;
+  d->act.status = rule->implies == CH_STATUS_COUNT ? c->book->base[rule->type] : rule->implies;
   ch_steps_of(c, d->match.word[0], &d->steps);
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
   bool met = rule->needs == CH_EFFECT_NONE;

@@ -6,6 +6,7 @@
 #include "code/coding.h"
 
 typedef struct modality {
+  uint32_t auxiliary; /* the last one that is modal */
   bool future, possible, obliged, would, negated, hypothetical, conditional, progressive, finite_aux;
 } modality;
 
@@ -31,6 +32,7 @@ static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
       m->possible |= ch_in_class(c, child, b->possible);
       m->obliged |= ch_in_class(c, child, b->obliged);
       m->would |= ch_in_class(c, child, b->would);
+      if (m->future || m->possible || m->obliged || m->would) m->auxiliary = child;
       break;
     case CH_REL_ADVMOD:
     case CH_REL_DET:
@@ -48,13 +50,13 @@ static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
 }
 
 static modality modality_of(const ch_coding *c, uint32_t w) {
-  modality m = {0};
+  modality m = {.auxiliary = CH_NO_WORD};
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) modality_child(c, ch_child(c->doc, w, i), &m);
   m.progressive = ch_str_is(ch_w(c, w)->xpos, "VBG") && m.finite_aux;
   /* "will expel diplomats and close consulates": one auxiliary for both. */
   bool infinitive = ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
   if (ch_w(c, w)->rel == CH_REL_CONJ && infinitive && !m.finite_aux) {
-    modality first = {0};
+    modality first = {.auxiliary = CH_NO_WORD};
     uint32_t up = ch_first_conjunct(c, w);
     for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++)
       modality_child(c, ch_child(c->doc, up, i), &first);
@@ -90,11 +92,16 @@ static void push(ch_steps *s, ch_effect effect, uint32_t governor) {
   s->v[s->n++] = (ch_step){effect, governor};
 }
 
+static void climb_through(ch_steps *s, uint32_t w) {
+  if (w != CH_NO_WORD && s->n_through < CH_MAX_STEPS) s->through[s->n_through++] = w;
+}
+
 /* Adds what the auxiliaries of `w` say; over a governor's effect they may
  * make another ("did not agree to": refused). */
 static void push_own(const ch_coding *c, uint32_t w, ch_steps *s, bool governs) {
   modality m = modality_of(c, w);
   s->conditional |= m.conditional;
+  climb_through(s, m.auxiliary);
   ch_effect own = effect_of(c, w, &m);
   if (own == CH_EFFECT_NONE && m.progressive && !governs) own = CH_EFFECT_ONGOING;
   if (own == CH_EFFECT_NONE) return;
@@ -208,7 +215,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       push_modifiers(c, governor, s);
     } else if (transparent(c, top, governor)) {
       push_own(c, governor, s, false);
-      if (s->n_through < CH_MAX_STEPS) s->through[s->n_through++] = governor;
+      climb_through(s, governor);
     } else {
       break;
     }

@@ -4,6 +4,7 @@
  *   over  OUTER  INNER  EFFECT           two effects that make a third
  *   act   CAMEO  EFFECT  CAMEO  MODE  STATUS  ABOUT
  *   also  CAMEO  TYPE                    a code that may stand for a second type
+ *   base  TYPE  STATUS                   the status that rules of a type begin with
  *   roles verb-actor|…  LIST             where parties stand unless a rule says
  */
 #include "base/file.h"
@@ -118,6 +119,15 @@ static bool read_also(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error 
   return true;
 }
 
+static bool read_base(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error *error) {
+  ch_type type = ch_type_from(cell[1]);
+  ch_status status = ch_status_from(cell[2]);
+  if (!type || status == CH_STATUS_COUNT)
+    return ch_fail(error, CH_ERROR_DATA, "unknown type or status");
+  book->base[type] = status;
+  return true;
+}
+
 static bool read_roles(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error *error) {
   const struct { const char *name; ch_roles *roles; } places[] = {
       {"verb-actor", &book->verb_actor}, {"verb-recipient", &book->verb_recipient},
@@ -139,6 +149,7 @@ static const struct {
             {"over", 4, read_over},
             {"act", 6, read_act},
             {"also", 3, read_also},
+            {"base", 3, read_base},
             {"roles", 3, read_roles}};
 
 static bool read_line(ch_codebook *book, ch_str line, ch_error *error) {
