@@ -16,6 +16,7 @@ typedef struct draft {
   ch_report r;
   uint32_t sentence;
   bool quoted;
+  bool absent; /* names a speaker, but reports nothing in its own sentence */
 } draft;
 
 typedef struct reader {
@@ -144,7 +145,7 @@ static bool add_draft(reader *r, const ch_report *found, uint32_t sentence) {
   mend_source(r, report, &r->doc->sentences[sentence]);
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
   if (!d) return false;
-  *d = (draft){*report, sentence, false};
+  *d = (draft){.r = *report, .sentence = sentence};
   take_quotes(r, r->drafts.n - 1);
   trim(r, &r->drafts.v[r->drafts.n - 1].r);
   return true;
@@ -198,8 +199,10 @@ static bool find_quoting_verbs(reader *r, uint32_t sentence) {
 static uint32_t transcript_colon(const reader *r, const ch_sentence *s) {
   if (!s->paragraph) return CH_NO_WORD;
   uint32_t end = s->count > TRANSCRIPT_NAME ? s->first + TRANSCRIPT_NAME : s->first + s->count;
-  for (uint32_t w = s->first; w < end; w++) {
-    if (ch_str_is(ch_word_form(r->doc, w), ":")) return w > s->first && w + 1 < s->first + s->count ? w : CH_NO_WORD;
+  uint32_t first = s->first; /* a quotation mark may open the paragraph */
+  if (ch_char_at(ch_word_form(r->doc, first), 0).class == CH_CHAR_QUOTE) first++;
+  for (uint32_t w = first; w < end; w++) {
+    if (ch_str_is(ch_word_form(r->doc, w), ":")) return w > first && w + 1 < s->first + s->count ? w : CH_NO_WORD;
     if (!(r->doc->words[w].flags & CH_WORD_CAPS) && !ch_str_is(ch_word_form(r->doc, w), ".")) return CH_NO_WORD;
   }
   return CH_NO_WORD;
@@ -215,7 +218,90 @@ static bool add_transcript(reader *r, uint32_t sentence, uint32_t colon, uint32_
                       .content_last = s->first + s->count - 1};
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
   if (!d) return false;
-  *d = (draft){report, sentence, true};
+  *d = (draft){.r = report, .sentence = sentence, .quoted = true};
+  return true;
+}
+
+/* ---- words brought by a colon or followed by a name ---- */
+
+static bool ends_in_colon(const ch_document *doc, const ch_sentence *s) {
+  return ch_str_is(ch_word_form(doc, s->first + s->count - 1), ":");
+}
+
+static bool add_absent(reader *r, ch_report report, uint32_t sentence) {
+  report.content_first = report.content_last = report.cue_word == CH_NO_WORD ? 0 : report.cue_word;
+  draft *d = CH_PUSH(r->doc->arena, &r->drafts);
+  if (!d) return false;
+  *d = (draft){.r = report, .sentence = sentence, .quoted = true, .absent = true};
+  return true;
+}
+
+/* The paragraph that "He continued:" brings, in quotation marks or set off
+ * without them. */
+static bool take_brought(reader *r, uint32_t sentence) {
+  const ch_document *doc = r->doc;
+  const ch_sentence *s = &doc->sentences[sentence];
+  ch_report report, best = {.cue = NULL};
+  if (sentence + 1 >= doc->n_sentences || !ends_in_colon(doc, s)) return true;
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (quote_over(r, w) == r->quotes.n && quoting_verb(r, w, &report)) best = report;
+  if (!best.cue || best.source == CH_NO_WORD) return true;
+  const ch_sentence *next = s + 1;
+  size_t quote = quote_over(r, next->first);
+  if (quote < r->quotes.n) {
+    if (r->owner[quote] != NONE) return true;
+    r->owner[quote] = (int32_t)r->drafts.n;
+    return add_absent(r, best, sentence);
+  }
+  if (!next->paragraph) return true;
+  for (uint32_t i = sentence + 1; i < doc->n_sentences && (i == sentence + 1 || !doc->sentences[i].paragraph); i++) {
+    best.cue_word = CH_NO_WORD;
+    best.content_first = doc->sentences[i].first;
+    best.content_last = best.content_first + doc->sentences[i].count - 1;
+    draft *d = CH_PUSH(doc->arena, &r->drafts);
+    if (!d) return false;
+    *d = (draft){.r = best, .sentence = i, .quoted = true};
+  }
+  return true;
+}
+
+/* "… on him." - Ann Lee: a dash and a name behind a quotation. */
+static bool take_signed(reader *r) {
+  const ch_document *doc = r->doc;
+  const ch_cue *said = ch_cue_find(r->cues, CH_STR("say"), CH_CUE_VERB);
+  for (size_t q = 0; said && q < r->quotes.n; q++) {
+    uint32_t dash = r->quotes.v[q].last + 1, end = dash + 1;
+    if (r->owner[q] != NONE || dash + 1 >= doc->n_words) continue;
+    if (ch_char_at(ch_word_form(doc, dash), 0).class != CH_CHAR_DASH) continue;
+    uint32_t last = doc->sentence_of[dash + 1];
+    while (end < doc->n_words && doc->words[end].upos == CH_UPOS_PROPN && doc->sentence_of[end] == last) end++;
+    if (end == dash + 1) continue;
+    ch_report report = {.cue = said, .cue_word = CH_NO_WORD, .cue_last = dash, .source = end - 1,
+                        .source_first = dash + 1, .source_last = end - 1, .content = CH_NO_WORD};
+    r->owner[q] = (int32_t)r->drafts.n;
+    if (!add_absent(r, report, doc->sentence_of[r->quotes.v[q].first])) return false;
+  }
+  return true;
+}
+
+/* Puts the drafts in the order of their sentences (counting, stable), and the
+ * owners of quotations with them. */
+static bool sort_drafts(reader *r) {
+  size_t n = r->drafts.n;
+  uint32_t *place = CH_ARRAY(r->doc->arena, (size_t)r->doc->n_sentences + 2, uint32_t);
+  uint32_t *moved = CH_ARRAY(r->doc->arena, n + 1, uint32_t);
+  draft *sorted = CH_ARRAY(r->doc->arena, n + 1, draft);
+  if (!place || !moved || !sorted) return false;
+  for (size_t i = 0; i < n; i++) place[r->drafts.v[i].sentence + 1]++;
+  for (uint32_t i = 0; i < r->doc->n_sentences; i++) place[i + 1] += place[i];
+  for (size_t i = 0; i < n; i++) {
+    moved[i] = place[r->drafts.v[i].sentence]++;
+    sorted[moved[i]] = r->drafts.v[i];
+  }
+  r->drafts.v = sorted;
+  r->drafts.cap = n + 1;
+  for (size_t q = 0; q < r->quotes.n; q++)
+    if (r->owner[q] != NONE) r->owner[q] = (int32_t)moved[r->owner[q]];
   return true;
 }
 
@@ -232,9 +318,9 @@ static bool find_reports(reader *r) {
       ch_report report;
       if (ch_report_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
     }
-    if (!find_quoting_verbs(r, i)) return false;
+    if (!find_quoting_verbs(r, i) || !take_brought(r, i)) return false;
   }
-  return true;
+  return take_signed(r) && sort_drafts(r);
 }
 
 /* ---- speakers ---- */
@@ -282,10 +368,6 @@ static bool covered(const reader *r, size_t from, uint32_t first, uint32_t last)
   return false;
 }
 
-static bool ends_in_colon(const ch_document *doc, const ch_sentence *s) {
-  return ch_str_is(ch_word_form(doc, s->first + s->count - 1), ":");
-}
-
 /* Who speaks in a quotation that no cue brings: who spoke in its earlier part,
  * or brought it with a colon, or spoke just before. */
 static int32_t free_speaker(const reader *r, size_t quote, uint32_t sentence, int32_t last_said) {
@@ -307,7 +389,7 @@ static bool write_free_quotes(reader *r, uint32_t sentence, size_t from, int32_t
     if (covered(r, from, first, last)) continue;
     bool long_enough = last - first + 1 >= SHORTEST_FREE_QUOTE && (last - first + 1) * 3 >= s->count * 2;
     int32_t owner = free_speaker(r, q, sentence, last_said);
-    bool own = r->owner[q] != NONE && r->drafts.v[r->owner[q]].sentence != sentence;
+    bool own = r->owner[q] != NONE && (r->drafts.v[r->owner[q]].absent || r->drafts.v[r->owner[q]].sentence != sentence);
     if (owner == NONE || !(long_enough || own)) continue;
     if (r->owner[q] == NONE) r->owner[q] = owner;
     ch_report report = r->drafts.v[owner].r;
@@ -354,6 +436,7 @@ static bool write_sentences(reader *r) {
   for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
     size_t from = r->out.n, first_draft = next;
     for (; next < r->drafts.n && r->drafts.v[next].sentence == i; next++) {
+      if (r->drafts.v[next].absent) continue;
       ch_attribution *a = write_down(r, &r->drafts.v[next].r, i);
       if (!a) return false;
       a->quoted = r->drafts.v[next].quoted;

@@ -327,6 +327,15 @@ static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_
   return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
 }
 
+/* "declined to comment": the comment was not made. */
+static bool is_declined(const ch_cues *cues, const ch_document *doc, uint32_t w) {
+  char folded[64];
+  uint32_t head = word(doc, w)->head;
+  if (rel_of(doc, w) != CH_REL_XCOMP || head == CH_NO_WORD) return false;
+  const ch_cue *outer = ch_cue_find(cues, ch_fold(word(doc, head)->lemma, folded, sizeof folded), CH_CUE_VERB);
+  return outer && (ch_str_is(outer->stance, "declines") || ch_str_is(outer->stance, "refuses"));
+}
+
 bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *report) {
   char folded[64];
   *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
@@ -337,6 +346,7 @@ bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_
   switch (me->upos) {
     case CH_UPOS_VERB:
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
+      if (report->cue && is_declined(cues, doc, w)) return false;
       if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
       report->source = ch_report_speaker(doc, w);
       report->negated = negated(doc, w);
