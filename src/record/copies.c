@@ -91,11 +91,25 @@ static void read_sentence(ch_str text, uint64_t *whole, uint32_t items[ITEMS],
   out->n_items = kept;
 }
 
+/* Bytes of "PORT HARBOUR, March 3 (Wire) - " at the head: copies drop it. */
+static size_t dateline(ch_str text) {
+  static const char *const DASHES[] = {" - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 "};
+  ch_str head = ch_str_slice(text, 0, 80);
+  size_t line = ch_str_find_byte(head, '\n', 0);
+  if (line != SIZE_MAX) head.n = line;
+  if (head.n < 3 || !upper(head.p[0]) || !upper(head.p[1]) || !upper(head.p[2])) return 0;
+  for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++) {
+    size_t at = ch_str_find(head, ch_str_of(DASHES[i]), 0);
+    if (at != SIZE_MAX) return at + strlen(DASHES[i]);
+  }
+  return 0;
+}
+
 bool ch_print_make(ch_str text, ch_arena *arena, ch_print *out) {
   struct { ch_print_sentence *v; size_t n, cap; } sentences = {0};
   struct { uint32_t *v; size_t n, cap; } items = {0};
   *out = (ch_print){.whole = 1};
-  for (size_t from = 0; from < text.n && sentences.n < SENTENCES;) {
+  for (size_t from = dateline(text); from < text.n && sentences.n < SENTENCES;) {
     size_t to = sentence_end(text, from);
     uint32_t found[ITEMS];
     ch_print_sentence s;

@@ -1,0 +1,233 @@
+/* Tables in every format; views of the small dispute as golden pages.
+ *
+ * CHANCERY_ACCEPT=1 rewrites the pages: then read the difference. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <json-c/json.h>
+
+#include "base/file.h"
+#include "show/views.h"
+#include "store/dispute.h"
+
+static const ch_column COLUMNS[] = {
+    {"name", "NAME", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 6},
+    {"count", "COUNT", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
+    {"parts", "PARTS", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    {"note", "NOTE", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
+};
+
+static ch_str render(ch_arena *arena, const char *text, double number, ch_format format) {
+  ch_table table;
+  ch_buf out;
+  ch_error error = {0};
+  ch_render how = {format, 40, false, {NULL, 0}};
+  ch_table_init(&table, COLUMNS, 4);
+  ch_cell *row = ch_table_row(&table, arena);
+  row[0].text = ch_str_of(text);
+  row[1].number = number;
+  row[2].text = CH_STR("one; two");
+  ch_buf_init(&out, 0);
+  assert_true(ch_table_write(&table, &how, &out, &error));
+  ch_str kept = ch_arena_copy(arena, ch_buf_str(&out));
+  ch_buf_free(&out);
+  return kept;
+}
+
+static void equals(ch_str got, const char *expected) {
+  if (!ch_str_is(got, expected)) fail_msg("got:\n%.*s\nexpected:\n%s", CH_PRI(got), expected);
+}
+
+static void each_format_is_itself(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  equals(render(arena, "Wire", -3, CH_FORMAT_TSV), "name\tcount\tparts\tnote\nWire\t-3\tone; two\t\n");
+  equals(render(arena, "Wire, the", 2, CH_FORMAT_CSV),
+         "name,count,parts,note\n\"Wire, the\",2,one; two,\n");
+  equals(render(arena, "Wire", 2, CH_FORMAT_JSONL),
+         "{\"name\":\"Wire\",\"count\":2,\"parts\":[\"one\",\"two\"]}\n");
+  equals(render(arena, "Wire", NAN, CH_FORMAT_JSON),
+         "[\n {\"name\":\"Wire\",\"parts\":[\"one\",\"two\"]}\n]\n");
+  equals(render(arena, "Wi|re", 2, CH_FORMAT_MARKDOWN),
+         "| NAME | COUNT | NOTE |\n| --- | --: | --- |\n| Wi\\|re | 2 |  |\n");
+  equals(render(arena, "Wire", 2, CH_FORMAT_TERMINAL), "NAME  COUNT\nWire      2\n");
+  ch_arena_free(arena);
+}
+
+static void texts_do_no_harm(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  /* A spreadsheet would calculate these; numbers stay numbers. */
+  static const char *const FORMULAS[] = {"=1+1", "+1", "-1", "@SUM(A1)"};
+  for (size_t i = 0; i < 4; i++) {
+    ch_str csv = render(arena, FORMULAS[i], -5, CH_FORMAT_CSV);
+    assert_true(ch_str_find(csv, ch_arena_printf(arena, "\"'%s\",-5,", FORMULAS[i]), 0) != SIZE_MAX);
+  }
+  /* Escapes, C1 controls, turned writing, broken UTF-8. */
+  static const char NASTY[] = "a\033[31mb\xC2\x9B" "2Jc\xE2\x80\xAE" "d\xFF" "e\nf\tg\x07";
+  for (int format = 0; format < CH_FORMAT_COUNT; format++) {
+    if (format == CH_FORMAT_CSV) continue; /* a file format: bytes are kept */
+    ch_str out = render(arena, NASTY, 1, (ch_format)format);
+    for (size_t i = 0; i < out.n; i++) {
+      unsigned char c = (unsigned char)out.p[i];
+      assert_true(c >= 0x20 || c == '\n' || c == '\t');
+      assert_false(c == 0x7F || c == 0xFF);
+      if (i + 1 < out.n) assert_false(c == 0xC2 && (unsigned char)out.p[i + 1] < 0xA0);
+    }
+    assert_true(ch_str_find(out, CH_STR("\xE2\x80\xAE"), 0) == SIZE_MAX);
+  }
+  ch_arena_free(arena);
+}
+
+static void text_is_measured_and_wrapped(void **state) {
+  (void)state;
+  ch_buf out;
+  ch_buf_init(&out, 0);
+  assert_int_equal(ch_text_width(CH_STR("Škoda → 東京")), 12);
+  ch_wrap_text(CH_STR("one two three  four"), 8, 2, &out);
+  equals(ch_buf_str(&out), "one two\n  three\n  four");
+  ch_buf_clear(&out);
+  ch_wrap_text(CH_STR("abcdefghij"), 4, 0, &out);
+  equals(ch_buf_str(&out), "abcd\nefgh\nij");
+  ch_buf_free(&out);
+}
+
+/* --- the views --- */
+
+static ch_store *open_dispute(ch_wordbook *book, ch_arena *arena) {
+  ch_error error = {0};
+  dispute d;
+  dispute_load(arena, &d);
+  ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
+  assert_non_null(store);
+  assert_true(ch_store_begin(store, &error));
+  for (size_t i = 0; i < d.n; i++) assert_true(dispute_add(store, &d.v[i], NULL, &error));
+  assert_true(ch_store_commit(store, &error));
+  return store;
+}
+
+static void golden(ch_arena *arena, const char *name, ch_str got) {
+  char path[200];
+  ch_str expected = {0};
+  ch_error error = {0};
+  snprintf(path, sizeof path, SOURCE_DIR "/tests/show/pages/%s.txt", name);
+  if (getenv("CHANCERY_ACCEPT")) {
+    if (!ch_file_write_atomic(path, got, &error)) fail_msg("%s", error.message);
+    return;
+  }
+  if (!ch_file_read(path, arena, &expected, &error)) fail_msg("%s", error.message);
+  if (!ch_str_eq(expected, got)) fail_msg("%s is now:\n%.*s", name, CH_PRI(got));
+}
+
+static void views_read_as_their_pages(void **state) {
+  (void)state;
+  static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks",
+                                      "contradictions", "sources"};
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  ch_store *store = open_dispute(book, arena);
+  ch_filter all = CH_FILTER_ALL;
+  ch_buf out, note;
+  ch_buf_init(&out, 0);
+  ch_buf_init(&note, 0);
+  for (size_t i = 0; i < 6; i++) {
+    ch_render how = {CH_FORMAT_TERMINAL, 100, false, {NULL, 0}};
+    size_t rows;
+    ch_buf_clear(&out);
+    assert_true(ch_view(store, ch_str_of(NAMES[i]), &all, &how, &out, &note, &rows, &error));
+    golden(arena, NAMES[i], ch_buf_str(&out));
+    ch_str rest = ch_buf_str(&out), line;
+    while (ch_str_line(&rest, &line)) assert_true(ch_text_width(line) <= 100);
+    /* As JSON it parses, one object a row. */
+    how.format = CH_FORMAT_JSON;
+    ch_buf_clear(&out);
+    assert_true(ch_view(store, ch_str_of(NAMES[i]), &all, &how, &out, &note, NULL, &error));
+    ch_buf_add_byte(&out, 0);
+    json_object *json = json_tokener_parse(out.p);
+    assert_non_null(json);
+    assert_int_equal(json_object_array_length(json), rows);
+    json_object_put(json);
+  }
+  /* An answer to a question that finds nothing says why. */
+  ch_render how = {CH_FORMAT_TSV, 0, false, {NULL, 0}};
+  ch_filter none = CH_FILTER_ALL;
+  none.between[0] = CH_STR("FRA");
+  none.between[1] = CH_STR("DEU");
+  ch_buf_clear(&note);
+  assert_true(ch_view(store, CH_STR("timeline"), &none, &how, &out, &note, NULL, &error));
+  equals(ch_buf_str(&note), "0 events: all 9 were filtered out");
+  assert_false(ch_view(store, CH_STR("timetable"), &all, &how, &out, &note, NULL, &error));
+  assert_int_equal(error.code, CH_ERROR_USAGE);
+  how.fields = CH_STR("actor,colour");
+  assert_false(ch_view(store, CH_STR("timeline"), &all, &how, &out, &note, NULL, &error));
+  assert_non_null(strstr(error.message, "no field 'colour'"));
+  ch_buf_free(&out);
+  ch_buf_free(&note);
+  ch_store_close(store);
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
+static bool fake_tree(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
+  (void)self;
+  ch_buf_printf(conllu, "1\t%.*s\t_\n", CH_PRI(ch_str_at(text, (ch_span){sentence.from, sentence.from + 3})));
+  return true;
+}
+
+static void explain_reads_as_its_page(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  ch_store *store = open_dispute(book, arena);
+  ch_filter filter = CH_FILTER_ALL;
+  ch_facts facts;
+  ch_buf out;
+  ch_buf_init(&out, 0);
+  filter.types = 1u << CH_TYPE_SANCTION;
+  assert_true(ch_store_facts(store, &filter, arena, &facts, &error));
+  ch_render how = {CH_FORMAT_TERMINAL, 100, false, {NULL, 0}};
+  assert_true(ch_explain(store, ch_str_of(facts.v[0]->id), &how, fake_tree, NULL, &out, &error));
+  golden(arena, "explain", ch_buf_str(&out));
+  assert_false(ch_explain(store, CH_STR("e-none"), &how, NULL, NULL, &out, &error));
+  assert_int_equal(error.code, CH_ERROR_USAGE);
+  ch_buf_free(&out);
+  ch_store_close(store);
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
+static void filters_are_read_and_refused(void **state) {
+  (void)state;
+  ch_filter filter;
+  ch_error error = {0};
+  ch_filter_words words = {.from = CH_STR("2017-08"), .to = CH_STR("2017"),
+                           .types = CH_STR("sanction,CONSULT"), .statuses = CH_STR("actual")};
+  assert_true(ch_filter_read(&words, &filter, &error));
+  assert_int_equal(filter.days.from, ch_day_parse(CH_STR("2017-08-01")));
+  assert_int_equal(filter.days.to, ch_day_parse(CH_STR("2017-12-31")));
+  assert_int_equal(filter.types, 1u << CH_TYPE_SANCTION | 1u << CH_TYPE_CONSULT);
+  assert_int_equal(filter.statuses, 1u << CH_STATUS_ACTUAL);
+  words.from = CH_STR("31/08/2017");
+  assert_false(ch_filter_read(&words, &filter, &error));
+  words.from = CH_STR("2017-13");
+  assert_false(ch_filter_read(&words, &filter, &error));
+  words = (ch_filter_words){.types = CH_STR("SANCTIONS")};
+  assert_false(ch_filter_read(&words, &filter, &error));
+  assert_non_null(strstr(error.message, "SANCTION"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(each_format_is_itself),
+      cmocka_unit_test(texts_do_no_harm),
+      cmocka_unit_test(text_is_measured_and_wrapped),
+      cmocka_unit_test(views_read_as_their_pages),
+      cmocka_unit_test(explain_reads_as_its_page),
+      cmocka_unit_test(filters_are_read_and_refused),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
