@@ -129,8 +129,8 @@ def aliases(name, code):
 
 
 def divisions(rows):
-    """First-order divisions, in the middle of their people; "Kyiv City" and
-    the like also without the generic word, unless a town has that name."""
+    """First-order divisions, in the middle of their towns' bounds; "Kyiv City"
+    and the like also without the generic word, unless a town has that name."""
     towns = {(r[0], r[1]) for r in rows}
     people = {}
     for _, code, division, latitude, longitude, population in rows:
@@ -138,8 +138,8 @@ def divisions(rows):
             people.setdefault((division, code), []).append((population, latitude, longitude))
     for (division, code), members in people.items():
         total = sum(m[0] for m in members)
-        latitude = sum(m[0] * m[1] for m in members) / total
-        longitude = sum(m[0] * m[2] for m in members) / total
+        latitude = (min(m[1] for m in members) + max(m[1] for m in members)) / 2
+        longitude = (min(m[2] for m in members) + max(m[2] for m in members)) / 2
         for name in {division, GENERIC.sub("", division)}:
             if name and (name, code) not in towns:
                 yield (name, code, "", latitude, longitude, total)

@@ -289,6 +289,7 @@ static const struct {
     {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
     {"indefinite", CH_WORD_INDEFINITE}, {"abroad", CH_WORD_ABROAD},
     {"holder", CH_WORD_HOLDER},   {"former", CH_WORD_FORMER},
+    {"own", CH_WORD_OWN},
 };
 
 static bool add_bits(table *t, ch_str word, uint32_t bits) {

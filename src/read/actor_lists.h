@@ -92,6 +92,7 @@ typedef enum ch_word_kind {
   CH_WORD_ABROAD = 1 << 25,
   CH_WORD_HOLDER = 1 << 26,
   CH_WORD_FORMER = 1 << 27,
+  CH_WORD_OWN = 1 << 28,
 } ch_word_kind;
 
 typedef struct ch_actor_lists {

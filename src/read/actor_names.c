@@ -79,6 +79,7 @@ static uint32_t finish(const running *r, bool whole) {
 }
 
 static void feed(running *r, ch_str s) {
+  if (s.n == 0) return;
   const char *p = s.p, *end = s.p + s.n;
   while (p < end) {
     letter l = next_letter(&p, end);
@@ -96,6 +97,7 @@ static void feed(running *r, ch_str s) {
 /* The hash of the first run of letters and digits: how names begin. */
 static uint32_t start_hash(ch_str s) {
   running r = BEGIN;
+  if (s.n == 0) return finish(&r, false);
   const char *p = s.p, *end = s.p + s.n;
   while (p < end) {
     letter l = next_letter(&p, end);
@@ -279,6 +281,7 @@ static bool skip_to_letter(const char **p, const char *end, letter *out) {
 }
 
 bool ch_case_fits(ch_str name, ch_str text) {
+  if (name.n == 0 || text.n == 0) return name.n == text.n;
   case_shape shape = shape_of(name);
   bool strict = !shape.lower && shape.letters <= 3;
   const char *p = name.p, *p_end = name.p + name.n, *q = text.p, *q_end = text.p + text.n;
@@ -300,6 +303,7 @@ bool ch_case_fits(ch_str name, ch_str text) {
 }
 
 bool ch_same_letters(ch_str a, ch_str b) {
+  if (a.n == 0 || b.n == 0) return a.n == b.n;
   const char *p = a.p, *p_end = a.p + a.n, *q = b.p, *q_end = b.p + b.n;
   for (;;) {
     letter x = {0, false}, y = {0, false};

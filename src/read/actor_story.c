@@ -27,6 +27,7 @@ bool ch_story_init(ch_story *story, const ch_actor_lists *lists, const ch_readin
   story->state_count = CH_ARRAY(arena, lists->states.n + 1, uint32_t);
   if (doc->article && ch_str_starts(doc->text, doc->article->dateline))
     story->dateline_end = (uint32_t)doc->article->dateline.n;
+  story->own_state = ch_own_state(story);
   return story->hit_at && story->role_at && story->person_at && story->mention_of &&
          story->resolved && story->state_count;
 }

@@ -77,6 +77,7 @@ typedef struct ch_story {
   uint32_t *mention_of;  /* [n_words] mention headed there, once resolved */
   uint8_t *resolved;     /* [n_words] 0 not yet, 1 at work, 2 done */
   uint32_t *state_count; /* [states] times that the article names it */
+  uint32_t own_state;    /* whose statement the article is, a row; CH_NO_ROW */
   uint32_t dateline_end; /* bytes of the text that are dateline */
   ch_map last_by_role;   /* "minister", "foreign ministry": mention + 1 */
   ch_map short_names;    /* "OPCW", once the article says what it is: actor + 1 */
@@ -134,6 +135,9 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first);
 /* The actor that a role without a country carries on: "the ministry", "the
  * minister", "the country". CH_NO_ITEM unknown. */
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite);
+/* The state whose government puts the article out ("Ministry of Foreign
+ * Affairs of X", "U.S. Department of State"), by its outlet and byline. */
+uint32_t ch_own_state(const ch_story *story);
 /* The one state that the paragraph names up to the end of w's sentence, as a
  * row of states; CH_NO_ROW if none or several. */
 uint32_t ch_only_state(const ch_story *story, uint32_t w);

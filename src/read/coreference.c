@@ -207,6 +207,9 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (word->upos == CH_UPOS_NOUN && (bits & (CH_WORD_PERSONS | CH_WORD_STATES)))
     return ch_refer_group(story, w, w);
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
+  if ((bits & CH_WORD_OWN) && story->own_state != CH_NO_ROW)
+    return ch_story_mention(story, w, w, w, ch_story_state(story, story->own_state),
+                            CH_NAMING_PRONOUN, false);
   if (!(bits & (CH_WORD_PERSON | CH_WORD_THING | CH_WORD_MANY)) || word->rel == CH_REL_EXPL)
     return CH_NO_ITEM;
   /* "considered it", "denied it": a matter more often than a party. */
@@ -230,6 +233,56 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
   if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone) return CH_NO_ITEM;
   return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
+}
+
+/* ---- whose statement it is --------------------------------------------------------- */
+
+/* A government's body or a state in the line; *office: a role of government
+ * too ("Ministry of Foreign Affairs of the Russian Federation"). */
+static void state_in_line(const ch_story *story, ch_str line, uint32_t *state, uint32_t *body,
+                          bool *office) {
+  const ch_actor_lists *lists = story->lists;
+  enum { MAX_NAME_WORDS = 6, MAX_LINE = 200 };
+  if (line.n > MAX_LINE) return;
+  for (size_t from = 0; from < line.n; from++) {
+    if (from > 0 && line.p[from - 1] != ' ') continue;
+    size_t to = from;
+    for (int words = 0; words < MAX_NAME_WORDS && to < line.n; words++) {
+      to = ch_str_find_byte(line, ' ', to + 1);
+      if (to == SIZE_MAX) to = line.n;
+      ch_str part = ch_str_slice(line, from, to);
+      for (uint32_t s = ch_names_find(&lists->names, part); s != CH_NO_SURFACE;
+           s = lists->names.surfaces.v[s].next) {
+        const ch_surface *surface = &lists->names.surfaces.v[s];
+        if (!ch_case_fits(ch_surface_text(surface), part)) continue;
+        if (surface->kind <= CH_SURFACE_ADJECTIVE && ch_state_exists(story, surface->row))
+          *state = surface->row;
+        if (surface->kind == CH_SURFACE_BODY && ch_str_is(lists->bodies.v[surface->row].sectors[0], "GOV"))
+          *body = ch_state_row_of(lists, lists->bodies.v[surface->row].code);
+      }
+      for (uint32_t s = ch_names_find(&lists->role_names, part); s != CH_NO_SURFACE;
+           s = lists->role_names.surfaces.v[s].next) {
+        const ch_role_row *role = &lists->roles.v[lists->role_names.surfaces.v[s].row];
+        if (role->kind == CH_ROLE_BODY && role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV") &&
+            ch_same_letters(ch_surface_text(&lists->role_names.surfaces.v[s]), part))
+          *office = true;
+      }
+    }
+  }
+}
+
+uint32_t ch_own_state(const ch_story *story) {
+  const ch_article *article = story->doc->article;
+  if (!article) return CH_NO_ROW;
+  ch_str lines[2] = {article->outlet, article->byline};
+  for (int i = 0; i < 2; i++) {
+    uint32_t state = CH_NO_ROW, body = CH_NO_ROW;
+    bool office = false;
+    state_in_line(story, lines[i], &state, &body, &office);
+    if (body != CH_NO_ROW) return body;
+    if (state != CH_NO_ROW && office) return state;
+  }
+  return CH_NO_ROW;
 }
 
 /* ---- groups -------------------------------------------------------------------------- */

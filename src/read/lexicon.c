@@ -13,7 +13,8 @@ ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
   lexicon->arena = arena;
   lexicon->times = ch_time_words_open(dir, error);
   if (lexicon->times) lexicon->numbers = ch_number_words_open(dir, error);
-  if (!lexicon->numbers || !ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
+  if (lexicon->numbers) lexicon->cues = ch_cues_open(dir, error);
+  if (!lexicon->cues || !ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
     ch_lexicon_free(lexicon);
     return NULL;
   }
@@ -24,5 +25,6 @@ void ch_lexicon_free(ch_lexicon *lexicon) {
   if (!lexicon) return;
   ch_time_words_free(lexicon->times);
   ch_number_words_free(lexicon->numbers);
+  ch_cues_free(lexicon->cues);
   ch_arena_free(lexicon->arena);
 }

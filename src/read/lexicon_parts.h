@@ -3,6 +3,7 @@
 #define CH_READ_LEXICON_PARTS_H
 
 #include "read/actor_lists.h"
+#include "read/attribution.h"
 #include "read/lexicon.h"
 #include "read/quantity.h"
 #include "read/time.h"
@@ -11,6 +12,7 @@ struct ch_lexicon {
   ch_arena *arena;
   ch_time_words *times;
   ch_number_words *numbers;
+  ch_cues *cues;
   ch_actor_lists actors;
 };
 

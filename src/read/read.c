@@ -45,6 +45,7 @@ ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, 
   }
   bool done = ch_read_times(lexicon->times, doc, reading, error) &&
               ch_read_quantities(lexicon->numbers, doc, reading, error) &&
-              ch_read_actors(&lexicon->actors, reading, error);
+              ch_read_actors(&lexicon->actors, reading, error) &&
+              ch_read_attributions(lexicon->cues, doc, reading, error);
   return done ? reading : NULL;
 }

@@ -4,6 +4,7 @@
  *   == what it shows
  *   published 2017-08-31        (optional)
  *   dateline MOSCOW, July 30 -  (optional, and part of the first sentence)
+ *   outlet Ministry of …        (optional)
  *   ask WORD WORD               (optional: actor.h about these words instead)
  *   sentences as tree.h reads them
  *   --
@@ -56,6 +57,8 @@ static ch_reading *read_case(bench *b, ch_str lines, ch_article *article, ch_str
       article->published = ch_day_parse(ch_str_slice(line, 10, line.n));
     } else if (ch_str_starts(line, CH_STR("dateline "))) {
       article->dateline = ch_str_slice(line, 9, line.n);
+    } else if (ch_str_starts(line, CH_STR("outlet "))) {
+      article->outlet = ch_str_slice(line, 7, line.n);
     } else if (ch_str_starts(line, CH_STR("ask "))) {
       *ask = ch_str_slice(line, 4, line.n);
     } else {
