@@ -25,7 +25,7 @@ typedef struct ch_token_parse {
 
 typedef struct ch_inference ch_inference;
 
-/* NULL if out of memory. About 11 MB. */
+/* NULL if out of memory. About 9 MB. */
 ch_inference *ch_inference_new(const ch_model *model);
 void ch_inference_free(ch_inference *ws);
 

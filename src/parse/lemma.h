@@ -6,7 +6,8 @@
  *
  * A script as text: a letter for case (k keep, l lower), the number of bytes
  * cut from the end, a slash, the bytes put there: studies -> study is
- * "l3/y". A cut of "*" replaces the whole word: "l*" "/be" for "was".
+ * "l3/y". A cut of "*" replaces the whole word: "l*" and
+ * "/be" make be of was.
  */
 #ifndef CH_PARSE_LEMMA_H
 #define CH_PARSE_LEMMA_H

@@ -50,6 +50,9 @@ static void fill(float *w, size_t n, float reach, ch_rng *rng) {
 
 bool ch_net_init(ch_net *net, const ch_net_shape *shape, uint32_t n_words, uint64_t seed) {
   memset(net, 0, sizeof *net);
+  if (shape->tag > CH_MAX_HIDDEN || shape->arc > CH_MAX_HIDDEN || shape->label > CH_MAX_HIDDEN ||
+      shape->blocks > CH_MAX_BLOCKS)
+    return false;
   net->shape = *shape;
   net->n_words = n_words;
   lay_out(net);

@@ -28,6 +28,8 @@
 #define CH_ACT_SCALE 20.0f
 #define CH_NORM_EPSILON 1e-5f
 #define CH_MAX_BLOCKS 8
+/* Widest hidden layer of a head. */
+#define CH_MAX_HIDDEN 512
 /* Distances from word to head: 0 the root, then 11 to the left, 11 to the
  * right; the rest is room. */
 #define CH_DISTANCES 32
@@ -136,6 +138,7 @@ typedef struct ch_net_loss {
 
 typedef struct ch_net_ws ch_net_ws;
 
+/* False if out of memory or the shape is too great. */
 bool ch_net_init(ch_net *net, const ch_net_shape *shape, uint32_t n_words, uint64_t seed);
 void ch_net_free(ch_net *net);
 /* Sets `effective` from `dense`; `round` rounds weights to 8 bits a column. */

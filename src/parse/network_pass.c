@@ -355,8 +355,7 @@ static void head_layer(ch_net_ws *w, size_t n, size_t cols, size_t from, size_t 
   normalise(out, d, out, d, rstd, n, d, quantise);
   dropout(out, mask, n * d, rate, rng);
 }
-/* `kept` holds the layer's output; where dropped, its value is lost, so the
- * caller passes dropout 0 through and values scaled back. */
+/* Slopes of those columns, into w->dheads, from dout (changed). */
 static void head_layer_back(ch_net_ws *w, size_t n, size_t cols, size_t from, size_t d,
                             float *dout, const float *rstd, const uint8_t *mask, float rate) {
   dropout_back(dout, mask, n * d, rate);
@@ -364,9 +363,9 @@ static void head_layer_back(ch_net_ws *w, size_t n, size_t cols, size_t from, si
   for (size_t i = 0; i < n; i++) {
     const float *in = w->heads + i * cols + from;
     float *dh = w->dheads + i * cols + from;
-    float relu[1024], mean = 0.0f;
+    float relu[CH_MAX_HIDDEN];
     for (size_t j = 0; j < d; j++) relu[j] = in[j] > 0.0f ? in[j] : 0.0f;
-    mean = sum(relu, d) / (float)d;
+    float mean = sum(relu, d) / (float)d;
     for (size_t j = 0; j < d; j++) relu[j] = (relu[j] - mean) * rstd[i];
     normalise_back(dout + i * d, d, relu, d, rstd + i, dh, d, 1, d, false);
     for (size_t j = 0; j < d; j++) dh[j] = in[j] > 0.0f ? dh[j] : 0.0f;
@@ -597,7 +596,7 @@ static void labels_back(const ch_net *net, ch_net_ws *w, const ch_net_batch *b,
     for (uint32_t t = from; t < b->first[k + 1]; t++) {
       uint32_t head = b->tokens[t].head, bucket = head ? ch_distance_bucket(t - from + 1, head) : 0;
       label_layer(net, w, from, t - from, head, plain); /* undropped values again */
-      float d[1024];
+      float d[CH_MAX_HIDDEN];
       normalise_back(w->darc + t * l, l, w->label + t * l, l, w->label_rstd + t, d, l, 1, l, false);
       float *dword = w->dheads + t * cols + at;
       float *dabove = head ? w->dheads + (from + head - 1) * cols + at + l : droot;

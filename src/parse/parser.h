@@ -35,7 +35,7 @@ const char *ch_parser_kernels(const ch_parser *parser);
  * cannot. Before any workspace is in use. */
 bool ch_parser_use_kernels(ch_parser *parser, const char *name);
 
-/* About 11 MB. */
+/* About 9 MB. */
 ch_parser_workspace *ch_parser_workspace_new(const ch_parser *parser, ch_error *error);
 void ch_parser_workspace_free(ch_parser_workspace *workspace); /* NULL is fine */
 
