@@ -92,20 +92,22 @@ typedef struct search {
   ch_match *match;
 } search;
 
-static bool used(const search *s, uint32_t upto, uint32_t w) {
-  for (uint32_t i = 0; i < upto; i++)
+static bool used(const search *s, uint32_t w) {
+  for (uint32_t i = 0; i < s->pattern->n; i++)
     if (s->match->word[i] == w) return true;
   return false;
 }
 
-static bool match_from(search *s, uint32_t i);
+static bool match_rest(search *s);
 
 static bool try_word(search *s, uint32_t i, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
-  if (used(s, i, w) || !ch_element_holds(s->c, e, w)) return false;
+  if (used(s, w) || !ch_element_holds(s->c, e, w)) return false;
   if (e->absent) return true;
   s->match->word[i] = w;
-  return match_from(s, i + 1);
+  if (match_rest(s)) return true;
+  s->match->word[i] = CH_NO_WORD;
+  return false;
 }
 
 /* Tries w, what it counts ("a number of diplomats", "35 of the diplomats"),
@@ -141,17 +143,17 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
     uint32_t child = ch_child(c->doc, anchor, k);
     if (try_dependent(s, i, anchor, child)) return true;
-    if (e->n_functions == 0) continue;
+    if (e->n_functions == 0 || !is_one_of(&e->function[0], c->lexeme[child])) continue;
     /* "pulled out of the treaty", with the noun hung on "out" */
     for (uint32_t j = 0; j < ch_child_count(c->doc, child); j++)
-      if (is_one_of(&e->function[0], c->lexeme[child]) &&
-          try_dependent(s, i, anchor, ch_child(c->doc, child, j)))
-        return true;
+      if (try_dependent(s, i, anchor, ch_child(c->doc, child, j))) return true;
   }
   return false;
 }
 
-/* A trailing preposition or particle: "call on", "call off". */
+/* A trailing preposition with a dependent of the head ("call on"), or a
+ * particle of the head or, where the parser hung it lower, of its object:
+ * "ordered the diplomats OUT of the country". */
 static bool try_bare(search *s, uint32_t i) {
   ch_coding *c = s->c;
   const ch_function *f = &s->pattern->element[i].function[0];
@@ -159,37 +161,46 @@ static bool try_bare(search *s, uint32_t i) {
   for (uint32_t k = 0; k < ch_child_count(c->doc, head); k++) {
     uint32_t child = ch_child(c->doc, head, k);
     uint32_t marker = marker_of(c, child, f);
-    if (marker == CH_NO_WORD || ch_w(c, child)->rel == CH_REL_CONJ) continue;
+    if (marker == CH_NO_WORD || ch_w(c, child)->rel == CH_REL_CONJ ||
+        c->reading->time_at[child] != CH_NO_ITEM) /* "called on Friday" */
+      continue;
     s->match->word[i] = marker;
     s->match->bare = child;
-    return match_from(s, i + 1);
+    if (match_rest(s)) return true;
   }
-  /* a particle of the head or, where the parser hung it lower, of its object:
-   * "ordered the diplomats OUT of the country" */
-  for (uint32_t k = 0; k < i; k++) {
+  for (uint32_t k = 0; k < s->pattern->n; k++) {
     uint32_t anchor = s->match->word[k];
-    if (anchor == CH_NO_WORD) continue;
-    s->match->word[i] = particle(c, anchor, f);
-    for (uint32_t j = 0; k && s->match->word[i] == CH_NO_WORD && j < ch_child_count(c->doc, anchor); j++)
-      s->match->word[i] = marker_of(c, ch_child(c->doc, anchor, j), f);
-    if (s->match->word[i] != CH_NO_WORD && match_from(s, i + 1)) return true;
+    if (anchor == CH_NO_WORD || k == i) continue;
+    uint32_t found = particle(c, anchor, f);
+    for (uint32_t j = 0; k && found == CH_NO_WORD && j < ch_child_count(c->doc, anchor); j++)
+      found = marker_of(c, ch_child(c->doc, anchor, j), f);
+    if (found == CH_NO_WORD) continue;
+    s->match->word[i] = found;
+    if (match_rest(s)) return true;
   }
+  s->match->word[i] = CH_NO_WORD;
   return false;
 }
 
-static bool match_from(search *s, uint32_t i) {
-  if (i == s->pattern->n) return true;
-  const ch_element *e = &s->pattern->element[i];
-  if (e->n_alternatives == 0) return try_bare(s, i);
-  s->match->word[i] = CH_NO_WORD;
-  for (uint32_t k = 0; k < i; k++) {
-    uint32_t anchor = s->match->word[k];
-    if (anchor == CH_NO_WORD || !try_anchor(s, i, anchor)) continue;
-    return !e->absent;
+static bool try_element(search *s, uint32_t i) {
+  if (s->pattern->element[i].n_alternatives == 0) return try_bare(s, i);
+  for (uint32_t k = 0; k < s->pattern->n; k++)
+    if (s->match->word[k] != CH_NO_WORD && try_anchor(s, i, s->match->word[k])) return true;
+  return false;
+}
+
+/* Finds the elements not yet found. They are taken in the order of the
+ * pattern, but one may have to wait for what it hangs on: "hold JOINT exercise". */
+static bool match_rest(search *s) {
+  bool complete = true;
+  for (uint32_t i = 1; i < s->pattern->n; i++) {
+    if (s->match->word[i] != CH_NO_WORD || s->pattern->element[i].absent) continue;
+    if (try_element(s, i)) return true;
+    complete = false;
   }
-  if (!e->absent) return false;
-  s->match->word[i] = CH_NO_WORD;
-  return match_from(s, i + 1);
+  for (uint32_t i = 1; complete && i < s->pattern->n; i++)
+    if (s->pattern->element[i].absent && try_element(s, i)) return false;
+  return complete;
 }
 
 static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
@@ -222,7 +233,8 @@ static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
 bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out) {
   if (!head_holds(c, pattern, w)) return false;
   *out = (ch_match){.pattern = pattern, .bare = CH_NO_WORD};
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) out->word[i] = CH_NO_WORD;
   out->word[0] = w;
   search s = {c, pattern, out};
-  return match_from(&s, 1) && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+  return match_rest(&s) && subject_holds(c, &c->book->rules.v[pattern->rule], w);
 }

@@ -80,9 +80,9 @@ static bool reported(const ch_coding *c, uint32_t w) {
 static ch_effect effect_of(const ch_coding *c, uint32_t w, const modality *m) {
   if (m->hypothetical) return CH_EFFECT_HYPOTHETICAL;
   if (m->obliged) return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_OBLIGED;
-  if (m->future || (m->would && (reported(c, w) || m->negated)))
+  if (m->future || (m->would && (reported(c, w) || m->negated || !m->conditional)))
     return m->negated ? CH_EFFECT_FORGONE : CH_EFFECT_FUTURE;
-  if (m->would) return m->conditional ? CH_EFFECT_CONDITIONAL : CH_EFFECT_POSSIBLE;
+  if (m->would) return CH_EFFECT_CONDITIONAL;
   if (m->possible) return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_POSSIBLE;
   return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_NONE;
 }
@@ -222,6 +222,11 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     at = governor;
   }
   s->outermost = at;
+  if (at == w && ch_is_noun(c, w)) { /* "WILL lead a delegation on a visit" */
+    uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
+    uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;
+    if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb)) push_own(c, verb, s, false);
+  }
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
   s->past = ch_feature(c, clause, "Tense=Past");
