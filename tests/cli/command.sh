@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# The command as a person or a script meets it: exit statuses, what goes where,
+# order, threads, damaged input.
+set -u
+build=$1
+chancery=$build/chancery
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+check() { # check NAME COMMAND…
+  local name=$1
+  shift
+  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
+}
+status() { # status EXPECTED COMMAND…
+  local expected=$1
+  shift
+  "$@" >"$work/out" 2>"$work/err" </dev/null
+  [ $? = "$expected" ]
+}
+has() { grep -q -- "$2" "$work/$1"; }
+empty() { [ ! -s "$work/$1" ]; }
+
+check 'no verb: usage, status 2' status 2 "$chancery"
+check '... on standard error' has err 'chancery VERB'
+check 'wrong verb: did you mean' status 2 "$chancery" timelime
+check '... says so' has err "did you mean 'timeline'"
+check 'help is data' status 0 "$chancery" help code
+check '... on standard output' has out 'chancery code \[FILE'
+check 'wrong option: status 2' status 2 "$chancery" code --frobnicate
+check 'wrong number: status 2' status 2 "$chancery" code --threads x
+check 'no such record: status 2' status 2 "$chancery" timeline --store "$work/none.db"
+check '... and none was made' test ! -e "$work/none.db"
+check 'no lexicon: status 2' status 2 "$chancery" code --home "$work" -
+check 'the manual is roff' status 0 "$chancery" manual
+check '... with each verb' has out '.SS chancery timeline'
+for shell in bash zsh fish; do check "completion for $shell" status 0 "$chancery" completion $shell; done
+check 'completion is valid bash' bash -n <("$chancery" completion bash)
+
+cat >"$work/a.jsonl" <<'EOF'
+{"id":"one","published":"2017-08-31","title":"Closed","text":"The United States ordered Russia on Thursday to close its consulate in San Francisco by September 2."}
+{"id":"two","published":"2017-09-01","text":
+{"id":"three","published":"2017-09-01","title":"Summoned","text":"Russia summoned the American ambassador on Friday."}
+EOF
+check 'a bad line is refused, the rest done: status 1' status 1 "$chancery" code "$work/a.jsonl"
+check '... with its place' has err 'a.jsonl:2'
+check '... the first article coded' has out '"article":"one"'
+check '... the third too' has out '"article":"three"'
+python3 - "$work/out" <<'EOF' && echo 'ok   each line is JSON' || { echo 'FAIL each line is JSON'; failed=1; }
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    m = json.loads(line)
+    text = m["text"].encode()
+    assert m["span"][1] - m["span"][0] == len(text)
+    for party in m["actor"] + m.get("recipient", []):
+        a, b = party["span"]
+        assert text[a - m["span"][0]:b - m["span"][0]].decode() == party["text"], party
+EOF
+printf '%s' '{"text":"' >"$work/cut.json"
+head -c 3000 /dev/urandom >"$work/noise.bin"
+: >"$work/empty.txt"
+check 'nothing but damage: nothing coded, status 1' status 1 "$chancery" code "$work/cut.json" "$work/empty.txt"
+check '... nothing on standard output' empty out
+check 'noise ends in peace' bash -c "'$chancery' code '$work/noise.bin' >/dev/null 2>&1; [ \$? -le 1 ]"
+check 'a closed pipe ends in peace' bash -c "'$chancery' articles examples/us-russia-2017/articles 2>/dev/null | head -c 10 >/dev/null; true"
+
+"$chancery" code -q --threads 1 examples/us-russia-2017/articles >"$work/one.jsonl"
+for threads in 2 3 7; do
+  "$chancery" code -q --threads $threads examples/us-russia-2017/articles >"$work/many.jsonl"
+  check "the same bytes with $threads threads" cmp "$work/one.jsonl" "$work/many.jsonl"
+done
+check 'mentions were coded' test "$(wc -l <"$work/one.jsonl")" -gt 40
+cat examples/us-russia-2017/articles/13-archive.jsonl | "$chancery" code -q - >"$work/pipe.jsonl"
+"$chancery" code -q examples/us-russia-2017/articles/13-archive.jsonl >"$work/file.jsonl"
+check 'standard input gives what the file gives' cmp "$work/pipe.jsonl" "$work/file.jsonl"
+
+"$chancery" articles -q examples/us-russia-2017/articles >"$work/articles.jsonl"
+"$chancery" articles -q "$work/articles.jsonl" >"$work/again.jsonl"
+check 'articles reads what it wrote' python3 - "$work/articles.jsonl" "$work/again.jsonl" <<'EOF'
+import json, sys
+keep = ("id", "published", "title", "text", "outlet")
+read = lambda p: [{k: json.loads(l).get(k) for k in keep} for l in open(p, encoding="utf-8")]
+assert read(sys.argv[1]) == read(sys.argv[2])
+EOF
+"$chancery" parse -q examples/us-russia-2017/articles/13-archive.jsonl >"$work/p.conllu"
+"$chancery" parse -q --input conllu "$work/p.conllu" >"$work/q.conllu"
+check 'parse reads its own CoNLL-U' test "$(grep -c '^1	' "$work/p.conllu")" = "$(grep -c '^1	' "$work/q.conllu")"
+exit $failed

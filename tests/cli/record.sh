@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# The record of the sample dispute through the command: any order, any number
+# of runs, the same article twice, a kill at any moment.
+set -u
+build=$1
+chancery=$build/chancery
+articles=examples/us-russia-2017/articles
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+check() {
+  local name=$1
+  shift
+  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
+}
+export_of() { "$chancery" export --as jsonl "$1"; }
+
+"$chancery" add -q --store "$work/all.db" $articles || failed=1
+export_of "$work/all.db" >"$work/all.jsonl"
+check 'events were kept' test "$(wc -l <"$work/all.jsonl")" -gt 20
+
+"$chancery" add --store "$work/all.db" $articles 2>"$work/err"
+check 'the same articles twice: all known' grep -q ': 0 new, ' "$work/err"
+export_of "$work/all.db" >"$work/again.jsonl"
+check '... and nothing changes' cmp "$work/all.jsonl" "$work/again.jsonl"
+
+for file in $(ls -r $articles/*); do "$chancery" add -q --threads 1 --store "$work/reverse.db" "$file" || failed=1; done
+export_of "$work/reverse.db" >"$work/reverse.jsonl"
+check 'backwards, a file a run: the same record' cmp "$work/all.jsonl" "$work/reverse.jsonl"
+
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  "$chancery" add -q --store "$work/killed.db" $articles &
+  pid=$!
+  sleep "0.0$((RANDOM % 90 + 10))"
+  kill -9 $pid 2>/dev/null
+  wait $pid 2>/dev/null
+done
+"$chancery" add -q --store "$work/killed.db" $articles || failed=1
+check 'killed ten times, then finished: intact' test "$(sqlite3 "$work/killed.db" 'pragma integrity_check')" = ok
+export_of "$work/killed.db" >"$work/killed.jsonl"
+check '... and the same record' cmp "$work/all.jsonl" "$work/killed.jsonl"
+
+for view in timeline ledger sources talks commitments contradictions; do
+  for format in table tsv csv json jsonl md; do
+    "$chancery" $view -q --store "$work/all.db" --$format >"$work/view.$format" || { echo "FAIL $view --$format"; failed=1; }
+    [ -s "$work/view.$format" ] || { echo "FAIL $view --$format is empty"; failed=1; }
+  done
+  python3 - "$work" <<'EOF' && echo "ok   $view in every layout" || { echo "FAIL $view does not read back"; failed=1; }
+import csv, json, sys
+d = sys.argv[1]
+rows = json.load(open(d + "/view.json"))
+lines = [json.loads(l) for l in open(d + "/view.jsonl")]
+table = list(csv.reader(open(d + "/view.csv", newline="")))
+tsv = open(d + "/view.tsv").read().split("\n")[:-1]
+assert rows == lines and len(table) == len(rows) + 1 == len(tsv), (len(rows), len(lines), len(table), len(tsv))
+assert len({len(r) for r in table}) == 1 and len({l.count("\t") for l in tsv}) == 1
+EOF
+done
+"$chancery" timeline -q --store "$work/all.db" --between USA RUS --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/day.jsonl"
+check 'filters leave that day' test "$(wc -l <"$work/day.jsonl")" -gt 0
+id=$(head -n 1 "$work/all.jsonl" | sed 's/.*"id":"\(e-[0-9a-f]*\)".*/\1/')
+"$chancery" explain --store "$work/all.db" --table "$id" >"$work/explain"
+check 'explain shows the codebook line' grep -q 'codebook/[a-z]*\.txt:[0-9]' "$work/explain"
+check '... and a tree' grep -qE 'nsubj|root' "$work/explain"
+"$chancery" timeline --store "$work/all.db" --between CHN,JPN --tsv >"$work/none" 2>"$work/why"
+check 'an empty answer says why' grep -q '0 events' "$work/why"
+head -c 2000 "$work/all.db" >"$work/cut.db"
+"$chancery" timeline --store "$work/cut.db" >/dev/null 2>&1
+check 'a damaged record: status 2' test $? = 2
+exit $failed
