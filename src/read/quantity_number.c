@@ -332,6 +332,13 @@ bool ch_number_at(const ch_number_words *words, const ch_document *doc, uint32_t
       const entry *e = find(words, form(&p, k + 1));
       if (e && e->kinds & (1u << CH_NUMBER_UNIT | 1u << CH_NUMBER_TENS)) k++;
     }
+    if (p.any && next + 2 < end && ch_str_eq_fold(form(&p, next), CH_STR("and")) &&
+        ch_str_eq_fold(form(&p, next + 1), CH_STR("a")) && ch_str_eq_fold(form(&p, next + 2), CH_STR("half"))) {
+      p.part += 0.5; /* "two and a half" */
+      number->exact_form = false;
+      next += 3;
+      break;
+    }
     const entry *e = find(words, form(&p, k));
     if (!e || !take(&p, e, k)) break;
     next = k + 1;

@@ -342,7 +342,8 @@ static bool could_be_year(const ch_time_text *t, uint32_t first, uint32_t w, uin
   /* Bare: what follows must close the phrase. */
   if (next >= end) return true;
   ch_char c = ch_char_at(form_of(t, next), 0);
-  return !ch_char_is_word(c) || t->known[next] != NULL || (lower_word(t, next) && !noun_follows(t, next, end));
+  return !ch_char_is_word(c) || t->known[next] != NULL ||
+         (t->doc->words[next].xpos.n && lower_word(t, next));
 }
 
 static bool could_be_month(const ch_time_text *t, uint32_t first, uint32_t w, uint32_t next, uint32_t end) {

@@ -100,7 +100,15 @@ static int32_t year_in_history(const resolver *r, int32_t month) {
 }
 
 /* How many days nearer a date must be to be taken against the tense. */
-enum { PAST_WEIGHT = 130, FUTURE_WEIGHT = 190 };
+enum { PAST_WEIGHT = 130, PAST_WEIGHT_IN = 280, FUTURE_WEIGHT = 190 };
+
+/* "were stopped in November": the preposition ties the date to the verb. */
+static bool tied_to_verb(const resolver *r) {
+  const ch_time_text *t = r->context->text;
+  uint32_t before = r->first;
+  while (before > r->context->first && ch_time_is(t, before - 1, CH_TC_EDGE)) before--;
+  return before > r->context->first && (ch_time_form_is(t, before - 1, "in") || ch_time_form_is(t, before - 1, "on"));
+}
 
 /* The year in which month (and day) lie: the nearest, tense weighed in. -1
  * when the article's day is unknown. */
@@ -109,6 +117,7 @@ static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
   if (in_history(r)) return year_in_history(r, month);
   ch_civil now = ch_day_to_civil(published(r));
   int32_t best = now.year, distance = INT32_MAX;
+  int32_t past_weight = tied_to_verb(r) ? PAST_WEIGHT_IN : PAST_WEIGHT;
   for (int32_t year = now.year - 1; year <= now.year + 1; year++) {
     int32_t d = day ? day : 1;
     if (d > ch_month_length(year, month)) continue;
@@ -116,7 +125,7 @@ static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
     if (r->s->weekday && day && ch_day_weekday(from) + 1 == r->s->weekday) return year;
     /* A near date outweighs the tense: "declared a dividend payable Dec. 15". */
     bool behind = day ? gap < 0 : year * 12 + month < now.year * 12 + now.month;
-    int32_t cost = abs(gap) + (way < 0 && gap > 0 ? PAST_WEIGHT : way > 0 && behind ? FUTURE_WEIGHT : 0);
+    int32_t cost = abs(gap) + (way < 0 && gap > 0 ? past_weight : way > 0 && behind ? FUTURE_WEIGHT : 0);
     if (cost < distance) distance = cost, best = year;
   }
   return best;
@@ -429,18 +438,19 @@ static bool resolve_year_end(resolver *r) {
 
 static int32_t whole(double n) { return n > 1000000 ? 1000000 : (int32_t)n; }
 
-/* n units before or after the base, at the unit's own grain. */
-static bool give_counted(resolver *r, ch_stretch base, ch_grain unit, double n, int way, ch_basis basis) {
+/* n units before or after the day, at the unit's own grain. */
+static bool give_counted(resolver *r, int32_t from, ch_grain unit, double n, int way, ch_basis basis) {
+  ch_stretch base = ch_stretch_of(unit, from);
   if (r->s->fortnight) n *= 2;
   if (unit < CH_GRAIN_DAY) return give_stretch(r, base, basis);
   if (unit == CH_GRAIN_YEAR && n != floor(n))
-    return give_stretch(r, ch_stretch_shift(ch_stretch_of(CH_GRAIN_MONTH, base.from), way * whole(n * 12)), basis);
+    return give_stretch(r, ch_stretch_shift(ch_stretch_of(CH_GRAIN_MONTH, from), way * whole(n * 12)), basis);
   return give_stretch(r, ch_stretch_shift(base, way * whole(n)), basis);
 }
 
 static double count_of(const resolver *r) {
   double n = r->s->n_num ? r->s->num[r->s->n_num - 1] : 1;
-  return says(r, "half") ? n + 0.5 : n;
+  return says(r, "half") && n == floor(n) ? n + 0.5 : n;
 }
 
 /* Sentences for which a quarter is what figures are compared over. */
@@ -458,13 +468,13 @@ static bool resolve_ago(resolver *r) {
   if (!HAS(s, UNIT) && !HAS(s, UNITS)) counted = false;
   if (says(r, "long") || !counted) return give_text(r, CH_TIME_DATE, CH_STR("PAST_REF"), CH_BASIS_RELATIVE);
   if (year_from_quarter(r)) return resolve_quarter_ago(r);
-  return give_counted(r, today(r, (ch_grain)s->unit), (ch_grain)s->unit, count_of(r), -1, CH_BASIS_RELATIVE);
+  return give_counted(r, published(r), (ch_grain)s->unit, count_of(r), -1, CH_BASIS_RELATIVE);
 }
 
 static bool resolve_from_now(resolver *r) {
   const ch_time_slots *s = r->s;
   if (s->n_num && s->vague[0]) return give_text(r, CH_TIME_DATE, CH_STR("FUTURE_REF"), CH_BASIS_RELATIVE);
-  return give_counted(r, today(r, (ch_grain)s->unit), (ch_grain)s->unit, count_of(r), 1, CH_BASIS_RELATIVE);
+  return give_counted(r, published(r), (ch_grain)s->unit, count_of(r), 1, CH_BASIS_RELATIVE);
 }
 
 static bool resolve_later(resolver *r) {
@@ -478,7 +488,7 @@ static bool resolve_later(resolver *r) {
   ch_stretch last = r->context->last;
   if (last.from != CH_DAY_NONE && last.grain > unit && unit >= CH_GRAIN_DAY)
     return give_text(r, CH_TIME_DATE, ch_str_of(unknown_value(unit)), CH_BASIS_RELATIVE);
-  return give_counted(r, anchor(r, unit), unit, count_of(r), way, CH_BASIS_RELATIVE);
+  return give_counted(r, anchor(r, CH_GRAIN_DAY).from, unit, count_of(r), way, CH_BASIS_RELATIVE);
 }
 
 /* ---- durations and sets ---- */
@@ -549,7 +559,7 @@ static bool resolve_duration(resolver *r) {
   bool half = says(r, "half");
   double n = s->n_num ? s->num[0] : half && !says(r, "and") ? 0 : 1;
   bool vague = s->n_num ? s->vague[0] : HAS(s, UNITS);
-  return give_duration(r, half ? n + 0.5 : n, vague, (ch_grain)s->unit);
+  return give_duration(r, half && n == floor(n) ? n + 0.5 : n, vague, (ch_grain)s->unit);
 }
 
 static bool resolve_span(resolver *r) {
