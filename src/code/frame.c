@@ -36,7 +36,7 @@ typedef struct arguments {
 /* "by" marks the agent only of a passive; the caller knows which it is. */
 static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
   *a = (arguments){CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, false};
-  uint32_t loose = CH_NO_WORD;
+  uint32_t loose = CH_NO_WORD, bare = CH_NO_WORD;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     switch (ch_w(c, child)->rel) {
@@ -55,6 +55,10 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
         if (a->agent == CH_NO_WORD && ch_marker_in(c, child, c->book->agent) != CH_NO_WORD &&
             c->reading->time_at[child] == CH_NO_ITEM)
           a->agent = child;
+        /* an object taken for an oblique: "killed at least six people" */
+        if (child > w && bare == CH_NO_WORD && !ch_is_marked(c, child) && ch_is_noun(c, child) &&
+            c->reading->time_at[child] == CH_NO_ITEM)
+          bare = child;
         break;
       case CH_REL_COMPOUND: /* a headline's subject, taken for a modifier */
       case CH_REL_DEP:
@@ -70,6 +74,7 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
     }
   }
   if (a->subject == CH_NO_WORD && ch_is_verb(c, w)) a->subject = loose;
+  if (a->object == CH_NO_WORD && ch_is_verb(c, w) && !a->auxiliary) a->object = bare;
 }
 
 static uint32_t through_relative(const ch_coding *c, uint32_t w, uint32_t argument) {
@@ -121,8 +126,8 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
 
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
-static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle, bool *passive,
-                                  int climb) {
+static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
+                                  bool *passive, int climb) {
   const ch_word *word = ch_w(c, w);
   uint32_t up = word->head;
   if (up == CH_NO_WORD) return CH_NO_WORD;
@@ -144,7 +149,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool bare_participle
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       if (bare_participle) *passive = true;
-      if (bare_participle) return up;
+      if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD)) return up;
       if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {
         /* "put out a report accusing the army": who put it out accuses */
         bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
@@ -199,7 +204,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   uint8_t rel = ch_w(c, w)->rel;
   if (f->subject == CH_NO_WORD) {
     if (bare && (rel == CH_REL_ADVCL || rel == CH_REL_XCOMP)) f->passive = true;
-    f->subject = inherited_subject(c, w, bare, &f->passive, climb - 1);
+    f->subject = inherited_subject(c, w, participle, bare, &f->passive, climb - 1);
   } else if (object == CH_NO_WORD && !f->passive && rel == CH_REL_ACL_RELCL &&
              f->subject != ch_w(c, w)->head && ch_is_verb(c, w)) {
     object = ch_w(c, w)->head; /* "the talks Moscow cancelled" */

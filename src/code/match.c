@@ -182,11 +182,30 @@ static bool try_bare(search *s, uint32_t i) {
   return false;
 }
 
+/* A party behind its preposition anywhere later in the clause: it may have
+ * been hung on a noun in between ("return fuel from reactors TO RUSSIA"). */
+static bool try_clause(search *s, uint32_t i) {
+  ch_coding *c = s->c;
+  const ch_element *e = &s->pattern->element[i];
+  uint32_t head = s->match->word[0];
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[head]];
+  uint32_t clause = ch_clause_of(c, head);
+  for (uint32_t w = head + 1; w + 1 < sentence->first + sentence->count; w++) {
+    if (ch_w(c, w)->rel != CH_REL_CASE || !is_one_of(&e->function[0], c->lexeme[w])) continue;
+    uint32_t noun = ch_w(c, w)->head;
+    if (noun != CH_NO_WORD && noun > w && ch_clause_of(c, noun) == clause && try_word(s, i, noun))
+      return true;
+  }
+  return false;
+}
+
 static bool try_element(search *s, uint32_t i) {
-  if (s->pattern->element[i].n_alternatives == 0) return try_bare(s, i);
+  const ch_element *e = &s->pattern->element[i];
+  if (e->n_alternatives == 0) return try_bare(s, i);
   for (uint32_t k = 0; k < s->pattern->n; k++)
     if (s->match->word[k] != CH_NO_WORD && try_anchor(s, i, s->match->word[k])) return true;
-  return false;
+  return e->n_functions == 1 && e->alternative[0].kind == CH_ATOM_ACTOR && !e->absent &&
+         s->pattern->pos == CH_POS_VERB && try_clause(s, i);
 }
 
 /* Finds the elements not yet found. They are taken in the order of the

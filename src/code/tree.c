@@ -54,29 +54,52 @@ static bool marks(const ch_coding *c, uint32_t child) {
   return rel == CH_REL_CASE || rel == CH_REL_MARK;
 }
 
-uint32_t ch_marker(const ch_coding *c, uint32_t w, uint32_t lexeme) {
+/* Words before a noun that a parser may hang its preposition on: "on
+ * PRESIDENT Lukashenko". */
+static bool carries_marker(const ch_coding *c, uint32_t w, uint32_t child) {
+  if (child > w || ch_w(c, child)->upos == CH_UPOS_VERB) return false;
+  switch (ch_w(c, child)->rel) {
+    case CH_REL_NMOD_DESC: case CH_REL_COMPOUND: case CH_REL_FLAT: case CH_REL_AMOD: case CH_REL_NUMMOD:
+      return true;
+    default: return false;
+  }
+}
+
+/* A marker of `w` that is of the class, or is the lexeme (whichever is not
+ * CH_NO_LEXEME); any preposition if both are. */
+static uint32_t marker(const ch_coding *c, uint32_t w, uint32_t lexeme, uint32_t class_id,
+                       bool deeper) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
-    if (!marks(c, child)) continue;
-    if (c->lexeme[child] == lexeme) return child;
-    for (uint32_t j = 0; j < ch_child_count(c->doc, child); j++) /* "because of" */
-      if (c->lexeme[ch_child(c->doc, child, j)] == lexeme) return ch_child(c->doc, child, j);
+    if (marks(c, child)) {
+      if (lexeme != CH_NO_LEXEME ? c->lexeme[child] == lexeme : ch_in_class(c, child, class_id))
+        return child;
+      for (uint32_t j = 0; lexeme != CH_NO_LEXEME && j < ch_child_count(c->doc, child); j++)
+        if (c->lexeme[ch_child(c->doc, child, j)] == lexeme) /* "because OF" */
+          return ch_child(c->doc, child, j);
+    } else if (deeper && carries_marker(c, w, child)) {
+      uint32_t found = marker(c, child, lexeme, class_id, false);
+      if (found != CH_NO_WORD) return found;
+    }
   }
   return CH_NO_WORD;
 }
 
+uint32_t ch_marker(const ch_coding *c, uint32_t w, uint32_t lexeme) {
+  return lexeme == CH_NO_LEXEME ? CH_NO_WORD : marker(c, w, lexeme, CH_NO_LEXEME, true);
+}
+
 uint32_t ch_marker_in(const ch_coding *c, uint32_t w, uint32_t class_id) {
-  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
-    uint32_t child = ch_child(c->doc, w, i);
-    if (marks(c, child) && ch_in_class(c, child, class_id)) return child;
-  }
-  return CH_NO_WORD;
+  return marker(c, w, CH_NO_LEXEME, class_id, true);
 }
 
 bool ch_is_marked(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     if (ch_w(c, child)->rel == CH_REL_CASE && !(ch_w(c, child)->flags & CH_WORD_GLUED)) return true;
+    if (!carries_marker(c, w, child)) continue;
+    uint32_t inner = ch_child_by_rel(c->doc, child, CH_REL_CASE);
+    if (inner != CH_NO_WORD && !(ch_w(c, inner)->flags & CH_WORD_GLUED)) return true;
   }
   return false;
 }
