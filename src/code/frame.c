@@ -189,8 +189,28 @@ static uint32_t deeper_agent(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "Turkey suspended aid", taken for a noun phrase: the state that stands first
+ * in a sentence without a verb is who did it. */
+static uint32_t headline_subject(const ch_coding *c, uint32_t w) {
+  uint32_t noun = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_AMOD || noun < w || ch_w(c, noun)->head != CH_NO_WORD) return CH_NO_WORD;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    if (child < w && ch_w(c, child)->upos == CH_UPOS_PROPN && c->reading->mention_at[child] != CH_NO_ITEM &&
+        ch_w(c, child)->rel != CH_REL_NMOD_POSS)
+      return child;
+  }
+  return CH_NO_WORD;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
+  uint32_t headline = headline_subject(c, w);
+  if (headline != CH_NO_WORD) {
+    f->subject = f->doer = headline;
+    f->undergoer = ch_w(c, w)->head;
+    return;
+  }
   own_arguments(c, w, &a);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));

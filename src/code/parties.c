@@ -62,7 +62,7 @@ void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
   uint32_t m = c->reading->mention_at[w];
   if (n == 0 && places && m != CH_NO_ITEM &&
-      c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE)
+      (c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE || ch_w(c, w)->upos == CH_UPOS_PROPN))
     ch_side_add(c, out, m);
 }
 

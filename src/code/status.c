@@ -168,7 +168,11 @@ static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
     switch (ch_w(c, child)->rel) {
       case CH_REL_AMOD:
       case CH_REL_ADVMOD:
-      case CH_REL_COMPOUND: row = row_for(c, child, CH_NO_WORD, CH_WHERE_MODIFIER); break;
+      case CH_REL_COMPOUND:
+        row = row_for(c, child, CH_NO_WORD, CH_WHERE_MODIFIER);
+        if (!row && ch_is_verb(c, child) && ch_is_noun(c, w)) /* "the cancelled talks" */
+          row = row_for(c, child, CH_NO_WORD, CH_WHERE_OBJECT);
+        break;
       case CH_REL_ACL:
       case CH_REL_ACL_RELCL:
         if (ch_is_noun(c, w) && ch_is_verb(c, child) && ch_frame_of(c, child)->undergoer == w)
