@@ -132,7 +132,7 @@ static bool any_known(const ch_side *side) {
 }
 
 static bool needs_recipient(const ch_draft *d) {
-  if (d->rule->needs_recipient && !d->changed) return true;
+  if (d->rule->needs_recipient && !d->changed && d->act.actor.n < 2) return true;
   switch (d->act.type) {
     case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
     case CH_TYPE_AID:
