@@ -106,6 +106,7 @@ OTHER = {
     ("Almaty", "KAZ"): "Alma-Ata",
     ("Tbilisi", "GEO"): "Tiflis",
     ("Yekaterinburg", "RUS"): "Ekaterinburg",
+    ("New York", "USA"): "New York City",
     ("Washington D.C.", "USA"): "Washington|Washington, D.C.|Washington, DC",
     ("Luxembourg", "LUX"): "Luxembourg City",
     ("The Hague", "NLD"): "Den Haag",

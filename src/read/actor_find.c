@@ -125,6 +125,9 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if (story->reading->time_at[hit->head] != CH_NO_ITEM) kinds &= ~BIT(CH_SURFACE_PLACE); /* May */
   /* "Eastern" of "Maryland's Eastern Shore" is no town. */
   if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
+  if (span.type == CH_NAME_LOC && wider && span.first < hit->first &&
+      doc->words[hit->first - 1].upos != CH_UPOS_DET)
+    kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
   hit->kinds = kinds;
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
 }
@@ -165,6 +168,7 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     uint32_t surface = ch_names_match(&story->lists->role_names, doc, w, end, &last);
     if (surface == CH_NO_SURFACE) continue;
     uint32_t head = ch_head_of(doc, w, last);
+    if (!noun(&doc->words[head])) head = last; /* "Under Secretary X" */
     if (!noun(&doc->words[head])) continue;
     uint32_t number = (uint32_t)story->roles.n;
     ch_role_hit *role = CH_PUSH(story->arena, &story->roles);

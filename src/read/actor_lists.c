@@ -289,7 +289,7 @@ static const struct {
     {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
     {"indefinite", CH_WORD_INDEFINITE}, {"abroad", CH_WORD_ABROAD},
     {"holder", CH_WORD_HOLDER},   {"former", CH_WORD_FORMER},
-    {"own", CH_WORD_OWN},
+    {"own", CH_WORD_OWN},         {"deputy", CH_WORD_DEPUTY},
 };
 
 static bool add_bits(table *t, ch_str word, uint32_t bits) {
@@ -309,8 +309,8 @@ static bool kind_bits(table *t, ch_str name, uint32_t *bits) {
   return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no kind of word", CH_PRI(name));
 }
 
-/* "his Russian counterpart", "head of the agency": roles that take their
- * office or their sectors from somebody else. */
+/* "his Russian counterpart", "head of the agency", "the Russian side": roles
+ * that take their office, their sectors or all from somebody else. */
 static bool add_relative_role(table *t, uint32_t bits) {
   ch_actor_lists *lists = t->lists;
   uint32_t row = (uint32_t)lists->roles.n;
@@ -322,6 +322,9 @@ static bool add_relative_role(table *t, uint32_t bits) {
   *role = (ch_role_row){.term = field(t, 0), .kind = CH_ROLE_PERSON};
   if (bits & CH_WORD_COUNTERPART) {
     role->sectors[role->n_sectors++] = CH_STR("GOV");
+  } else if (bits & CH_WORD_STATES) {
+    role->sectors[role->n_sectors++] = CH_STR("GOV");
+    role->kind = CH_ROLE_BODY;
   } else {
     role->kind = CH_ROLE_SPOKESPERSON;
     role->office = field(t, 0);
@@ -339,8 +342,9 @@ static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *erro
     if (ch_str_is(field(&t, 3), "m")) bits |= CH_WORD_MALE;
     if (ch_str_is(field(&t, 3), "f")) bits |= CH_WORD_FEMALE;
     if (!add_bits(&t, field(&t, 0), bits)) return false;
-    if ((bits & (CH_WORD_COUNTERPART | CH_WORD_HOLDER)) && !add_relative_role(&t, bits))
-      return false;
+    bool relative = (bits & (CH_WORD_COUNTERPART | CH_WORD_HOLDER)) ||
+                    ((bits & CH_WORD_STATES) && ch_str_is(field(&t, 2), "one"));
+    if (relative && !add_relative_role(&t, bits)) return false;
   }
   return !t.tsv.failed;
 }

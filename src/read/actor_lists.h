@@ -93,6 +93,7 @@ typedef enum ch_word_kind {
   CH_WORD_HOLDER = 1 << 26,
   CH_WORD_FORMER = 1 << 27,
   CH_WORD_OWN = 1 << 28,
+  CH_WORD_DEPUTY = 1 << 29,
 } ch_word_kind;
 
 typedef struct ch_actor_lists {

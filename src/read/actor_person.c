@@ -88,6 +88,17 @@ static uint32_t listed(const ch_story *story, ch_str name) {
   return best;
 }
 
+/* "Secretary" may be short for "secretary of state", "Minister" for "foreign
+ * minister". */
+static bool office_fits(ch_str office, ch_str said) {
+  if (said.n == 0 || office.n < said.n) return false;
+  if (office.n == said.n) return ch_str_eq_fold(office, said);
+  ch_str front = ch_str_slice(office, 0, said.n);
+  ch_str back = ch_str_slice(office, office.n - said.n, office.n);
+  return (ch_str_eq_fold(front, said) && office.p[said.n] == ' ') ||
+         (ch_str_eq_fold(back, said) && office.p[office.n - said.n - 1] == ' ');
+}
+
 /* "Prime Minister Abe": a surname alone, known by the office that it bears. */
 static uint32_t listed_by_office(const ch_story *story, ch_str surname, ch_str office) {
   const ch_names *names = &story->lists->surnames;
@@ -97,7 +108,8 @@ static uint32_t listed_by_office(const ch_story *story, ch_str surname, ch_str o
        s = names->surfaces.v[s].next) {
     const ch_surface *surface = &names->surfaces.v[s];
     const ch_person_row *row = &story->lists->people.v[surface->row];
-    if (!ch_case_fits(ch_surface_text(surface), surname) || !ch_str_eq_fold(row->office, office)) continue;
+    if (!ch_case_fits(ch_surface_text(surface), surname) || !office_fits(row->office, office))
+      continue;
     if (day != CH_DAY_NONE && !holds(row, day)) continue;
     best = better_row(story, best, surface->row);
   }

@@ -336,8 +336,37 @@ static uint32_t titled_person(const ch_story *story, const ch_role_hit *role) {
   return at != CH_NO_ITEM && story->person_hits.v[at].first == w ? at : CH_NO_ITEM;
 }
 
+/* The person hit that stands right behind the role and a comma, in apposition
+ * to whatever the parser chose: "talks with the president, X". */
+static uint32_t person_behind(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t w = role->last + 2;
+  if (w >= doc->n_words || doc->sentence_of[w] != doc->sentence_of[role->last] ||
+      !ch_str_is(ch_word_form(doc, w - 1), ","))
+    return CH_NO_ITEM;
+  uint32_t at = story->person_at[w];
+  if (at == CH_NO_ITEM || story->person_hits.v[at].first != w) return CH_NO_ITEM;
+  return doc->words[story->person_hits.v[at].head].rel == CH_REL_APPOS ? at : CH_NO_ITEM;
+}
+
+/* The other way round: the head of the role that ends before the comma. */
+static uint32_t role_in_front(const ch_story *story, uint32_t first) {
+  const ch_document *doc = story->doc;
+  if (first < 2 || !ch_str_is(ch_word_form(doc, first - 1), ",")) return CH_NO_WORD;
+  for (uint32_t w = first - 1; w > 0 && first - w < 8; w--) {
+    uint32_t role = story->role_at[w - 1];
+    if (role == CH_NO_ITEM) continue;
+    bool ends = story->roles.v[role].last + 2 == first;
+    ch_role_kind kind = story->lists->roles.v[story->roles.v[role].row].kind;
+    return ends && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON) ? w - 1 : CH_NO_WORD;
+  }
+  return CH_NO_WORD;
+}
+
 /* A person in apposition: "the minister, Sergei Lavrov". */
-static uint32_t apposed_person(const ch_story *story, uint32_t head) {
+static uint32_t apposed_person(const ch_story *story, const ch_role_hit *role) {
+  uint32_t head = role->head, behind = person_behind(story, role);
+  if (behind != CH_NO_ITEM) return behind;
   uint32_t count = ch_child_count(story->doc, head);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(story->doc, head, i);
@@ -507,8 +536,11 @@ static uint32_t from_person(ch_story *story, uint32_t w) {
     if (doc->words[c].rel == CH_REL_APPOS || doc->words[c].rel == CH_REL_PARATAXIS)
       tell_from_role_at(story, hit.person, c, NULL);
   }
-  if (doc->words[head].rel == CH_REL_APPOS)
-    tell_from_role_at(story, hit.person, apposed_role(story, head), NULL);
+  if (doc->words[head].rel == CH_REL_APPOS) {
+    uint32_t role_head = role_in_front(story, hit.first);
+    if (role_head == CH_NO_WORD) role_head = apposed_role(story, head);
+    tell_from_role_at(story, hit.person, role_head, NULL);
+  }
   tell_from_place(story, hit.person, head);
   tell_from_copula(story, hit.person, head);
   uint32_t before = phrase_first(doc, head, first);
@@ -538,6 +570,15 @@ static uint32_t from_person(ch_story *story, uint32_t w) {
 
 /* ---- roles -------------------------------------------------------------------------------- */
 
+/* Does a body of that country own it more closely? */
+static bool body_of_code(const ch_story *story, const owners *o, ch_str code) {
+  for (uint32_t i = 0; i < o->n; i++) {
+    const ch_actor *owner = actor_of(story, o->v[i]);
+    if (owner->body.n > 0 && owner->person.n == 0 && ch_str_eq(owner->code, code)) return true;
+  }
+  return false;
+}
+
 /* One mention for each side that the role belongs to. */
 static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const owners *o,
                                 uint32_t first, uint32_t last) {
@@ -557,7 +598,7 @@ static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const 
      * is the adjective's where both are there. */
     if (owner->person.n > 0 && o->n > 1) continue;
     if (counterpart && owner->person.n > 0) continue;
-    bool known = false;
+    bool known = owner->body.n == 0 && body_of_code(story, o, owner->code);
     for (uint32_t k = 0; k < n_seen; k++) known = known || ch_str_eq(seen[k], owner->code);
     if (known) continue;
     seen[n_seen++] = owner->code;
@@ -617,7 +658,7 @@ static uint32_t from_role(ch_story *story, uint32_t w) {
   owners o = owners_of(story, &role);
   if (o.first < first) first = o.first;
   if (o.last > last) last = o.last;
-  uint32_t apposed = apposed_person(story, w);
+  uint32_t apposed = apposed_person(story, &role);
   if (apposed != CH_NO_ITEM && (row->kind == CH_ROLE_PERSON || row->kind == CH_ROLE_SPOKESPERSON) &&
       !ch_is_plural(doc, w)) {
     uint32_t person = story->person_hits.v[apposed].person;

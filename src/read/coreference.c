@@ -404,6 +404,9 @@ static void remember(ch_story *story, ch_str key, uint32_t mention) {
 
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head) {
   remember(story, term, mention);
+  size_t cut = ch_str_find_byte(term, ' ', 0);
+  ch_str begins = ch_str_slice(term, 0, cut == SIZE_MAX ? 0 : cut);
+  if (ch_word_bits(story->lists, begins) & CH_WORD_DEPUTY) return;
   remember(story, term_head(term), mention);
   if (head != CH_NO_WORD) remember(story, story->doc->words[head].lemma, mention);
 }
@@ -496,6 +499,12 @@ static uint32_t owner_of_mission(ch_story *story, const ch_role_hit *role) {
   return CH_NO_ROW;
 }
 
+/* "the Ministry" with a capital in a statement of its own. */
+static bool own_body(const ch_story *story, const ch_role_hit *role) {
+  char c = story->doc->text.p[story->doc->words[role->head].span.from];
+  return story->own_state != CH_NO_ROW && c >= 'A' && c <= 'Z';
+}
+
 /* "officials in Gaza": a town tells the country too. */
 static uint32_t town_state(const ch_story *story, uint32_t head) {
   const ch_document *doc = story->doc;
@@ -539,7 +548,8 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
     state = owner_of_mission(story, role);
   else if (ch_form_bits(story, role->head) & CH_WORD_HOME) {
-    state = town_state(story, role->head);
+    if (definite && own_body(story, role)) state = story->own_state;
+    if (state == CH_NO_ROW) state = town_state(story, role->head);
     if (state == CH_NO_ROW) state = ch_only_state(story, role->head);
     if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   }
