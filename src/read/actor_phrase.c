@@ -164,6 +164,17 @@ static void sort_owners(const ch_story *story, owners *o) {
   }
 }
 
+/* Where one owner's country is known, those of none say nothing. */
+static void drop_unknown(const ch_story *story, owners *o) {
+  uint32_t known = 0;
+  for (uint32_t i = 0; i < o->n; i++) known += actor_of(story, o->v[i])->code.n > 0;
+  if (known == 0) return;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < o->n; i++)
+    if (actor_of(story, o->v[i])->code.n > 0) o->v[n++] = o->v[i];
+  o->n = n;
+}
+
 /* Whose is it? */
 static owners owners_of(ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
@@ -174,8 +185,10 @@ static owners owners_of(ch_story *story, const ch_role_hit *role) {
     uint32_t c = ch_child(doc, role->head, i);
     if (doc->words[c].rel == CH_REL_NMOD_POSS && c < role->first) add_owner_phrase(story, &o, c);
   }
-  if (o.n == 0 && doc->words[role->head].rel == CH_REL_NMOD_DESC) {
-    /* "France's foreign minister X": the possessor hangs on the name. */
+  ch_rel rel = (ch_rel)doc->words[role->head].rel;
+  if (o.n == 0 && (rel == CH_REL_NMOD_DESC || rel == CH_REL_COMPOUND)) {
+    /* "France's foreign minister X", "France's navy chief": the possessor
+     * hangs on the noun behind. */
     uint32_t named = doc->words[role->head].head;
     uint32_t poss = ch_child_by_rel(doc, named, CH_REL_NMOD_POSS);
     if (poss != CH_NO_WORD && poss < role->first) add_owner_phrase(story, &o, poss);
@@ -191,6 +204,7 @@ static owners owners_of(ch_story *story, const ch_role_hit *role) {
       memcpy(o.v, shared.v, sizeof o.v);
     }
   }
+  drop_unknown(story, &o);
   sort_owners(story, &o);
   return o;
 }
