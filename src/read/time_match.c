@@ -389,8 +389,30 @@ static void add_set(ch_pattern_set *to, const ch_pattern_set *from) {
   for (unsigned i = 0; i < CH_TIME_MAX_PATTERNS / 64; i++) to->bits[i] |= from->bits[i];
 }
 
+/* Adds the patterns of the shapes that w may have. */
+static void add_shapes(const ch_time_text *t, uint32_t w, const ch_pattern_set *of_class, ch_pattern_set *set) {
+  ch_str form = form_of(t, w);
+  ch_char first = ch_char_at(form, 0);
+  bool shaped = first.class == CH_CHAR_DIGIT || first.class == CH_CHAR_APOSTROPHE || (form.n == 2 && form.p[0] == 'Q') ||
+                number_like(t, w) || ch_time_is(t, w, CH_TC_CLOCKWORD) || ch_str_starts_fold(form, CH_STR("mid-"));
+  for (unsigned class = CH_TC_NUM; shaped && class < CH_TC_COUNT; class++) add_set(set, &of_class[class]);
+}
+
+/* Leaves of the set what may have word w second. */
+static void keep_seconds(const ch_time_text *t, uint32_t w, ch_pattern_set *set) {
+  ch_pattern_set second = t->words->any_second;
+  const ch_time_word *known = t->known[w];
+  if (known) {
+    add_set(&second, &known->seconds);
+    for (uint64_t bits = known->classes; bits; bits &= bits - 1)
+      add_set(&second, &t->words->class_seconds[__builtin_ctzll(bits)]);
+  }
+  add_shapes(t, w, t->words->class_seconds, &second);
+  for (unsigned i = 0; i < CH_TIME_MAX_PATTERNS / 64; i++) set->bits[i] &= second.bits[i];
+}
+
 /* Patterns that may begin with word w. */
-static bool starts_at(const ch_time_text *t, uint32_t w, ch_pattern_set *set) {
+static bool starts_at(const ch_time_text *t, uint32_t w, uint32_t end, ch_pattern_set *set) {
   const ch_time_word *known = t->known[w];
   ch_str form = form_of(t, w);
   bool digit = form.n && ((form.p[0] >= '0' && form.p[0] <= '9') || ch_char_at(form, 0).class == CH_CHAR_APOSTROPHE);
@@ -402,15 +424,15 @@ static bool starts_at(const ch_time_text *t, uint32_t w, ch_pattern_set *set) {
     for (uint64_t bits = known->classes; bits; bits &= bits - 1)
       add_set(set, &t->words->class_starts[__builtin_ctzll(bits)]);
   }
-  if (digit || quarter || number_like(t, w) || ch_time_is(t, w, CH_TC_CLOCKWORD))
-    for (unsigned class = CH_TC_NUM; class < CH_TC_COUNT; class++) add_set(set, &t->words->class_starts[class]);
+  add_shapes(t, w, t->words->class_starts, set);
+  if (w + 1 < end && !ch_str_is(form_of(t, w + 1), "-")) keep_seconds(t, w + 1, set);
   return true;
 }
 
 ch_time_found ch_time_match(const ch_time_text *text, uint32_t first, uint32_t w, uint32_t end) {
   ch_time_found best = {.pattern = NULL, .end = w};
   ch_pattern_set set;
-  if (!starts_at(text, w, &set)) return best;
+  if (!starts_at(text, w, end, &set)) return best;
   for (unsigned i = 0; i < CH_TIME_MAX_PATTERNS / 64; i++) {
     for (uint64_t bits = set.bits[i]; bits; bits &= bits - 1) {
       const ch_time_pattern *pattern = &text->words->patterns.v[i * 64 + (unsigned)__builtin_ctzll(bits)];

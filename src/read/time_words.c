@@ -189,9 +189,21 @@ static bool add_elements(ch_time_words *words, ch_tsv *tsv, ch_str pattern, ch_e
   return add_node(words, CH_NODE_END, error);
 }
 
-static void add_start(ch_time_words *words, ch_time_atom atom, size_t pattern) {
-  ch_pattern_set *set = atom.is_class ? &words->class_starts[atom.id] : &words->words.v[atom.id].starts;
+static void add_to(ch_pattern_set *set, size_t pattern) {
   set->bits[pattern / 64] |= (uint64_t)1 << pattern % 64;
+}
+
+/* Marks all words and classes that the pattern may have second, going on from
+ * node `at`. */
+static void add_seconds(ch_time_words *words, uint32_t at, size_t pattern) {
+  const ch_time_node *node = &words->nodes.v[at];
+  if (node->type == CH_NODE_END) add_to(&words->any_second, pattern);
+  if (node->type == CH_NODE_CLOSE || node->type == CH_NODE_OPT) add_seconds(words, at + 1, pattern);
+  if (node->type == CH_NODE_OPT) add_seconds(words, node->skip, pattern);
+  for (uint32_t i = 0; node->type == CH_NODE_ALT && i < node->count; i++) {
+    ch_time_atom atom = words->atoms.v[node->first + i];
+    add_to(atom.is_class ? &words->class_seconds[atom.id] : &words->words.v[atom.id].seconds, pattern);
+  }
 }
 
 /* Marks all words and classes that the pattern may begin with. */
@@ -199,8 +211,14 @@ static void add_starts(ch_time_words *words, uint32_t at, size_t pattern) {
   const ch_time_node *node = &words->nodes.v[at];
   if (node->type == CH_NODE_CLOSE || node->type == CH_NODE_OPT) add_starts(words, at + 1, pattern);
   if (node->type == CH_NODE_OPT) add_starts(words, node->skip, pattern);
-  if (node->type == CH_NODE_ALT)
-    for (uint32_t i = 0; i < node->count; i++) add_start(words, words->atoms.v[node->first + i], pattern);
+  if (node->type != CH_NODE_ALT) return;
+  for (uint32_t i = 0; i < node->count; i++) {
+    ch_time_atom atom = words->atoms.v[node->first + i];
+    add_to(atom.is_class ? &words->class_starts[atom.id] : &words->words.v[atom.id].starts, pattern);
+    /* A number may take several words. */
+    if (atom.is_class && atom.id >= CH_TC_NUM) add_to(&words->any_second, pattern);
+  }
+  add_seconds(words, at + 1, pattern);
 }
 
 static bool add_conditions(ch_tsv *tsv, ch_str list, uint32_t *conditions, ch_error *error) {

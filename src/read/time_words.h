@@ -2,8 +2,8 @@
  *
  * A pattern is a row of nodes: an ALT takes one of its atoms (a word or a
  * class), an OPT opens a group that may be left out. For each word and each
- * class the set of patterns that may begin with it is kept, so that most words
- * of a text cost one lookup.
+ * class the set of patterns that may begin with it is kept, and of those that
+ * may have it second, so that most words of a text cost one lookup.
  */
 #ifndef CH_READ_TIME_WORDS_H
 #define CH_READ_TIME_WORDS_H
@@ -82,7 +82,8 @@ typedef struct ch_time_word {
   } values[4];
   uint32_t n_values;
   bool number_word;
-  ch_pattern_set starts;
+  ch_pattern_set starts;  /* patterns that may begin with it */
+  ch_pattern_set seconds; /* that may have it second */
 } ch_time_word;
 
 typedef struct ch_time_atom {
@@ -111,6 +112,9 @@ struct ch_time_words {
   struct { ch_time_node *v; size_t n, cap; } nodes;
   struct { ch_time_pattern *v; size_t n, cap; } patterns;
   ch_pattern_set class_starts[CH_TC_COUNT];
+  ch_pattern_set class_seconds[CH_TC_COUNT];
+  ch_pattern_set any_second; /* patterns of which the second word tells nothing: they may
+                                end with the first or begin with several */
 };
 
 /* NULL if the word (lower case) is in no list. */
