@@ -25,10 +25,11 @@ static bool report(void *self, const ch_train_progress *p) {
   for (uint32_t i = 0; i < p->n_scores && n > 0 && (size_t)n < sizeof line; i++) {
     const ch_score *s = &p->scores[i];
     n += snprintf(line + n, sizeof line - (size_t)n,
-                  "; dev %u UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f", i + 1,
+                  "; dev %u UPOS %.2f XPOS %.2f features %.2f lemma %.2f UAS %.2f LAS %.2f names %.2f", i + 1,
                   ch_score_percent(s->upos, s->words), ch_score_percent(s->xpos, s->words),
-                  ch_score_percent(s->lemma, s->words), ch_score_percent(s->uas, s->words),
-                  ch_score_percent(s->las, s->words));
+                  ch_score_percent(s->feats, s->words), ch_score_percent(s->lemma, s->words),
+                  ch_score_percent(s->uas, s->words), ch_score_percent(s->las, s->words),
+                  ch_score_names_f1(s));
   }
   training->progress(training->self, line);
   return true;
