@@ -2,7 +2,7 @@
 
 #include "ingest/markup.h"
 
-enum { LONGEST_WORD = 32, LONGEST_PHRASE = 220 };
+enum { LONGEST_VALUE = 1000, LONGEST_PHRASE = 220 };
 
 /* Words of class and id names, split at marks and capitals. `stem`: longer
  * words that begin so count too. */
@@ -235,6 +235,7 @@ ch_hints ch_furniture_hints(ch_tag tag, ch_str attributes, const ch_hidden_names
   ch_str name, value;
   while (ch_markup_attributes(&attributes, &name, &value)) {
     if (name.n > 11) continue;
+    value = ch_str_slice(value, 0, LONGEST_VALUE);
     hints.bits |= bits_of_attribute(name, value, hidden);
     if (ch_str_eq_fold(name, CH_STR("class"))) hints.class_hash = (uint32_t)ch_str_hash(value) | 1;
   }

@@ -12,7 +12,10 @@
 #include "ingest/markup.h"
 #include "ingest/source.h"
 
-enum { FULL_TEXT = 1500 /* bytes: a description this long is the story */ };
+enum {
+  FULL_TEXT = 1500,  /* bytes: a description this long is the story */
+  LONGEST_NAME = 300 /* bytes of a feed's title that can name the outlet */
+};
 
 typedef enum part {
   P_TITLE, P_ADDRESS, P_ID, P_PUBLISHED, P_UPDATED, P_BYLINE, P_SUMMARY, P_CONTENT, P_LANGUAGE,
@@ -133,7 +136,7 @@ static ch_str outlet_of(ch_str title, ch_str address) {
     if (c == '/' || c == ':') break;
     if (c != '-' && c != '.') host[n++] = c;
   }
-  ch_str first = {NULL, 0}, rest = title;
+  ch_str first = {NULL, 0}, rest = ch_str_slice(title, 0, LONGEST_NAME);
   while (rest.n > 0) {
     size_t end = rest.n, skip = 0;
     for (size_t k = 0; k < sizeof BARS / sizeof *BARS; k++) {

@@ -181,7 +181,10 @@ static ch_read next_record(ch_source *src, warc_state *st, ch_draft *draft, ch_e
   src->line = ++st->record;
   if (!ch_str_starts(view, CH_STR(MARK))) return broken(src, "no WARC record begins here", error);
   size_t head = header_length(src, &view);
-  if (head == 0) return broken(src, "a WARC header has no end", error);
+  if (head == 0) { /* nor can a record begin inside those bytes */
+    ch_stream_skip(src->stream, src->options->limits.header_bytes);
+    return broken(src, "a WARC header has no end", error);
+  }
   read_header(ch_str_slice(view, 0, head), &r);
   if (!r.has_length) return lost(src, CH_ERROR_FORMAT, "a WARC record without a Content-Length", error);
   bool wanted = ch_str_is(r.type, "response") || ch_str_is(r.type, "resource");
