@@ -3,8 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define BACK 400      /* days that an answer or denial may reach back */
-#define AHEAD 200     /* days that a plan may reach ahead */
+#define BACK 400      /* days that an answer may reach back */
+#define BACK_DENIAL 60
+#define AHEAD 120     /* days that a plan without a date may reach ahead */
+#define PLAY 2        /* days by which told dates may differ */
+#define BARE 3        /* days back of "in response", which does not say to what */
 #define NEEDED 40     /* score that makes a link */
 
 static bool answers_something(const ch_fact *f) {
@@ -13,12 +16,23 @@ static bool answers_something(const ch_fact *f) {
   return false;
 }
 
-/* A promise, threat or arrangement of an act to come. */
-static bool plans_something(const ch_fact *f) {
-  switch (f->act.type) {
-    case CH_TYPE_AGREE: case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return true;
-    default: return f->act.status == CH_STATUS_PLANNED || f->act.status == CH_STATUS_CONDITIONAL;
-  }
+/* The type of act that a promise, threat or arrangement is of; NONE if the
+ * event is none of these, or does not say. */
+static ch_type planned_type(const ch_fact *f) {
+  bool word = f->act.type == CH_TYPE_AGREE || f->act.type == CH_TYPE_THREATEN ||
+              f->act.type == CH_TYPE_CONCEDE;
+  if (word && f->about.type != CH_TYPE_NONE) return f->about.type;
+  return f->act.status == CH_STATUS_PLANNED && !word ? f->act.type : CH_TYPE_NONE;
+}
+
+static bool told_when(const ch_fact *f) {
+  return f->about.date.days.from != CH_DAY_NONE && f->about.date.basis != CH_BASIS_ARTICLE;
+}
+
+static uint32_t kinds(ch_type type) {
+  if (type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE)
+    return 1u << CH_TYPE_SANCTION | 1u << CH_TYPE_COERCE;
+  return 1u << type;
 }
 
 static bool denies_something(const ch_fact *f) {
@@ -39,47 +53,67 @@ static ch_str other_side(const ch_fact *f) {
   return code;
 }
 
-static void seek(ch_seek out[CH_MAX_SEEKS], uint32_t *n, ch_str code, bool aimed_at, int32_t from,
-                 int32_t to) {
-  if (code.n == 0 || *n == CH_MAX_SEEKS) return;
-  for (uint32_t i = 0; i < *n; i++) {
-    if (!ch_str_eq(out[i].code, code) || out[i].aimed_at != aimed_at) continue;
-    if (from < out[i].from) out[i].from = from;
-    if (to > out[i].to) out[i].to = to;
-    return;
+typedef struct seeks { ch_seek *v; uint32_t n; } seeks;
+
+static void seek(seeks *out, ch_seek what) {
+  if (what.code.n && out->n < CH_MAX_SEEKS) out->v[out->n++] = what;
+}
+
+#define ANY_TYPE UINT32_MAX
+
+static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
+  int32_t back = 0;
+  for (uint32_t i = 0; i < f->reports.n; i++) {
+    const ch_report *r = f->reports.v[i];
+    if (r->answers_cue.n) back = r->answers_text.n ? BACK : back > BARE ? back : BARE;
+    if (back == BACK) break;
   }
-  out[(*n)++] = (ch_seek){code, aimed_at, from, to};
+  if (f->act.date.days.to != CH_DAY_NONE && f->act.date.days.to > day) day = f->act.date.days.to;
+  seek(out, (ch_seek){other_side(f), false, ANY_TYPE, day - back, day + 1});
+  if (back == BACK)
+    seek(out, (ch_seek){ch_side_code(&f->act.actor), false, 1u << CH_TYPE_ACCUSE, day - BACK, day + 1});
+}
+
+static void seek_deed(seeks *out, const ch_fact *f, int32_t day) {
+  ch_str doer = ch_side_code(f->about.actor.n ? &f->about.actor : &f->act.actor);
+  int32_t from = day - 1, to = day + AHEAD;
+  if (told_when(f)) {
+    from = f->about.date.days.from - PLAY;
+    to = f->about.date.days.to + PLAY;
+  }
+  if (from < day - 1) from = day - 1;
+  if (f->deadline.days.to != CH_DAY_NONE && to > f->deadline.days.to + 1) to = f->deadline.days.to + 1;
+  if (to >= from) seek(out, (ch_seek){doer, false, kinds(planned_type(f)), from, to});
+}
+
+static void seek_denied(seeks *out, const ch_fact *f, int32_t day) {
+  ch_type denied = f->act.status == CH_STATUS_NEGATED ? f->act.type : f->about.type;
+  ch_str actor = ch_side_code(&f->act.actor);
+  seek(out, (ch_seek){actor, true, 1u << CH_TYPE_ACCUSE, day - BACK_DENIAL, day + 3});
+  if (denied != CH_TYPE_NONE)
+    seek(out, (ch_seek){actor, false, kinds(denied), day - BACK_DENIAL, day + 3});
 }
 
 uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
-  uint32_t n = 0;
+  seeks list = {out, 0};
   int32_t day = ch_fact_day(f);
   if (day == CH_DAY_NONE) return 0;
-  ch_str actor = ch_side_code(&f->act.actor), other = other_side(f);
-  if (answers_something(f)) {
-    seek(out, &n, other, false, day - BACK, day + 1);
-    seek(out, &n, actor, false, day - BACK, day + 1);
-  }
-  if (plans_something(f)) {
-    ch_str doer = ch_side_code(&f->about.actor);
-    seek(out, &n, doer.n ? doer : actor, false, day - 2, day + AHEAD);
-  }
-  if (denies_something(f)) {
-    seek(out, &n, actor, true, day - BACK, day + 3);
-    seek(out, &n, actor, false, day - BACK, day + 3);
-  }
-  return n;
+  if (answers_something(f)) seek_answered(&list, f, day);
+  if (planned_type(f) != CH_TYPE_NONE) seek_deed(&list, f, day);
+  if (denies_something(f)) seek_denied(&list, f, day);
+  return list.n;
 }
 
 /* --- what candidates say --- */
 
-typedef struct content {
+struct ch_content {
   const ch_fact *fact;
   int32_t day;
   uint32_t *keys; uint32_t n_keys; /* words about the act, sorted, each once */
   ch_count *counts; uint32_t n_counts;
   uint64_t objects;
-} content;
+};
+typedef ch_content content;
 
 static int order_u32(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -116,6 +150,11 @@ static bool read_content(const ch_fact *f, const ch_wordbook *book, ch_arena *ar
   out->counts = counts.v;
   out->n_counts = (uint32_t)counts.n;
   return true;
+}
+
+const ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena) {
+  content *c = CH_NEW(arena, content);
+  return c && read_content(fact, book, arena, c) ? c : NULL;
 }
 
 static bool counts_shared(const content *a, const content *b) {
@@ -230,7 +269,7 @@ static int answer_score(const ch_report *r, const ch_fact *f, const content *c,
   if (c->day == CH_DAY_NONE || c->day > day + 1) return 0;
   uint32_t shared = ch_keys_shared(keys, n_keys, c->keys, c->n_keys);
   bool number = number_in_text(r->answers_text, c);
-  if (r->answers_text.n && !shared && !number && near < 100) return 0;
+  if (r->answers_text.n ? !shared && !number && near < 100 : near == 0) return 0;
   if (direct || charge) score += 15;
   if (suffers(c->fact, actor)) score += 10;
   score += c->fact->quad == 4 ? 12 : c->fact->quad == 3 ? 6 : 0;
@@ -253,7 +292,7 @@ static bool add_link(ch_arena *arena, ch_fact_links *out, ch_link_kind kind, con
   return true;
 }
 
-static bool resolve_answers(const ch_fact *f, const content *v, size_t n,
+static bool resolve_answers(const ch_fact *f, const content *const *v, size_t n,
                             const ch_wordbook *book, ch_arena *arena, ch_fact_links *out) {
   int32_t day = ch_fact_day(f);
   /* The day at which the act was still only ordered counts too. */
@@ -266,9 +305,9 @@ static bool resolve_answers(const ch_fact *f, const content *v, size_t n,
     ch_span answered = answers_at(r);
     best b = {0};
     for (size_t k = 0; k < n; k++)
-      if (v[k].fact != f)
-        offer(&b, v[k].fact, answer_score(r, f, &v[k], keys, n_keys, answered, day),
-              day - v[k].day);
+      if (v[k]->fact != f)
+        offer(&b, v[k]->fact, answer_score(r, f, v[k], keys, n_keys, answered, day),
+              day - v[k]->day);
     if (b.fact && !add_link(arena, out, CH_LINK_ANSWERS, b.fact, r)) return false;
   }
   return true;
@@ -278,8 +317,7 @@ static bool resolve_answers(const ch_fact *f, const content *v, size_t n,
 
 static int plan_score(const content *plan, const content *c) {
   const ch_fact *p = plan->fact, *e = c->fact;
-  ch_type wanted = p->about.type != CH_TYPE_NONE ? p->about.type : p->act.type;
-  if (p->about.type == CH_TYPE_NONE && p->act.status != CH_STATUS_PLANNED) return 0;
+  ch_type wanted = planned_type(p);
   if (!same_kind(wanted, e->act.type) || !ch_status_happened(e->act.status)) return 0;
   const ch_report_side *doer = p->about.actor.n ? &p->about.actor : &p->act.actor;
   const ch_report_side *target = p->about.recipient.n ? &p->about.recipient : &p->act.recipient;
@@ -292,15 +330,14 @@ static int plan_score(const content *plan, const content *c) {
   if (!aimed) return 0;
   score += target->n || ch_type_two_sided(wanted) ? 15 : 5;
   if (c->day < plan->day - 1) return 0;
-  ch_days when = p->about.date.days;
-  bool told = when.from != CH_DAY_NONE && p->about.date.basis != CH_BASIS_ARTICLE;
-  if (told) {
+  if (told_when(p)) {
+    ch_days when = p->about.date.days;
     int32_t gap = e->act.date.days.from == CH_DAY_NONE ? 99 : gap_between(when, e->act.date.days);
-    if (gap > 2) return 0;
+    if (gap > PLAY) return 0;
     score += 25;
   } else {
     int32_t wait = c->day - plan->day;
-    if (wait > 120) return 0;
+    if (wait > AHEAD) return 0;
     score += wait <= 14 ? 10 : wait <= 45 ? 5 : 0;
   }
   if (p->deadline.days.from != CH_DAY_NONE) {
@@ -367,20 +404,19 @@ static int order_links(const void *a, const void *b) {
   return ch_str_cmp(x->to, y->to);
 }
 
-bool ch_links_resolve(const ch_fact *fact, const ch_fact *const *candidates, size_t n,
+bool ch_links_resolve(const ch_content *self, const ch_content *const *v, size_t n,
                       const ch_wordbook *book, ch_arena *arena, ch_fact_links *out,
                       ch_error *error) {
-  content self, *v = CH_ARRAY(arena, n, content);
+  const ch_fact *fact = self->fact;
   size_t start = out->n;
-  bool done = v && read_content(fact, book, arena, &self);
-  for (size_t i = 0; done && i < n; i++) done = read_content(candidates[i], book, arena, &v[i]);
-  if (done && answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
+  bool done = true, plans = planned_type(fact) != CH_TYPE_NONE, denies = denies_something(fact);
+  if (answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
   best act = {0}, denied = {0};
   for (size_t i = 0; done && i < n; i++) {
-    if (v[i].fact == fact || v[i].day == CH_DAY_NONE || self.day == CH_DAY_NONE) continue;
-    if (plans_something(fact)) offer(&act, v[i].fact, plan_score(&self, &v[i]), v[i].day - self.day);
-    if (denies_something(fact))
-      offer(&denied, v[i].fact, denial_score(&self, &v[i]), v[i].day - self.day);
+    if (v[i]->fact == fact || v[i]->day == CH_DAY_NONE || self->day == CH_DAY_NONE) continue;
+    int32_t gap = v[i]->day - self->day;
+    if (plans) offer(&act, v[i]->fact, plan_score(self, v[i]), gap);
+    if (denies) offer(&denied, v[i]->fact, denial_score(self, v[i]), gap);
   }
   if (done && act.fact) done = add_link(arena, out, CH_LINK_CARRIED_OUT_BY, act.fact, NULL);
   if (done && denied.fact) done = add_link(arena, out, CH_LINK_CONTRADICTS, denied.fact, NULL);

@@ -18,6 +18,7 @@
 typedef struct ch_seek {
   ch_str code;
   bool aimed_at;
+  uint32_t types; /* bit per ch_type that can be meant */
   int32_t from, to;
 } ch_seek;
 
@@ -27,18 +28,23 @@ uint32_t ch_fact_seeks(const ch_fact *fact, ch_seek out[CH_MAX_SEEKS]);
 
 /* Most candidates looked at for one event: those nearest in time, then by
  * smaller id. Whoever collects candidates applies it. */
-#define CH_MAX_CANDIDATES 400
+#define CH_MAX_CANDIDATES 100
 
 typedef struct ch_fact_links {
   ch_fact_link *v;
   size_t n, cap;
 } ch_fact_links;
 
+/* What resolving needs of an event, worked out once and used many times. Lives
+ * in the arena, refers to the event. NULL if out of memory. */
+typedef struct ch_content ch_content;
+const ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena);
+
 /* Appends the links that start at `fact` (ANSWERS, CARRIED_OUT_BY,
  * CONTRADICTS), ordered by kind and id; the inverse ones are the caller's to
  * draw. Ids are views of the candidates' ids. `candidates` may hold `fact`
  * itself, which is passed over. False if out of memory. */
-bool ch_links_resolve(const ch_fact *fact, const ch_fact *const *candidates, size_t n,
+bool ch_links_resolve(const ch_content *fact, const ch_content *const *candidates, size_t n,
                       const ch_wordbook *book, ch_arena *arena, ch_fact_links *out,
                       ch_error *error);
 

@@ -59,7 +59,8 @@ typedef struct ch_mention_found {
 } ch_mention_found;
 
 typedef struct ch_mentions_found { ch_mention_found *v; size_t n, cap; } ch_mentions_found;
-typedef struct ch_event_party { ch_str code; bool acts; } ch_event_party;
+/* Somebody who acts in an event, or at whom it is aimed. */
+typedef struct ch_event_party { ch_str code; bool acts; uint32_t type; /* of the event, a bit */ } ch_event_party;
 typedef struct ch_parties { ch_event_party *v; size_t n, cap; } ch_parties;
 typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
 typedef struct ch_heads { ch_event_head *v; size_t n, cap; } ch_heads;
@@ -115,9 +116,8 @@ typedef struct ch_backend_ops {
   bool (*event_drop)(ch_backend *, uint64_t event, ch_error *);
   bool (*event_exists)(ch_backend *, uint64_t event, bool *, ch_error *);
   bool (*event_parties)(ch_backend *, uint64_t event, ch_arena *, ch_parties *, ch_error *);
-  /* Events whose seeks cover an act by `code` (or aimed at it) on `day`,
-   * appended. */
-  bool (*seekers)(ch_backend *, ch_str code, bool acts, int32_t day, ch_arena *, ch_numbers *,
+  /* Events whose seeks cover that part in an event on `day`, appended. */
+  bool (*seekers)(ch_backend *, const ch_event_party *, int32_t day, ch_arena *, ch_numbers *,
                   ch_error *);
   /* Events that the seek covers, nearest to `about` first, then by key; at
    * most `most`, appended. */

@@ -70,13 +70,14 @@ static const char CH_SCHEMA[] =
     "CREATE TABLE event_parties("
     " code TEXT NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL,"
     " acts INTEGER NOT NULL,"       /* 1: acts in it; 0: is acted upon */
+    " type INTEGER NOT NULL,"       /* ch_type, as a bit */
     " PRIMARY KEY(code, day, event, acts)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_parties_event ON event_parties(event);"
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */
     " code TEXT NOT NULL, day_from INTEGER NOT NULL, event INTEGER NOT NULL,"
-    " acts INTEGER NOT NULL, day_to INTEGER NOT NULL,"
-    " PRIMARY KEY(code, day_from, event, acts)) STRICT, WITHOUT ROWID;"
+    " acts INTEGER NOT NULL, types INTEGER NOT NULL, day_to INTEGER NOT NULL,"
+    " PRIMARY KEY(code, day_from, event, acts, types)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_seeks_event ON event_seeks(event);"
     "CREATE TABLE links("
     " from_event INTEGER NOT NULL, kind INTEGER NOT NULL, to_event INTEGER NOT NULL,"

@@ -66,16 +66,16 @@
   X(EVENT_MENTION_PUT,                                                                        \
     "INSERT OR REPLACE INTO event_mentions(event, mention) VALUES(?1,?2)")                    \
   X(PARTY_PUT,                                                                                \
-    "INSERT OR IGNORE INTO event_parties(code, day, event, acts) VALUES(?1,?2,?3,?4)")        \
+    "INSERT OR IGNORE INTO event_parties(code, day, event, acts, type) VALUES(?1,?2,?3,?4,?5)")        \
   X(SEEK_PUT,                                                                                 \
-    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event, acts)" \
-    " VALUES(?1,?2,?3,?4,?5)")  \
-  X(EVENT_PARTIES, "SELECT code, acts FROM event_parties WHERE event = ?1")    \
+    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event, acts, types)"                    \
+    " VALUES(?1,?2,?3,?4,?5,?6)")  \
+  X(EVENT_PARTIES, "SELECT code, acts, type FROM event_parties WHERE event = ?1")    \
   X(SEEKERS,                                                                                  \
     "SELECT event FROM event_seeks WHERE code = ?1 AND day_from BETWEEN ?2 - 1000 AND ?2"     \
-    " AND day_to >= ?2 AND acts = ?3")                                                                      \
+    " AND day_to >= ?2 AND acts = ?3 AND types & ?4")                                                                      \
   X(CANDIDATES,                                                                               \
-    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?6"  \
+    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?6 AND type & ?7"  \
     " ORDER BY abs(day - ?4), event LIMIT ?5")                                                \
   X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
   X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
@@ -705,6 +705,7 @@ static bool put_party(ch_backend *b, const ch_event_row *row, ch_str code, bool 
   sqlite3_bind_int(st, 2, row->day == CH_DAY_NONE ? NO_DAY : row->day);
   bind_u64(st, 3, row->key);
   sqlite3_bind_int(st, 4, acts);
+  sqlite3_bind_int64(st, 5, 1u << row->fact->act.type);
   return run(b, st, "storing an event", error);
 }
 
@@ -729,6 +730,7 @@ static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
     sqlite3_bind_int(st, 3, row->seeks[i].to);
     bind_u64(st, 4, row->key);
     sqlite3_bind_int(st, 5, !row->seeks[i].aimed_at);
+    sqlite3_bind_int64(st, 6, row->seeks[i].types);
     if (!run(b, st, "storing an event", error)) return false;
   }
   return true;
@@ -807,19 +809,21 @@ static bool event_parties(ch_backend *b, uint64_t event, ch_arena *arena, ch_par
       stop(st);
       return out_of_memory(error);
     }
-    *party = (ch_event_party){column(st, 0, arena, &no_memory), sqlite3_column_int(st, 1) != 0};
+    *party = (ch_event_party){column(st, 0, arena, &no_memory), sqlite3_column_int(st, 1) != 0,
+                              (uint32_t)sqlite3_column_int64(st, 2)};
   }
   if (no_memory) return out_of_memory(error);
   return !failed;
 }
 
-static bool seekers(ch_backend *b, ch_str code, bool acts, int32_t day, ch_arena *arena,
+static bool seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_arena *arena,
                     ch_numbers *out, ch_error *error) {
   sqlite3_stmt *st = prepare(b, ST_SEEKERS, "linking events", error);
   if (!st) return false;
-  bind_str(st, 1, code);
+  bind_str(st, 1, party->code);
   sqlite3_bind_int(st, 2, day);
-  sqlite3_bind_int(st, 3, acts);
+  sqlite3_bind_int(st, 3, party->acts);
+  sqlite3_bind_int64(st, 4, party->type);
   return collect(b, st, arena, out, "linking events", error);
 }
 
@@ -833,6 +837,7 @@ static bool candidates(ch_backend *b, const ch_seek *seek, int32_t about, uint32
   sqlite3_bind_int(st, 4, about);
   sqlite3_bind_int64(st, 5, most);
   sqlite3_bind_int(st, 6, !seek->aimed_at);
+  sqlite3_bind_int64(st, 7, seek->types);
   return collect(b, st, arena, out, "linking events", error);
 }
 

@@ -32,7 +32,7 @@ struct ch_store {
   ch_map dirty;      /* blocks touched, as 8 bytes */
 };
 
-typedef struct touched { uint64_t key; int32_t day; ch_str code; bool acts; } touched;
+typedef struct touched { uint64_t key; int32_t day; ch_event_party party; } touched;
 typedef struct touched_list { touched *v; size_t n, cap; } touched_list;
 
 static bool out_of_memory(ch_error *error) {
@@ -428,12 +428,13 @@ static bool load_fact(loader *l, uint64_t key, ch_fact **out, ch_error *error) {
 
 /* --- settling: blocks --- */
 
-static bool touch(ch_store *s, touched_list *list, uint64_t key, int32_t day, ch_str code,
-                  bool acts, ch_error *error) {
+static bool touch(ch_store *s, touched_list *list, uint64_t key, int32_t day,
+                  ch_event_party party, ch_error *error) {
   touched *t = CH_PUSH(s->batch, list);
   if (!t) return out_of_memory(error);
-  *t = (touched){key, day, code.n ? ch_arena_copy(s->batch, code) : code, acts};
-  return !code.n || t->code.p ? true : out_of_memory(error);
+  if (party.code.n) party.code = ch_arena_copy(s->batch, party.code);
+  *t = (touched){key, day, party};
+  return party.code.n == 0 || party.code.p || out_of_memory(error);
 }
 
 /* Notes an event as it stands in the store, before it changes or goes. */
@@ -442,23 +443,24 @@ static bool touch_stored(ch_store *s, touched_list *list, const ch_event_head *h
   ch_parties parties = {0};
   if (!s->ops->event_parties(s->backend, head->key, s->batch, &parties, error)) return false;
   for (size_t i = 0; i < parties.n; i++)
-    if (!touch(s, list, head->key, head->day, parties.v[i].code, parties.v[i].acts, error))
+    if (!touch(s, list, head->key, head->day, parties.v[i], error))
       return false;
-  return touch(s, list, head->key, head->day, (ch_str){NULL, 0}, false, error);
+  return touch(s, list, head->key, head->day, (ch_event_party){0}, error);
 }
 
 static bool touch_fact(ch_store *s, touched_list *list, const ch_event_row *row, ch_error *error) {
   const ch_fact *f = row->fact;
+  uint32_t type = 1u << f->act.type;
   for (uint32_t i = 0; i < f->act.actor.n; i++)
     if (f->act.actor.v[i].code.n &&
-        !touch(s, list, row->key, row->day, f->act.actor.v[i].code, true, error))
+        !touch(s, list, row->key, row->day, (ch_event_party){f->act.actor.v[i].code, true, type}, error))
       return false;
   bool two = ch_type_two_sided(f->act.type);
   for (uint32_t i = 0; i < f->act.recipient.n; i++)
     if (f->act.recipient.v[i].code.n &&
-        !touch(s, list, row->key, row->day, f->act.recipient.v[i].code, two, error))
+        !touch(s, list, row->key, row->day, (ch_event_party){f->act.recipient.v[i].code, two, type}, error))
       return false;
-  return touch(s, list, row->key, row->day, (ch_str){NULL, 0}, false, error);
+  return touch(s, list, row->key, row->day, (ch_event_party){0}, error);
 }
 
 static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *numbers,
@@ -539,60 +541,69 @@ typedef struct linking {
   ch_arena *arena;
   loader loader;
   ch_map cached; /* event key to place in facts + 1 */
-  struct { ch_fact **v; size_t n, cap; } facts;
+  struct { const ch_content **v; size_t n, cap; } contents;
 } linking;
 
 static void linking_reset(linking *l) {
   ch_arena_clear(l->arena);
   loader_init(&l->loader, l->store, l->arena);
   ch_map_init(&l->cached, l->arena);
-  l->facts.v = NULL;
-  l->facts.n = l->facts.cap = 0;
+  l->contents.v = NULL;
+  l->contents.n = l->contents.cap = 0;
 }
 
-static bool fact_of(linking *l, uint64_t key, ch_fact **out, ch_error *error) {
+/* *out NULL if there is no such event any more. */
+static bool content_of(linking *l, uint64_t key, const ch_content **out, ch_fact **fact,
+                       ch_error *error) {
   const uint32_t *known = find_number(&l->cached, key);
-  if (known) {
-    *out = l->facts.v[*known - 1];
+  if (known && !fact) {
+    *out = l->contents.v[*known - 1];
     return true;
   }
-  if (!load_fact(&l->loader, key, out, error)) return false;
-  if (!*out) return true;
-  ch_fact **place = CH_PUSH(l->arena, &l->facts);
+  ch_fact *loaded;
+  *out = NULL;
+  if (!load_fact(&l->loader, key, &loaded, error)) return false;
+  if (fact) *fact = loaded;
+  if (!loaded) return true;
+  if (!(*out = ch_content_make(loaded, l->store->book, l->arena))) return out_of_memory(error);
+  if (known) return true;
+  const ch_content **place = CH_PUSH(l->arena, &l->contents);
   char bytes[8];
   memcpy(bytes, &key, 8);
   ch_str kept = ch_arena_copy(l->arena, (ch_str){bytes, 8});
   uint32_t *number = place && kept.p ? ch_map_put(&l->cached, kept, NULL) : NULL;
   if (!number) return out_of_memory(error);
   *place = *out;
-  *number = (uint32_t)l->facts.n;
+  *number = (uint32_t)l->contents.n;
   return true;
 }
 
 static bool relink(linking *l, uint64_t key, ch_error *error) {
   ch_store *s = l->store;
   ch_fact *fact;
-  if (!fact_of(l, key, &fact, error)) return false;
+  const ch_content *self;
+  if (!content_of(l, key, &self, &fact, error)) return false;
   if (!fact) return true;
   ch_seek seeks[CH_MAX_SEEKS];
   uint32_t n_seeks = ch_fact_seeks(fact, seeks);
   ch_numbers found = {0};
+  ch_fact_links links = {0};
   for (uint32_t i = 0; i < n_seeks; i++)
     if (!s->ops->candidates(s->backend, &seeks[i], ch_fact_day(fact), CH_MAX_CANDIDATES, l->arena,
                             &found, error))
       return false;
   if (found.n) qsort(found.v, found.n, sizeof *found.v, order_numbers);
-  const ch_fact **candidates = CH_ARRAY(l->arena, found.n, const ch_fact *);
+  const ch_content **candidates = CH_ARRAY(l->arena, found.n, const ch_content *);
   size_t n = 0;
-  ch_fact_links links = {0};
   if (!candidates) return out_of_memory(error);
   for (size_t i = 0; i < found.n; i++) {
-    ch_fact *candidate;
+    const ch_content *candidate;
     if (i && found.v[i] == found.v[i - 1]) continue;
-    if (!fact_of(l, (uint64_t)found.v[i], &candidate, error)) return false;
+    if ((uint64_t)found.v[i] == key) continue;
+    if (!content_of(l, (uint64_t)found.v[i], &candidate, NULL, error)) return false;
     if (candidate) candidates[n++] = candidate;
   }
-  return ch_links_resolve(fact, candidates, n, s->book, l->arena, &links, error) &&
+  return ch_links_resolve(self, candidates, n, s->book, l->arena, &links, error) &&
          s->ops->links_put(s->backend, key, links.v, links.n, error);
 }
 
@@ -604,14 +615,14 @@ static bool settle_links(ch_store *s, const touched_list *list, ch_error *error)
   for (size_t i = 0; i < list->n; i++) {
     const touched *t = &list->v[i];
     bool there;
-    if (t->code.n == 0) {
+    if (t->party.code.n == 0) {
       if (!s->ops->event_exists(s->backend, t->key, &there, error)) return false;
       if (there && !note_number(&again, t->key, NULL)) return out_of_memory(error);
       continue;
     }
     ch_numbers found = {0};
     if (t->day == CH_DAY_NONE) continue;
-    if (!s->ops->seekers(s->backend, t->code, t->acts, t->day, s->batch, &found, error)) return false;
+    if (!s->ops->seekers(s->backend, &t->party, t->day, s->batch, &found, error)) return false;
     for (size_t k = 0; k < found.n; k++)
       if (!note_number(&again, (uint64_t)found.v[k], NULL)) return out_of_memory(error);
   }
@@ -620,7 +631,7 @@ static bool settle_links(ch_store *s, const touched_list *list, ch_error *error)
   if (!keys) return out_of_memory(error);
   linking_reset(&l);
   for (size_t i = 0; i < again.n; i++) {
-    if (l.facts.n > CACHED) linking_reset(&l);
+    if (l.contents.n > CACHED) linking_reset(&l);
     if (!relink(&l, keys[i], error)) return false;
   }
   return true;
