@@ -10,9 +10,10 @@ static bool read_cue(ch_codebook *book, ch_str line, ch_error *error) {
   cue.n = ch_words_split(&book->words, ch_str_trim(phrase), cue.word);
   if (cue.n == 0) return ch_fail(error, CH_ERROR_DATA, "a cue of one to %d words", CH_MAX_PHRASE);
   kind = ch_str_trim(kind);
-  cue.names = ch_str_is(kind, "names");
+  cue.acts = ch_str_is(kind, "acts");
+  cue.names = cue.acts || ch_str_is(kind, "names");
   if (!cue.names && !ch_str_is(kind, "alone"))
-    return ch_fail(error, CH_ERROR_DATA, "'%.*s' is neither 'names' nor 'alone'", CH_PRI(kind));
+    return ch_fail(error, CH_ERROR_DATA, "'%.*s' is none of 'names', 'acts', 'alone'", CH_PRI(kind));
   ch_lexeme *first = &book->words.lexemes.v[cue.word[0]];
   cue.next = first->cues;
   ch_cue *kept = CH_PUSH(book->arena, &book->cues);
@@ -91,15 +92,28 @@ static bool hangs_on(const ch_coding *c, uint32_t w, uint32_t n, const ch_steps 
   return false;
 }
 
-void ch_answers_event(ch_coding *c, const ch_steps *steps, ch_event *event) {
+static bool told_within(const ch_coding *c, const uint32_t *told, size_t n_told, uint32_t trigger,
+                        ch_span span) {
+  for (size_t i = 0; i < n_told; i++)
+    if (told[i] != trigger && ch_w(c, told[i])->span.from >= span.from &&
+        ch_w(c, told[i])->span.to <= span.to)
+      return true;
+  return false;
+}
+
+void ch_answers_event(ch_coding *c, const ch_steps *steps, const uint32_t *told, size_t n_told,
+                      ch_event *event) {
   const ch_sentence *s = &c->doc->sentences[event->sentence];
   uint32_t end = s->first + s->count;
   for (uint32_t w = s->first; w < end; w++) {
     const ch_cue *cue = cue_at(c, w, end);
     if (!cue || !hangs_on(c, w, cue->n, steps, event->trigger)) continue;
+    ch_span span = {0, 0};
+    if (cue->names) span = answered(c, w, cue->n, end);
+    if (cue->acts && !told_within(c, told, n_told, event->trigger, span)) continue;
+    event->answers_span = span;
     event->answers_cue = ch_str_at(
         c->doc->text, (ch_span){ch_w(c, w)->span.from, ch_w(c, w + cue->n - 1)->span.to});
-    if (cue->names) event->answers_span = answered(c, w, cue->n, end);
     event->answers_text = ch_str_at(c->doc->text, event->answers_span);
     return;
   }

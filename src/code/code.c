@@ -219,7 +219,8 @@ static bool name_event(ch_coding *c, ch_event *event) {
   return event->id.p != NULL;
 }
 
-static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, ch_event *event) {
+static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, const uint32_t *told,
+                        size_t n_told, ch_event *event) {
   memset(event, 0, sizeof *event);
   event->sentence = sentence;
   event->span = c->doc->sentences[sentence].span;
@@ -234,7 +235,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, ch_e
   attributions(c, event);
   event->claimed = is_claimed(c, d, event);
   ch_date_event(c, &d->match, &d->steps, event);
-  ch_answers_event(c, &d->steps, event);
+  ch_answers_event(c, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
   ch_issues_event(c, event);
   return name_event(c, event);
@@ -247,10 +248,17 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!draft_at(c, w, &list)) return false;
   share_recipients(c, &list);
   drop_covered(&list);
+  struct { uint32_t *v; size_t n, cap; } told = {0};
+  for (size_t i = 0; i < list.n; i++) {
+    if (list.v[i].cameo->quad < 3) continue;
+    uint32_t *word = CH_PUSH(c->arena, &told);
+    if (!word) return false;
+    *word = list.v[i].match.word[0];
+  }
   for (size_t i = 0; i < list.n; i++) {
     if (list.v[i].dropped) continue;
     ch_event *event = CH_PUSH(c->arena, out);
-    if (!event || !write_event(c, sentence, &list.v[i], event)) return false;
+    if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
   }
   return true;
 }

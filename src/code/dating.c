@@ -26,9 +26,14 @@ static bool is_anchor(const anchors *a, uint32_t w) {
  * root, comes first. */
 static uint32_t distance(const ch_coding *c, const ch_time *t, const anchors *a) {
   uint32_t w = t->head, steps = 0;
+  uint8_t last = CH_REL_NONE;
   while (w != CH_NO_WORD && steps < 32) {
-    if (is_anchor(a, w)) return steps;
+    /* "last year's election", "the 2016 election" date the election */
+    bool names = (last == CH_REL_COMPOUND || last == CH_REL_NUMMOD || last == CH_REL_AMOD ||
+                  last == CH_REL_NMOD_POSS || last == CH_REL_NMOD_UNMARKED) && w != a->v[0];
+    if (is_anchor(a, w)) return names ? UINT32_MAX : steps;
     if (w != t->head && ch_clause_of(c, w) == w && !is_anchor(a, w)) return UINT32_MAX;
+    last = ch_w(c, w)->rel;
     w = ch_w(c, w)->head;
     steps++;
   }

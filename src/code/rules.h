@@ -61,6 +61,7 @@ typedef enum ch_effect {
 /* A word that governs acts: `word` rows of status.tsv. */
 typedef enum ch_where {
   CH_WHERE_COMPLEMENT = 1, /* infinitive, clause, participle below it */
+  CH_WHERE_INFINITIVE = 32, /* an infinitive alone */
   CH_WHERE_OBJECT = 2,
   CH_WHERE_SUBJECT = 4,
   CH_WHERE_MODIFIER = 8,   /* it modifies the act: "planned talks" */
@@ -124,6 +125,7 @@ typedef struct ch_cue {
   uint32_t word[CH_MAX_PHRASE];
   uint32_t n;
   bool names;    /* what is answered follows the cue */
+  bool acts;     /* and must itself be told as an act: "after" */
   uint32_t next; /* with the same first word; index + 1 */
 } ch_cue;
 

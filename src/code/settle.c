@@ -56,6 +56,13 @@ static void become(ch_draft *d, const ch_outcome *row) {
                                                                   : row->status;
 }
 
+/* "told Washington that it must": whom the clause around the act is told to. */
+static void addressed_clause(ch_coding *c, const ch_draft *d, ch_side *out) {
+  uint32_t clause = ch_first_conjunct(c, d->steps.outermost);
+  uint32_t up = ch_w(c, clause)->head;
+  if (ch_w(c, clause)->rel == CH_REL_CCOMP && up != CH_NO_WORD) ch_addressee_of(c, up, out);
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -64,6 +71,7 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   }
   if (author.n == 0) ch_speaker_of(c, d->match.word[0], &author);
   ch_effect effect = step.effect;
+  if (effect == CH_EFFECT_OBLIGED) addressed_clause(c, d, &addressee);
   ch_side told = d->act.actor;
   ch_side_remove(&told, &author);
   if (told.n == 0) {
@@ -150,10 +158,22 @@ static void about_by_rule(ch_draft *d) {
     d->about.cameo = d->rule->about_cameo->code;
     d->about.mode = d->rule->about_cameo->mode;
   }
-  bool other = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REQUEST;
-  d->about.actor = other ? d->act.recipient : d->act.actor;
-  if (other) d->about.status = d->act.type == CH_TYPE_REQUEST ? CH_STATUS_PLANNED : CH_STATUS_ACTUAL;
-  else d->about.recipient = d->act.recipient;
+  switch (d->act.type) {
+    case CH_TYPE_ACCUSE: d->about.actor = d->act.recipient; return;
+    case CH_TYPE_REQUEST:
+      d->about.actor = d->act.recipient;
+      d->about.status = CH_STATUS_PLANNED;
+      return;
+    case CH_TYPE_REJECT: /* a meeting called off, or what was refused */
+      d->about.status = ch_str_is(d->act.mode, "meet") ? CH_STATUS_CANCELLED : CH_STATUS_NEGATED;
+      break;
+    case CH_TYPE_AGREE: case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE:
+      d->about.status = CH_STATUS_PLANNED;
+      break;
+    default: break;
+  }
+  d->about.actor = d->act.actor;
+  d->about.recipient = d->act.recipient;
 }
 
 void ch_settle(ch_coding *c, ch_draft *d) {

@@ -22,9 +22,16 @@ static bool has_condition(const ch_coding *c, uint32_t clause) {
   return ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD;
 }
 
+static bool is_infinitive(const ch_coding *c, uint32_t w) {
+  return ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
+}
+
 static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
   const ch_codebook *b = c->book;
   switch (ch_w(c, child)->rel) {
+    case CH_REL_COP: /* "is to meet" */
+      m->future |= is_infinitive(c, ch_w(c, child)->head);
+      break;
     case CH_REL_AUX:
     case CH_REL_AUX_PASS:
       m->finite_aux = true;
@@ -32,6 +39,9 @@ static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
       m->possible |= ch_in_class(c, child, b->possible);
       m->obliged |= ch_in_class(c, child, b->obliged);
       m->would |= ch_in_class(c, child, b->would);
+      /* "should Russia retaliate, …" */
+      m->hypothetical |= ch_in_class(c, child, b->condition) &&
+                         ch_w(c, ch_w(c, child)->head)->rel == CH_REL_ADVCL;
       if (m->future || m->possible || m->obliged || m->would) m->auxiliary = child;
       break;
     case CH_REL_ADVMOD:
@@ -54,8 +64,7 @@ static modality modality_of(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) modality_child(c, ch_child(c->doc, w, i), &m);
   m.progressive = ch_str_is(ch_w(c, w)->xpos, "VBG") && m.finite_aux;
   /* "will expel diplomats and close consulates": one auxiliary for both. */
-  bool infinitive = ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
-  if (ch_w(c, w)->rel == CH_REL_CONJ && infinitive && !m.finite_aux) {
+  if (ch_w(c, w)->rel == CH_REL_CONJ && is_infinitive(c, w) && !m.finite_aux) {
     modality first = {.auxiliary = CH_NO_WORD};
     uint32_t up = ch_first_conjunct(c, w);
     for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++)
@@ -129,10 +138,14 @@ static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
 static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
     case CH_REL_XCOMP:
-    case CH_REL_CCOMP: return CH_WHERE_COMPLEMENT;
-    case CH_REL_ACL: return CH_WHERE_COMPLEMENT;
+    case CH_REL_CCOMP:
+    case CH_REL_ACL:
+      return CH_WHERE_COMPLEMENT |
+             (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
     case CH_REL_ADVCL:
-      return ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_COMPLEMENT : 0;
+      return is_infinitive(c, w) || ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD
+                 ? CH_WHERE_COMPLEMENT | CH_WHERE_INFINITIVE
+                 : 0;
     case CH_REL_OBJ:
     case CH_REL_NSUBJ_PASS: return CH_WHERE_OBJECT;
     case CH_REL_COMPOUND: return ch_is_noun(c, governor) ? CH_WHERE_OBJECT : 0;
@@ -204,6 +217,11 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
 
 void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   memset(s, 0, sizeof *s);
+  uint8_t rel_of_w = ch_w(c, w)->rel;
+  if (rel_of_w == CH_REL_AUX) { /* "must" itself is the trigger */
+    modality m = modality_of(c, ch_w(c, w)->head);
+    if (m.hypothetical) push(s, CH_EFFECT_HYPOTHETICAL, CH_NO_WORD);
+  }
   push_own(c, w, s, false);
   push_modifiers(c, w, s);
   uint32_t at = w;

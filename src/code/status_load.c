@@ -18,6 +18,7 @@ static const struct {
   const char *name;
   uint32_t bit;
 } WHERES[] = {{"complement", CH_WHERE_COMPLEMENT},
+              {"infinitive", CH_WHERE_INFINITIVE},
               {"object", CH_WHERE_OBJECT},
               {"subject", CH_WHERE_SUBJECT},
               {"modifier", CH_WHERE_MODIFIER}};

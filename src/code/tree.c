@@ -79,7 +79,9 @@ static uint32_t marker(const ch_coding *c, uint32_t w, uint32_t lexeme, uint32_t
           return ch_child(c->doc, child, j);
     } else if (deeper && carries_marker(c, w, child)) {
       uint32_t found = marker(c, child, lexeme, class_id, false);
-      if (found != CH_NO_WORD) return found;
+      /* before all else in the phrase, or it is not the phrase's own */
+      if (found != CH_NO_WORD && found < ch_child(c->doc, w, 0)) return found;
+      if (found != CH_NO_WORD && i == 0) return found;
     }
   }
   return CH_NO_WORD;
