@@ -312,6 +312,18 @@ static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t 
   return true;
 }
 
+/* "the alleged attack", "the so-called guards": participles as modifiers. */
+static bool participle_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *r) {
+  char folded[64];
+  ch_str form = ch_fold(ch_word_form(doc, w), folded, sizeof folded);
+  bool so = w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-") && form_is(doc, w - 2, "so");
+  r->cue = ch_cue_find(cues, so ? CH_STR("so-called") : form, CH_CUE_ADJECTIVE);
+  if (!r->cue || !(r->cue->frame & CH_FRAME_NOUN) || word(doc, w)->head == CH_NO_WORD) return false;
+  if (so) r->cue_word = w - 2;
+  take_content(doc, r, word(doc, w)->head, CH_NO_WORD);
+  return true;
+}
+
 static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_str lemma, ch_report *r) {
   bool adverb = word(doc, w)->upos == CH_UPOS_ADV;
   uint32_t head = word(doc, w)->head;
@@ -336,6 +348,18 @@ static bool is_declined(const ch_cues *cues, const ch_document *doc, uint32_t w)
   return outer && (ch_str_is(outer->stance, "declines") || ch_str_is(outer->stance, "refuses"));
 }
 
+/* "rejected claims that": the claims are another's. */
+static bool is_rejected(const ch_cues *cues, const ch_document *doc, uint32_t w) {
+  static const char *const against[] = {"rejects", "denies", "opposes", "criticizes", "doubts", "protests"};
+  char folded[64];
+  uint32_t head = word(doc, w)->head;
+  if (rel_of(doc, w) != CH_REL_OBJ || head == CH_NO_WORD) return false;
+  const ch_cue *verb = ch_cue_find(cues, ch_fold(word(doc, head)->lemma, folded, sizeof folded), CH_CUE_VERB);
+  for (size_t i = 0; verb && i < sizeof against / sizeof *against; i++)
+    if (ch_str_is(verb->stance, against[i])) return true;
+  return false;
+}
+
 bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *report) {
   char folded[64];
   *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
@@ -345,6 +369,7 @@ bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_
   *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
   switch (me->upos) {
     case CH_UPOS_VERB:
+      if (rel_of(doc, w) == CH_REL_AMOD) return participle_report(cues, doc, w, report);
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
       if (report->cue && is_declined(cues, doc, w)) return false;
       if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
@@ -354,7 +379,7 @@ bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_
     case CH_UPOS_NOUN:
       report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
       if (!report->cue || !noun_content(doc, report->cue, w, report)) return false;
-      report->source = ch_report_speaker(doc, w);
+      if (!is_rejected(cues, doc, w)) report->source = ch_report_speaker(doc, w);
       break;
     case CH_UPOS_ADJ:
     case CH_UPOS_ADV:
