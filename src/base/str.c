@@ -51,6 +51,7 @@ ch_str ch_str_trim(ch_str s) {
 size_t ch_str_find(ch_str s, ch_str needle, size_t from) {
   if (from > s.n) return SIZE_MAX;
   if (needle.n == 0) return from;
+  if (from == s.n) return SIZE_MAX; /* so that no offset is added to NULL */
   const char *at = memmem(s.p + from, s.n - from, needle.p, needle.n);
   return at ? (size_t)(at - s.p) : SIZE_MAX;
 }

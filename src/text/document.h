@@ -19,11 +19,11 @@
 #include "ingest/article.h"
 
 /* Universal parts of speech; one list for ids and names. */
-#define CH_UPOS_LIST(X)                                                       \
-  X(NONE, "_") X(ADJ, "ADJ") X(ADP, "ADP") X(ADV, "ADV") X(AUX, "AUX")        \
-  X(CCONJ, "CCONJ") X(DET, "DET") X(INTJ, "INTJ") X(NOUN, "NOUN")             \
-  X(NUM, "NUM") X(PART, "PART") X(PRON, "PRON") X(PROPN, "PROPN")             \
-  X(PUNCT, "PUNCT") X(SCONJ, "SCONJ") X(SYM, "SYM") X(VERB, "VERB") X(X, "X")
+#define CH_UPOS_LIST(ROW)                                                       \
+  ROW(NONE, "_") ROW(ADJ, "ADJ") ROW(ADP, "ADP") ROW(ADV, "ADV") ROW(AUX, "AUX")        \
+  ROW(CCONJ, "CCONJ") ROW(DET, "DET") ROW(INTJ, "INTJ") ROW(NOUN, "NOUN")             \
+  ROW(NUM, "NUM") ROW(PART, "PART") ROW(PRON, "PRON") ROW(PROPN, "PROPN")             \
+  ROW(PUNCT, "PUNCT") ROW(SCONJ, "SCONJ") ROW(SYM, "SYM") ROW(VERB, "VERB") ROW(X, "X")
 
 typedef enum ch_upos {
 #define CH_X(id, name) CH_UPOS_##id,
