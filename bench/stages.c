@@ -6,7 +6,9 @@
  * timing each by the thread's own processor time. Prints bytes and words a
  * second and nanoseconds a word beside the machine's own speed in the same run
  * (a 512 x 512 x 512 single-precision product by OpenBLAS where it was found):
- * their product is what can be compared between machines. Also the peak of
+ * their product, in microseconds, is what can be compared between
+ * machines (OpenBLAS may pick a slow kernel on a processor it does not know:
+ * OPENBLAS_CORETYPE=SKYLAKEX OPENBLAS_NUM_THREADS=1). Also the peak of
  * memory, and the time from start to the first event of a short article.
  */
 #include <stdio.h>
@@ -172,13 +174,13 @@ int main(int argc, char **argv) {
          (unsigned long long)b.events);
   printf("kernels %s; sgemm %.1f GFLOP/s in this run\n", ch_parser_kernels(b.parser), machine);
   printf("%-8s %9s %12s %12s %10s %14s\n", "step", "seconds", "MB/s", "words/s", "ns/word",
-         "ns x GFLOP/s");
+         "us x GFLOP/s");
   for (int s = 0; s <= STEPS; s++) {
     double seconds = s < STEPS ? b.seconds[s] : whole;
     if (s < STEPS) whole += seconds;
     double ns = 1e9 * seconds / (double)b.words;
     printf("%-8s %9.3f %12.2f %12.0f %10.0f %14.0f\n", s < STEPS ? names[s] : "all", seconds,
-           (double)b.bytes * 1e-6 / seconds, (double)b.words / seconds, ns, ns * machine);
+           (double)b.bytes * 1e-6 / seconds, (double)b.words / seconds, ns, ns * 1e-3 * machine);
   }
   printf("reading and coding %.4f ms a sentence; coding alone %.4f\n",
          1e3 * (b.seconds[READ] + b.seconds[CODE]) / (double)b.sentences,
