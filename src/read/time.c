@@ -48,21 +48,31 @@ static uint32_t drop_article(const finder *f, uint32_t first, uint32_t end) {
   return article ? first + 1 : first;
 }
 
+/* Words in lower case, one space between, whatever stands between in the text. */
+static bool lower_phrase(const finder *f, uint32_t first, uint32_t end, ch_str *out) {
+  size_t size = 0;
+  for (uint32_t w = first; w < end; w++) size += ch_word_form(f->doc, w).n + 1;
+  char *p = ch_arena_alloc(f->doc->arena, size);
+  if (!p) return false;
+  size = 0;
+  for (uint32_t w = first; w < end; w++) {
+    ch_str form = ch_word_form(f->doc, w);
+    if (w > first) p[size++] = ' ';
+    for (size_t i = 0; i < form.n; i++)
+      p[size++] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] + 32 : form.p[i]);
+  }
+  *out = (ch_str){p, size};
+  return true;
+}
+
 static bool preposition_of(finder *f, uint32_t w, ch_time *time, bool *term) {
   uint32_t low = f->context.first;
   for (uint32_t n = LONGEST_PREPOSITION; n > 0; n--) {
     if (w < low + n) continue;
     bool deadline = ch_time_phrase_before(f->text, low, w, n, CH_TC_DEADLINE);
     if (!deadline && !ch_time_phrase_before(f->text, low, w, n, CH_TC_BEFORE)) continue;
-    ch_span span = {f->doc->words[w - n].span.from, f->doc->words[w - 1].span.to};
-    ch_str text = ch_arena_copy(f->doc->arena, ch_str_at(f->doc->text, span));
-    if (!text.p) return false;
-    char *p = (char *)text.p; /* our own copy */
-    for (size_t i = 0; i < text.n; i++)
-      if (p[i] >= 'A' && p[i] <= 'Z') p[i] = (char)(p[i] + 32);
-    time->preposition = text;
     *term = deadline;
-    return true;
+    return lower_phrase(f, w - n, w, &time->preposition);
   }
   return true;
 }
