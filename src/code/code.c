@@ -111,21 +111,28 @@ static void drop_covered(drafts *list) {
     }
 }
 
-/* "expelled the Russian diplomats and closed the consulate": the second verb
- * may leave out whom it is done to. */
-static void share_recipients(ch_coding *c, drafts *list) {
+/* Does the draft lack whom it is done to, or know only "the diplomats"? */
+static bool recipient_open(const ch_draft *d) {
+  if (d->lacks_recipient) return true;
+  if (d->dropped || d->act.recipient.n == 0) return false;
+  for (uint32_t i = 0; i < d->act.recipient.n; i++)
+    if (d->act.recipient.v[i].actor->code.n || d->act.recipient.v[i].actor->person.n) return false;
+  return true;
+}
+
+/* "expelled the Russian diplomats and closed the consulate": of two measures
+ * by one actor, the second may leave out whom it is done to. */
+static void share_recipients(drafts *list) {
   for (size_t i = 0; i < list->n; i++) {
     ch_draft *d = &list->v[i];
-    uint32_t first = ch_first_conjunct(c, d->match.word[0]);
-    if (!d->lacks_recipient || first == d->match.word[0]) continue;
+    if (!recipient_open(d)) continue;
     for (size_t j = 0; j < list->n; j++) {
       const ch_draft *other = &list->v[j];
-      uint32_t w = other->match.word[0];
-      if (j == i || other->dropped || ch_first_conjunct(c, w) != first ||
-          other->cameo->quad != d->cameo->quad || !same_side(&other->act.actor, &d->act.actor))
+      if (j == i || other->dropped || recipient_open(other) || other->cameo->quad != 4 ||
+          d->cameo->quad != 4 || !same_side(&other->act.actor, &d->act.actor))
         continue;
       d->act.recipient = other->act.recipient;
-      d->dropped = false;
+      d->dropped = d->lacks_recipient = false;
       break;
     }
   }
@@ -246,7 +253,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   drafts list = {0};
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!draft_at(c, w, &list)) return false;
-  share_recipients(c, &list);
+  share_recipients(&list);
   drop_covered(&list);
   struct { uint32_t *v; size_t n, cap; } told = {0};
   for (size_t i = 0; i < list.n; i++) {

@@ -26,18 +26,26 @@ static bool is_anchor(const anchors *a, uint32_t w) {
  * root, comes first. */
 static uint32_t distance(const ch_coding *c, const ch_time *t, const anchors *a) {
   uint32_t w = t->head, steps = 0;
-  uint8_t last = CH_REL_NONE;
   while (w != CH_NO_WORD && steps < 32) {
-    /* "last year's election", "the 2016 election" date the election */
-    bool names = (last == CH_REL_COMPOUND || last == CH_REL_NUMMOD || last == CH_REL_AMOD ||
-                  last == CH_REL_NMOD_POSS || last == CH_REL_NMOD_UNMARKED) && w != a->v[0];
-    if (is_anchor(a, w)) return names ? UINT32_MAX : steps;
+    if (is_anchor(a, w)) return steps;
     if (w != t->head && ch_clause_of(c, w) == w && !is_anchor(a, w)) return UINT32_MAX;
-    last = ch_w(c, w)->rel;
     w = ch_w(c, w)->head;
     steps++;
   }
   return UINT32_MAX;
+}
+
+static bool modifies(uint8_t rel) {
+  return rel == CH_REL_COMPOUND || rel == CH_REL_NUMMOD || rel == CH_REL_AMOD ||
+         rel == CH_REL_NMOD_POSS || rel == CH_REL_NMOD_UNMARKED;
+}
+
+/* "last year's election", "the 2016 election": the time tells which election;
+ * it dates the act only if the act is that noun. */
+static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) {
+  uint32_t up = ch_w(c, t->head)->head;
+  return modifies(ch_w(c, t->head)->rel) && up != CH_NO_WORD && up != a->v[0] && ch_is_noun(c, up) &&
+         c->reading->time_at[up] == CH_NO_ITEM;
 }
 
 static bool dated(const ch_time *t) {
@@ -56,7 +64,7 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bo
   for (uint32_t i = 0; i < c->reading->n_times; i++) {
     const ch_time *t = &c->reading->times[i];
     if (t->head < s->first || t->head >= s->first + s->count) continue;
-    if (!dated(t) || t->deadline != deadline) continue;
+    if (!dated(t) || t->deadline != deadline || names_thing(c, t, a)) continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
     best = d;
@@ -75,7 +83,7 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
     if (only) return false;
     only = t;
   }
-  if (!only || only->deadline) return false;
+  if (!only || only->deadline || names_thing(c, only, a)) return false;
   uint32_t clause = ch_clause_of(c, only->head);
   for (uint32_t i = 0; i < a->n; i++)
     if (ch_clause_of(c, a->v[i]) == clause) {

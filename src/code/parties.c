@@ -3,11 +3,25 @@
 
 enum { MAX_MENTIONS = CH_MAX_SIDE };
 
+/* PLOVER's sectors of the state's own organs. */
+static bool is_organ(const ch_actor *a) {
+  static const char *const ORGANS[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY"};
+  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
+    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
+  return a->n_sectors == 0;
+}
+
+/* The state as such, not a person or body of it. */
+static bool is_state(const ch_actor *a) {
+  return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
+}
+
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
   if (x == y) return true;
   if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
   if (!ch_str_eq(x->code, y->code)) return false;
+  if ((is_state(x) && is_organ(y)) || (is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
   if (x->person.n && y->person.n) return ch_str_eq(x->person, y->person);
   return x->n_sectors == y->n_sectors || x->n_sectors == 0 || y->n_sectors == 0 ||

@@ -232,7 +232,10 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
     if (!row && top != at) row = row_for(c, governor, at, 0);
     if (row) {
-      push(s, row->effect, governor);
+      /* "agreed that it should": the governing word overrides the auxiliary */
+      ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
+      if (both != CH_EFFECT_NONE && s->v[s->n - 1].governor == CH_NO_WORD) s->n--;
+      push(s, both != CH_EFFECT_NONE ? both : row->effect, governor);
       push_own(c, governor, s, true);
       push_modifiers(c, governor, s);
     } else if (transparent(c, top, governor)) {
