@@ -41,7 +41,7 @@ def overlap(a, b, slack=1):
 
 
 def codes(side):
-    return {p.get("code") for p in side or []}
+    return {p["code"] for p in side or [] if p.get("code")}
 
 
 def article_keys(path):
@@ -51,7 +51,7 @@ def article_keys(path):
         a = json.loads(line)
         number = re.match(r"\d+", os.path.basename(a.get("file", ""))).group(0)
         if number in ("11", "12", "13"):
-            key = f"{number}#{a['id']}"
+            key = f"{number}#{a['id'].rsplit(':', 1)[-1]}"
         elif number == "14":
             key = f"14#{a.get('line', 0)}"
         elif number == "15":
