@@ -139,7 +139,7 @@ static void random_bytes(void **state) {
   (void)state;
   uint64_t seed = 88172645463325252u;
   char bytes[400];
-  for (int run = 0; run < 20000; run++) {
+  for (int run = 0; run < 6000; run++) {
     size_t n = next_random(&seed) % sizeof bytes;
     for (size_t i = 0; i < n; i++) bytes[i] = (char)next_random(&seed);
     check_whole(split((ch_str){bytes, n}));
@@ -155,7 +155,7 @@ static void random_pieces(void **state) {
       "-", "--", "—", "/", " ", " ", " ", "\n", "\n\n", "\t", "\xC2\xA0", "\xFF", "\xE2\x80", "(", ")", "@", "http://", "www.",
       ".com", "Mr.", "p.m.", "No.", "Inc.", "…", "...", "?", "!", "é", "中", "cannot", "anti", "#", "$", "&", "_", ":", "%", "[", "]"};
   uint64_t seed = 362436069u;
-  for (int run = 0; run < 20000; run++) {
+  for (int run = 0; run < 6000; run++) {
     ch_buf text;
     ch_buf_init(&text, 0);
     for (size_t k = next_random(&seed) % 60; k > 0; k--)
