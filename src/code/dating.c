@@ -56,15 +56,21 @@ static ch_dated as_dated(const ch_coding *c, const ch_time *t) {
   return (ch_dated){t->days, ch_str_at(c->doc->text, t->span), t->basis};
 }
 
+/* The time that is headed at `w`, dated or not; NULL if none is. */
+static const ch_time *time_headed(const ch_coding *c, uint32_t w) {
+  uint32_t t = c->reading->time_at[w];
+  if (t == CH_NO_ITEM || c->reading->times[t].head != w) return NULL;
+  return &c->reading->times[t];
+}
+
 /* The nearest time on these anchors. */
 static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bool deadline,
                      ch_dated *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   uint32_t best = UINT32_MAX;
-  for (uint32_t i = 0; i < c->reading->n_times; i++) {
-    const ch_time *t = &c->reading->times[i];
-    if (t->head < s->first || t->head >= s->first + s->count) continue;
-    if (!dated(t) || t->deadline != deadline || names_thing(c, t, a)) continue;
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (!t || !dated(t) || t->deadline != deadline || names_thing(c, t, a)) continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
     best = d;
@@ -77,9 +83,9 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bo
 static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, ch_dated *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   const ch_time *only = NULL;
-  for (uint32_t i = 0; i < c->reading->n_times; i++) {
-    const ch_time *t = &c->reading->times[i];
-    if (t->head < s->first || t->head >= s->first + s->count || !dated(t)) continue;
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (!t || !dated(t)) continue;
     if (only) return false;
     only = t;
   }
@@ -97,9 +103,9 @@ static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
   if (attached(c, event->sentence, all, true, &event->deadline)) return;
   /* One that hangs deeper, on the clause that the act governs. */
   const ch_sentence *s = &c->doc->sentences[event->sentence];
-  for (uint32_t i = 0; i < c->reading->n_times; i++) {
-    const ch_time *t = &c->reading->times[i];
-    if (t->head < s->first || t->head >= s->first + s->count || !t->deadline || !dated(t)) continue;
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (!t || !t->deadline || !dated(t)) continue;
     if (!ch_below(c->doc, t->head, event->trigger)) continue;
     event->deadline = as_dated(c, t);
     return;

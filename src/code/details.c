@@ -62,13 +62,14 @@ static void add_person(const ch_coding *c, ch_event *event, const ch_actor *acto
 static void people(const ch_coding *c, ch_event *event) {
   const ch_side *sides[] = {&event->act.actor, &event->act.recipient, &event->about.actor,
                             &event->about.recipient};
-  for (int s = 0; s < 4; s++)
-    for (uint32_t i = 0; i < sides[s]->n; i++)
-      add_person(c, event, sides[s]->v[i].actor, sides[s]->v[i].span);
-  for (uint32_t i = 0; i < c->reading->n_mentions; i++) {
-    const ch_mention *m = &c->reading->mentions[i];
+  for (int k = 0; k < 4; k++)
+    for (uint32_t i = 0; i < sides[k]->n; i++)
+      add_person(c, event, sides[k]->v[i].actor, sides[k]->v[i].span);
+  const ch_sentence *s = &c->doc->sentences[event->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (c->reading->mention_at[w] == CH_NO_ITEM) continue;
+    const ch_mention *m = &c->reading->mentions[c->reading->mention_at[w]];
     if (m->actor == CH_NO_ITEM || m->place) continue;
-    if (c->doc->sentence_of[m->head] != event->sentence) continue;
     if (ch_below(c->doc, m->head, event->trigger) &&
         ch_clause_of(c, m->head) == ch_clause_of(c, event->trigger))
       add_person(c, event, &c->reading->actors[m->actor], m->span);
