@@ -10,7 +10,7 @@
 #include "read/attribution_clause.h"
 #include "text/chars.h"
 
-enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, TRANSCRIPT_NAME = 6, NESTED_AMONG = 64 };
+enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, TRANSCRIPT_NAME = 6, CUE_WINDOW = 40, NESTED_AMONG = 64 };
 
 typedef struct draft {
   ch_report r;
@@ -80,10 +80,10 @@ static void take_quotes(reader *r, size_t index) {
   draft *d = &r->drafts.v[index];
   const ch_sentence *s = &r->doc->sentences[d->sentence];
   uint32_t cue_quote = (uint32_t)quote_over(r, d->r.cue_word);
-  for (size_t q = quote_from(r, s->first); q < r->quotes.n; q++) {
+  for (size_t q = quote_from(r, d->r.content_first); q < r->quotes.n; q++) {
     uint32_t first, last;
-    if (!piece_of(r, q, s, &first, &last)) break;
-    if (q == cue_quote || last < d->r.content_first || first > d->r.content_last) continue;
+    if (!piece_of(r, q, s, &first, &last) || first > d->r.content_last) break;
+    if (q == cue_quote || last < d->r.content_first) continue;
     bool starts_in = in_range(d->r.content_first, first, last), ends_in = in_range(d->r.content_last, first, last);
     bool sourced_inside = d->r.source != CH_NO_WORD && in_range(d->r.source, first, last);
     if (sourced_inside) continue;
@@ -174,8 +174,11 @@ static bool find_quoting_verbs(reader *r, uint32_t sentence) {
     ch_report best = {.cue = NULL}, report;
     if (!piece_of(r, q, s, &first, &last)) break;
     if (r->owner[q] != NONE) continue;
-    for (uint32_t w = s->first; w < s->first + s->count; w++) {
-      if (in_range(w, first, last) || quote_over(r, w) < r->quotes.n || !quoting_verb(r, w, &report)) continue;
+    uint32_t from = first > s->first + CUE_WINDOW ? first - CUE_WINDOW : s->first;
+    uint32_t to = last + CUE_WINDOW < s->first + s->count ? last + CUE_WINDOW : s->first + s->count;
+    for (uint32_t w = from; w < to; w++) {
+      if (w == first) w = last + 1; /* the quotation itself */
+      if (w >= to || quote_over(r, w) < r->quotes.n || !quoting_verb(r, w, &report)) continue;
       uint32_t distance = w < first ? first - w : w - last;
       if (distance >= best_distance) continue;
       best = report;
