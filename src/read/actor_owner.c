@@ -1,0 +1,187 @@
+/* Whose is it? The possessor, adjective, "of" phrase or name that a role belongs
+ * to. The parser may be wrong about how the words in front of a noun hang
+ * together; adjectives and names there are therefore taken by their order, not
+ * by their arcs.
+ */
+#include "read/actor_phrase.h"
+
+enum { MAX_SCAN = 12 }; /* words looked at before a noun */
+
+static void add_owner(const ch_story *story, ch_owners *o, uint32_t mention) {
+  if (mention == CH_NO_ITEM || o->n == CH_MAX_OWNERS) return;
+  const ch_mention *m = &story->mentions.v[mention];
+  if (m->first < o->first) o->first = m->first;
+  if (m->last > o->last) o->last = m->last;
+  if (ch_actor_at(story, mention)->code.n == 0 && ch_actor_at(story, mention)->body.n == 0) return;
+  for (uint32_t i = 0; i < o->n; i++)
+    if (story->mentions.v[o->v[i]].actor == m->actor) return;
+  o->v[o->n++] = mention;
+}
+
+/* The mention at w, its twins and its conjuncts. */
+static void add_owner_phrase(ch_story *story, ch_owners *o, uint32_t w) {
+  uint32_t mention = ch_resolve(story, w);
+  if (mention != CH_NO_ITEM) {
+    const ch_mention m = story->mentions.v[mention];
+    for (uint32_t i = mention; i < story->mentions.n; i++) {
+      const ch_mention *twin = &story->mentions.v[i];
+      if (twin->head != m.head || twin->first != m.first || twin->last != m.last) break;
+      add_owner(story, o, i);
+    }
+  }
+  uint32_t count = ch_child_count(story->doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(story->doc, w, i);
+    if (story->doc->words[c].rel == CH_REL_CONJ && ch_resolve(story, c) != CH_NO_ITEM)
+      add_owner(story, o, ch_resolve(story, c));
+  }
+}
+
+static bool passes(const ch_story *story, uint32_t w, bool after_name) {
+  const ch_word *word = &story->doc->words[w];
+  switch ((ch_upos)word->upos) {
+    case CH_UPOS_ADJ: case CH_UPOS_NOUN: case CH_UPOS_PROPN: case CH_UPOS_NUM: case CH_UPOS_ADV:
+      return true;
+    case CH_UPOS_CCONJ:
+      return after_name;
+    case CH_UPOS_VERB:
+      return (ch_form_bits(story, w) & CH_WORD_LEAD) != 0;
+    case CH_UPOS_PUNCT: case CH_UPOS_SYM: {
+      ch_str form = ch_word_form(story->doc, w);
+      return ch_str_is(form, "-") || ch_str_is(form, "/") || (after_name && ch_str_is(form, ","));
+    }
+    default:
+      return false;
+  }
+}
+
+/* Adjectives, names and roles that qualify what begins at `from`, nearest
+ * first, as far as one noun phrase goes. */
+static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t from = role->first;
+  /* "State Department official" is a role with its owner inside. */
+  for (uint32_t w = role->first; w < role->head; w++) {
+    uint32_t at = story->hit_at[w];
+    if (at != CH_NO_ITEM && story->hits.v[at].last < role->head)
+      add_owner(story, o, ch_resolve(story, story->hits.v[at].head));
+  }
+  uint32_t stop = doc->sentences[doc->sentence_of[from]].first;
+  bool after_name = false;
+  for (uint32_t w = from; w > stop && from - w < MAX_SCAN;) {
+    w--;
+    uint32_t at = story->person_at[w];
+    if (at != CH_NO_ITEM) {
+      const ch_person_hit *person = &story->person_hits.v[at];
+      add_owner(story, o, ch_resolve(story, person->head));
+      w = person->first;
+      after_name = false;
+      continue;
+    }
+    at = story->hit_at[w];
+    bool with_role = doc->words[role->head].name == CH_NAME_ORG;
+    if (at != CH_NO_ITEM && (with_role || !story->hits.v[at].in_other)) {
+      const ch_hit hit = story->hits.v[at];
+      add_owner(story, o, ch_resolve(story, hit.head));
+      w = hit.first;
+      after_name = true;
+      continue;
+    }
+    if (story->role_at[w] != CH_NO_ITEM && !after_name && doc->words[w].head < from + 8) {
+      uint32_t mention = ch_resolve(story, w);
+      if (mention != CH_NO_ITEM) {
+        add_owner(story, o, mention);
+        return; /* its own scan went on from there */
+      }
+    }
+    if (!passes(story, w, after_name)) return;
+    if (ch_form_bits(story, w) & CH_WORD_FORMER) o->former = true;
+    bool joins = doc->words[w].upos == CH_UPOS_CCONJ || doc->words[w].upos == CH_UPOS_PUNCT;
+    if (joins && after_name && (w == stop || story->hit_at[w - 1] == CH_NO_ITEM)) return;
+    if (!joins && doc->words[w].upos != CH_UPOS_SYM) after_name = false;
+  }
+}
+
+/* "spokesman for the Kremlin", "parliament in Kyiv", "diplomats from Russia". */
+static bool owner_behind(const ch_story *story, const ch_role_hit *role, uint32_t c) {
+  const ch_document *doc = story->doc;
+  uint32_t marker = ch_case_marker(doc, c);
+  if (doc->words[c].rel != CH_REL_NMOD || c <= role->last || marker == CH_NO_WORD) return false;
+  uint32_t bits = ch_form_bits(story, marker);
+  if (bits & CH_WORD_OWNER) {
+    ch_role_kind kind = story->lists->roles.v[role->row].kind;
+    /* "envoy for Syria" is somebody else's; a spokesman speaks for his own. */
+    return kind == CH_ROLE_SPOKESPERSON || !ch_str_eq_fold(ch_word_form(doc, marker), CH_STR("for"));
+  }
+  return (bits & CH_WORD_AT) && (ch_form_bits(story, role->head) & CH_WORD_HOME);
+}
+
+static void owners_behind(ch_story *story, ch_owners *o, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, role->head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, role->head, i);
+    if (owner_behind(story, role, c)) add_owner_phrase(story, o, c);
+  }
+}
+
+static bool own_determiner(const ch_document *doc, uint32_t w) {
+  return ch_child_by_rel(doc, w, CH_REL_DET) != CH_NO_WORD ||
+         ch_child_by_rel(doc, w, CH_REL_NUMMOD) != CH_NO_WORD ||
+         ch_child_by_rel(doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
+}
+
+/* In the order of the text. */
+static void sort_owners(const ch_story *story, ch_owners *o) {
+  for (uint32_t i = 1; i < o->n; i++) {
+    uint32_t moved = o->v[i], k = i;
+    for (; k > 0 && story->mentions.v[o->v[k - 1]].first > story->mentions.v[moved].first; k--)
+      o->v[k] = o->v[k - 1];
+    o->v[k] = moved;
+  }
+}
+
+/* Where one owner's country is known, those of none say nothing. */
+static void drop_unknown(const ch_story *story, ch_owners *o) {
+  uint32_t known = 0;
+  for (uint32_t i = 0; i < o->n; i++) known += ch_actor_at(story, o->v[i])->code.n > 0;
+  if (known == 0) return;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < o->n; i++)
+    if (ch_actor_at(story, o->v[i])->code.n > 0) o->v[n++] = o->v[i];
+  o->n = n;
+}
+
+/* Whose is it? */
+ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  ch_owners o = {.n = 0, .first = role->first, .last = role->last};
+  uint32_t count = ch_child_count(doc, role->head);
+  owners_before(story, &o, role);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, role->head, i);
+    if (doc->words[c].rel == CH_REL_NMOD_POSS && c < role->first) add_owner_phrase(story, &o, c);
+  }
+  ch_rel rel = (ch_rel)doc->words[role->head].rel;
+  if (o.n == 0 && (rel == CH_REL_NMOD_DESC || rel == CH_REL_COMPOUND)) {
+    /* "France's foreign minister X", "France's navy chief": the possessor
+     * hangs on the noun behind. */
+    uint32_t named = doc->words[role->head].head;
+    uint32_t poss = ch_child_by_rel(doc, named, CH_REL_NMOD_POSS);
+    if (poss != CH_NO_WORD && poss < role->first) add_owner_phrase(story, &o, poss);
+  }
+  if (o.n == 0) owners_behind(story, &o, role);
+  if (o.n == 0 && doc->words[role->head].rel == CH_REL_CONJ &&
+      doc->words[role->head].head < role->first && !own_determiner(doc, role->head)) {
+    uint32_t first = story->role_at[doc->words[role->head].head];
+    if (first != CH_NO_ITEM) {
+      ch_owners shared = {.n = 0, .first = role->first, .last = role->last};
+      owners_before(story, &shared, &story->roles.v[first]);
+      o.n = shared.n;
+      memcpy(o.v, shared.v, sizeof o.v);
+    }
+  }
+  drop_unknown(story, &o);
+  sort_owners(story, &o);
+  return o;
+}

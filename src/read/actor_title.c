@@ -1,0 +1,242 @@
+/* What titles, appositions and copulas say of a person, and the mentions that
+ * persons are named by: "Russian Foreign Minister Sergei Lavrov".
+ */
+#include "read/actor_phrase.h"
+
+/* Is the role the title of the person named behind it? */
+uint32_t ch_titled_person(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[role->last];
+  uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
+  uint32_t w = role->last + 1;
+  if (w < end && (ch_form_bits(story, w) & CH_WORD_HONORIFIC)) w++;
+  if (w >= end) return CH_NO_ITEM;
+  uint32_t at = story->person_at[w];
+  return at != CH_NO_ITEM && story->person_hits.v[at].first == w ? at : CH_NO_ITEM;
+}
+
+/* The person hit that stands right behind the role and a comma, in apposition
+ * to whatever the parser chose: "talks with the president, X". */
+static uint32_t person_behind(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t w = role->last + 2;
+  if (w >= doc->n_words || doc->sentence_of[w] != doc->sentence_of[role->last] ||
+      !ch_str_is(ch_word_form(doc, w - 1), ","))
+    return CH_NO_ITEM;
+  uint32_t at = story->person_at[w];
+  if (at == CH_NO_ITEM || story->person_hits.v[at].first != w) return CH_NO_ITEM;
+  return doc->words[story->person_hits.v[at].head].rel == CH_REL_APPOS ? at : CH_NO_ITEM;
+}
+
+/* The other way round: the head of the role that ends before the comma. */
+static uint32_t role_in_front(const ch_story *story, uint32_t first) {
+  const ch_document *doc = story->doc;
+  if (first < 2 || !ch_str_is(ch_word_form(doc, first - 1), ",")) return CH_NO_WORD;
+  for (uint32_t w = first - 1; w > 0 && first - w < 8; w--) {
+    uint32_t role = story->role_at[w - 1];
+    if (role == CH_NO_ITEM) continue;
+    bool ends = story->roles.v[role].last + 2 == first;
+    ch_role_kind kind = story->lists->roles.v[story->roles.v[role].row].kind;
+    return ends && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON) ? w - 1 : CH_NO_WORD;
+  }
+  return CH_NO_WORD;
+}
+
+/* A person in apposition: "the minister, Sergei Lavrov". */
+uint32_t ch_apposed_person(const ch_story *story, const ch_role_hit *role) {
+  uint32_t head = role->head, behind = person_behind(story, role);
+  if (behind != CH_NO_ITEM) return behind;
+  uint32_t count = ch_child_count(story->doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(story->doc, head, i);
+    if (story->doc->words[c].rel == CH_REL_APPOS && story->person_at[c] != CH_NO_ITEM)
+      return story->person_at[c];
+  }
+  if (story->doc->words[head].rel == CH_REL_APPOS) {
+    uint32_t parent = story->doc->words[head].head;
+    if (story->person_at[parent] != CH_NO_ITEM) return story->person_at[parent];
+  }
+  return CH_NO_ITEM;
+}
+
+static bool names_owner(const ch_story *story, const ch_mention *m) {
+  for (uint32_t w = m->first; w <= m->last; w++)
+    if (story->hit_at[w] != CH_NO_ITEM || story->person_at[w] != CH_NO_ITEM) return true;
+  return false;
+}
+
+/* "Maria Zakharova, the foreign ministry's spokeswoman": known where she is
+ * from, so is the ministry. */
+static void adopt(ch_story *story, const ch_owners *o, ch_str code) {
+  uint32_t state = ch_state_row_of(story->lists, code);
+  for (uint32_t i = 0; i < o->n && state != CH_NO_ROW; i++) {
+    ch_mention *m = &story->mentions.v[o->v[i]];
+    ch_actor actor = story->actors.v[m->actor];
+    if (m->naming != CH_NAMING_NOMINAL || actor.body.n == 0 || names_owner(story, m)) continue;
+    if (ch_str_eq(actor.code, code)) continue;
+    actor.code = code;
+    actor.name = story->lists->states.v[state].name;
+    uint32_t number = ch_story_actor(story, &actor, CH_CLASS_BODY);
+    if (story->failed) return;
+    m = &story->mentions.v[o->v[i]];
+    m->actor = number;
+    ch_refer_note(story, o->v[i], actor.body, m->head);
+  }
+}
+
+/* What a title or apposition says of a person. */
+void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
+                        const ch_owners *o) {
+  ch_role_kind kind = role->kind;
+  if (kind != CH_ROLE_PERSON && kind != CH_ROLE_SPOKESPERSON) return;
+  const ch_actor *owner = o->n > 0 ? ch_actor_at(story, o->v[o->n - 1]) : NULL;
+  if (!owner && story->actors.v[story->persons.v[person].actor].code.n == 0 &&
+      ch_text_is(story, role->office, CH_WORD_LEADER)) {
+    /* "President X" in a paragraph on one country. */
+    uint32_t state = ch_only_state(story, o->first);
+    if (state != CH_NO_ROW) {
+      uint32_t number = ch_story_state(story, state); /* may move the actors */
+      owner = &story->actors.v[number];
+    }
+  }
+  for (uint32_t i = 0; i < o->n && ch_text_is(story, role->term, CH_WORD_COUNTERPART); i++)
+    if (ch_actor_at(story, o->v[i])->person.n == 0) owner = ch_actor_at(story, o->v[i]);
+  ch_actor said = ch_role_actor(story, role, owner);
+  if (ch_text_is(story, role->term, CH_WORD_COUNTERPART)) {
+    said.office = (ch_str){NULL, 0};
+    for (uint32_t i = 0; i < o->n; i++)
+      if (ch_actor_at(story, o->v[i])->person.n > 0) said.office = ch_actor_at(story, o->v[i])->office;
+  }
+  if (o->former) {
+    said.n_sectors = 1;
+    said.sectors[0] = CH_STR("ELI"); /* PLOVER: former officials */
+  }
+  ch_person *p = &story->persons.v[person];
+  if (story->actors.v[p->actor].code.n > 0) adopt(story, o, story->actors.v[p->actor].code);
+  ch_actor *actor = &story->actors.v[p->actor];
+  if (actor->code.n == 0) actor->code = said.code;
+  bool same_side = said.code.n == 0 || ch_str_eq(said.code, actor->code);
+  if (said.office.n > 0 && (same_side || actor->office.n == 0)) actor->office = said.office;
+  bool past = actor->n_sectors > 0 && ch_str_is(actor->sectors[0], "ELI");
+  if (said.n_sectors > 0 && (actor->n_sectors == 0 || past))
+    ch_copy_sectors(actor, said.sectors, said.n_sectors);
+  if (owner && owner->person.n == 0 && owner->body.n > 0 && actor->body.n == 0 &&
+      ch_str_eq(owner->code, actor->code))
+    actor->body = owner->body;
+  ch_remember_office(story, person);
+}
+
+static void tell_from_role_at(ch_story *story, uint32_t person, uint32_t w, ch_owners *seen) {
+  uint32_t at = story->role_at[w];
+  if (at == CH_NO_ITEM) return;
+  ch_role_hit role = story->roles.v[at];
+  if (ch_is_plural(story->doc, role.head)) return;
+  ch_owners o = ch_owners_of(story, &role);
+  ch_tell_person(story, person, &story->lists->roles.v[role.row], &o);
+  if (seen) *seen = o;
+}
+
+/* "Lavrov of Russia", "Russia's Lavrov", "the American Jon Huntsman". */
+static void tell_from_place(ch_story *story, uint32_t person, uint32_t head) {
+  const ch_document *doc = story->doc;
+  ch_actor *actor = &story->actors.v[story->persons.v[person].actor];
+  if (actor->code.n > 0) return;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, head, i);
+    ch_rel rel = (ch_rel)doc->words[c].rel;
+    uint32_t marker = ch_case_marker(doc, c);
+    bool of = rel == CH_REL_NMOD && marker != CH_NO_WORD &&
+              (ch_form_bits(story, marker) & CH_WORD_OWNER) &&
+              !ch_str_eq_fold(ch_word_form(doc, marker), CH_STR("for"));
+    if (!of && rel != CH_REL_NMOD_POSS && rel != CH_REL_AMOD) continue;
+    uint32_t mention = ch_resolve(story, c);
+    if (mention == CH_NO_ITEM || ch_actor_at(story, mention)->person.n > 0) continue;
+    actor = &story->actors.v[story->persons.v[person].actor];
+    actor->code = ch_actor_at(story, mention)->code;
+    if (actor->n_sectors == 0 && rel == CH_REL_NMOD && actor->code.n > 0)
+      ch_copy_sectors(actor, ch_actor_at(story, mention)->sectors, ch_actor_at(story, mention)->n_sectors);
+    ch_remember_office(story, person);
+    return;
+  }
+}
+
+/* "Huntsman is the American ambassador". */
+static void tell_from_copula(ch_story *story, uint32_t person, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t predicate = doc->words[head].head;
+  if (doc->words[head].rel != CH_REL_NSUBJ || predicate == CH_NO_WORD ||
+      ch_child_by_rel(doc, predicate, CH_REL_COP) == CH_NO_WORD ||
+      story->actors.v[story->persons.v[person].actor].code.n > 0)
+    return;
+  tell_from_role_at(story, person, predicate, NULL);
+}
+
+/* The role that the name stands beside: the phrase it hangs on, or, where
+ * that is a body, the person's role above it: "the head of the embassy, X". */
+static uint32_t apposed_role(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t at = doc->words[head].head;
+  for (int i = 0; i < 4; i++) {
+    uint32_t role = story->role_at[at];
+    if (role != CH_NO_ITEM) {
+      ch_role_kind kind = story->lists->roles.v[story->roles.v[role].row].kind;
+      if (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON) return at;
+    }
+    if (doc->words[at].rel != CH_REL_NMOD || doc->words[at].head == CH_NO_WORD) break;
+    at = doc->words[at].head;
+  }
+  return doc->words[head].head;
+}
+
+uint32_t ch_from_person(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  const ch_person_hit hit = story->person_hits.v[story->person_at[w]];
+  uint32_t head = hit.head, first = hit.first, title_head = CH_NO_WORD;
+  uint32_t start = hit.first;
+  if (start > 0 && (ch_form_bits(story, start - 1) & CH_WORD_HONORIFIC)) first = --start;
+  uint32_t title = ch_title_before(story, start);
+  if (title != CH_NO_ITEM) {
+    ch_owners o = {.first = start, .last = hit.last};
+    title_head = story->roles.v[title].head;
+    tell_from_role_at(story, hit.person, title_head, &o);
+    first = story->roles.v[title].first;
+    if (o.first < first) first = o.first;
+  }
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, head, i);
+    if (doc->words[c].rel == CH_REL_APPOS || doc->words[c].rel == CH_REL_PARATAXIS)
+      tell_from_role_at(story, hit.person, c, NULL);
+  }
+  if (doc->words[head].rel == CH_REL_APPOS) {
+    uint32_t role_head = role_in_front(story, hit.first);
+    if (role_head == CH_NO_WORD) role_head = apposed_role(story, head);
+    tell_from_role_at(story, hit.person, role_head, NULL);
+  }
+  tell_from_place(story, hit.person, head);
+  tell_from_copula(story, hit.person, head);
+  uint32_t before = ch_phrase_first(doc, head, first);
+  for (uint32_t i = before; i < first; i++)
+    if (story->person_at[i] != CH_NO_ITEM) before = first; /* somebody else's words */
+  first = before;
+  /* A title that the parser made the head speaks for the phrase. */
+  uint32_t mention_head = head;
+  if (title_head != CH_NO_WORD && doc->words[head].head == title_head) {
+    mention_head = title_head;
+    first = ch_phrase_first(doc, title_head, first);
+  }
+  uint32_t actor = story->persons.v[hit.person].actor;
+  uint32_t mention =
+      ch_story_mention(story, mention_head, first, hit.last, actor, CH_NAMING_PERSON, false);
+  if (mention == CH_NO_ITEM) return mention;
+  if (mention_head != head) {
+    story->mention_of[mention_head] = mention;
+    story->resolved[mention_head] = 2;
+  }
+  ch_str office = story->actors.v[actor].office;
+  if (title != CH_NO_ITEM)
+    ch_note_role(story, mention, &story->lists->roles.v[story->roles.v[title].row], title_head);
+  if (office.n > 0) ch_refer_note(story, mention, office, CH_NO_WORD);
+  return mention;
+}
