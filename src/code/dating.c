@@ -99,6 +99,93 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
   return false;
 }
 
+static bool dated_at(const ch_coding *c, uint32_t sentence, uint32_t w, ch_dated *out) {
+  anchors one = {.n = 0};
+  anchor(&one, w);
+  return attached(c, sentence, &one, false, out);
+}
+
+static bool has_subject(const ch_coding *c, uint32_t clause) {
+  return ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ) != CH_NO_WORD ||
+         ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ_PASS) != CH_NO_WORD;
+}
+
+/* Is the clause put beside another in time: by "when" or "as", or as one more of
+ * a row of past verbs without a conjunction, which is taken for an adverbial? */
+static bool beside(const ch_coding *c, uint32_t clause) {
+  if (ch_w(c, clause)->rel == CH_REL_ADVCL && ch_str_is(ch_w(c, clause)->xpos, "VBD") &&
+      !ch_is_marked(c, clause) && ch_child_by_rel(c->doc, clause, CH_REL_MARK) == CH_NO_WORD &&
+      !has_subject(c, clause))
+    return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t child = ch_child(c->doc, clause, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_MARK || rel == CH_REL_ADVMOD) && ch_in_class(c, child, c->book->meanwhile))
+      return true;
+  }
+  return false;
+}
+
+/* "the attack of 7 April, IN WHICH the navy fired": a relative with a preposition. */
+static bool inside_noun(const ch_coding *c, uint32_t clause) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t child = ch_child(c->doc, clause, i);
+    if (ch_in_class(c, child, c->book->relative) && ch_marker_in(c, child, c->book->during) != CH_NO_WORD)
+      return true;
+  }
+  return false;
+}
+
+/* The day of what the same party did just before: "on Thursday ordered 35
+ * diplomats out and CLOSED two compounds". */
+static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  uint32_t first = ch_first_conjunct(c, clause);
+  if (first == clause || has_subject(c, clause)) return false;
+  if (dated_at(c, sentence, first, out)) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, first); i++) {
+    uint32_t child = ch_child(c->doc, first, i);
+    if (child < clause && ch_w(c, child)->rel == CH_REL_CONJ && ch_is_verb(c, child) &&
+        dated_at(c, sentence, child, out))
+      return true;
+  }
+  return false;
+}
+
+/* The day of what happened together with the act, as the tree puts it: "closed
+ * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
+ * 35 diplomats on Thursday". */
+static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *out) {
+  enum { CLIMB = 4 };
+  uint32_t clause = ch_clause_of(c, act);
+  for (int climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
+    if (climb && dated_at(c, sentence, clause, out)) return true;
+    if (day_of_conjunct(c, sentence, clause, out)) return true;
+    for (uint32_t i = 0; climb == 0 && i < ch_child_count(c->doc, clause); i++) {
+      uint32_t child = ch_child(c->doc, clause, i);
+      if (ch_w(c, child)->rel == CH_REL_ADVCL && beside(c, child) && dated_at(c, sentence, child, out))
+        return true;
+    }
+    uint32_t top = ch_first_conjunct(c, clause), up = ch_w(c, top)->head;
+    uint8_t rel = ch_rel_universal(ch_w(c, top)->rel);
+    if (up == CH_NO_WORD || (rel != CH_REL_ADVCL && rel != CH_REL_ACL)) return false;
+    bool together = beside(c, top);
+    if (!together && !(rel == CH_REL_ACL && inside_noun(c, top))) return false;
+    const ch_time *t = ch_is_verb(c, up) ? NULL : time_headed(c, up);
+    if (t && dated(t) && !t->deadline) {
+      *out = as_dated(c, t);
+      return true;
+    }
+    if (rel == CH_REL_ACL && dated_at(c, sentence, up, out)) return true;
+    if (!together) return false;
+    clause = ch_clause_of(c, up);
+  }
+  return false;
+}
+
+static bool has_happened(const ch_event *event) {
+  return event->act.status == CH_STATUS_ACTUAL || event->act.status == CH_STATUS_ONGOING;
+}
+
 static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
   if (attached(c, event->sentence, all, true, &event->deadline)) return;
   /* One that hangs deeper, on the clause that the act governs. */
@@ -156,6 +243,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)
     only_time(c, event->sentence, &all, &event->act.date);
+  if (!split && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
+    day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && steps->past &&
       steps->finite)
