@@ -5,9 +5,7 @@
 
 #include "record/compare.h"
 
-#define NEIGHBOURS 256 /* most reports next in time that one is compared with */
 #define PROBES 64      /* most members of a group that are asked for a veto */
-#define REACH 7        /* days between reports compared for nearness alone */
 
 typedef struct edge {
   uint32_t a, b; /* places in canonical order, a < b */
@@ -24,6 +22,7 @@ typedef struct merging {
   ch_arena *arena;
   ch_traits *traits; /* in canonical order */
   group *groups;
+  uint32_t *component; /* union-find over agreements, ruled out or not */
   struct { edge *v; size_t n, cap; } edges;
 } merging;
 
@@ -67,8 +66,8 @@ static bool consider(merging *m, uint32_t i, uint32_t k) {
 /* `v` is sorted by block and by first day (as key): compare neighbours. */
 static bool compare_neighbours(merging *m, const feature *v, size_t n) {
   for (size_t i = 0; i < n; i++) {
-    int64_t reach = (int64_t)m->traits[v[i].report].days.to + REACH;
-    for (size_t k = i + 1; k < n && k - i <= NEIGHBOURS; k++) {
+    int64_t reach = (int64_t)m->traits[v[i].report].days.to + CH_NEAR_DAYS;
+    for (size_t k = i + 1; k < n; k++) {
       if (v[k].block != v[i].block || m->traits[v[k].report].days.from > reach) break;
       if (!consider(m, v[i].report, v[k].report)) return false;
     }
@@ -78,8 +77,7 @@ static bool compare_neighbours(merging *m, const feature *v, size_t n) {
 
 static bool compare_sharers(merging *m, const feature *v, size_t n) {
   for (size_t i = 0; i < n; i++)
-    for (size_t k = i + 1; k < n && k - i <= NEIGHBOURS; k++) {
-      if (v[k].block != v[i].block || v[k].key != v[i].key) break;
+    for (size_t k = i + 1; k < n && v[k].key == v[i].key; k++) {
       if (!consider(m, v[i].report, v[k].report)) return false;
     }
   return true;
@@ -97,28 +95,16 @@ static bool push_feature(merging *m, features *list, uint64_t block, uint64_t ke
   return true;
 }
 
-static bool push_features(merging *m, features *list, uint64_t block, uint32_t i) {
-  const ch_traits *t = &m->traits[i];
-  if (!push_feature(m, list, block, t->wording, i)) return false;
-  if (t->place && !push_feature(m, list, block, t->place, i)) return false;
-  for (uint32_t k = 0; k < t->n_counts; k++) {
-    /* Numbers from two on, the unit left to the comparison. */
-    if (t->counts[k].value < 2) continue;
-    uint64_t key = UINT64_C(0x9E3779B97F4A7C15) * (uint64_t)(t->counts[k].value * 1000.0);
-    if (!push_feature(m, list, block, key, i)) return false;
-  }
-  return true;
-}
-
 static bool find_edges(merging *m, uint32_t n) {
   features timed = {0}, telling = {0};
   for (uint32_t i = 0; i < n; i++) {
     uint64_t block = ch_report_block(m->traits[i].report);
-    int32_t from = m->traits[i].days.from;
-    if (from != CH_DAY_NONE &&
-        !push_feature(m, &timed, block, (uint64_t)((int64_t)from - INT32_MIN), i))
-      return false;
-    if (!push_features(m, &telling, block, i)) return false;
+    uint64_t from = (uint64_t)((int64_t)m->traits[i].days.from - INT32_MIN);
+    if (ch_traits_timed(&m->traits[i]) && !push_feature(m, &timed, block, from, i)) return false;
+    uint64_t keys[CH_MAX_FEATURES];
+    uint32_t n_keys = ch_traits_features(&m->traits[i], keys);
+    for (uint32_t k = 0; k < n_keys; k++)
+      if (!push_feature(m, &telling, 0, keys[k], i)) return false;
   }
   if (timed.n) qsort(timed.v, timed.n, sizeof *timed.v, order_features);
   if (telling.n) qsort(telling.v, telling.n, sizeof *telling.v, order_features);
@@ -129,6 +115,14 @@ static uint32_t root_of(merging *m, uint32_t i) {
   while (m->groups[i].parent != i) {
     m->groups[i].parent = m->groups[m->groups[i].parent].parent;
     i = m->groups[i].parent;
+  }
+  return i;
+}
+
+static uint32_t component_of(merging *m, uint32_t i) {
+  while (m->component[i] != i) {
+    m->component[i] = m->component[m->component[i]];
+    i = m->component[i];
   }
   return i;
 }
@@ -156,6 +150,7 @@ static void join(merging *m, uint32_t a, uint32_t b) {
 static void agglomerate(merging *m) {
   if (m->edges.n) qsort(m->edges.v, m->edges.n, sizeof *m->edges.v, order_edges);
   for (size_t i = 0; i < m->edges.n; i++) {
+    m->component[component_of(m, m->edges.v[i].a)] = component_of(m, m->edges.v[i].b);
     uint32_t a = root_of(m, m->edges.v[i].a), b = root_of(m, m->edges.v[i].b);
     if (a == b) continue;
     if (a > b) {
@@ -177,6 +172,7 @@ static bool collect(merging *m, uint32_t n, ch_clusters *out) {
       if (!cluster) return false;
       cluster->v = CH_ARRAY(m->arena, m->groups[root].size, const ch_report *);
       if (!cluster->v) return false;
+      cluster->component = component_of(m, i);
       place[root] = (uint32_t)out->n;
     }
     ch_cluster *cluster = &out->v[place[root] - 1];
@@ -194,13 +190,15 @@ bool ch_merge(const ch_report *const *reports, size_t n, const ch_wordbook *book
   const ch_report **sorted = CH_ARRAY(arena, n, const ch_report *);
   m.traits = CH_ARRAY(arena, n, ch_traits);
   m.groups = CH_ARRAY(arena, n, group);
-  bool done = sorted && m.traits && m.groups;
+  m.component = CH_ARRAY(arena, n, uint32_t);
+  bool done = sorted && m.traits && m.groups && m.component;
   if (done) {
     memcpy(sorted, reports, n * sizeof *sorted);
     qsort(sorted, n, sizeof *sorted, order_reports);
   }
   for (uint32_t i = 0; done && i < n; i++) {
     m.groups[i] = (group){i, i, i, UINT32_MAX, 1};
+    m.component[i] = i;
     done = ch_traits_make(sorted[i], book, arena, &m.traits[i]);
   }
   done = done && find_edges(&m, (uint32_t)n);

@@ -17,6 +17,7 @@
 typedef struct ch_cluster {
   const ch_report **v;
   uint32_t n;
+  uint32_t component; /* see ch_merge */
 } ch_cluster;
 
 typedef struct ch_clusters {
@@ -25,9 +26,12 @@ typedef struct ch_clusters {
 } ch_clusters;
 
 /* Reports must have distinct ids and outlive the result, which lives in the
- * arena. False if out of memory. Takes n log n comparisons when events are
- * spread over time; within one block, each report is compared with at most
- * 256 neighbours in time. */
+ * arena. False if out of memory.
+ *
+ * Events that some agreement connects, directly or over others, have the same
+ * component number, whether they became one or not. What becomes of a report
+ * depends on its component alone: whoever merges a set of whole components
+ * gets the events that merging everything would give for them. */
 bool ch_merge(const ch_report *const *reports, size_t n, const ch_wordbook *book,
               ch_arena *arena, ch_clusters *out, ch_error *error);
 

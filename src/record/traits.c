@@ -219,3 +219,33 @@ static ch_str principal(const ch_report *r) {
 uint64_t ch_report_block(const ch_report *report) {
   return ch_str_hash_seed(principal(report), 1 + (uint64_t)family(report->act.type));
 }
+
+bool ch_traits_timed(const ch_traits *t) {
+  return t->days.from != CH_DAY_NONE && t->days.to - t->days.from <= CH_TIMED_DAYS;
+}
+
+static uint64_t mix(uint64_t a, uint64_t b) {
+  a = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
+  return a ^ (a >> 31);
+}
+
+uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
+  uint64_t block = ch_report_block(t->report);
+  uint32_t n = 0;
+  out[n++] = mix(block, t->wording);
+  for (uint32_t i = 0; i < t->n_counts && n < CH_MAX_FEATURES; i++) {
+    double value = t->counts[i].value;
+    uint64_t number = mix(block, (uint64_t)(int64_t)(value * 1000.0) + 1);
+    if (value >= 10) out[n++] = number;
+    /* Small numbers tell little without what they count. */
+    for (int bit = 0; bit < CH_MAX_OBJECTS && value >= 2 && value < 10 && n < CH_MAX_FEATURES; bit++)
+      if (t->objects >> bit & 1) out[n++] = mix(number, (uint64_t)bit + 1);
+  }
+  if (!t->place) return n;
+  for (int bit = 0; bit < CH_MAX_OBJECTS && n < CH_MAX_FEATURES; bit++)
+    if (t->objects >> bit & 1) out[n++] = mix(mix(block, t->place), (uint64_t)bit + 1);
+  for (uint32_t i = 0; i < t->n_people; i++)
+    for (uint32_t k = 0; k < i && n < CH_MAX_FEATURES; k++)
+      out[n++] = mix(mix(block, t->place), t->people[i].surname ^ t->people[k].surname);
+  return n;
+}

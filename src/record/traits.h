@@ -51,6 +51,18 @@ bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t 
 /* Keys that two sorted lists share. */
 uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b);
 
+/* Days apart up to which reports of a block are compared for nearness alone. */
+#define CH_NEAR_DAYS 7
+/* Longest span of days that places a report in time ("in December"); longer
+ * ones ("in 2016") are found by their features only. */
+#define CH_TIMED_DAYS 62
+bool ch_traits_timed(const ch_traits *traits);
+
+/* Telling features: reports that share one are compared however far apart in
+ * time. Hashes, the block mixed in. Returns how many. */
+#define CH_MAX_FEATURES 24
+uint32_t ch_traits_features(const ch_traits *traits, uint64_t out[CH_MAX_FEATURES]);
+
 /* The block of a report: reports in different blocks are never compared. It
  * is made of the family of its type and of who acts (of two sides, whichever
  * comes first in the alphabet); the other side is often left out. */

@@ -35,12 +35,15 @@ typedef struct ch_mention_row {
   const ch_report *report;
   int64_t article;
   uint64_t block;
+  ch_days near; /* none: not placed in time */
+  const uint64_t *features; uint32_t n_features;
 } ch_mention_row;
 
 /* One event as it is written. */
 typedef struct ch_event_row {
   const ch_fact *fact;
-  uint64_t key, block, digest;
+  uint64_t key, digest;
+  int64_t component;
   int32_t day;
   const int64_t *mentions; size_t n_mentions;
   const ch_seek *seeks;    uint32_t n_seeks;
@@ -49,12 +52,14 @@ typedef struct ch_event_row {
 /* What is known of an event without its reports. */
 typedef struct ch_event_head {
   uint64_t key, digest;
+  int64_t component;
   int32_t day;
 } ch_event_head;
 
 /* A mention as it is read back: its number, its article's, its JSON. */
 typedef struct ch_mention_found {
   int64_t number, article;
+  uint64_t block;
   ch_str json;
 } ch_mention_found;
 
@@ -93,23 +98,35 @@ typedef struct ch_backend_ops {
   bool (*pairs_of)(ch_backend *, int64_t article, ch_arena *, ch_numbers *, ch_error *);
 
   /* --- mentions --- */
-  bool (*mention_put)(ch_backend *, const ch_mention_row *, ch_error *);
-  /* Blocks of an article's mentions, as numbers, appended. */
-  bool (*blocks_of)(ch_backend *, int64_t article, ch_arena *, ch_numbers *, ch_error *);
-  bool (*mentions_of_block)(ch_backend *, uint64_t block, ch_arena *, ch_mentions_found *,
-                            ch_error *);
+  bool (*mention_put)(ch_backend *, const ch_mention_row *, int64_t *number, ch_error *);
+  /* Adds to the mention's features; those of other word classes may stay. */
+  bool (*features_put)(ch_backend *, int64_t mention, const uint64_t *, uint32_t n, ch_error *);
+  /* All of these append to the list. */
+  bool (*mention)(ch_backend *, int64_t number, ch_arena *, ch_mentions_found *, ch_error *);
+  bool (*mentions_of_article)(ch_backend *, int64_t article, ch_arena *, ch_numbers *,
+                              ch_error *);
+  bool (*mentions_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
+  /* Those placed in time within [from, to], at least in part. */
+  bool (*mentions_near)(ch_backend *, uint64_t block, int32_t from, int32_t to, ch_arena *,
+                        ch_mentions_found *, ch_error *);
+  bool (*mentions_with)(ch_backend *, uint64_t feature, ch_arena *, ch_numbers *, ch_error *);
+  bool (*mentions_of_component)(ch_backend *, int64_t component, ch_arena *, ch_numbers *,
+                                ch_error *);
   bool (*mentions_of_event)(ch_backend *, uint64_t event, ch_arena *, ch_mentions_found *,
                             ch_error *);
   /* *event 0: there is no such mention. */
   bool (*event_of_mention)(ch_backend *, ch_str mention, uint64_t *event, ch_error *);
-  bool (*blocks_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* The text of the word classes; n = 0 if none was stored. */
   bool (*words)(ch_backend *, ch_arena *, ch_str *, ch_error *);
   bool (*words_put)(ch_backend *, ch_str, ch_error *);
   bool (*count)(ch_backend *, ch_store_counts *, ch_error *);
 
   /* --- events --- */
-  bool (*events_of_block)(ch_backend *, uint64_t block, ch_arena *, ch_heads *, ch_error *);
+  bool (*events_of_component)(ch_backend *, int64_t component, ch_arena *, ch_heads *,
+                              ch_error *);
+  /* *component 0: the mention is in no event yet. */
+  bool (*component_of)(ch_backend *, int64_t mention, int64_t *component, ch_error *);
+  bool (*component_put)(ch_backend *, uint64_t event, int64_t component, ch_error *);
   /* Replaces the event, its mentions, parties and seeks; links stay. */
   bool (*event_put)(ch_backend *, const ch_event_row *, ch_error *);
   /* Drops the event with all that hangs on it; its mentions stay. */

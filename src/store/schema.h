@@ -36,6 +36,7 @@ static const char CH_SCHEMA[] =
     " key INTEGER NOT NULL,"        /* hash of the id */
     " article INTEGER NOT NULL REFERENCES articles(no),"
     " block INTEGER NOT NULL,"
+    " near_from INTEGER, near_to INTEGER," /* when it is placed in time */
     " sentence INTEGER NOT NULL, span_from INTEGER NOT NULL, span_to INTEGER NOT NULL,"
     " type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL,"
     " quad INTEGER, goldstein REAL, status TEXT NOT NULL, claimed INTEGER NOT NULL,"
@@ -48,12 +49,17 @@ static const char CH_SCHEMA[] =
     " json TEXT NOT NULL"           /* the whole mention */
     ") STRICT;"
     "CREATE INDEX mentions_key ON mentions(key);"
-    "CREATE INDEX mentions_block ON mentions(block);"
+    "CREATE INDEX mentions_block ON mentions(block, near_from, near_to);"
     "CREATE INDEX mentions_article ON mentions(article);"
+    /* Mentions that share a feature are compared (record/traits.h). */
+    "CREATE TABLE mention_features("
+    " feature INTEGER NOT NULL, mention INTEGER NOT NULL,"
+    " PRIMARY KEY(feature, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE events("
     " key INTEGER PRIMARY KEY,"     /* the digits of the id */
     " id TEXT NOT NULL,"
-    " block INTEGER NOT NULL, digest INTEGER NOT NULL,"
+    " component INTEGER NOT NULL,"  /* events that merge anew together */
+    " digest INTEGER NOT NULL,"
     " type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL,"
     " quad INTEGER, goldstein REAL, status TEXT NOT NULL, claimed INTEGER NOT NULL,"
     " actor TEXT NOT NULL, recipient TEXT NOT NULL,"
@@ -61,7 +67,7 @@ static const char CH_SCHEMA[] =
     " deadline_from INTEGER, deadline_to INTEGER,"
     " reports INTEGER NOT NULL, outlets INTEGER NOT NULL, copies INTEGER NOT NULL"
     ") STRICT;"
-    "CREATE INDEX events_block ON events(block);"
+    "CREATE INDEX events_component ON events(component);"
     "CREATE INDEX events_day ON events(day);"
     "CREATE TABLE event_mentions("
     " event INTEGER NOT NULL, mention INTEGER NOT NULL,"

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
+#include "record/traits.h"
 #include "store/backend.h"
 #include "store/schema.h"
 
@@ -32,29 +33,43 @@
   X(PAIR_PUT, "INSERT OR IGNORE INTO copy_pairs(a, b) VALUES(?1,?2),(?2,?1)")                 \
   X(PAIRS_OF, "SELECT b FROM copy_pairs WHERE a = ?1")                                        \
   X(MENTION_PUT,                                                                              \
-    "INSERT INTO mentions(key, article, block, sentence, span_from, span_to, type, mode,"     \
+    "INSERT INTO mentions(key, article, block, near_from, near_to, sentence, span_from, span_to, type, mode,"     \
     " cameo, quad, goldstein, status, claimed, about, actor, recipient, day_from, day_to,"    \
     " basis, deadline_from, deadline_to, place, ordinal, trigger_from, trigger_to, rule,"     \
     " json) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,"   \
-    "?21,?22,?23,?24,?25,?26,?27)")                                                           \
-  X(BLOCKS_OF, "SELECT DISTINCT block FROM mentions WHERE article = ?1")                      \
-  X(MENTIONS_OF_BLOCK, "SELECT no, article, json FROM mentions WHERE block = ?1")             \
+    "?21,?22,?23,?24,?25,?26,?27,?28,?29)")                                                           \
+  X(FEATURE_PUT,                                                                              \
+    "INSERT OR IGNORE INTO mention_features(feature, mention) VALUES(?1,?2)")                 \
+  X(MENTION, "SELECT no, article, json, block FROM mentions WHERE no = ?1")                   \
+  X(MENTIONS_OF_ARTICLE, "SELECT no FROM mentions WHERE article = ?1")                        \
+  X(MENTIONS_ALL, "SELECT no FROM mentions")                                                  \
+  X(MENTIONS_NEAR,                                                                            \
+    "SELECT no, article, json, block FROM mentions WHERE block = ?1"                          \
+    " AND near_from BETWEEN ?2 - ?4 AND ?3 AND near_to >= ?2")                                                       \
+  X(MENTIONS_WITH, "SELECT mention FROM mention_features WHERE feature = ?1")                 \
+  X(MENTIONS_OF_COMPONENT,                                                                    \
+    "SELECT m.mention FROM events e JOIN event_mentions m ON m.event = e.key"                 \
+    " WHERE e.component = ?1")                                                                \
+  X(COMPONENT_OF,                                                                             \
+    "SELECT e.component FROM event_mentions m JOIN events e ON e.key = m.event"               \
+    " WHERE m.mention = ?1")                                                                  \
+  X(COMPONENT_PUT, "UPDATE events SET component = ?2 WHERE key = ?1")                         \
   X(MENTIONS_OF_EVENT,                                                                        \
-    "SELECT m.no, m.article, m.json FROM event_mentions e JOIN mentions m ON m.no = e.mention" \
+    "SELECT m.no, m.article, m.json, m.block FROM event_mentions e JOIN mentions m ON m.no = e.mention" \
     " WHERE e.event = ?1")                                                                    \
   X(EVENT_OF_MENTION,                                                                         \
     "SELECT e.event FROM mentions m JOIN event_mentions e ON e.mention = m.no"                \
     " WHERE m.key = ?1 AND json_extract(m.json, '$.id') = ?2")                                \
   X(WORDS, "SELECT value FROM meta WHERE name = 'words'")                                     \
   X(WORDS_PUT, "INSERT OR REPLACE INTO meta(name, value) VALUES('words', ?1)")                \
-  X(BLOCKS_ALL, "SELECT DISTINCT block FROM mentions")                                        \
   X(COUNT,                                                                                    \
     "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles WHERE"            \
     " copy_kind <> ''), (SELECT count(*) FROM mentions), (SELECT count(*) FROM events),"      \
     " (SELECT count(DISTINCT outlet) FROM articles)")                                         \
-  X(EVENTS_OF_BLOCK, "SELECT key, digest, day FROM events WHERE block = ?1")                  \
+  X(EVENTS_OF_COMPONENT,                                                                      \
+    "SELECT key, digest, day, component FROM events WHERE component = ?1")                    \
   X(EVENT_PUT,                                                                                \
-    "INSERT OR REPLACE INTO events(key, id, block, digest, type, mode, cameo, quad,"          \
+    "INSERT OR REPLACE INTO events(key, id, component, digest, type, mode, cameo, quad,"          \
     " goldstein, status, claimed, actor, recipient, day, day_from, day_to, deadline_from,"    \
     " deadline_to, reports, outlets, copies)"                                                 \
     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)")    \
@@ -557,55 +572,64 @@ static bool pairs_of(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers
 
 /* --- mentions --- */
 
-static bool mention_put(ch_backend *b, const ch_mention_row *row, ch_error *error) {
+static bool features_put(ch_backend *b, int64_t number, const uint64_t *features, uint32_t n,
+                         ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_FEATURE_PUT, "storing a mention", error);
+  if (!st) return false;
+  for (uint32_t i = 0; i < n; i++) {
+    bind_u64(st, 1, features[i]);
+    sqlite3_bind_int64(st, 2, number);
+    if (!run(b, st, "storing a mention", error)) return false;
+  }
+  return true;
+}
+
+static bool mention_put(ch_backend *b, const ch_mention_row *row, int64_t *number,
+                        ch_error *error) {
   const ch_report *r = row->report;
   sqlite3_stmt *st = prepare(b, ST_MENTION_PUT, "storing a mention", error);
   if (!st) return false;
-  bind_u64(st, 1, ch_str_hash(r->id));
-  sqlite3_bind_int64(st, 2, row->article);
-  bind_u64(st, 3, row->block);
-  sqlite3_bind_int64(st, 4, r->sentence);
-  sqlite3_bind_int64(st, 5, r->span.from);
-  sqlite3_bind_int64(st, 6, r->span.to);
-  bind_z(st, 7, ch_type_name(r->act.type));
-  bind_str(st, 8, r->act.mode);
-  bind_str(st, 9, r->act.cameo);
-  if (r->quad) sqlite3_bind_int(st, 10, r->quad);
-  bind_number(st, 11, r->goldstein);
-  bind_z(st, 12, ch_status_name(r->act.status));
-  sqlite3_bind_int(st, 13, r->claimed);
-  bind_z(st, 14, ch_type_name(r->about.type));
-  bind_str(st, 15, ch_side_code(&r->act.actor));
-  bind_str(st, 16, ch_side_code(&r->act.recipient));
-  bind_day(st, 17, r->act.date.days.from);
-  bind_day(st, 18, r->act.date.days.to);
-  bind_z(st, 19, ch_basis_name(r->act.date.basis));
-  bind_day(st, 20, r->deadline.days.from);
-  bind_day(st, 21, r->deadline.days.to);
-  bind_str(st, 22, r->place.name);
-  if (r->ordinal) sqlite3_bind_int64(st, 23, r->ordinal);
-  sqlite3_bind_int64(st, 24, r->trigger_span.from);
-  sqlite3_bind_int64(st, 25, r->trigger_span.to);
-  bind_str(st, 26, r->rule);
-  bind_str(st, 27, r->json);
-  return run(b, st, "storing a mention", error);
+  int at = 1;
+  bind_u64(st, at++, ch_str_hash(r->id));
+  sqlite3_bind_int64(st, at++, row->article);
+  bind_u64(st, at++, row->block);
+  bind_day(st, at++, row->near.from);
+  bind_day(st, at++, row->near.to);
+  sqlite3_bind_int64(st, at++, r->sentence);
+  sqlite3_bind_int64(st, at++, r->span.from);
+  sqlite3_bind_int64(st, at++, r->span.to);
+  bind_z(st, at++, ch_type_name(r->act.type));
+  bind_str(st, at++, r->act.mode);
+  bind_str(st, at++, r->act.cameo);
+  if (r->quad) sqlite3_bind_int(st, at, r->quad);
+  bind_number(st, ++at, r->goldstein);
+  bind_z(st, ++at, ch_status_name(r->act.status));
+  sqlite3_bind_int(st, ++at, r->claimed);
+  bind_z(st, ++at, ch_type_name(r->about.type));
+  bind_str(st, ++at, ch_side_code(&r->act.actor));
+  bind_str(st, ++at, ch_side_code(&r->act.recipient));
+  bind_day(st, ++at, r->act.date.days.from);
+  bind_day(st, ++at, r->act.date.days.to);
+  bind_z(st, ++at, ch_basis_name(r->act.date.basis));
+  bind_day(st, ++at, r->deadline.days.from);
+  bind_day(st, ++at, r->deadline.days.to);
+  bind_str(st, ++at, r->place.name);
+  at++;
+  if (r->ordinal) sqlite3_bind_int64(st, at, r->ordinal);
+  sqlite3_bind_int64(st, ++at, r->trigger_span.from);
+  sqlite3_bind_int64(st, ++at, r->trigger_span.to);
+  bind_str(st, ++at, r->rule);
+  bind_str(st, ++at, r->json);
+  if (!run(b, st, "storing a mention", error)) return false;
+  *number = sqlite3_last_insert_rowid(b->db);
+  return features_put(b, *number, row->features, row->n_features, error);
 }
 
-static bool blocks_of(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers *out,
-                      ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_BLOCKS_OF, "reading mentions", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, article);
-  return collect(b, st, arena, out, "reading mentions", error);
-}
-
-static bool mentions(ch_backend *b, int number, uint64_t key, ch_arena *arena,
-                     ch_mentions_found *out, ch_error *error) {
+/* Rows of number, article, JSON and block from a statement with its parameters. */
+static bool mentions(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_mentions_found *out,
+                     ch_error *error) {
   const char *doing = "reading mentions";
-  sqlite3_stmt *st = prepare(b, number, doing, error);
   bool failed = false, no_memory = false;
-  if (!st) return false;
-  bind_u64(st, 1, key);
   while (next_row(b, st, doing, &failed, error)) {
     ch_mention_found *found = CH_PUSH(arena, out);
     if (!found) {
@@ -615,18 +639,82 @@ static bool mentions(ch_backend *b, int number, uint64_t key, ch_arena *arena,
     found->number = sqlite3_column_int64(st, 0);
     found->article = sqlite3_column_int64(st, 1);
     found->json = column(st, 2, arena, &no_memory);
+    found->block = (uint64_t)sqlite3_column_int64(st, 3);
   }
   if (no_memory) return out_of_memory(error);
   return !failed;
 }
 
-static bool mentions_of_block(ch_backend *b, uint64_t block, ch_arena *arena,
-                              ch_mentions_found *out, ch_error *error) {
-  return mentions(b, ST_MENTIONS_OF_BLOCK, block, arena, out, error);
+static bool mention(ch_backend *b, int64_t number, ch_arena *arena, ch_mentions_found *out,
+                    ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_MENTION, "reading mentions", error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  return mentions(b, st, arena, out, error);
 }
+
+static bool mentions_near(ch_backend *b, uint64_t block, int32_t from, int32_t to, ch_arena *arena,
+                          ch_mentions_found *out, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_MENTIONS_NEAR, "reading mentions", error);
+  if (!st) return false;
+  bind_u64(st, 1, block);
+  sqlite3_bind_int(st, 2, from);
+  sqlite3_bind_int(st, 3, to);
+  sqlite3_bind_int(st, 4, CH_TIMED_DAYS);
+  return mentions(b, st, arena, out, error);
+}
+
 static bool mentions_of_event(ch_backend *b, uint64_t event, ch_arena *arena,
                               ch_mentions_found *out, ch_error *error) {
-  return mentions(b, ST_MENTIONS_OF_EVENT, event, arena, out, error);
+  sqlite3_stmt *st = prepare(b, ST_MENTIONS_OF_EVENT, "reading mentions", error);
+  if (!st) return false;
+  bind_u64(st, 1, event);
+  return mentions(b, st, arena, out, error);
+}
+
+/* Numbers that one key leads to. */
+static bool numbers(ch_backend *b, int statement, int64_t key, ch_arena *arena, ch_numbers *out,
+                    ch_error *error) {
+  sqlite3_stmt *st = prepare(b, statement, "reading mentions", error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, key);
+  return collect(b, st, arena, out, "reading mentions", error);
+}
+
+static bool mentions_of_article(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers *out,
+                                ch_error *error) {
+  return numbers(b, ST_MENTIONS_OF_ARTICLE, article, arena, out, error);
+}
+static bool mentions_with(ch_backend *b, uint64_t feature, ch_arena *arena, ch_numbers *out,
+                          ch_error *error) {
+  return numbers(b, ST_MENTIONS_WITH, (int64_t)feature, arena, out, error);
+}
+static bool mentions_of_component(ch_backend *b, int64_t component, ch_arena *arena,
+                                  ch_numbers *out, ch_error *error) {
+  return numbers(b, ST_MENTIONS_OF_COMPONENT, component, arena, out, error);
+}
+static bool mentions_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_MENTIONS_ALL, "reading mentions", error);
+  return st && collect(b, st, arena, out, "reading mentions", error);
+}
+
+static bool component_of(ch_backend *b, int64_t number, int64_t *component, ch_error *error) {
+  const char *doing = "reading events";
+  sqlite3_stmt *st = prepare(b, ST_COMPONENT_OF, doing, error);
+  bool failed = false;
+  *component = 0;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (next_row(b, st, doing, &failed, error)) *component = sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
+static bool component_put(ch_backend *b, uint64_t event, int64_t component, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, ST_COMPONENT_PUT, "storing an event", error);
+  if (!st) return false;
+  bind_u64(st, 1, event);
+  sqlite3_bind_int64(st, 2, component);
+  return run(b, st, "storing an event", error);
 }
 
 static bool event_of_mention(ch_backend *b, ch_str mention, uint64_t *event, ch_error *error) {
@@ -659,11 +747,6 @@ static bool words_put(ch_backend *b, ch_str text, ch_error *error) {
   return run(b, st, "storing word classes", error);
 }
 
-static bool blocks_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_BLOCKS_ALL, "reading mentions", error);
-  return st && collect(b, st, arena, out, "reading mentions", error);
-}
-
 static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
   sqlite3_stmt *st = prepare(b, ST_COUNT, "counting", error);
   bool failed = false;
@@ -678,13 +761,13 @@ static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
 
 /* --- events --- */
 
-static bool events_of_block(ch_backend *b, uint64_t block, ch_arena *arena, ch_heads *out,
-                            ch_error *error) {
+static bool events_of_component(ch_backend *b, int64_t component, ch_arena *arena, ch_heads *out,
+                                ch_error *error) {
   const char *doing = "reading events";
-  sqlite3_stmt *st = prepare(b, ST_EVENTS_OF_BLOCK, doing, error);
+  sqlite3_stmt *st = prepare(b, ST_EVENTS_OF_COMPONENT, doing, error);
   bool failed = false;
   if (!st) return false;
-  bind_u64(st, 1, block);
+  sqlite3_bind_int64(st, 1, component);
   while (next_row(b, st, doing, &failed, error)) {
     ch_event_head *head = CH_PUSH(arena, out);
     if (!head) {
@@ -692,7 +775,8 @@ static bool events_of_block(ch_backend *b, uint64_t block, ch_arena *arena, ch_h
       return out_of_memory(error);
     }
     *head = (ch_event_head){(uint64_t)sqlite3_column_int64(st, 0),
-                            (uint64_t)sqlite3_column_int64(st, 1), column_day(st, 2)};
+                            (uint64_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 3),
+                            column_day(st, 2)};
   }
   return !failed;
 }
@@ -749,7 +833,7 @@ static bool event_put(ch_backend *b, const ch_event_row *row, ch_error *error) {
   if (!st || !clear_event(b, row->key, error)) return false;
   bind_u64(st, 1, row->key);
   bind_z(st, 2, f->id);
-  bind_u64(st, 3, row->block);
+  sqlite3_bind_int64(st, 3, row->component);
   bind_u64(st, 4, row->digest);
   bind_z(st, 5, ch_type_name(f->act.type));
   bind_str(st, 6, f->act.mode);
@@ -926,15 +1010,21 @@ const ch_backend_ops ch_sqlite_ops = {
     .pair_put = pair_put,
     .pairs_of = pairs_of,
     .mention_put = mention_put,
-    .blocks_of = blocks_of,
-    .mentions_of_block = mentions_of_block,
+    .features_put = features_put,
+    .mention = mention,
+    .mentions_of_article = mentions_of_article,
+    .mentions_all = mentions_all,
+    .mentions_near = mentions_near,
+    .mentions_with = mentions_with,
+    .mentions_of_component = mentions_of_component,
     .mentions_of_event = mentions_of_event,
     .event_of_mention = event_of_mention,
     .count = count,
     .words = words,
     .words_put = words_put,
-    .blocks_all = blocks_all,
-    .events_of_block = events_of_block,
+    .events_of_component = events_of_component,
+    .component_of = component_of,
+    .component_put = component_put,
     .event_put = event_put,
     .event_drop = event_drop,
     .event_exists = event_exists,

@@ -13,6 +13,7 @@
 
 #include "base/map.h"
 #include "code/codebook.h"
+#include "record/compare.h"
 #include "record/copies.h"
 #include "record/links.h"
 #include "record/merge.h"
@@ -29,7 +30,7 @@ struct ch_store {
   bool in_batch;
   ch_arena *scratch; /* an article's, a block's */
   ch_arena *batch;   /* what lives until the commit */
-  ch_map dirty;      /* blocks touched, as 8 bytes */
+  ch_map dirty;      /* mentions to be merged, by number */
 };
 
 typedef struct touched { uint64_t key; int32_t day; ch_event_party party; } touched;
@@ -88,14 +89,10 @@ static bool settle_words(ch_store *s, ch_error *error) {
   return true;
 }
 
-/* At the first batch of a writer whose word classes are others. */
-static bool adopt_words(ch_store *s, ch_error *error) {
-  ch_numbers blocks = {0};
-  if (!s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
-      !s->ops->blocks_all(s->backend, s->batch, &blocks, error))
-    return false;
-  for (size_t i = 0; i < blocks.n; i++)
-    if (!note_number(&s->dirty, (uint64_t)blocks.v[i], NULL)) return out_of_memory(error);
+/* These mentions must be merged anew. */
+static bool soil(ch_store *s, const ch_numbers *mentions, ch_error *error) {
+  for (size_t i = 0; i < mentions->n; i++)
+    if (!note_number(&s->dirty, (uint64_t)mentions->v[i], NULL)) return out_of_memory(error);
   return true;
 }
 
@@ -136,17 +133,6 @@ void ch_store_close(ch_store *s) {
 
 const ch_wordbook *ch_store_wordbook(const ch_store *s) {
   return s->book;
-}
-
-bool ch_store_begin(ch_store *s, ch_error *error) {
-  if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
-  if (!s->ops->begin(s->backend, error)) return false;
-  ch_arena_clear(s->batch);
-  ch_map_init(&s->dirty, s->batch);
-  s->in_batch = true;
-  if (!s->remerge || adopt_words(s, error)) return true;
-  ch_store_rollback(s);
-  return false;
 }
 
 void ch_store_rollback(ch_store *s) {
@@ -198,13 +184,10 @@ static bool add_relative(ch_store *s, relatives *group, int64_t number, ch_error
          load_print(s, number, s->scratch, &r->print, error);
 }
 
-/* Blocks in which the article's mentions stand must be merged anew. */
 static bool soil_article(ch_store *s, int64_t number, ch_error *error) {
-  ch_numbers blocks = {0};
-  if (!s->ops->blocks_of(s->backend, number, s->scratch, &blocks, error)) return false;
-  for (size_t i = 0; i < blocks.n; i++)
-    if (!note_number(&s->dirty, (uint64_t)blocks.v[i], NULL)) return out_of_memory(error);
-  return true;
+  ch_numbers mentions = {0};
+  return s->ops->mentions_of_article(s->backend, number, s->scratch, &mentions, error) &&
+         soil(s, &mentions, error);
 }
 
 /* All that hang together by copying: the first published is the original. */
@@ -308,6 +291,19 @@ static bool known_already(ch_store *s, const ch_article *article, uint64_t hash,
                  CH_PRI(article->id));
 }
 
+static bool add_mention(ch_store *s, const ch_report *report, int64_t article, ch_error *error) {
+  ch_traits traits;
+  uint64_t features[CH_MAX_FEATURES];
+  int64_t number;
+  if (!ch_traits_make(report, s->book, s->scratch, &traits)) return out_of_memory(error);
+  ch_mention_row row = {.report = report, .article = article, .block = ch_report_block(report),
+                        .near = ch_traits_timed(&traits) ? traits.days : CH_DAYS_NONE,
+                        .features = features,
+                        .n_features = ch_traits_features(&traits, features)};
+  if (!s->ops->mention_put(s->backend, &row, &number, error)) return false;
+  return note_number(&s->dirty, (uint64_t)number, NULL) || out_of_memory(error);
+}
+
 bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch_added *added,
                         ch_error *error) {
   if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
@@ -332,10 +328,10 @@ bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch
   row.print = ch_buf_str(&packed);
   done = done && s->ops->article_put(s->backend, &row, &number, error);
   ch_buf_free(&packed);
+  ch_source source = {.id = article->id, .published = article->published, .minute = -1};
   for (size_t i = 0; done && i < n; i++) {
-    ch_mention_row mention = {&reports[i], number, ch_report_block(&reports[i])};
-    done = s->ops->mention_put(s->backend, &mention, error) &&
-           (note_number(&s->dirty, mention.block, NULL) || out_of_memory(error));
+    reports[i].source = &source;
+    done = add_mention(s, &reports[i], number, error);
   }
   return done && find_copies(s, number, article, &print, error);
 }
@@ -426,7 +422,47 @@ static bool load_fact(loader *l, uint64_t key, ch_fact **out, ch_error *error) {
   return ch_fact_make(&cluster, l->store->book, l->arena, *out, error);
 }
 
-/* --- settling: blocks --- */
+/* --- beginning --- */
+
+/* At the first batch of a writer whose word classes are others: features of
+ * mentions depend on them, and all events do. */
+static bool adopt_words(ch_store *s, ch_error *error) {
+  ch_numbers all = {0};
+  if (!s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
+      !s->ops->mentions_all(s->backend, s->batch, &all, error) || !soil(s, &all, error))
+    return false;
+  for (size_t i = 0; i < all.n; i++) {
+    ch_mentions_found found = {0};
+    const ch_report **reports = NULL;
+    ch_traits traits;
+    uint64_t features[CH_MAX_FEATURES];
+    loader l;
+    ch_arena_clear(s->scratch);
+    loader_init(&l, s, s->scratch);
+    if (!s->ops->mention(s->backend, all.v[i], s->scratch, &found, error) ||
+        !load_reports(&l, &found, &reports, error))
+      return false;
+    if (found.n == 0) continue;
+    if (!ch_traits_make(reports[0], s->book, s->scratch, &traits)) return out_of_memory(error);
+    if (!s->ops->features_put(s->backend, all.v[i], features, ch_traits_features(&traits, features),
+                              error))
+      return false;
+  }
+  return true;
+}
+
+bool ch_store_begin(ch_store *s, ch_error *error) {
+  if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
+  if (!s->ops->begin(s->backend, error)) return false;
+  ch_arena_clear(s->batch);
+  ch_map_init(&s->dirty, s->batch);
+  s->in_batch = true;
+  if (!s->remerge || adopt_words(s, error)) return true;
+  ch_store_rollback(s);
+  return false;
+}
+
+/* --- settling: what is touched --- */
 
 static bool touch(ch_store *s, touched_list *list, uint64_t key, int32_t day,
                   ch_event_party party, ch_error *error) {
@@ -483,53 +519,260 @@ static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *nu
   return s->ops->event_put(s->backend, row, error) && touch_fact(s, list, row, error);
 }
 
+/* --- settling: merging --- */
+
+/* Mentions of one block under way: those to be merged first, then others. */
+typedef struct settling {
+  ch_store *store;
+  loader loader;
+  ch_map places;   /* mention number to place + 1 */
+  struct { int64_t *v; size_t n, cap; } numbers;
+  struct { ch_report *v; size_t n, cap; } reports;
+  struct { ch_traits *v; size_t n, cap; } traits;
+  size_t n_dirty;
+} settling;
+
+static bool take_mention(settling *t, const ch_mention_found *found, ch_error *error) {
+  ch_arena *arena = t->loader.arena;
+  bool fresh;
+  if (!note_number(&t->places, (uint64_t)found->number, &fresh)) return out_of_memory(error);
+  if (!fresh) return true;
+  int64_t *number = CH_PUSH(arena, &t->numbers);
+  ch_report *report = CH_PUSH(arena, &t->reports);
+  ch_traits *traits = CH_PUSH(arena, &t->traits);
+  if (!number || !report || !traits) return out_of_memory(error);
+  *number = found->number;
+  if (!ch_report_read(found->json, arena, report, NULL))
+    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
+  report->source = source_of(&t->loader, found->article, error);
+  if (!report->source) return false;
+  return ch_traits_make(report, t->store->book, arena, traits) || out_of_memory(error);
+}
+
+static bool take_numbers(settling *t, const ch_numbers *numbers, ch_error *error) {
+  ch_store *s = t->store;
+  for (size_t i = 0; i < numbers->n; i++) {
+    ch_mentions_found found = {0};
+    if (find_number(&t->places, (uint64_t)numbers->v[i])) continue;
+    if (!s->ops->mention(s->backend, numbers->v[i], t->loader.arena, &found, error)) return false;
+    for (size_t k = 0; k < found.n; k++)
+      if (!take_mention(t, &found.v[k], error)) return false;
+  }
+  return true;
+}
+
+static int order_spans(const void *a, const void *b) {
+  const ch_days *x = a, *y = b;
+  return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* All mentions of the block that may be near one of those to be merged. */
+static bool take_neighbours(settling *t, uint64_t block, ch_error *error) {
+  ch_store *s = t->store;
+  ch_days *spans = CH_ARRAY(t->loader.arena, t->n_dirty, ch_days);
+  size_t n = 0;
+  if (!spans) return out_of_memory(error);
+  for (size_t i = 0; i < t->n_dirty; i++) {
+    if (!ch_traits_timed(&t->traits.v[i])) continue;
+    ch_days d = t->traits.v[i].days;
+    spans[n++] = (ch_days){d.from - CH_NEAR_DAYS, d.to + CH_NEAR_DAYS};
+  }
+  if (n) qsort(spans, n, sizeof *spans, order_spans);
+  for (size_t i = 0; i < n;) {
+    ch_days span = spans[i];
+    for (i++; i < n && spans[i].from <= span.to + 1; i++)
+      if (spans[i].to > span.to) span.to = spans[i].to;
+    ch_mentions_found found = {0};
+    if (!s->ops->mentions_near(s->backend, block, span.from, span.to, t->loader.arena, &found, error))
+      return false;
+    for (size_t k = 0; k < found.n; k++)
+      if (!take_mention(t, &found.v[k], error)) return false;
+  }
+  return true;
+}
+
+static bool take_sharers(settling *t, ch_error *error) {
+  ch_store *s = t->store;
+  ch_map seen;
+  ch_map_init(&seen, t->loader.arena);
+  for (size_t i = 0; i < t->n_dirty; i++) {
+    uint64_t features[CH_MAX_FEATURES];
+    uint32_t n = ch_traits_features(&t->traits.v[i], features);
+    for (uint32_t k = 0; k < n; k++) {
+      ch_numbers found = {0};
+      bool fresh;
+      if (!note_number(&seen, features[k], &fresh)) return out_of_memory(error);
+      if (fresh && (!s->ops->mentions_with(s->backend, features[k], t->loader.arena, &found, error) ||
+                    !take_numbers(t, &found, error)))
+        return false;
+    }
+  }
+  return true;
+}
+
+/* Do the mentions agree, or might they, being both to be merged? */
+static bool agree(const settling *t, size_t a, size_t b) {
+  ch_comparison c = ch_compare(&t->traits.v[a], &t->traits.v[b]);
+  return c.possible && c.score >= c.needed;
+}
+
+/* The components that the mentions to be merged belong to or agree with. */
+static bool touched_components(settling *t, ch_map *components, ch_error *error) {
+  ch_store *s = t->store;
+  for (size_t k = 0; k < t->numbers.n; k++) {
+    bool wanted = k < t->n_dirty;
+    for (size_t i = 0; i < t->n_dirty && !wanted; i++) wanted = agree(t, i, k);
+    if (!wanted) continue;
+    int64_t component;
+    if (!s->ops->component_of(s->backend, t->numbers.v[k], &component, error)) return false;
+    if (component && !note_number(components, (uint64_t)component, NULL))
+      return out_of_memory(error);
+  }
+  return true;
+}
+
 static int order_heads(const void *a, const void *b) {
   return order_numbers(&((const ch_event_head *)a)->key, &((const ch_event_head *)b)->key);
 }
 
-/* Merges one block anew and writes what came out differently. */
-static bool settle_block(ch_store *s, uint64_t block, touched_list *list, ch_error *error) {
-  ch_arena_clear(s->scratch);
-  loader l;
-  loader_init(&l, s, s->scratch);
-  ch_mentions_found found = {0};
-  ch_heads old = {0};
+/* Merges these mentions, which are whole components, and writes what came out
+ * differently from the old events. */
+static bool merge_components(settling *t, const ch_numbers *members, ch_heads *old,
+                             touched_list *list, ch_error *error) {
+  ch_store *s = t->store;
+  ch_arena *arena = t->loader.arena;
+  const ch_report **reports = CH_ARRAY(arena, members->n, const ch_report *);
   ch_clusters clusters;
-  const ch_report **reports = NULL;
   ch_map numbers, kept; /* mention id to its number; events that stand */
-  ch_map_init(&numbers, s->scratch);
-  ch_map_init(&kept, s->scratch);
-  if (!s->ops->mentions_of_block(s->backend, block, s->scratch, &found, error) ||
-      !load_reports(&l, &found, &reports, error) ||
-      !s->ops->events_of_block(s->backend, block, s->scratch, &old, error))
-    return false;
-  if (old.n) qsort(old.v, old.n, sizeof *old.v, order_heads);
-  for (size_t i = 0; i < found.n; i++) {
-    uint32_t *place = ch_map_put(&numbers, reports[i]->id, NULL);
+  ch_map_init(&numbers, arena);
+  ch_map_init(&kept, arena);
+  if (!reports) return out_of_memory(error);
+  ch_map index;
+  ch_map_init(&index, arena);
+  for (size_t i = 0; i < t->numbers.n; i++) {
+    char bytes[8];
+    memcpy(bytes, &t->numbers.v[i], 8);
+    ch_str key = ch_arena_copy(arena, (ch_str){bytes, 8});
+    uint32_t *place = key.p ? ch_map_put(&index, key, NULL) : NULL;
     if (!place) return out_of_memory(error);
-    if (found.v[i].number > UINT32_MAX)
-      return ch_fail(error, CH_ERROR_LIMIT, "a record holds at most 2^32 mentions");
-    *place = (uint32_t)found.v[i].number;
+    *place = (uint32_t)i;
   }
-  if (!ch_merge(reports, found.n, s->book, s->scratch, &clusters, error)) return false;
+  for (size_t i = 0; i < members->n; i++) {
+    const uint32_t *place = find_number(&index, (uint64_t)members->v[i]);
+    if (!place)
+      return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event lacks a mention");
+    reports[i] = &t->reports.v[*place];
+    uint32_t *number = ch_map_put(&numbers, reports[i]->id, NULL);
+    if (!number) return out_of_memory(error);
+    if (members->v[i] > UINT32_MAX)
+      return ch_fail(error, CH_ERROR_LIMIT, "a record holds at most 2^32 mentions");
+    *number = (uint32_t)members->v[i];
+  }
+  if (!ch_merge(reports, members->n, s->book, arena, &clusters, error)) return false;
+  /* A component is named after the smallest number among its mentions. */
+  int64_t *names = CH_ARRAY(arena, members->n, int64_t);
+  if (!names) return out_of_memory(error);
+  for (size_t i = 0; i < clusters.n; i++)
+    for (uint32_t k = 0; k < clusters.v[i].n; k++) {
+      int64_t number = *ch_map_get(&numbers, clusters.v[i].v[k]->id);
+      int64_t *name = &names[clusters.v[i].component];
+      if (*name == 0 || number < *name) *name = number;
+    }
+  if (old->n) qsort(old->v, old->n, sizeof *old->v, order_heads);
   for (size_t i = 0; i < clusters.n; i++) {
     char id[19];
     ch_event_id(&clusters.v[i], id);
-    ch_event_row row = {.key = ch_event_key(ch_str_of(id)), .block = block,
+    ch_event_row row = {.key = ch_event_key(ch_str_of(id)),
+                        .component = names[clusters.v[i].component],
                         .digest = ch_fact_digest(&clusters.v[i])};
     if (!note_number(&kept, row.key, NULL)) return out_of_memory(error);
     ch_event_head wanted = {.key = row.key};
     const ch_event_head *was =
-        old.n ? bsearch(&wanted, old.v, old.n, sizeof wanted, order_heads) : NULL;
-    if (was && was->digest == row.digest) continue;
+        old->n ? bsearch(&wanted, old->v, old->n, sizeof wanted, order_heads) : NULL;
+    if (was && was->digest == row.digest) {
+      if (was->component != row.component &&
+          !s->ops->component_put(s->backend, row.key, row.component, error))
+        return false;
+      continue;
+    }
     if (was && !touch_stored(s, list, was, error)) return false;
     if (!write_event(s, &clusters.v[i], &numbers, &row, list, error)) return false;
   }
-  for (size_t i = 0; i < old.n; i++) {
-    if (find_number(&kept, old.v[i].key)) continue;
-    if (!touch_stored(s, list, &old.v[i], error) ||
-        !s->ops->event_drop(s->backend, old.v[i].key, error))
+  for (size_t i = 0; i < old->n; i++) {
+    if (find_number(&kept, old->v[i].key)) continue;
+    if (!touch_stored(s, list, &old->v[i], error) ||
+        !s->ops->event_drop(s->backend, old->v[i].key, error))
       return false;
+  }
+  return true;
+}
+
+/* Merges the given mentions of one block into the record. Only the components
+ * that they touch can change (record/merge.h). */
+static bool settle_block(ch_store *s, uint64_t block, const ch_numbers *dirty, touched_list *list,
+                         ch_error *error) {
+  settling t = {.store = s};
+  ch_map components;
+  ch_numbers members = {0};
+  ch_heads old = {0};
+  loader_init(&t.loader, s, s->scratch);
+  ch_map_init(&t.places, s->scratch);
+  ch_map_init(&components, s->scratch);
+  if (!take_numbers(&t, dirty, error)) return false;
+  t.n_dirty = t.numbers.n;
+  if (!take_neighbours(&t, block, error) || !take_sharers(&t, error) ||
+      !touched_components(&t, &components, error))
+    return false;
+  uint64_t *names = numbers_of(&components, s->scratch);
+  if (!names) return out_of_memory(error);
+  for (size_t i = 0; i < components.n; i++)
+    if (!s->ops->mentions_of_component(s->backend, (int64_t)names[i], s->scratch, &members, error) ||
+        !s->ops->events_of_component(s->backend, (int64_t)names[i], s->scratch, &old, error))
+      return false;
+  ch_map in;
+  ch_map_init(&in, s->scratch);
+  for (size_t i = 0; i < members.n; i++)
+    if (!note_number(&in, (uint64_t)members.v[i], NULL)) return out_of_memory(error);
+  for (size_t i = 0; i < t.n_dirty; i++) {
+    if (find_number(&in, (uint64_t)t.numbers.v[i])) continue;
+    int64_t *member = CH_PUSH(s->scratch, &members);
+    if (!member) return out_of_memory(error);
+    *member = t.numbers.v[i];
+  }
+  return take_numbers(&t, &members, error) && merge_components(&t, &members, &old, list, error);
+}
+
+/* A mention to be merged, with its block. */
+typedef struct located { uint64_t block; int64_t number; } located;
+
+static int order_places(const void *a, const void *b) {
+  const located *x = a, *y = b;
+  if (x->block != y->block) return x->block < y->block ? -1 : 1;
+  return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static bool settle_mentions(ch_store *s, touched_list *list, ch_error *error) {
+  uint64_t *dirty = numbers_of(&s->dirty, s->batch);
+  located *places = CH_ARRAY(s->batch, s->dirty.n, located);
+  size_t n = 0;
+  if (!dirty || !places) return out_of_memory(error);
+  for (size_t i = 0; i < s->dirty.n; i++) {
+    ch_mentions_found found = {0};
+    ch_arena_clear(s->scratch);
+    if (!s->ops->mention(s->backend, (int64_t)dirty[i], s->scratch, &found, error)) return false;
+    if (found.n) places[n++] = (located){found.v[0].block, found.v[0].number};
+  }
+  if (n) qsort(places, n, sizeof *places, order_places);
+  for (size_t i = 0; i < n;) {
+    ch_arena_clear(s->scratch);
+    ch_numbers numbers = {0};
+    uint64_t block = places[i].block;
+    for (; i < n && places[i].block == block; i++) {
+      int64_t *number = CH_PUSH(s->scratch, &numbers);
+      if (!number) return out_of_memory(error);
+      *number = places[i].number;
+    }
+    if (!settle_block(s, block, &numbers, list, error)) return false;
   }
   return true;
 }
@@ -640,10 +883,8 @@ static bool settle_links(ch_store *s, const touched_list *list, ch_error *error)
 bool ch_store_commit(ch_store *s, ch_error *error) {
   if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
   touched_list list = {0};
-  uint64_t *blocks = numbers_of(&s->dirty, s->batch);
-  bool done = blocks || out_of_memory(error);
-  for (size_t i = 0; done && i < s->dirty.n; i++) done = settle_block(s, blocks[i], &list, error);
-  done = done && settle_links(s, &list, error) && s->ops->commit(s->backend, error);
+  bool done = settle_mentions(s, &list, error) && settle_links(s, &list, error) &&
+              s->ops->commit(s->backend, error);
   if (!done) s->ops->rollback(s->backend);
   else s->remerge = false;
   s->in_batch = false;
