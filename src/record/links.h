@@ -11,7 +11,7 @@
 #ifndef CH_RECORD_LINKS_H
 #define CH_RECORD_LINKS_H
 
-#include "record/fact.h"
+#include "record/content.h"
 
 /* Looks for events in which `code` acts (either side of a two-sided act), or
  * which are aimed at it, with ch_fact_day in [from, to]. */
@@ -35,17 +35,13 @@ typedef struct ch_fact_links {
   size_t n, cap;
 } ch_fact_links;
 
-/* What resolving needs of an event, worked out once and used many times. Lives
- * in the arena, refers to the event. NULL if out of memory. */
-typedef struct ch_content ch_content;
-const ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena);
-
 /* Appends the links that start at `fact` (ANSWERS, CARRIED_OUT_BY,
  * CONTRADICTS), ordered by kind and id; the inverse ones are the caller's to
- * draw. Ids are views of the candidates' ids. `candidates` may hold `fact`
- * itself, which is passed over. False if out of memory. */
-bool ch_links_resolve(const ch_content *fact, const ch_content *const *candidates, size_t n,
-                      const ch_wordbook *book, ch_arena *arena, ch_fact_links *out,
-                      ch_error *error);
+ * draw. `self` is its content. Ids are views of the candidates' ids. The event
+ * itself may be among the candidates and is passed over. False if out of
+ * memory. */
+bool ch_links_resolve(const ch_fact *fact, const ch_content *self,
+                      const ch_content *const *candidates, size_t n, const ch_wordbook *book,
+                      ch_arena *arena, ch_fact_links *out, ch_error *error);
 
 #endif

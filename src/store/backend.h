@@ -47,6 +47,7 @@ typedef struct ch_event_row {
   int32_t day;
   const int64_t *mentions; size_t n_mentions;
   const ch_seek *seeks;    uint32_t n_seeks;
+  ch_str content; /* ch_content_pack */
 } ch_event_row;
 
 /* What is known of an event without its reports. */
@@ -131,6 +132,8 @@ typedef struct ch_backend_ops {
   bool (*event_put)(ch_backend *, const ch_event_row *, ch_error *);
   /* Drops the event with all that hangs on it; its mentions stay. */
   bool (*event_drop)(ch_backend *, uint64_t event, ch_error *);
+  /* n = 0: there is no such event. */
+  bool (*event_content)(ch_backend *, uint64_t event, ch_arena *, ch_str *, ch_error *);
   bool (*event_exists)(ch_backend *, uint64_t event, bool *, ch_error *);
   bool (*event_parties)(ch_backend *, uint64_t event, ch_arena *, ch_parties *, ch_error *);
   /* Events whose seeks cover that part in an event on `day`, appended. */

@@ -65,7 +65,8 @@ static const char CH_SCHEMA[] =
     " actor TEXT NOT NULL, recipient TEXT NOT NULL,"
     " day INTEGER, day_from INTEGER, day_to INTEGER,"
     " deadline_from INTEGER, deadline_to INTEGER,"
-    " reports INTEGER NOT NULL, outlets INTEGER NOT NULL, copies INTEGER NOT NULL"
+    " reports INTEGER NOT NULL, outlets INTEGER NOT NULL, copies INTEGER NOT NULL,"
+    " content BLOB NOT NULL"        /* record/content.h */
     ") STRICT;"
     "CREATE INDEX events_component ON events(component);"
     "CREATE INDEX events_day ON events(day);"

@@ -71,12 +71,13 @@
   X(EVENT_PUT,                                                                                \
     "INSERT OR REPLACE INTO events(key, id, component, digest, type, mode, cameo, quad,"          \
     " goldstein, status, claimed, actor, recipient, day, day_from, day_to, deadline_from,"    \
-    " deadline_to, reports, outlets, copies)"                                                 \
-    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)")    \
+    " deadline_to, reports, outlets, copies, content)"                                        \
+    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)") \
   X(EVENT_DROP, "DELETE FROM events WHERE key = ?1")                                          \
   X(EVENT_DROP_MENTIONS, "DELETE FROM event_mentions WHERE event = ?1")                       \
   X(EVENT_DROP_PARTIES, "DELETE FROM event_parties WHERE event = ?1")                         \
   X(EVENT_DROP_SEEKS, "DELETE FROM event_seeks WHERE event = ?1")                             \
+  X(EVENT_CONTENT, "SELECT content FROM events WHERE key = ?1")                               \
   X(EVENT_EXISTS, "SELECT 1 FROM events WHERE key = ?1")                                      \
   X(EVENT_MENTION_PUT,                                                                        \
     "INSERT OR REPLACE INTO event_mentions(event, mention) VALUES(?1,?2)")                    \
@@ -852,6 +853,7 @@ static bool event_put(ch_backend *b, const ch_event_row *row, ch_error *error) {
   sqlite3_bind_int64(st, 19, f->n_reports);
   sqlite3_bind_int64(st, 20, f->n_outlets);
   sqlite3_bind_int64(st, 21, f->n_copies);
+  sqlite3_bind_blob64(st, 22, row->content.p, row->content.n, SQLITE_STATIC);
   if (!run(b, st, "storing an event", error)) return false;
   st = prepare(b, ST_EVENT_MENTION_PUT, "storing an event", error);
   if (!st) return false;
@@ -868,6 +870,19 @@ static bool event_drop(ch_backend *b, uint64_t event, ch_error *error) {
   return clear_event(b, event, error) && run_key(b, ST_LINKS_DROP, event, doing, error) &&
          run_key(b, ST_LINKS_DROP_TO, event, doing, error) &&
          run_key(b, ST_EVENT_DROP, event, doing, error);
+}
+
+static bool event_content(ch_backend *b, uint64_t event, ch_arena *arena, ch_str *out,
+                          ch_error *error) {
+  const char *doing = "linking events";
+  sqlite3_stmt *st = prepare(b, ST_EVENT_CONTENT, doing, error);
+  bool failed = false, no_memory = false;
+  *out = (ch_str){NULL, 0};
+  if (!st) return false;
+  bind_u64(st, 1, event);
+  while (next_row(b, st, doing, &failed, error)) *out = column(st, 0, arena, &no_memory);
+  if (no_memory) return out_of_memory(error);
+  return !failed;
 }
 
 static bool event_exists(ch_backend *b, uint64_t event, bool *there, ch_error *error) {
@@ -1027,6 +1042,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .component_put = component_put,
     .event_put = event_put,
     .event_drop = event_drop,
+    .event_content = event_content,
     .event_exists = event_exists,
     .event_parties = event_parties,
     .seekers = seekers,

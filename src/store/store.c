@@ -19,7 +19,7 @@
 #include "record/merge.h"
 #include "store/backend.h"
 
-#define CACHED 4000 /* events kept in memory while links are resolved */
+#define CACHED 20000 /* events kept in memory while links are resolved */
 
 struct ch_store {
   const ch_backend_ops *ops;
@@ -516,7 +516,14 @@ static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *nu
   row->n_mentions = cluster->n;
   row->seeks = seeks;
   row->n_seeks = ch_fact_seeks(&fact, seeks);
-  return s->ops->event_put(s->backend, row, error) && touch_fact(s, list, row, error);
+  ch_content *content = ch_content_make(&fact, s->book, s->scratch);
+  ch_buf packed;
+  ch_buf_init(&packed, 0);
+  bool done = (content && ch_content_pack(content, &packed)) || out_of_memory(error);
+  row->content = ch_buf_str(&packed);
+  done = done && s->ops->event_put(s->backend, row, error) && touch_fact(s, list, row, error);
+  ch_buf_free(&packed);
+  return done;
 }
 
 /* --- settling: merging --- */
@@ -796,27 +803,27 @@ static void linking_reset(linking *l) {
 }
 
 /* *out NULL if there is no such event any more. */
-static bool content_of(linking *l, uint64_t key, const ch_content **out, ch_fact **fact,
-                       ch_error *error) {
+static bool content_of(linking *l, uint64_t key, const ch_content **out, ch_error *error) {
+  ch_store *s = l->store;
   const uint32_t *known = find_number(&l->cached, key);
-  if (known && !fact) {
+  ch_str bytes;
+  *out = NULL;
+  if (known) {
     *out = l->contents.v[*known - 1];
     return true;
   }
-  ch_fact *loaded;
-  *out = NULL;
-  if (!load_fact(&l->loader, key, &loaded, error)) return false;
-  if (fact) *fact = loaded;
-  if (!loaded) return true;
-  if (!(*out = ch_content_make(loaded, l->store->book, l->arena))) return out_of_memory(error);
-  if (known) return true;
+  if (!s->ops->event_content(s->backend, key, l->arena, &bytes, error)) return false;
+  if (bytes.n == 0) return true;
+  ch_content *content = CH_NEW(l->arena, ch_content);
   const ch_content **place = CH_PUSH(l->arena, &l->contents);
-  char bytes[8];
-  memcpy(bytes, &key, 8);
-  ch_str kept = ch_arena_copy(l->arena, (ch_str){bytes, 8});
-  uint32_t *number = place && kept.p ? ch_map_put(&l->cached, kept, NULL) : NULL;
+  char name[8];
+  memcpy(name, &key, 8);
+  ch_str kept = ch_arena_copy(l->arena, (ch_str){name, 8});
+  uint32_t *number = content && place && kept.p ? ch_map_put(&l->cached, kept, NULL) : NULL;
   if (!number) return out_of_memory(error);
-  *place = *out;
+  if (!ch_content_unpack(bytes, l->arena, content))
+    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event's content does not unpack");
+  *out = *place = content;
   *number = (uint32_t)l->contents.n;
   return true;
 }
@@ -825,8 +832,8 @@ static bool relink(linking *l, uint64_t key, ch_error *error) {
   ch_store *s = l->store;
   ch_fact *fact;
   const ch_content *self;
-  if (!content_of(l, key, &self, &fact, error)) return false;
-  if (!fact) return true;
+  if (!content_of(l, key, &self, error) || !load_fact(&l->loader, key, &fact, error)) return false;
+  if (!fact || !self) return true;
   ch_seek seeks[CH_MAX_SEEKS];
   uint32_t n_seeks = ch_fact_seeks(fact, seeks);
   ch_numbers found = {0};
@@ -843,10 +850,10 @@ static bool relink(linking *l, uint64_t key, ch_error *error) {
     const ch_content *candidate;
     if (i && found.v[i] == found.v[i - 1]) continue;
     if ((uint64_t)found.v[i] == key) continue;
-    if (!content_of(l, (uint64_t)found.v[i], &candidate, NULL, error)) return false;
+    if (!content_of(l, (uint64_t)found.v[i], &candidate, error)) return false;
     if (candidate) candidates[n++] = candidate;
   }
-  return ch_links_resolve(self, candidates, n, s->book, l->arena, &links, error) &&
+  return ch_links_resolve(fact, self, candidates, n, s->book, l->arena, &links, error) &&
          s->ops->links_put(s->backend, key, links.v, links.n, error);
 }
 

@@ -1,0 +1,49 @@
+/* What linking needs to know of an event, in a few hundred bytes.
+ *
+ * An event that looks for what it answers is held against many others. To
+ * read all their reports each time would cost more than everything else, so
+ * a store keeps this digest beside the event. Names are kept as hashes.
+ */
+#ifndef CH_RECORD_CONTENT_H
+#define CH_RECORD_CONTENT_H
+
+#include "record/fact.h"
+
+#define CH_CONTENT_REPORTS 12 /* more say little more */
+
+/* Where one of its reports stands. */
+typedef struct ch_told_at {
+  uint64_t article;  /* hash of the id */
+  uint32_t sentence;
+  ch_span trigger;
+} ch_told_at;
+
+typedef struct ch_content {
+  char id[19];
+  int32_t day;        /* ch_fact_day */
+  ch_days days;       /* of the act */
+  uint8_t type, about, status, quad;
+  bool claimed;
+  bool denial;        /* it denies something */
+  uint32_t n_outlets;
+  uint64_t *acts;     uint32_t n_acts;    /* hashes of codes: who acts */
+  uint64_t *suffers;  uint32_t n_suffers; /* whom it is aimed at */
+  uint64_t *people;   uint32_t n_people;  /* hashes of folded names */
+  uint64_t place;     /* hash of the folded name, 0 none */
+  uint64_t objects;   /* classes of objects, as in ch_traits */
+  uint32_t *keys;     uint32_t n_keys;    /* words about the act, sorted, each once */
+  double *numbers;    uint32_t n_numbers; /* of three and more */
+  ch_told_at *told;   uint32_t n_told;
+} ch_content;
+
+/* NULL if out of memory. */
+ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena);
+/* As bytes, little-endian, and back; unpacking refuses what it did not write. */
+bool ch_content_pack(const ch_content *content, ch_buf *out);
+bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out);
+
+/* Does the event deny something? */
+bool ch_fact_denies(const ch_fact *fact);
+uint64_t ch_name_hash(ch_str name); /* folded; never 0 */
+
+#endif
