@@ -81,8 +81,13 @@ static bool same_side(const ch_side *a, const ch_side *b) {
   return true;
 }
 
-/* The same act told twice in the sentence, by one rule or as a noun. */
+/* The same act told twice in the sentence, by one rule or as a noun; blame for
+ * another's acts is one, however many words it takes. */
 static bool told_twice(const ch_draft *first, const ch_draft *d) {
+  if (!first->dropped && first->act.type == CH_TYPE_ACCUSE && d->act.type == CH_TYPE_ACCUSE &&
+      first->act.status == d->act.status && same_side(&first->act.actor, &d->act.actor) &&
+      (d->act.recipient.n == 0 || same_side(&first->act.recipient, &d->act.recipient)))
+    return true;
   return !first->dropped && (first->rule == d->rule || d->match.pattern->pos == CH_POS_NOUN) &&
          first->about.type == d->about.type && first->act.status == d->act.status &&
          ch_str_eq(first->act.cameo, d->act.cameo) && ch_str_eq(first->act.mode, d->act.mode) &&
@@ -248,6 +253,26 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   return name_event(c, event);
 }
 
+/* Blame that lies in telling, once for each who is blamed by one speaker and
+ * unless the sentence says it in so many words. */
+static bool add_claims(ch_coding *c, drafts *list) {
+  for (size_t i = 0, n = list->n; i < n; i++) {
+    ch_draft claim;
+    if (!ch_settle_claim(c, &list->v[i], &claim)) continue;
+    bool said = false;
+    for (size_t j = 0; j < list->n && !said; j++) {
+      const ch_draft *d = &list->v[j];
+      said = !d->dropped && d->cameo->quad == 3 && ch_side_shares(&d->act.actor, &claim.act.actor) &&
+             (d->act.recipient.n == 0 || ch_side_shares(&d->act.recipient, &claim.act.recipient));
+    }
+    if (said) continue;
+    ch_draft *kept = CH_PUSH(c->arena, list);
+    if (!kept) return false;
+    *kept = claim;
+  }
+  return true;
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -255,6 +280,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!draft_at(c, w, &list)) return false;
   share_recipients(&list);
   drop_covered(&list);
+  if (!add_claims(c, &list)) return false;
   struct { uint32_t *v; size_t n, cap; } told = {0};
   for (size_t i = 0; i < list.n; i++) {
     if (list.v[i].cameo->quad < 3) continue;

@@ -60,6 +60,10 @@ uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w);
  * itself when it is one; else the nearest above. */
 uint32_t ch_clause_of(const ch_coding *c, uint32_t w);
 
+/* "warned OF RUSSIA moving troops": the noun before a gerund, taken for the
+ * verb's own, that does what the gerund says. */
+uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w);
+
 /* A pattern found at a word. */
 typedef struct ch_match {
   const ch_pattern *pattern;

@@ -146,6 +146,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD ||
           (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
         return controller(c, up, climb);
+      if (ch_gerund_subject(c, w) != CH_NO_WORD) return ch_gerund_subject(c, w);
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       if (bare_participle) *passive = true;

@@ -108,6 +108,12 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
         is_conflict(c, d))
       effect = CH_EFFECT_FORESEEN;
   }
+  if (effect == CH_EFFECT_THREATENED && outsider && is_conflict(c, d) &&
+      d->act.status != CH_STATUS_PLANNED) {
+    /* "NATO warned that Russia had sent tanks": who warns of what another does blames him */
+    apply_on_others(c, d, (ch_step){CH_EFFECT_ACCUSED, step.governor});
+    return;
+  }
   if (takes_over(effect) && doer.n) {
     ch_side others = d->act.actor;
     ch_side_join(&others, &d->act.recipient);
@@ -125,17 +131,32 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
 }
 
 /* A party that a reader could look up: coded, or with a name of its own
- * ("police" and "protesters" alone are nobody in particular). */
-static bool is_known(const ch_party *p) {
+ * ("police" and "protesters" alone are nobody in particular). `opening`: where
+ * the sentence begins. */
+static bool is_known(uint32_t opening, const ch_party *p) {
   if (p->actor->code.n || p->actor->person.n) return true;
-  for (size_t i = 0; i < p->text.n; i++)
+  /* the capital that opens a sentence names nobody */
+  for (size_t i = p->span.from == opening; i < p->text.n; i++)
     if (p->text.p[i] >= 'A' && p->text.p[i] <= 'Z') return true;
   return false;
 }
 
-static bool any_known(const ch_side *side) {
+static bool is_coded(const ch_party *p) { return p->actor->code.n != 0; }
+
+/* Beside a coded party those who could be anybody say nothing: "on Russian
+ * officials and 17 companies". */
+static void drop_anybody(uint32_t opening, ch_side *side) {
+  bool coded = false;
+  for (uint32_t i = 0; i < side->n; i++) coded |= is_coded(&side->v[i]);
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < side->n; i++)
-    if (is_known(&side->v[i])) return true;
+    if (!coded || is_known(opening, &side->v[i])) side->v[kept++] = side->v[i];
+  side->n = kept;
+}
+
+static bool any_known(uint32_t opening, const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (is_known(opening, &side->v[i])) return true;
   return false;
 }
 
@@ -198,8 +219,47 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!met) d->dropped = true;
   about_by_rule(d);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
+  uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
+  drop_anybody(opening, &d->act.actor);
+  drop_anybody(opening, &d->act.recipient);
   if (d->act.actor.n == 0) d->dropped = true;
   if (!d->dropped && needs_recipient(d) && d->act.recipient.n == 0)
     d->dropped = d->lacks_recipient = true;
-  if (!any_known(&d->act.actor) && !any_known(&d->act.recipient)) d->dropped = true;
+  bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
+  if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient))) d->dropped = true;
+}
+
+/* States and their bodies speak of each other; a newspaper only tells. */
+static bool is_party(const ch_party *p) {
+  for (uint32_t i = 0; i < p->actor->n_sectors; i++)
+    if (ch_str_is(p->actor->sectors[i], "MED")) return false;
+  return is_coded(p);
+}
+
+bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
+  bool hostile = told->act.type == CH_TYPE_MOBILIZE || told->act.type == CH_TYPE_COERCE ||
+                 told->act.type == CH_TYPE_ASSAULT;
+  bool done = told->act.status == CH_STATUS_ACTUAL || told->act.status == CH_STATUS_ONGOING;
+  uint32_t at = c->reading->attribution_at[told->match.word[0]];
+  if (told->dropped || told->changed || !hostile || !done || at == CH_NO_ITEM) return false;
+  uint32_t stance = ch_words_find(&c->book->words, c->reading->attributions[at].stance);
+  if (stance == CH_NO_LEXEME ||
+      !ch_class_has(&c->book->words.lexemes.v[stance].classes, c->book->asserting_stance))
+    return false;
+  ch_side speaker;
+  ch_speaker_of(c, told->match.word[0], &speaker);
+  if (speaker.n != 1 || !is_party(&speaker.v[0]) || ch_side_shares(&speaker, &told->act.actor))
+    return false;
+  *claim = *told;
+  ch_side blamed = told->act.actor;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < blamed.n; i++)
+    if (is_coded(&blamed.v[i])) blamed.v[kept++] = blamed.v[i];
+  blamed.n = kept;
+  const ch_outcome *row = ch_outcome_find(c->book, told->act.cameo, CH_EFFECT_ACCUSED);
+  if (!kept || !row || !row->cameo) return false;
+  become(claim, row);
+  claim->act.actor = speaker;
+  claim->act.recipient = blamed;
+  return true;
 }

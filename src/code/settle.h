@@ -22,5 +22,8 @@ typedef struct ch_draft {
 /* Finds the parties and applies the effects. Sets `dropped` where PLOVER
  * sees no event: no author, a needed recipient missing, an act denied. */
 void ch_settle(ch_coding *c, ch_draft *draft);
+/* "Kiev said that Russian tanks had crossed the border": who says that another
+ * party did harm blames it. False where nobody is blamed. */
+bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim);
 
 #endif

@@ -143,6 +143,7 @@ static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
       return CH_WHERE_COMPLEMENT |
              (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
     case CH_REL_ADVCL:
+      if (ch_gerund_subject(c, w) != CH_NO_WORD) return CH_WHERE_COMPLEMENT;
       return is_infinitive(c, w) || ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD
                  ? CH_WHERE_COMPLEMENT | CH_WHERE_INFINITIVE
                  : 0;

@@ -142,3 +142,11 @@ uint32_t ch_clause_of(const ch_coding *c, uint32_t w) {
   while (!heads_clause(c, w) && ch_w(c, w)->head != CH_NO_WORD) w = ch_w(c, w)->head;
   return w;
 }
+
+uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w) {
+  if (w == 0 || ch_w(c, w)->rel != CH_REL_ADVCL || ch_w(c, w - 1)->head != ch_w(c, w)->head ||
+      !ch_feature(c, w, "VerbForm=Ger") || !ch_is_noun(c, w - 1) ||
+      ch_marker_in(c, w - 1, c->book->object_control) == CH_NO_WORD)
+    return CH_NO_WORD;
+  return w - 1;
+}
