@@ -2,42 +2,45 @@
 
 #include <inttypes.h>
 
-/* What needs care inside a JSON string: the ASCII controls, quote and
- * backslash, and U+2028 and U+2029, which end lines in JavaScript. */
-static bool plain(ch_str s, size_t i) {
+#include "ingest/utf8.h"
+
+/* The length of the character at i when it stands for itself; 0 when it needs
+ * care: the ASCII controls, quote and backslash, U+2028 and U+2029, which end
+ * lines in JavaScript, and bytes that are no UTF-8 (a file's name may be). */
+static size_t plain(ch_str s, size_t i) {
   unsigned char c = (unsigned char)s.p[i];
-  if (c == 0xe2) return !(i + 2 < s.n && s.p[i + 1] == '\x80' && ((unsigned char)s.p[i + 2] & 0xfe) == 0xa8);
-  return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+  if (c < 0x80) return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+  size_t n = ch_utf8_length(s.p + i, s.n - i);
+  if (n == 3) {
+    uint32_t code = ch_utf8_decode(s.p + i, n);
+    if (code == 0x2028 || code == 0x2029) return 0;
+  }
+  return n;
 }
 
 static void add_escaped(ch_buf *out, ch_str s, size_t *i) {
   unsigned char c = (unsigned char)s.p[*i];
-  switch (c) {
-    case '"':
-      ch_buf_add_z(out, "\\\"");
-      break;
-    case '\\':
-      ch_buf_add_z(out, "\\\\");
-      break;
-    case '\n':
-      ch_buf_add_z(out, "\\n");
-      break;
-    case 0xe2:
-      ch_buf_add_z(out, s.p[*i + 2] == (char)0xa8 ? "\\u2028" : "\\u2029");
-      *i += 2;
-      break;
-    default:
-      ch_buf_printf(out, "\\u%04x", c);
+  size_t n = ch_utf8_length(s.p + *i, s.n - *i);
+  if (n == 0) {
+    ch_buf_add_z(out, "\\ufffd");
+  } else if (n > 1) {
+    ch_buf_printf(out, "\\u%04x", ch_utf8_decode(s.p + *i, n));
+  } else if (c == '"' || c == '\\') {
+    ch_buf_add(out, (ch_str){(char[]){'\\', (char)c}, 2});
+  } else if (c == '\n') {
+    ch_buf_add_z(out, "\\n");
+  } else {
+    ch_buf_printf(out, "\\u%04x", c);
   }
-  ++*i;
+  *i += n > 0 ? n : 1;
 }
 
 static void add_string(ch_buf *out, ch_str s) {
   ch_buf_add_byte(out, '"');
-  size_t i = 0;
+  size_t i = 0, n;
   while (i < s.n) {
     size_t from = i;
-    while (i < s.n && plain(s, i)) i++;
+    while (i < s.n && (n = plain(s, i)) > 0) i += n;
     ch_buf_add(out, ch_str_slice(s, from, i));
     if (i < s.n) add_escaped(out, s, &i);
   }

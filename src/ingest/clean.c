@@ -87,7 +87,7 @@ ch_str ch_clean_characters(ch_arena *arena, ch_str text, uint32_t *controls) {
     if (i == text.n) break;
     size_t length = ch_utf8_length(text.p + i, text.n - i);
     uint32_t code = length > 0 ? ch_utf8_decode(text.p + i, length) : CH_REPLACEMENT;
-    uint32_t change = CH_REPLACEMENT;
+    uint32_t change = '?'; /* for a byte that is no UTF-8: there should be none */
     fate what = length == 0 ? CHANGE : code < 0x80 ? ascii_fate((unsigned char)code)
                                                    : fate_of(code, &change);
     if (length == 0) length = 1;

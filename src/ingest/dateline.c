@@ -139,7 +139,7 @@ static mark mark_at(ch_str s, size_t i, size_t *length) {
 }
 
 static bool is_dateline(ch_str head, mark by, ch_dateline *out) {
-  *out = (ch_dateline){.whole = head};
+  *out = (ch_dateline){.whole = ch_str_trim(head)};
   ch_str place = take_apart(head, out);
   bool agency = out->agency.n > 0 && out->agency.n < 60;
   if (place.n == 0) return agency && by != COLON && out->agency.p == head.p + 1;

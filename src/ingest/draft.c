@@ -7,6 +7,7 @@
 #include "ingest/date.h"
 #include "ingest/dateline.h"
 #include "ingest/json_fields.h"
+#include "ingest/utf8.h"
 
 void ch_draft_date(ch_draft *draft, ch_str printed, ch_date_source from) {
   printed = ch_str_trim(printed);
@@ -29,7 +30,7 @@ static ch_str host_of(ch_str address) {
   size_t user = ch_str_find_byte(host, '@', 0);
   if (user != SIZE_MAX) host = ch_str_slice(host, user + 1, host.n);
   if (ch_str_starts_fold(host, CH_STR("www."))) host = ch_str_slice(host, 4, host.n);
-  return host;
+  return ch_str_trim(host);
 }
 
 /* "By Jane Doe" -> "Jane Doe" */
@@ -236,7 +237,7 @@ static bool check_text(const ch_draft *draft, const ch_reader_options *options, 
   if (has_words(a->text)) return true;
   return ch_fail(error, CH_ERROR_EMPTY, a->title.n > 0 ? "no story text below the title '%.*s'"
                                                        : "no story text%.*s",
-                 (int)(a->title.n < 80 ? a->title.n : 80), a->title.n > 0 ? a->title.p : "");
+                 CH_PRI(ch_utf8_cut(a->title, 80)));
 }
 
 bool ch_draft_finish(const ch_draft *draft, const ch_reader_options *options, const char *reader,

@@ -6,6 +6,7 @@
 #include "ingest/date.h"
 #include "ingest/json_value.h"
 #include "ingest/markup.h"
+#include "ingest/utf8.h"
 
 enum { LONGEST_BESIDE = 200, LOOKED_BEFORE = 15, LONGEST_BYLINE = 120, LONGEST_TITLE = 1000 };
 
@@ -276,8 +277,8 @@ static ch_str visible_date(const ch_html_tree *tree, const ch_story *story) {
 static ch_str time_text(const ch_html_tree *tree, const ch_html_time *time) {
   if (time->value.n > 0) return time->value;
   const ch_element *e = &tree->elements.v[time->element];
-  return ch_str_slice((ch_str){tree->text + e->text_from, e->text_to - e->text_from}, 0,
-                      LONGEST_BESIDE);
+  return ch_utf8_cut((ch_str){tree->text + e->text_from, e->text_to - e->text_from},
+                     LONGEST_BESIDE);
 }
 
 /* The <time> that dates the story: one that says so, else one beside it. */

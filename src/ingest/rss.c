@@ -11,6 +11,7 @@
 #include "ingest/html.h"
 #include "ingest/markup.h"
 #include "ingest/source.h"
+#include "ingest/utf8.h"
 
 enum {
   FULL_TEXT = 1500,  /* bytes: a description this long is the story */
@@ -136,7 +137,7 @@ static ch_str outlet_of(ch_str title, ch_str address) {
     if (c == '/' || c == ':') break;
     if (c != '-' && c != '.') host[n++] = c;
   }
-  ch_str first = {NULL, 0}, rest = ch_str_slice(title, 0, LONGEST_NAME);
+  ch_str first = {NULL, 0}, rest = ch_utf8_cut(title, LONGEST_NAME);
   while (rest.n > 0) {
     size_t end = rest.n, skip = 0;
     for (size_t k = 0; k < sizeof BARS / sizeof *BARS; k++) {

@@ -62,6 +62,12 @@ size_t ch_utf8_encode(uint32_t code, char out[4]) {
   return 4;
 }
 
+ch_str ch_utf8_cut(ch_str s, size_t most) {
+  if (s.n <= most) return s;
+  while (most > 0 && tail((unsigned char)s.p[most])) most--;
+  return ch_str_slice(s, 0, most);
+}
+
 size_t ch_ascii_run(ch_str s) {
   size_t i = 0;
   for (; i + 8 <= s.n; i += 8) {

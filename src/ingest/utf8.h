@@ -16,6 +16,8 @@ size_t ch_utf8_length(const char *p, size_t n);
 uint32_t ch_utf8_decode(const char *p, size_t length);
 /* Writes 1 to 4 bytes; a code that is no character is written as U+FFFD. */
 size_t ch_utf8_encode(uint32_t code, char out[4]);
+/* The first `most` bytes of s, less if that would cut a character in two. */
+ch_str ch_utf8_cut(ch_str s, size_t most);
 /* Bytes at the start of s that are ASCII. */
 size_t ch_ascii_run(ch_str s);
 

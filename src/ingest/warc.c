@@ -14,6 +14,7 @@ enum { CHUNK = 64 * 1024, LONGEST_GAP = 16 };
 
 typedef struct warc_state {
   uint64_t record;
+  bool ended;
 } warc_state;
 
 typedef struct warc_record {
@@ -60,9 +61,10 @@ static size_t header_length(ch_source *src, ch_str *view) {
     if (want > limit) want = limit;
     bool more = ch_stream_peek(src->stream, want, view);
     ch_str head = ch_str_slice(*view, 0, limit);
-    size_t end = ch_str_find(head, CH_STR("\r\n\r\n"), 0), bare = ch_str_find(head, CH_STR("\n\n"), 0);
-    if (end != SIZE_MAX && end < bare) return end + 4;
+    size_t end = ch_str_find(head, CH_STR("\r\n\r\n"), 0);
+    size_t bare = ch_str_find(ch_str_slice(head, 0, end), CH_STR("\n\n"), 0);
     if (bare != SIZE_MAX) return bare + 2;
+    if (end != SIZE_MAX) return end + 4;
     if (!more || want == limit) return 0;
   }
 }
@@ -114,11 +116,14 @@ static bool is_html(ch_str type, ch_str body) {
 
 /* Copies what is wanted of the header, as its bytes go when the block is
  * read. */
-static bool keep_header(ch_source *src, warc_record *r) {
+static bool keep_header(ch_source *src, warc_record *r, ch_error *error) {
   ch_str *const parts[] = {&r->type, &r->address, &r->date, &r->truncated, &r->content_type};
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
-    *parts[k] = ch_arena_copy(src->scratch, *parts[k]);
-    if (parts[k]->p == NULL) return false;
+    ch_decoded d;
+    ch_str copy = ch_arena_copy(src->scratch, *parts[k]);
+    if (copy.p == NULL) return ch_fail(error, CH_ERROR_MEMORY, "no memory for a WARC record");
+    if (!ch_decode(src->scratch, copy, (ch_str){NULL, 0}, &d, error)) return false;
+    *parts[k] = d.text;
   }
   return true;
 }
@@ -159,14 +164,15 @@ static ch_read lost(ch_source *src, ch_error_code code, const char *what, ch_err
   return CH_READ_REFUSED;
 }
 
-static ch_read broken(ch_source *src, const char *what, ch_error *error) {
+static ch_read broken(ch_source *src, warc_state *st, const char *what, ch_error *error) {
   ch_error why = {0};
   if (!ch_stream_broken(src->stream, &why)) return lost(src, CH_ERROR_FORMAT, what, error);
   ch_str view;
   ch_stream_peek(src->stream, 1, &view);
   ch_stream_skip(src->stream, view.n);
   if (error != NULL) *error = why;
-  if (ch_stream_resume(src->stream)) find_mark(src, true);
+  st->ended = !ch_stream_resume(src->stream);
+  if (!st->ended) find_mark(src, true);
   return CH_READ_REFUSED;
 }
 
@@ -179,18 +185,16 @@ static ch_read next_record(ch_source *src, warc_state *st, ch_draft *draft, ch_e
   src->has_offset = true;
   if (view.n == 0 && !ch_stream_broken(src->stream, NULL)) return CH_READ_END;
   src->line = ++st->record;
-  if (!ch_str_starts(view, CH_STR(MARK))) return broken(src, "no WARC record begins here", error);
+  if (!ch_str_starts(view, CH_STR(MARK))) return broken(src, st, "no WARC record begins here", error);
   size_t head = header_length(src, &view);
   if (head == 0) { /* nor can a record begin inside those bytes */
     ch_stream_skip(src->stream, src->options->limits.header_bytes);
-    return broken(src, "a WARC header has no end", error);
+    return broken(src, st, "a WARC header has no end", error);
   }
   read_header(ch_str_slice(view, 0, head), &r);
   if (!r.has_length) return lost(src, CH_ERROR_FORMAT, "a WARC record without a Content-Length", error);
   bool wanted = ch_str_is(r.type, "response") || ch_str_is(r.type, "resource");
-  if (!keep_header(src, &r)) {
-    ch_fail(error, CH_ERROR_MEMORY, "no memory for a WARC record");
-    wanted = false;
+  if (!keep_header(src, &r, error)) {
     ch_stream_skip(src->stream, head);
     pass_over(src, r.length);
     return CH_READ_REFUSED;
@@ -204,7 +208,7 @@ static ch_read next_record(ch_source *src, warc_state *st, ch_draft *draft, ch_e
     return CH_READ_REFUSED;
   }
   if (!ch_stream_peek(src->stream, (size_t)r.length, &view)) {
-    return broken(src, "the input ends inside a WARC record", error);
+    return broken(src, st, "the input ends inside a WARC record", error);
   }
   ch_read got = read_block(src, &r, ch_str_slice(view, 0, (size_t)r.length), draft, error);
   ch_stream_skip(src->stream, (size_t)r.length); /* the view still holds */
@@ -221,12 +225,13 @@ static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
       return CH_READ_REFUSED;
     }
   }
-  for (;;) { /* ARTICLE without bytes: a record that is none */
+  while (!st->ended) { /* ARTICLE without bytes: a record that is none */
     ch_read got = next_record(src, st, draft, error);
     if (got != CH_READ_ARTICLE || draft->bytes.p != NULL) return got;
     ch_arena_clear(src->scratch);
     *draft = (ch_draft){0};
   }
+  return CH_READ_END;
 }
 
 const ch_format CH_FORMAT_WARC = {"warc", next};
