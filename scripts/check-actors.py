@@ -19,7 +19,7 @@ COLUMNS = {
                   "from to fips cow ambiguous",
     "organisations.tsv": "code sectors name aliases seat from to kind",
     "roles.tsv": "term sectors kind office forms",
-    "people.tsv": "name aliases code sectors office from to",
+    "people.tsv": "name aliases code sectors office from to surname",
     "issues.tsv": "id terms",
 }
 
@@ -37,7 +37,7 @@ REGIONS = set("Europe Caucasus Antarctica Caribbean Oceania".split()) | {
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-MULTI = set("aliases adjectives demonyms capital cities sectors ambiguous forms terms".split())
+MULTI = set("aliases adjectives demonyms capital cities sectors ambiguous forms terms surname".split())
 
 faults = []
 

@@ -95,6 +95,12 @@ static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_s
   return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
 }
 
+/* Capitalised in a place that only a name takes? */
+static bool is_argument(const ch_document *doc, const ch_hit *hit) {
+  ch_rel rel = ch_rel_universal((ch_rel)doc->words[hit->head].rel);
+  return rel == CH_REL_NSUBJ || rel == CH_REL_OBJ || rel == CH_REL_IOBJ || rel == CH_REL_OBL;
+}
+
 /* Strikes out what the hit cannot mean here. */
 static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hit) {
   const ch_document *doc = story->doc;
@@ -106,14 +112,15 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   bool proper = head->upos == CH_UPOS_PROPN || head->upos == CH_UPOS_ADJ ||
                 head->upos == CH_UPOS_NOUN;
   if (span.type == CH_NAME_PER) {
-    /* Only a plain state's, capital's or body's name can be the
-     * tagger's slip. */
+    /* Only a state's or a plain capital's or body's name can be the tagger's
+     * slip; whether "Chad" is one, ch_find_persons knows. */
     uint32_t plain = certain & (~TOWN_KINDS | BIT(CH_SURFACE_CAPITAL));
-    kinds &= wider ? BIT(CH_SURFACE_PERSON) : plain | BIT(CH_SURFACE_PERSON);
+    kinds &= wider ? BIT(CH_SURFACE_PERSON) : plain | BIT(CH_SURFACE_PERSON) | BIT(CH_SURFACE_STATE);
   } else if (in_longer_flat(doc, hit) && (span.type != CH_NAME_LOC || wider)) {
     kinds &= certain & ~TOWN_KINDS;
   }
-  if (!proper) kinds &= certain & ~BIT(CH_SURFACE_PERSON);
+  if (!proper)
+    kinds &= (certain | (is_argument(doc, hit) ? BIT(CH_SURFACE_STATE) : 0)) & ~BIT(CH_SURFACE_PERSON);
   if (!proper && doc->words[hit->first].span.from >= story->dateline_end &&
       hit->first == hit->last)
     kinds &= ~TOWN_KINDS;
@@ -129,6 +136,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
   hit->kinds = kinds;
+  hit->doubtful = !(certain & BIT(CH_SURFACE_STATE));
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
 }
 
@@ -192,8 +200,96 @@ static void count_states(ch_story *story) {
       if (surface->kind > CH_SURFACE_CITY || !ch_hit_may(hit, (ch_surface_kind)surface->kind) ||
           !ch_case_fits(ch_surface_text(surface), text))
         continue;
+      bool town = surface->kind == CH_SURFACE_CAPITAL || surface->kind == CH_SURFACE_CITY;
+      if (town && ch_hit_may(hit, CH_SURFACE_STATE)) continue;
       if (ch_state_exists(story, surface->row)) story->state_count[surface->row]++;
     }
+  }
+}
+
+/* ---- "Atlanta, Georgia": a state's name that is a division of another ------------- */
+
+/* The other state's row; CH_NO_ROW when the name has no such meaning. */
+static uint32_t division_of(const ch_story *story, const ch_hit *hit) {
+  if (!ch_hit_may(hit, CH_SURFACE_STATE) || !ch_hit_may(hit, CH_SURFACE_CITY)) return CH_NO_ROW;
+  uint32_t whole = ch_hit_row(story, hit, CH_SURFACE_CITY);
+  return whole == ch_hit_row(story, hit, CH_SURFACE_STATE) ? CH_NO_ROW : whole;
+}
+
+static bool is_town_of(const ch_story *story, const ch_hit *hit, ch_str division, ch_str code) {
+  const ch_actor_lists *lists = story->lists;
+  for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+    const ch_surface *surface = &lists->names.surfaces.v[s];
+    if (surface->kind != CH_SURFACE_PLACE) continue;
+    const ch_place_row *place = &lists->places.v[surface->row];
+    if (ch_str_eq(ch_place_code(place), code) && ch_same_letters(place->division, division)) return true;
+  }
+  return false;
+}
+
+static bool joins(const ch_document *doc, uint32_t w) {
+  return doc->words[w].upos == CH_UPOS_CCONJ || ch_str_is(ch_word_form(doc, w), ",");
+}
+
+/* Another division of the whole, beside it in a list. */
+static bool is_sister(const ch_story *story, uint32_t w, uint32_t whole) {
+  uint32_t at = story->hit_at[w];
+  if (at == CH_NO_ITEM) return false;
+  const ch_hit *hit = &story->hits.v[at];
+  return ch_hit_may(hit, CH_SURFACE_CITY) && !ch_hit_may(hit, CH_SURFACE_STATE) &&
+         ch_hit_row(story, hit, CH_SURFACE_CITY) == whole;
+}
+
+static bool division_word(const ch_story *story, uint32_t w) {
+  return ((ch_form_bits(story, w) | ch_lemma_bits(story, w)) & CH_WORD_DIVISION) != 0;
+}
+
+/* Do the words beside the name speak for the division? */
+static bool reads_as_division(const ch_story *story, const ch_hit *hit, uint32_t whole) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *sentence = &doc->sentences[doc->sentence_of[hit->first]];
+  uint32_t first = sentence->first, end = first + sentence->count;
+  if (hit->first >= first + 2 && joins(doc, hit->first - 1)) {
+    uint32_t before = story->hit_at[hit->first - 2];
+    if (before != CH_NO_ITEM && is_town_of(story, &story->hits.v[before], hit_text(doc, hit),
+                                           story->lists->states.v[whole].code))
+      return true;
+    if (is_sister(story, hit->first - 2, whole)) return true;
+  }
+  if (hit->first >= first + 2 && (ch_form_bits(story, hit->first - 1) & CH_WORD_OWNER) &&
+      division_word(story, hit->first - 2))
+    return true;
+  uint32_t w = hit->last + 1;
+  if (w + 1 < end && joins(doc, w) && is_sister(story, w + 1, whole)) return true;
+  if (w < end && doc->words[w].upos == CH_UPOS_PART) w++;
+  return w < end && division_word(story, w);
+}
+
+/* Does another name speak of the state? */
+static bool named_otherwise(const ch_story *story, uint32_t surface, uint32_t row) {
+  for (size_t i = 0; i < story->hits.n; i++) {
+    const ch_hit *hit = &story->hits.v[i];
+    if (hit->surface == surface) continue;
+    for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++)
+      if (ch_hit_may(hit, k) && ch_hit_row(story, hit, k) == row) return true;
+  }
+  return false;
+}
+
+/* The rest of the article follows the words that tell. */
+static void settle_divisions(ch_story *story) {
+  uint32_t told = CH_NO_SURFACE;
+  for (size_t i = 0; i < story->hits.n; i++) {
+    ch_hit *hit = &story->hits.v[i];
+    uint32_t whole = division_of(story, hit);
+    if (whole == CH_NO_ROW || !reads_as_division(story, hit, whole)) continue;
+    uint32_t state = ch_hit_row(story, hit, CH_SURFACE_STATE);
+    if (told == CH_NO_SURFACE && !named_otherwise(story, hit->surface, state)) told = hit->surface;
+    hit->kinds = BIT(CH_SURFACE_CITY);
+  }
+  for (size_t i = 0; i < story->hits.n && told != CH_NO_SURFACE; i++) {
+    ch_hit *hit = &story->hits.v[i];
+    if (hit->surface == told) hit->kinds = BIT(CH_SURFACE_CITY);
   }
 }
 
@@ -202,6 +298,7 @@ bool ch_find_names(ch_story *story) {
     const ch_sentence *sentence = &story->doc->sentences[i];
     if (!names_of_sentence(story, sentence) || !roles_of_sentence(story, sentence)) return false;
   }
+  settle_divisions(story);
   count_states(story);
   return true;
 }

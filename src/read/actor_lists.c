@@ -154,15 +154,10 @@ static bool load_bodies(ch_actor_lists *lists, const char *dir, ch_error *error)
   return !t.tsv.failed;
 }
 
-static ch_str last_word(ch_str name) {
-  size_t i = name.n;
-  while (i > 0 && name.p[i - 1] != ' ') i--;
-  return ch_str_slice(name, i, name.n);
-}
-
 static bool load_people(ch_actor_lists *lists, const char *dir, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "people.tsv", "name aliases code sectors office from to", error))
+  if (!open_table(&t, lists, dir, "people.tsv",
+                  "name aliases code sectors office from to surname", error))
     return false;
   while (next(&t)) {
     if (!required(&t, 0)) return false;
@@ -175,8 +170,10 @@ static bool load_people(ch_actor_lists *lists, const char *dir, ch_error *error)
         !add_all(&t, &lists->names, 0, CH_SURFACE_PERSON, row) ||
         !add_all(&t, &lists->names, 1, CH_SURFACE_PERSON, row))
       return false;
-    if (!ch_names_add(&lists->surnames, last_word(person->name), CH_SURFACE_PERSON, row))
-      return no_memory(error);
+    person->surname = field(&t, 7).n > 0 ? field(&t, 7) : ch_surname_of(lists, person->name);
+    ch_str rest = person->surname, surname;
+    while (ch_str_split(&rest, '|', &surname))
+      if (!ch_names_add(&lists->surnames, surname, CH_SURFACE_PERSON, row)) return no_memory(error);
   }
   return !t.tsv.failed;
 }
@@ -276,33 +273,44 @@ static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error)
 static const struct {
   const char *name;
   uint32_t bit;
+  bool use; /* a ch_word_use */
 } kinds[] = {
-    {"person", CH_WORD_PERSON},   {"thing", CH_WORD_THING},
-    {"many", CH_WORD_MANY},       {"states", CH_WORD_STATES},
-    {"persons", CH_WORD_PERSONS}, {"two", CH_WORD_TWO},
-    {"country", CH_WORD_COUNTRY}, {"counterpart", CH_WORD_COUNTERPART},
-    {"honorific", CH_WORD_HONORIFIC}, {"lead", CH_WORD_LEAD},
-    {"home", CH_WORD_HOME},       {"owner", CH_WORD_OWNER},
-    {"definite", CH_WORD_DEFINITE}, {"at", CH_WORD_AT},
-    {"way", CH_WORD_WAY},         {"mover", CH_WORD_MOVER},
-    {"site", CH_WORD_SITE},       {"event", CH_WORD_EVENT},
-    {"seat", CH_WORD_SEAT},       {"leader", CH_WORD_LEADER},
-    {"indefinite", CH_WORD_INDEFINITE}, {"abroad", CH_WORD_ABROAD},
-    {"holder", CH_WORD_HOLDER},   {"former", CH_WORD_FORMER},
-    {"own", CH_WORD_OWN},         {"deputy", CH_WORD_DEPUTY},
+    {"person", CH_WORD_PERSON, false}, {"thing", CH_WORD_THING, false},
+    {"many", CH_WORD_MANY, false}, {"states", CH_WORD_STATES, false},
+    {"persons", CH_WORD_PERSONS, false}, {"two", CH_WORD_TWO, false},
+    {"country", CH_WORD_COUNTRY, false}, {"counterpart", CH_WORD_COUNTERPART, false},
+    {"honorific", CH_WORD_HONORIFIC, false}, {"lead", CH_WORD_LEAD, false},
+    {"home", CH_WORD_HOME, false}, {"owner", CH_WORD_OWNER, false},
+    {"definite", CH_WORD_DEFINITE, false}, {"at", CH_WORD_AT, false},
+    {"way", CH_WORD_WAY, false}, {"mover", CH_WORD_MOVER, false},
+    {"site", CH_WORD_SITE, false}, {"event", CH_WORD_EVENT, false},
+    {"seat", CH_WORD_SEAT, false}, {"leader", CH_WORD_LEADER, false},
+    {"indefinite", CH_WORD_INDEFINITE, false}, {"abroad", CH_WORD_ABROAD, false},
+    {"holder", CH_WORD_HOLDER, false}, {"former", CH_WORD_FORMER, false},
+    {"own", CH_WORD_OWN, false}, {"deputy", CH_WORD_DEPUTY, false},
+    {"division", CH_WORD_DIVISION, false},
+    {"particle", CH_USE_PARTICLE, true},
+    {"suffix", CH_USE_SUFFIX, true},
+    {"behalf", CH_USE_BEHALF, true},
+    {"part", CH_USE_PART, true},
+    {"side", CH_USE_SIDE, true},
+    {"hostile", CH_USE_HOSTILE, true},
 };
 
-static bool add_bits(table *t, ch_str word, uint32_t bits) {
-  uint32_t *value = ch_map_put(&t->lists->words, word, NULL);
+static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {
+  uint32_t *value = ch_map_put(map, word, NULL);
   if (!value) return no_memory(t->error);
   *value |= bits;
   return true;
 }
 
-static bool kind_bits(table *t, ch_str name, uint32_t *bits) {
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    if (ch_str_is(name, kinds[i].name)) {
-      *bits |= kinds[i].bit;
+/* The bits of the kind that the field names, and the map that they go to. */
+static bool kind_bits(table *t, uint32_t i, uint32_t *bits, ch_map **map) {
+  ch_str name = field(t, i);
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    if (ch_str_is(name, kinds[k].name)) {
+      *bits = kinds[k].bit;
+      *map = kinds[k].use ? &t->lists->uses : &t->lists->words;
       return true;
     }
   }
@@ -338,10 +346,12 @@ static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *erro
   if (!open_table(&t, lists, dir, "pronouns.tsv", "word kind number gender", error)) return false;
   while (next(&t)) {
     uint32_t bits = 0;
-    if (!required(&t, 0) || !kind_bits(&t, field(&t, 1), &bits)) return false;
+    ch_map *map = NULL;
+    if (!required(&t, 0) || !kind_bits(&t, 1, &bits, &map)) return false;
     if (ch_str_is(field(&t, 3), "m")) bits |= CH_WORD_MALE;
     if (ch_str_is(field(&t, 3), "f")) bits |= CH_WORD_FEMALE;
-    if (!add_bits(&t, field(&t, 0), bits)) return false;
+    if (!add_bits(&t, map, field(&t, 0), bits)) return false;
+    if (map == &lists->uses) continue;
     bool relative = (bits & (CH_WORD_COUNTERPART | CH_WORD_HOLDER)) ||
                     ((bits & CH_WORD_STATES) && ch_str_is(field(&t, 2), "one"));
     if (relative && !add_relative_role(&t, bits)) return false;
@@ -354,8 +364,9 @@ static bool load_place_words(ch_actor_lists *lists, const char *dir, ch_error *e
   if (!open_table(&t, lists, dir, "place_words.tsv", "word kind", error)) return false;
   while (next(&t)) {
     uint32_t bits = 0;
-    if (!required(&t, 0) || !kind_bits(&t, field(&t, 1), &bits) ||
-        !add_bits(&t, field(&t, 0), bits))
+    ch_map *map = NULL;
+    if (!required(&t, 0) || !kind_bits(&t, 1, &bits, &map) ||
+        !add_bits(&t, map, field(&t, 0), bits))
       return false;
   }
   return !t.tsv.failed;
@@ -368,7 +379,7 @@ static bool load_given_names(ch_actor_lists *lists, const char *dir, ch_error *e
     uint32_t bit = ch_str_is(field(&t, 0), "m") ? CH_WORD_GIVEN_MALE : CH_WORD_GIVEN_FEMALE;
     ch_str rest = field(&t, 1), name;
     while (rest.n > 0 && ch_str_split(&rest, '|', &name))
-      if (!add_bits(&t, name, bit)) return false;
+      if (!add_bits(&t, &lists->words, name, bit)) return false;
   }
   return !t.tsv.failed;
 }
@@ -378,14 +389,15 @@ bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena
   *lists = (ch_actor_lists){.arena = arena};
   ch_map_init(&lists->state_of, arena);
   ch_map_init(&lists->words, arena);
+  ch_map_init(&lists->uses, arena);
   if (!ch_names_init(&lists->names, arena, 40000) ||
       !ch_names_init(&lists->role_names, arena, 6000) ||
       !ch_names_init(&lists->surnames, arena, 2000))
     return no_memory(error);
   /* Earlier lists come first in a surface's chain. */
   return load_states(lists, dir, error) && load_bodies(lists, dir, error) &&
-         load_people(lists, dir, error) && load_places(lists, dir, error) &&
          load_roles(lists, dir, error) && load_pronouns(lists, dir, error) &&
+         load_people(lists, dir, error) && load_places(lists, dir, error) &&
          load_place_words(lists, dir, error) && load_given_names(lists, dir, error);
 }
 
@@ -394,8 +406,8 @@ uint32_t ch_state_row_of(const ch_actor_lists *lists, ch_str code) {
   return row ? *row : CH_NO_ROW;
 }
 
-uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word) {
-  const uint32_t *bits = ch_map_get(&lists->words, word);
+static uint32_t value_of(const ch_map *map, ch_str word) {
+  const uint32_t *bits = ch_map_get(map, word);
   if (bits) return *bits;
   char folded[32];
   if (word.n == 0 || word.n > sizeof folded) return 0;
@@ -403,6 +415,14 @@ uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word) {
     char c = word.p[i];
     folded[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
   }
-  bits = ch_map_get(&lists->words, (ch_str){folded, word.n});
+  bits = ch_map_get(map, (ch_str){folded, word.n});
   return bits ? *bits : 0;
+}
+
+uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word) {
+  return value_of(&lists->words, word);
+}
+
+uint32_t ch_word_uses(const ch_actor_lists *lists, ch_str word) {
+  return value_of(&lists->uses, word);
 }

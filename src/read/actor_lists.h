@@ -33,6 +33,7 @@ typedef struct ch_body_row {
 /* people.tsv: one office of one person. */
 typedef struct ch_person_row {
   ch_str name, code, office;
+  ch_str surname;                /* several apart by | */
   ch_str sectors[CH_MAX_SECTORS];
   uint32_t n_sectors;
   int32_t from, to;
@@ -94,7 +95,18 @@ typedef enum ch_word_kind {
   CH_WORD_FORMER = 1 << 27,
   CH_WORD_OWN = 1 << 28,
   CH_WORD_DEPUTY = 1 << 29,
+  CH_WORD_DIVISION = 1 << 30,
 } ch_word_kind;
+
+/* What pronouns.tsv says of words that bind other words: bits. */
+typedef enum ch_word_use {
+  CH_USE_PARTICLE = 1 << 0,
+  CH_USE_SUFFIX = 1 << 1,
+  CH_USE_BEHALF = 1 << 2,
+  CH_USE_PART = 1 << 3,
+  CH_USE_SIDE = 1 << 4,
+  CH_USE_HOSTILE = 1 << 5,
+} ch_word_use;
 
 typedef struct ch_actor_lists {
   ch_arena *arena;
@@ -105,9 +117,10 @@ typedef struct ch_actor_lists {
   struct { ch_place_row *v; size_t n, cap; } places;
   ch_names names;      /* states, bodies, people, places */
   ch_names role_names; /* roles, by any of their forms */
-  ch_names surnames;   /* last words of people's names: rows of people */
+  ch_names surnames;   /* people's surnames: rows of people */
   ch_map state_of;     /* code: row of states */
   ch_map words;        /* word or lemma: bits */
+  ch_map uses;         /* likewise */
 } ch_actor_lists;
 
 /* Reads `dir`'s lists into *lists, all memory from `arena`. */
@@ -117,5 +130,11 @@ bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena
 uint32_t ch_state_row_of(const ch_actor_lists *lists, ch_str code);
 /* The bits of a word, looked up as printed, then with ASCII folded. */
 uint32_t ch_word_bits(const ch_actor_lists *lists, ch_str word);
+/* ch_word_use bits, likewise. */
+uint32_t ch_word_uses(const ch_actor_lists *lists, ch_str word);
+
+/* The last word of a name without "Jr." and the particle of "al-Assad"; the
+ * whole when it is one word. In actor_listed.c. */
+ch_str ch_surname_of(const ch_actor_lists *lists, ch_str name);
 
 #endif

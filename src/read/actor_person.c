@@ -8,10 +8,13 @@
  */
 #include "read/actor_story.h"
 
+static bool capitalised(const ch_story *story, uint32_t w) {
+  char c = story->doc->text.p[story->doc->words[w].span.from];
+  return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
 static bool is_name_word(const ch_story *story, uint32_t w) {
-  const ch_word *word = &story->doc->words[w];
-  char c = story->doc->text.p[word->span.from];
-  return word->upos == CH_UPOS_PROPN && ((c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80);
+  return story->doc->words[w].upos == CH_UPOS_PROPN && capitalised(story, w);
 }
 
 static bool honorific(const ch_story *story, uint32_t w) {
@@ -36,107 +39,9 @@ static ch_str words_text(const ch_document *doc, uint32_t first, uint32_t last) 
   return ch_str_at(doc->text, (ch_span){doc->words[first].span.from, doc->words[last].span.to});
 }
 
-/* The last word of a name that is no "Jr.". */
-static ch_str surname_of(ch_str name) {
-  static const char *const after[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
-  for (;;) {
-    size_t i = name.n;
-    while (i > 0 && name.p[i - 1] != ' ') i--;
-    ch_str last = ch_str_slice(name, i, name.n);
-    bool suffix = false;
-    for (size_t k = 0; k < sizeof after / sizeof *after && i > 0; k++)
-      suffix = suffix || ch_str_is(last, after[k]);
-    if (!suffix) return last;
-    name = ch_str_trim(ch_str_slice(name, 0, i));
-  }
-}
-
 static ch_str first_word(ch_str name) {
   size_t i = ch_str_find_byte(name, ' ', 0);
   return ch_str_slice(name, 0, i == SIZE_MAX ? name.n : i);
-}
-
-/* ---- the list's row for the day of the article --------------------------------- */
-
-static bool holds(const ch_person_row *row, int32_t day) {
-  if (day == CH_DAY_NONE) return true;
-  return (row->from == CH_DAY_NONE || row->from <= day) && (row->to == CH_DAY_NONE || day <= row->to);
-}
-
-/* Of rows for one person the one whose office holds on that day, else the
- * last one past. A row to come says only where the person is from. */
-static uint32_t better_row(const ch_story *story, uint32_t a, uint32_t b) {
-  if (a == CH_NO_ROW) return b;
-  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
-  const ch_person_row *x = &story->lists->people.v[a], *y = &story->lists->people.v[b];
-  if (holds(x, day) != holds(y, day)) return holds(x, day) ? a : b;
-  if (holds(x, day)) return y->from > x->from ? b : a;
-  bool x_past = x->to != CH_DAY_NONE && x->to < day, y_past = y->to != CH_DAY_NONE && y->to < day;
-  if (x_past != y_past) return x_past ? a : b;
-  return x_past && y->to > x->to ? b : a;
-}
-
-static uint32_t listed(const ch_story *story, ch_str name) {
-  const ch_names *names = &story->lists->names;
-  uint32_t best = CH_NO_ROW;
-  for (uint32_t s = ch_names_find(names, name); s != CH_NO_SURFACE;
-       s = names->surfaces.v[s].next) {
-    const ch_surface *surface = &names->surfaces.v[s];
-    if (surface->kind == CH_SURFACE_PERSON && ch_case_fits(ch_surface_text(surface), name))
-      best = better_row(story, best, surface->row);
-  }
-  return best;
-}
-
-/* "Secretary" may be short for "secretary of state", "Minister" for "foreign
- * minister". */
-static bool office_fits(ch_str office, ch_str said) {
-  if (said.n == 0 || office.n < said.n) return false;
-  if (office.n == said.n) return ch_str_eq_fold(office, said);
-  ch_str front = ch_str_slice(office, 0, said.n);
-  ch_str back = ch_str_slice(office, office.n - said.n, office.n);
-  return (ch_str_eq_fold(front, said) && office.p[said.n] == ' ') ||
-         (ch_str_eq_fold(back, said) && office.p[office.n - said.n - 1] == ' ');
-}
-
-/* "Prime Minister Abe": a surname alone, known by the office that it bears. */
-static uint32_t listed_by_office(const ch_story *story, ch_str surname, ch_str office) {
-  const ch_names *names = &story->lists->surnames;
-  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
-  uint32_t best = CH_NO_ROW;
-  for (uint32_t s = ch_names_find(names, surname); s != CH_NO_SURFACE;
-       s = names->surfaces.v[s].next) {
-    const ch_surface *surface = &names->surfaces.v[s];
-    const ch_person_row *row = &story->lists->people.v[surface->row];
-    if (!ch_case_fits(ch_surface_text(surface), surname) || !office_fits(row->office, office))
-      continue;
-    if (day != CH_DAY_NONE && !holds(row, day)) continue;
-    best = better_row(story, best, surface->row);
-  }
-  return best;
-}
-
-/* "the Obama administration": a surname that one leader of the list bears, in
- * office on that day or within the years before. */
-static uint32_t listed_leader(const ch_story *story, ch_str surname) {
-  enum { YEARS_AFTER = 8 * 365 };
-  const ch_names *names = &story->lists->surnames;
-  int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
-  uint32_t best = CH_NO_ROW;
-  for (uint32_t s = ch_names_find(names, surname); s != CH_NO_SURFACE;
-       s = names->surfaces.v[s].next) {
-    const ch_surface *surface = &names->surfaces.v[s];
-    const ch_person_row *row = &story->lists->people.v[surface->row];
-    if (!ch_case_fits(ch_surface_text(surface), surname)) continue;
-    if (!(ch_word_bits(story->lists, row->office) & CH_WORD_LEADER)) continue;
-    bool past = day != CH_DAY_NONE && row->to != CH_DAY_NONE && row->to < day &&
-                day - row->to < YEARS_AFTER;
-    if (!holds(row, day) && !past) continue;
-    if (best != CH_NO_ROW && !ch_str_eq(story->lists->people.v[best].name, row->name))
-      return CH_NO_ROW;
-    best = better_row(story, best, surface->row);
-  }
-  return best;
 }
 
 /* ---- making persons -------------------------------------------------------------- */
@@ -152,7 +57,7 @@ static ch_actor actor_of_row(const ch_story *story, uint32_t row) {
   int32_t day = story->doc->article ? story->doc->article->published : CH_DAY_NONE;
   ch_actor actor = {.code = listed_row->code, .name = listed_row->name,
                     .person = listed_row->name};
-  if (holds(listed_row, day)) {
+  if (ch_holds_office(story, listed_row)) {
     actor.office = listed_row->office;
     actor.n_sectors = listed_row->n_sectors;
     memcpy(actor.sectors, listed_row->sectors, sizeof actor.sectors);
@@ -181,8 +86,8 @@ void ch_remember_office(ch_story *story, uint32_t person) {
   *ch_map_put(&story->offices, key, NULL) = person + 1;
 }
 
-static void set_surname(ch_story *story, ch_str surname, uint32_t person) {
-  uint32_t *value = ch_map_put(&story->surnames, surname, NULL);
+static void set_name(ch_story *story, ch_map *names, ch_str name, uint32_t person) {
+  uint32_t *value = ch_map_put(names, name, NULL);
   if (!value)
     story->failed = true;
   else
@@ -217,9 +122,19 @@ static void add_hit(ch_story *story, uint32_t first, uint32_t last, uint32_t per
   for (uint32_t w = first; w <= last; w++) story->person_at[w] = number;
 }
 
+/* The person is the one meant by the surname from here on: the listed one, which
+ * may stand in front ("Xi Jinping"), else the last word. */
+static void set_surname(ch_story *story, uint32_t person) {
+  const ch_person *p = &story->persons.v[person];
+  ch_str rest = p->row != CH_NO_ROW ? story->lists->people.v[p->row].surname
+                                    : ch_surname_of(story->lists, p->name);
+  ch_str surname;
+  while (ch_str_split(&rest, '|', &surname)) set_name(story, &story->surnames, surname, person);
+}
+
 static void full_name(ch_story *story, uint32_t first, uint32_t last) {
-  ch_str name = words_text(story->doc, first, last);
-  uint32_t row = listed(story, name);
+  ch_str printed = words_text(story->doc, first, last), name = printed;
+  uint32_t row = ch_listed_name(story, name);
   if (row != CH_NO_ROW) name = story->lists->people.v[row].name;
   uint32_t *known = ch_map_put(&story->person_names, name, NULL);
   if (!known) {
@@ -232,18 +147,47 @@ static void full_name(ch_story *story, uint32_t first, uint32_t last) {
     if (story->failed) return;
     *known = person;
   }
-  set_surname(story, surname_of(name), person - 1);
-  /* The listed name and the printed one may end otherwise ("Xi"). */
-  set_surname(story, surname_of(words_text(story->doc, first, last)), person - 1);
+  set_surname(story, person - 1);
+  /* An unlisted name may have its surname in front. */
+  if (row == CH_NO_ROW)
+    set_name(story, &story->first_names, first_word(printed), person - 1);
   add_hit(story, first, last, person - 1);
 }
 
 /* ---- finding them ------------------------------------------------------------------ */
 
+static bool touches(const ch_document *doc, uint32_t a, uint32_t b) {
+  return doc->words[a].span.to == doc->words[b].span.from;
+}
+
+/* Is w the second part of "Ki-moon"? */
+static bool behind_hyphen(const ch_document *doc, uint32_t w) {
+  return w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-") && touches(doc, w - 1, w) &&
+         touches(doc, w - 2, w - 1);
+}
+
+static bool particle(const ch_story *story, uint32_t w) {
+  return (ch_word_uses(story->lists, ch_word_form(story->doc, w)) & CH_USE_PARTICLE) != 0;
+}
+
+/* The first word of [w, end) that is neither particle nor the hyphen behind
+ * one: "Assad" of "al-Assad", "Leyen" of "von der Leyen". */
+static uint32_t behind_particles(const ch_story *story, uint32_t w, uint32_t end) {
+  const ch_document *doc = story->doc;
+  uint32_t at = w;
+  while (at + 1 < end && particle(story, at)) {
+    at++;
+    if (at + 1 < end && ch_str_is(ch_word_form(doc, at), "-") && touches(doc, at - 1, at)) at++;
+  }
+  return at;
+}
+
 /* Takes titles, honorifics and clitics off the ends of a tagged span. */
 static bool trim_span(const ch_story *story, uint32_t *first, uint32_t *last) {
   const ch_document *doc = story->doc;
-  while (*last > *first && !is_name_word(story, *last)) (*last)--;
+  while (*last > *first && !is_name_word(story, *last) &&
+         !(behind_hyphen(doc, *last) && *last >= *first + 2))
+    (*last)--;
   for (uint32_t w = *last; w > *first; w--) {
     uint32_t role = story->role_at[w - 1];
     bool title = role != CH_NO_ITEM && story->roles.v[role].last + 1 == w;
@@ -265,6 +209,10 @@ static uint32_t tagged_end(const ch_story *story, uint32_t w, uint32_t end) {
   uint32_t last = w;
   /* Two names side by side without a comma are one. */
   while (last + 1 < end && doc->words[last + 1].name == CH_NAME_PER) last++;
+  /* "Ki-moon", where the tagger stopped at the hyphen. */
+  while (last + 2 < end && last > w && behind_hyphen(doc, last + 2) &&
+         story->hit_at[last + 2] == CH_NO_ITEM && story->role_at[last + 2] == CH_NO_ITEM)
+    last += 2;
   return last;
 }
 
@@ -312,9 +260,12 @@ static void full_names(ch_story *story, const ch_sentence *sentence) {
     } else if (!in_list) {
       continue;
     }
-    uint32_t next = last;
-    if (trim_span(story, &first, &last)) {
-      bool surname_only = first == last && !in_list;
+    uint32_t next = last, listed_last = story->hit_at[w] == CH_NO_ITEM ? w : story->hits.v[story->hit_at[w]].last;
+    if (in_list && listed_last > w && last == listed_last) {
+      drop_hits(story, w, last);
+      full_name(story, w, last);
+    } else if (trim_span(story, &first, &last)) {
+      bool surname_only = behind_particles(story, first, last + 1) == last && !in_list;
       bool capital_word = first == last && in_list && doc->words[w].upos != CH_UPOS_PROPN;
       bool likely_place = !in_list && after_place_word(story, first);
       if (!surname_only && !capital_word && !likely_place) {
@@ -350,66 +301,124 @@ static void introduced_names(ch_story *story, const ch_sentence *sentence) {
   }
 }
 
-/* Whom a surname alone means: the article's, else the list's by its title. */
-static uint32_t by_surname(ch_story *story, uint32_t w) {
-  ch_str form = ch_word_form(story->doc, w);
-  const uint32_t *known = ch_map_get(&story->surnames, form);
-  if (known) return *known - 1;
-  uint32_t title = ch_title_before(story, w);
-  uint32_t row = listed(story, form);
-  if (row == CH_NO_ROW && title != CH_NO_ITEM) {
-    uint32_t role = story->roles.v[title].row;
-    row = listed_by_office(story, form, story->lists->roles.v[role].office);
-  }
-  if (row == CH_NO_ROW) row = listed_leader(story, form);
+/* A name of one word with what belongs to it: "de Mistura", "Strauss-Kahn". */
+typedef struct name_unit {
+  uint32_t first, last;
+  uint32_t main; /* without particles */
+} name_unit;
+
+static name_unit unit_at(const ch_story *story, uint32_t w, uint32_t end) {
+  const ch_document *doc = story->doc;
+  uint32_t main = behind_particles(story, w, end);
+  if (main > w && (!is_name_word(story, main) || story->hit_at[main] != CH_NO_ITEM ||
+                   story->person_at[main] != CH_NO_ITEM))
+    main = w;
+  name_unit unit = {w, main, main};
+  while (unit.last + 2 < end && behind_hyphen(doc, unit.last + 2) &&
+         doc->words[unit.last + 2].name == CH_NAME_PER && story->hit_at[unit.last + 2] == CH_NO_ITEM)
+    unit.last += 2;
+  return unit;
+}
+
+/* Somebody of the article by surname or first name; 0, else person + 1. */
+static uint32_t known_person(const ch_story *story, ch_str name) {
+  const uint32_t *known = ch_map_get(&story->surnames, name);
+  if (!known) known = ch_map_get(&story->first_names, name);
+  return known ? *known : 0;
+}
+
+/* The office that a title in front of the name gives; *titled: is there any? */
+static ch_str title_office(const ch_story *story, const name_unit *unit, uint32_t start, bool *titled) {
+  uint32_t title = ch_title_before(story, unit->first);
+  *titled = title != CH_NO_ITEM || (unit->first > start && honorific(story, unit->first - 1));
+  if (title == CH_NO_ITEM) return (ch_str){NULL, 0};
+  return story->lists->roles.v[story->roles.v[title].row].office;
+}
+
+/* Whom a surname alone means: the article's, else the list's. */
+static uint32_t by_surname(ch_story *story, const name_unit *unit, ch_str office) {
+  ch_str name = words_text(story->doc, unit->main, unit->last);
+  uint32_t known = known_person(story, name);
+  if (known) return known - 1;
+  uint32_t row = ch_listed_name(story, name);
+  if (row == CH_NO_ROW) row = ch_listed_surname(story, name, office, false);
   if (row != CH_NO_ROW) {
-    ch_str name = story->lists->people.v[row].name;
-    const uint32_t *same = ch_map_get(&story->person_names, name);
+    const uint32_t *same = ch_map_get(&story->person_names, story->lists->people.v[row].name);
     if (same && *same > 0) return *same - 1;
   }
-  uint32_t person = new_person(story, form, row, w, false);
-  if (!story->failed) set_surname(story, form, person);
+  ch_str printed = words_text(story->doc, unit->first, unit->last);
+  uint32_t person = new_person(story, printed, row, unit->first, false);
+  if (!story->failed) set_name(story, &story->surnames, name, person);
   return person;
 }
 
-static void single_names(ch_story *story, const ch_sentence *sentence) {
+/* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
+ * scored", not "Jordan condemned". */
+static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
+  if (!hit->doubtful || hit->first != hit->last || story->doc->words[w].name == CH_NAME_LOC)
+    return false;
+  return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
+}
+
+/* Is the unit somebody's name, by the tagger, by a title, by the article or,
+ * for leaders, by the list? */
+static bool names_person(const ch_story *story, const name_unit *unit, uint32_t end, bool titled) {
   const ch_document *doc = story->doc;
+  uint32_t w = unit->main;
+  if (story->role_at[w] != CH_NO_ITEM || honorific(story, w)) return false;
+  if (!is_name_word(story, w)) {
+    /* What the tagger cannot place at all: "Xi praised", "praised Ban". */
+    ch_upos upos = (ch_upos)story->doc->words[w].upos;
+    bool begins = w == doc->sentences[doc->sentence_of[w]].first;
+    bool strange = upos == CH_UPOS_PRON || upos == CH_UPOS_X || (upos == CH_UPOS_NOUN && !begins);
+    return strange && capitalised(story, w) &&
+           ch_map_get(&story->surnames, ch_word_form(story->doc, w)) != NULL;
+  }
+  if (story->reading->time_at[w] != CH_NO_ITEM) return false; /* "May" */
+  const ch_word *word = &doc->words[w];
+  uint32_t at = story->hit_at[w];
+  bool listed = at != CH_NO_ITEM && story->hits.v[at].first == story->hits.v[at].last &&
+                ch_hit_may(&story->hits.v[at], CH_SURFACE_PERSON) &&
+                !ch_hit_may(&story->hits.v[at], CH_SURFACE_STATE);
+  if (at != CH_NO_ITEM && !listed) return person_not_state(story, &story->hits.v[at], w, titled);
+  ch_str name = words_text(doc, w, unit->last);
+  bool tagged = word->name == CH_NAME_PER;
+  bool other = word->name == CH_NAME_ORG || word->name == CH_NAME_LOC;
+  bool known = ch_map_get(&story->surnames, name) != NULL;
+  bool leads = unit->last + 1 < end && story->role_at[unit->last + 1] != CH_NO_ITEM &&
+               at == CH_NO_ITEM && ch_listed_surname(story, name, (ch_str){NULL, 0}, true) != CH_NO_ROW;
+  if (titled || leads) return true;
+  if (tagged) return known || listed || !after_place_word(story, w);
+  if (other) return false;
+  if (known || listed) return true;
+  return ch_rel_universal((ch_rel)word->rel) == CH_REL_NSUBJ &&
+         ch_listed_surname(story, name, (ch_str){NULL, 0}, true) != CH_NO_ROW;
+}
+
+static void single_names(ch_story *story, const ch_sentence *sentence) {
   uint32_t end = sentence->first + sentence->count;
   for (uint32_t w = sentence->first; w < end && !story->failed; w++) {
     uint32_t at = story->person_at[w];
     if (at != CH_NO_ITEM) {
       /* From here on the surname is this one's again. */
       const ch_person_hit *hit = &story->person_hits.v[at];
-      set_surname(story, surname_of(story->persons.v[hit->person].name), hit->person);
+      set_surname(story, hit->person);
       w = hit->last;
       continue;
     }
-    if (!is_name_word(story, w) || story->role_at[w] != CH_NO_ITEM || honorific(story, w)) continue;
-    if (story->reading->time_at[w] != CH_NO_ITEM) continue; /* "May" */
-    const ch_word *word = &doc->words[w];
-    uint32_t hit = story->hit_at[w];
-    bool person_hit = hit != CH_NO_ITEM && story->hits.v[hit].first == story->hits.v[hit].last &&
-                      ch_hit_may(&story->hits.v[hit], CH_SURFACE_PERSON);
-    if (hit != CH_NO_ITEM && !person_hit) continue;
-    bool tagged = word->name == CH_NAME_PER;
-    bool other = word->name == CH_NAME_ORG || word->name == CH_NAME_LOC;
-    bool titled = w > sentence->first &&
-                  (honorific(story, w - 1) || ch_title_before(story, w) != CH_NO_ITEM);
-    bool surname = ch_map_get(&story->surnames, ch_word_form(doc, w)) != NULL;
-    bool leads = w + 1 < end && story->role_at[w + 1] != CH_NO_ITEM && hit == CH_NO_ITEM &&
-                 listed_leader(story, ch_word_form(doc, w)) != CH_NO_ROW;
-    titled = titled || leads;
-    if (tagged && !titled && !surname && !person_hit && after_place_word(story, w)) continue;
-    if (!tagged && !titled && (other || (!surname && !person_hit))) continue;
-    if (other && !titled) continue;
-    if (person_hit) drop_hits(story, w, w);
-    uint32_t person = by_surname(story, w);
+    name_unit unit = unit_at(story, w, end);
+    bool titled;
+    ch_str office = title_office(story, &unit, sentence->first, &titled);
+    if (!names_person(story, &unit, end, titled)) continue;
+    drop_hits(story, unit.main, unit.last);
+    uint32_t person = by_surname(story, &unit, office);
     if (story->failed) return;
     uint32_t bits = w > sentence->first ? ch_form_bits(story, w - 1) : 0;
     char *gender = &story->more.v[story->persons.v[person].actor].gender;
     if (*gender == 0 && (bits & CH_WORD_HONORIFIC))
       *gender = bits & CH_WORD_MALE ? 'm' : bits & CH_WORD_FEMALE ? 'f' : 0;
-    add_hit(story, w, w, person);
+    add_hit(story, unit.first, unit.last, person);
+    w = unit.last;
   }
 }
 

@@ -16,6 +16,7 @@ bool ch_story_init(ch_story *story, const ch_actor_lists *lists, const ch_readin
   ch_map_init(&story->actor_keys, arena);
   ch_map_init(&story->person_names, arena);
   ch_map_init(&story->surnames, arena);
+  ch_map_init(&story->first_names, arena);
   ch_map_init(&story->offices, arena);
   ch_map_init(&story->last_by_role, arena);
   ch_map_init(&story->short_names, arena);

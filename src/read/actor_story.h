@@ -19,6 +19,7 @@ typedef struct ch_hit {
   uint32_t first, last, head;
   uint32_t surface;  /* first of the chain with these letters */
   uint32_t kinds;    /* 1 << ch_surface_kind of those that may hold here */
+  bool doubtful;     /* the state's name means other things too ("Chad") */
   bool in_other;     /* part of a longer name that no list has ("China Daily") */
 } ch_hit;
 
@@ -69,6 +70,7 @@ typedef struct ch_story {
   ch_map actor_keys;     /* identity: actor */
   ch_map person_names;   /* full name: person + 1 */
   ch_map surnames;       /* surname: the person met last + 1 */
+  ch_map first_names;    /* first word of a full name: likewise */
   ch_map offices;        /* "RUS|foreign minister": person + 1; the office alone
                             likewise, CH_NO_ITEM once two persons hold it */
   uint32_t *hit_at;      /* [n_words] hit that covers the word, CH_NO_ITEM */
@@ -117,6 +119,16 @@ static inline bool ch_hit_may(const ch_hit *hit, ch_surface_kind kind) {
 
 bool ch_find_names(ch_story *story);
 bool ch_find_persons(ch_story *story);
+/* ---- actor_listed.c ---------------------------------------------------------- */
+/* The row of that full name, the one of the article's day; CH_NO_ROW. */
+uint32_t ch_listed_name(const ch_story *story, ch_str name);
+/* The one listed person whom the surname alone means in this article: holding
+ * that office where a title tells one (n = 0: none), else in office then or
+ * within some years; CH_NO_ROW if none or several. */
+uint32_t ch_listed_surname(const ch_story *story, ch_str surname, ch_str office, bool leaders_only);
+/* Does the row's office hold on the article's day? (Without a day: yes.) */
+bool ch_holds_office(const ch_story *story, const ch_person_row *row);
+
 /* The role of a person that ends right before w, the title of a name;
  * CH_NO_ITEM if none. */
 uint32_t ch_title_before(const ch_story *story, uint32_t w);
