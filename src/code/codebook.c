@@ -82,7 +82,8 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"source", &book->source}, {"locative", &book->locative},
       {"object-control", &book->object_control},
       {"loose", &book->loose}, {"function", &book->function},
-      {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during}};
+      {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
+      {"behest", &book->behest}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

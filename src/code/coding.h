@@ -54,6 +54,9 @@ uint32_t ch_child_of_class(const ch_coding *c, uint32_t w, uint32_t class_id);
 bool ch_feature(const ch_coding *c, uint32_t w, const char *feature);
 bool ch_is_verb(const ch_coding *c, uint32_t w);
 bool ch_is_noun(const ch_coding *c, uint32_t w);
+/* What governs `w`: its head, or the noun right before an infinitive or
+ * that-clause that was hung on the verb above ("respond to the ORDER to leave"). */
+uint32_t ch_governor_of(const ch_coding *c, uint32_t w);
 /* The first of a row of conjuncts that `w` is in. */
 uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w);
 /* The verb, or predicate with a subject, of the clause that `w` is in: `w`

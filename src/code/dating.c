@@ -199,6 +199,13 @@ static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
   }
 }
 
+/* A duty told by who imposes it: "said that 90 people would have to leave". */
+static bool imposed(const ch_steps *steps) {
+  for (uint32_t i = 0; i < steps->n; i++)
+    if (steps->v[i].effect == CH_EFFECT_OBLIGED) return true;
+  return false;
+}
+
 static bool is_saying(const ch_event *event) {
   switch (event->act.type) {
     case CH_TYPE_AGREE: case CH_TYPE_CONCEDE: case CH_TYPE_REQUEST: case CH_TYPE_ACCUSE:
@@ -228,11 +235,11 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   event->deadline = event->act.date = event->about.date = none;
   deadline(c, &all, event);
 
-  bool split = event->about.type != CH_TYPE_NONE && steps->n > 0;
+  bool said = false, split = event->about.type != CH_TYPE_NONE && steps->n > 0;
   ch_dated *of_act = split ? &event->about.date : &event->act.date;
   attached(c, event->sentence, &act, false, of_act);
   if (above.n) attached(c, event->sentence, &above, false, &event->act.date);
-  if (is_saying(event) && event->act.date.days.from == CH_DAY_NONE) {
+  if ((is_saying(event) || imposed(steps)) && event->act.date.days.from == CH_DAY_NONE) {
     /* what is said is dated by the saying: "said on Monday that …" */
     anchors saying = {.n = 0};
     uint32_t a = c->reading->attribution_at[event->trigger];
@@ -240,13 +247,14 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     uint32_t first = ch_first_conjunct(c, steps->outermost);
     if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
     if (saying.n) attached(c, event->sentence, &saying, false, &event->act.date);
+    said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)
     only_time(c, event->sentence, &all, &event->act.date);
   if (!split && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
-  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && steps->past &&
-      steps->finite)
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+      ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
 }

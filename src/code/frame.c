@@ -52,9 +52,10 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
       case CH_REL_OBL_AGENT: a->agent = child; break;
       case CH_REL_OBL:
       case CH_REL_NMOD:
-        if (a->agent == CH_NO_WORD && ch_marker_in(c, child, c->book->agent) != CH_NO_WORD &&
-            c->reading->time_at[child] == CH_NO_ITEM)
-          a->agent = child;
+        if (a->agent == CH_NO_WORD && c->reading->time_at[child] == CH_NO_ITEM &&
+            (ch_marker_in(c, child, c->book->agent) != CH_NO_WORD ||
+             (ch_in_class(c, child, c->book->behest) && ch_is_marked(c, child))))
+          a->agent = child; /* "by Moscow", "on Moscow's orders" */
         /* an object taken for an oblique: "killed at least six people" */
         if (child > w && bare == CH_NO_WORD && !ch_is_marked(c, child) && ch_is_noun(c, child) &&
             c->reading->time_at[child] == CH_NO_ITEM)
@@ -143,6 +144,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
     case CH_REL_PARATAXIS:
     case CH_REL_DEP:
       if (word->rel != CH_REL_ADVCL) return CH_NO_WORD;
+      if (ch_governor_of(c, w) != up) return holder(c, ch_governor_of(c, w), climb);
       if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD ||
           (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
         return controller(c, up, climb);

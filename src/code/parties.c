@@ -336,6 +336,7 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE: by_place(s, out); break;
+    case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_NONE: break;
     case CH_ROLE_PREPOSITION:
       by_any(s, role, stated || !ch_class_has(&c->book->words.lexemes.v[role->word].classes,
@@ -355,6 +356,51 @@ static void find_side(const stand *s, const ch_roles *roles, const ch_side *not_
                                   (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);
     return;
   }
+}
+
+static bool allows_opposite(const ch_roles *roles) {
+  for (uint32_t i = 0; i < roles->n; i++)
+    if (roles->v[i].kind == CH_ROLE_OPPOSITE) return true;
+  return false;
+}
+
+static bool has_code(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
+/* The state that the article sets against `side`: named three times and more,
+ * and twice as often as any third. It takes the place of parties of no known
+ * country ("38 companies"), and has no words of its own in the sentence. */
+static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
+  enum { MAX_STATES = 24, OFTEN = 3 };
+  struct { uint32_t actor, n; } state[MAX_STATES];
+  uint32_t n = 0, first = 0, second = 0;
+  if (side->n == 0 || side->v[0].actor->code.n == 0) return;
+  const ch_reading *r = c->reading;
+  for (uint32_t m = 0; m < r->n_mentions; m++) {
+    uint32_t actor = r->mentions[m].actor;
+    if (actor == CH_NO_ITEM) continue;
+    const ch_actor *a = &r->actors[actor];
+    if (a->code.n != 3 || ch_str_eq(a->code, side->v[0].actor->code)) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(r->actors[state[k].actor].code, a->code)) k++;
+    if (k == MAX_STATES) continue;
+    if (k == n) {
+      state[n].actor = actor;
+      state[n++].n = 0;
+    }
+    state[k].n++;
+    if (r->actors[state[k].actor].person.n && !a->person.n) state[k].actor = actor;
+  }
+  for (uint32_t k = 1; k < n; k++)
+    if (state[k].n > state[first].n) first = k;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && state[k].n > second) second = state[k].n;
+  if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
+  out->n = 0;
+  ch_side_actor(out, c, state[first].actor, (ch_span){0, 0});
 }
 
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
@@ -381,6 +427,8 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   /* "Russia and China held talks with Iran" has both sides and a recipient. */
   find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
   if (reciprocal && noun) recipient->n = 0;
+  if (!noun && !has_code(recipient) && allows_opposite(recipients)) opposite(c, actor, recipient);
+  if (!noun && !has_code(actor) && allows_opposite(actors)) opposite(c, recipient, actor);
 }
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {

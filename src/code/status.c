@@ -228,7 +228,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   uint32_t at = w;
   for (int climb = 0; climb < 16; climb++) {
     uint32_t top = ch_first_conjunct(c, at);
-    uint32_t governor = ch_w(c, top)->head;
+    uint32_t governor = ch_governor_of(c, top);
     if (governor == CH_NO_WORD) break;
     const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
     if (!row && top != at) row = row_for(c, governor, at, 0);

@@ -138,6 +138,16 @@ static bool heads_clause(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
+  uint32_t head = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_ADVCL || head == CH_NO_WORD) return head;
+  uint32_t mark = ch_marker_in(c, w, c->book->infinitive);
+  if (mark == CH_NO_WORD || mark <= head + 1) return head;
+  uint32_t noun = mark - 1;
+  bool governs = c->lexeme[noun] != CH_NO_LEXEME && c->book->words.lexemes.v[c->lexeme[noun]].governors;
+  return governs && ch_is_noun(c, noun) && ch_below(c->doc, noun, head) ? noun : head;
+}
+
 uint32_t ch_clause_of(const ch_coding *c, uint32_t w) {
   while (!heads_clause(c, w) && ch_w(c, w)->head != CH_NO_WORD) w = ch_w(c, w)->head;
   return w;
