@@ -169,6 +169,24 @@ bool ch_same_words(ch_str a, ch_str b) {
   }
 }
 
+ch_str ch_clean_end(ch_str text) {
+  static const char *const MARKS[] = {"###", "# # #", "-30-", "ENDS", "(END)", "[END]", "END",
+                                      "Reuter", "Reuters", "Item ends"};
+  for (;;) {
+    while (text.n > 0 && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' ')) text.n--;
+    const char *last = text.n > 0 ? memrchr(text.p, '\n', text.n) : NULL;
+    if (last == NULL) return text;
+    size_t from = (size_t)(last - text.p) + 1;
+    ch_str line = ch_str_trim(ch_str_slice(text, from, text.n));
+    bool mark = false;
+    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++) {
+      mark |= ch_str_eq_fold(line, ch_str_of(MARKS[k]));
+    }
+    if (!mark) return text;
+    text = ch_str_slice(text, 0, from - 1);
+  }
+}
+
 /* ---- paragraphs ----------------------------------------------------------- */
 
 enum {
@@ -229,7 +247,7 @@ static bool read_lines(ch_arena *arena, ch_str text, lines *all) {
   size_t most = 1;
   for (size_t i = 0; i < text.n; i++) most += text.p[i] == '\n';
   all->text = text;
-  all->v = CH_ARRAY(arena, most, line);
+  all->v = CH_ARRAY(arena, 2 * most, line); /* close_up() uses the other half */
   if (all->v == NULL) return false;
   ch_str rest = text, raw;
   while (all->n < most && ch_str_line(&rest, &raw)) {
@@ -311,12 +329,49 @@ static uint32_t common_indent(const lines *all) {
   return best;
 }
 
-static bool begins_paragraph(const lines *all, const line *now, uint32_t width,
-                             uint32_t indent) {
+/* Text that is wrapped in part only, as a table with a note below it: the width
+ * of its widest line, 0 unless some line goes on with a small letter. */
+static uint32_t ragged_width(const lines *all) {
+  uint32_t widest = 0;
+  bool goes_on = false;
+  for (size_t i = 0; i < all->n; i++) {
+    const line *a = &all->v[i];
+    if (a->width > widest) widest = a->width;
+    if (i + 1 == all->n || is_blank(a) || is_blank(a + 1)) continue;
+    goes_on |= starts_lower(line_str(all, a + 1)) && !ends_sentence(line_str(all, a));
+  }
+  return goes_on && widest >= NARROWEST_WRAP && widest <= WIDEST_WRAP ? widest : 0;
+}
+
+/* Lines that are wrapped and set with an empty line between each two, as some
+ * converters do: drops the empty lines. */
+static void close_up(lines *all) {
+  for (size_t i = 0; i + 1 < all->n; i++) {
+    if (!is_blank(&all->v[i]) && !is_blank(&all->v[i + 1])) return;
+  }
+  if (all->n < 16) return;
+  lines tight = {.text = all->text, .v = all->v + all->n};
+  for (size_t i = 0; i < all->n; i++) {
+    if (!is_blank(&all->v[i])) tight.v[tight.n++] = all->v[i];
+  }
+  if (wrap_width(&tight) > 0) *all = tight;
+}
+
+typedef struct layout {
+  uint32_t width;  /* at which lines are wrapped; 0 if they are not */
+  bool ragged;     /* only where a line is full or goes on in small letters */
+  uint32_t indent; /* of most lines */
+} layout;
+
+static bool begins_paragraph(const lines *all, const line *now, const layout *how) {
   const line *before = now - 1;
-  if (is_blank(before) || width == 0 || now->indent > indent + 1) return true;
-  if (!would_fit(before, now, width) || starts_lower(line_str(all, now))) return false;
-  return ends_sentence(line_str(all, before)) || before->width * 2u < width;
+  if (is_blank(before) || now->indent > how->indent + 1) return true;
+  bool ended = ends_sentence(line_str(all, before)), lower = starts_lower(line_str(all, now));
+  if (how->width == 0) return ended || !lower;
+  bool fits = would_fit(before, now, how->width);
+  if (how->ragged) return ended || (fits && !lower);
+  if (!fits || lower) return false;
+  return ended || before->width * 2u < how->width;
 }
 
 /* "Soviet-" and "backed" belong together; "talks --" and "the" do not. */
@@ -332,14 +387,19 @@ ch_str ch_clean_paragraphs(ch_arena *arena, ch_str text) {
   if (out == NULL || text.n > UINT32_MAX || !read_lines(arena, text, &all)) {
     return (ch_str){NULL, 0};
   }
-  uint32_t width = wrap_width(&all), indent = common_indent(&all);
+  close_up(&all);
+  layout how = {.width = wrap_width(&all), .indent = common_indent(&all)};
+  if (how.width == 0) {
+    how.width = ragged_width(&all);
+    how.ragged = how.width > 0;
+  }
   size_t n = 0;
   for (size_t i = 0; i < all.n; i++) {
     const line *now = &all.v[i];
     if (is_blank(now)) continue;
     ch_str s = line_str(&all, now);
     if (n > 0) {
-      if (begins_paragraph(&all, now, width, indent)) {
+      if (begins_paragraph(&all, now, &how)) {
         out[n++] = '\n';
         out[n++] = '\n';
       } else if (!joins_without_space(line_str(&all, now - 1), s)) {

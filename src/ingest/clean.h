@@ -30,8 +30,14 @@ ch_str ch_clean_line(ch_arena *arena, ch_str text);
  * paragraph that was wrapped by hand. They are pieces when most lines end in
  * the middle of a sentence, and at a width where the next word would not have
  * fitted; then a new paragraph begins after an empty line, at an indented
- * line, and after a short line that ends a sentence. */
+ * line, and after a short line that ends a sentence. In other text a line is
+ * still joined to one that goes on with a small letter, and, in text that is
+ * wrapped in part only, to a full one that ends no sentence. */
 ch_str ch_clean_paragraphs(ch_arena *arena, ch_str text);
+
+/* Without the signs that close a dispatch ("###", "-30-", "ENDS", "Reuter") and
+ * the white space before them. A view. */
+ch_str ch_clean_end(ch_str text);
 
 /* True when the two say the same: letters and digits alone count, ASCII ones
  * are folded. */

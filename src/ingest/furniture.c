@@ -104,12 +104,19 @@ static const char *const PHRASES[] = {
     "email this", "e-mail this", "comments (", "show comments", "view comments",
     "no comments", "filed under", "tags:", "topics:", "the post ", "get the latest",
     "this article was originally published", "originally published", "start your day with",
-    "our standards:"};
+    "our standards:", "just watched", "enlarge this image", "toggle caption", "hide caption",
+    "story highlights", "prev image", "next image", "image 1 of", "view slideshow", "http://",
+    "https://"};
+
+/* And what it says in the middle. */
+static const char *const PARTS[] = {"all rights reserved", "replay more videos", "toggle caption",
+                                    "must watch"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static bool among(ch_str s, const char *const *list, size_t n) {
-  for (size_t k = 0; k < n; k++) {
+  for (size_t k = 0; s.n > 0 && k < n; k++) {
+    if (((s.p[0] ^ list[k][0]) & 0xdf) != 0) continue;
     if (ch_str_eq_fold(s, ch_str_of(list[k]))) return true;
   }
   return false;
@@ -138,8 +145,8 @@ static bool next_word(ch_str *rest, ch_str *word) {
 
 static uint32_t bits_of_word(ch_str word) {
   for (size_t k = 0; k < COUNT(WORDS); k++) {
+    if (((word.p[0] ^ WORDS[k].word[0]) & 0xdf) != 0) continue; /* most end here */
     ch_str want = ch_str_of(WORDS[k].word);
-    if (word.n < want.n || ((word.p[0] ^ want.p[0]) & 0xdf) != 0) continue;
     if (WORDS[k].stem ? ch_str_starts_fold(word, want) : ch_str_eq_fold(word, want)) {
       return WORDS[k].bits;
     }
@@ -170,7 +177,7 @@ static bool names_story(ch_str name) {
     if (n == sizeof folded) return false;
     folded[n++] = capital(name.p[i]) ? (char)(name.p[i] | 0x20) : name.p[i];
   }
-  for (size_t k = 0; k < COUNT(STORY); k++) {
+  for (size_t k = 0; n > 7 && k < COUNT(STORY); k++) {
     if (ch_str_ends((ch_str){folded, n}, ch_str_of(STORY[k]))) return true;
   }
   return false;
@@ -280,5 +287,27 @@ bool ch_furniture_phrase(ch_str paragraph) {
   for (size_t k = 0; k < COUNT(PHRASES); k++) {
     if (ch_str_starts_fold(paragraph, ch_str_of(PHRASES[k]))) return true;
   }
-  return ch_str_find_fold(paragraph, CH_STR("all rights reserved"), 0) != SIZE_MAX;
+  for (size_t k = 0; k < COUNT(PARTS); k++) {
+    if (ch_str_find_fold(paragraph, ch_str_of(PARTS[k]), 0) != SIZE_MAX) return true;
+  }
+  return false;
+}
+
+ch_str ch_furniture_drop(ch_arena *arena, ch_str text) {
+  char *out = ch_arena_alloc(arena, text.n + 1);
+  if (out == NULL) return (ch_str){NULL, 0};
+  size_t n = 0, i = 0;
+  while (i < text.n) {
+    size_t end = ch_str_find(text, CH_STR("\n\n"), i);
+    ch_str paragraph = ch_str_slice(text, i, end);
+    i = end == SIZE_MAX ? text.n : end + 2;
+    if (ch_furniture_phrase(paragraph)) continue;
+    if (n > 0) {
+      out[n++] = '\n';
+      out[n++] = '\n';
+    }
+    memcpy(out + n, paragraph.p, paragraph.n);
+    n += paragraph.n;
+  }
+  return (ch_str){out, n};
 }

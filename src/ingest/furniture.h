@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "ingest/html_tags.h"
 
@@ -44,5 +45,8 @@ ch_hints ch_furniture_hints(ch_tag tag, ch_str attributes, const ch_hidden_names
 
 /* A short paragraph that is stock furniture ("Read more: …", "Sign up for"). */
 bool ch_furniture_phrase(ch_str paragraph);
+/* Clean paragraphs without those that are; in the arena, p is NULL if it is
+ * out of memory. For text that others took off pages. */
+ch_str ch_furniture_drop(ch_arena *arena, ch_str text);
 
 #endif

@@ -11,6 +11,7 @@
 #include "ingest/clean.h"
 #include "ingest/date.h"
 #include "ingest/encoding.h"
+#include "ingest/furniture.h"
 #include "ingest/html.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_value.h"
@@ -314,7 +315,8 @@ static ch_str paragraphs(ch_source *src, ch_str text, ch_draft *draft) {
     if (story.p == NULL || story.n > 0) return story;
   }
   text = ch_clean_characters(src->scratch, text, &draft->controls);
-  return text.p != NULL ? ch_clean_paragraphs(src->scratch, text) : text;
+  if (text.p != NULL) text = ch_clean_paragraphs(src->scratch, ch_clean_end(text));
+  return text.p != NULL ? ch_furniture_drop(src->scratch, text) : text;
 }
 
 static ch_read read_record(ch_source *src, ch_str object, const ch_record *r, ch_draft *draft,

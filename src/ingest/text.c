@@ -212,12 +212,7 @@ static ch_str take_head(ch_str text, ch_draft *draft) {
 
 /* ---- the foot ------------------------------------------------------------------------ */
 
-static bool is_end_mark(ch_str line) {
-  static const char *const MARKS[] = {"###", "# # #", "-30-", "ENDS", "END", "(END)", "[END]",
-                                      "REUTER", "Reuter", "REUTERS", "Item ends"};
-  for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++) {
-    if (ch_str_is(line, MARKS[k])) return true;
-  }
+static bool is_copyright(ch_str line) {
   return line.n < 200 && (ch_str_starts_fold(line, CH_STR("copyright ")) ||
                           ch_str_starts(line, CH_STR("\xc2\xa9")) ||
                           ch_str_starts_fold(line, CH_STR("(c) ")));
@@ -237,12 +232,12 @@ static bool take_closing_date(ch_str line, ch_draft *draft) {
 
 static ch_str take_foot(ch_str text, ch_draft *draft) {
   for (int k = 0; k < 4; k++) {
-    while (text.n > 0 && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' ')) text.n--;
+    text = ch_clean_end(text);
     const char *last = memrchr(text.n > 0 ? text.p : "", '\n', text.n);
     if (last == NULL) break;
     size_t from = (size_t)(last - text.p) + 1;
     ch_str line = ch_str_trim(ch_str_slice(text, from, text.n));
-    if (!is_end_mark(line) && !take_closing_date(line, draft)) break;
+    if (!is_copyright(line) && !take_closing_date(line, draft)) break;
     text = ch_str_slice(text, 0, from - 1);
   }
   return text;

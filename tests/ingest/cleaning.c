@@ -37,7 +37,7 @@ static void test_paragraphs(void **state) {
     /* Cleaning what is clean changes nothing. */
     assert_true(ch_str_eq(ch_clean_paragraphs(arena, got), got));
   }
-  assert_int_equal(n, 9);
+  assert_int_equal(n, 11);
   assert_int_equal(failed, 0);
   ch_arena_free(arena);
 }
