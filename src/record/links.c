@@ -53,7 +53,8 @@ static void seek(seeks *out, ch_seek what) {
   if (what.code.n && out->n < CH_MAX_SEEKS) out->v[out->n++] = what;
 }
 
-#define ANY_TYPE UINT32_MAX
+/* One answers deeds and words, not meetings. */
+#define ANSWERABLE (~(1u << CH_TYPE_CONSULT | 1u << CH_TYPE_NONE))
 
 static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
   int32_t back = 0;
@@ -63,9 +64,10 @@ static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
     if (back == BACK) break;
   }
   if (f->act.date.days.to != CH_DAY_NONE && f->act.date.days.to > day) day = f->act.date.days.to;
-  seek(out, (ch_seek){other_side(f), false, ANY_TYPE, day - back, day + 1});
+  seek(out, (ch_seek){other_side(f), false, false, ANSWERABLE, day - back, day + 1});
   if (back == BACK)
-    seek(out, (ch_seek){ch_side_code(&f->act.actor), false, 1u << CH_TYPE_ACCUSE, day - BACK, day + 1});
+    seek(out, (ch_seek){ch_side_code(&f->act.actor), false, false, 1u << CH_TYPE_ACCUSE,
+                         day - BACK, day + 1});
 }
 
 static void seek_deed(seeks *out, const ch_fact *f, int32_t day) {
@@ -77,15 +79,15 @@ static void seek_deed(seeks *out, const ch_fact *f, int32_t day) {
   }
   if (from < day - 1) from = day - 1;
   if (f->deadline.days.to != CH_DAY_NONE && to > f->deadline.days.to + 1) to = f->deadline.days.to + 1;
-  if (to >= from) seek(out, (ch_seek){doer, false, kinds(planned_type(f)), from, to});
+  if (to >= from) seek(out, (ch_seek){doer, false, true, kinds(planned_type(f)), from, to});
 }
 
 static void seek_denied(seeks *out, const ch_fact *f, int32_t day) {
   ch_type denied = f->act.status == CH_STATUS_NEGATED ? f->act.type : f->about.type;
   ch_str actor = ch_side_code(&f->act.actor);
-  seek(out, (ch_seek){actor, true, 1u << CH_TYPE_ACCUSE, day - BACK_DENIAL, day + 3});
+  seek(out, (ch_seek){actor, true, false, 1u << CH_TYPE_ACCUSE, day - BACK_DENIAL, day + 3});
   if (denied != CH_TYPE_NONE)
-    seek(out, (ch_seek){actor, false, kinds(denied), day - BACK_DENIAL, day + 3});
+    seek(out, (ch_seek){actor, false, false, kinds(denied), day - BACK_DENIAL, day + 3});
 }
 
 uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {

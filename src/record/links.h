@@ -18,6 +18,7 @@
 typedef struct ch_seek {
   ch_str code;
   bool aimed_at;
+  bool ahead;     /* for later events: the first ones count; else the last ones */
   uint32_t types; /* bit per ch_type that can be meant */
   int32_t from, to;
 } ch_seek;
@@ -26,9 +27,9 @@ typedef struct ch_seek {
 /* How many seeks the event has; 0 for most. */
 uint32_t ch_fact_seeks(const ch_fact *fact, ch_seek out[CH_MAX_SEEKS]);
 
-/* Most candidates looked at for one event: those nearest in time, then by
- * smaller id. Whoever collects candidates applies it. */
-#define CH_MAX_CANDIDATES 100
+/* Most candidates for one seek, the nearest in time. Whoever collects
+ * candidates applies it. */
+#define CH_MAX_CANDIDATES 200
 
 typedef struct ch_fact_links {
   ch_fact_link *v;

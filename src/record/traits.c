@@ -236,10 +236,12 @@ uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
   for (uint32_t i = 0; i < t->n_counts && n < CH_MAX_FEATURES; i++) {
     double value = t->counts[i].value;
     uint64_t number = mix(block, (uint64_t)(int64_t)(value * 1000.0) + 1);
-    if (value >= 10) out[n++] = number;
-    /* Small numbers tell little without what they count. */
-    for (int bit = 0; bit < CH_MAX_OBJECTS && value >= 2 && value < 10 && n < CH_MAX_FEATURES; bit++)
+    if (value >= 100) out[n++] = number;
+    /* Smaller numbers tell little without what they count. */
+    for (int bit = 0; bit < CH_MAX_OBJECTS && value >= 2 && value < 100 && n < CH_MAX_FEATURES; bit++)
       if (t->objects >> bit & 1) out[n++] = mix(number, (uint64_t)bit + 1);
+    if (value >= 10 && value < 100 && t->counts[i].object < 0 && n < CH_MAX_FEATURES)
+      out[n++] = mix(number, UINT64_C(1) << 32 | t->counts[i].of);
   }
   if (!t->place) return n;
   for (int bit = 0; bit < CH_MAX_OBJECTS && n < CH_MAX_FEATURES; bit++)

@@ -139,9 +139,9 @@ typedef struct ch_backend_ops {
   /* Events whose seeks cover that part in an event on `day`, appended. */
   bool (*seekers)(ch_backend *, const ch_event_party *, int32_t day, ch_arena *, ch_numbers *,
                   ch_error *);
-  /* Events that the seek covers, nearest to `about` first, then by key; at
-   * most `most`, appended. */
-  bool (*candidates)(ch_backend *, const ch_seek *, int32_t about, uint32_t most, ch_arena *,
+  /* Events that the seek covers, at most `most`: ahead, the first by day and
+   * key, else the last; appended. */
+  bool (*candidates)(ch_backend *, const ch_seek *, uint32_t most, ch_arena *,
                      ch_numbers *, ch_error *);
   bool (*links_put)(ch_backend *, uint64_t from, const ch_fact_link *, size_t n, ch_error *);
   /* Links of the event, the inverse ones drawn. */

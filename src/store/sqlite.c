@@ -91,8 +91,11 @@
     "SELECT event FROM event_seeks WHERE code = ?1 AND day_from BETWEEN ?2 - 1000 AND ?2"     \
     " AND day_to >= ?2 AND acts = ?3 AND types & ?4")                                                                      \
   X(CANDIDATES,                                                                               \
-    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?6 AND type & ?7"  \
-    " ORDER BY abs(day - ?4), event LIMIT ?5")                                                \
+    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?4" \
+    " AND type & ?5 ORDER BY day DESC, event DESC LIMIT ?6")                                  \
+  X(CANDIDATES_AHEAD,                                                                         \
+    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?4" \
+    " AND type & ?5 ORDER BY day, event LIMIT ?6")                                                \
   X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
   X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
   X(LINK_PUT,                                                                                 \
@@ -926,17 +929,16 @@ static bool seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_
   return collect(b, st, arena, out, "linking events", error);
 }
 
-static bool candidates(ch_backend *b, const ch_seek *seek, int32_t about, uint32_t most,
-                       ch_arena *arena, ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_CANDIDATES, "linking events", error);
+static bool candidates(ch_backend *b, const ch_seek *seek, uint32_t most, ch_arena *arena,
+                       ch_numbers *out, ch_error *error) {
+  sqlite3_stmt *st = prepare(b, seek->ahead ? ST_CANDIDATES_AHEAD : ST_CANDIDATES, "linking events", error);
   if (!st) return false;
   bind_str(st, 1, seek->code);
   sqlite3_bind_int(st, 2, seek->from);
   sqlite3_bind_int(st, 3, seek->to);
-  sqlite3_bind_int(st, 4, about);
-  sqlite3_bind_int64(st, 5, most);
-  sqlite3_bind_int(st, 6, !seek->aimed_at);
-  sqlite3_bind_int64(st, 7, seek->types);
+  sqlite3_bind_int(st, 4, !seek->aimed_at);
+  sqlite3_bind_int64(st, 5, seek->types);
+  sqlite3_bind_int64(st, 6, most);
   return collect(b, st, arena, out, "linking events", error);
 }
 

@@ -839,8 +839,7 @@ static bool relink(linking *l, uint64_t key, ch_error *error) {
   ch_numbers found = {0};
   ch_fact_links links = {0};
   for (uint32_t i = 0; i < n_seeks; i++)
-    if (!s->ops->candidates(s->backend, &seeks[i], ch_fact_day(fact), CH_MAX_CANDIDATES, l->arena,
-                            &found, error))
+    if (!s->ops->candidates(s->backend, &seeks[i], CH_MAX_CANDIDATES, l->arena, &found, error))
       return false;
   if (found.n) qsort(found.v, found.n, sizeof *found.v, order_numbers);
   const ch_content **candidates = CH_ARRAY(l->arena, found.n, const ch_content *);
