@@ -22,6 +22,14 @@ static json_object *real(double value) {
   return json_object_new_double_s(value, shown);
 }
 
+/* Degrees: the gazetteer's three decimals are kept as floats. */
+static json_object *degrees(double value) {
+  if (isnan(value)) return NULL;
+  char shown[40];
+  snprintf(shown, sizeof shown, "%.7g", value);
+  return json_object_new_double_s(value, shown);
+}
+
 static json_object *number(double value) {
   if (isnan(value)) return NULL;
   if (value == floor(value) && fabs(value) < 9e15) return json_object_new_int64((int64_t)value);
@@ -107,8 +115,8 @@ static json_object *place(const ch_place *p) {
   json_object *o = json_object_new_object();
   put(o, "name", text(p->name));
   put(o, "code", text(p->code));
-  put(o, "lat", real(p->lat));
-  put(o, "lon", real(p->lon));
+  put(o, "lat", degrees(p->lat));
+  put(o, "lon", degrees(p->lon));
   return o;
 }
 
