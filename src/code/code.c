@@ -143,6 +143,71 @@ static void share_recipients(drafts *list) {
   }
 }
 
+/* Does it speak of what another side said or did, without telling whose it is:
+ * "denied the ALLEGATIONS", "the SANCTIONS are illegal"? */
+static bool answers_something(ch_coding *c, const ch_draft *d) {
+  uint32_t words[CH_MAX_ELEMENTS + 3], n = 0, head = d->match.word[0];
+  for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
+  if (d->match.pattern->pos != CH_POS_NOUN) {
+    words[n++] = ch_frame_of(c, head)->subject;
+    words[n++] = ch_frame_of(c, head)->undergoer;
+    uint32_t clause = ch_child_by_rel(c->doc, head, CH_REL_CCOMP);
+    if (clause != CH_NO_WORD) words[n++] = ch_frame_of(c, clause)->subject;
+  }
+  for (uint32_t i = 0; i < n; i++)
+    if (ch_in_class(c, words[i], c->book->answerable) && ch_is_noun(c, words[i])) return true;
+  return false;
+}
+
+static bool any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
+static bool is_sanction(const ch_draft *d) {
+  return d->act.type == CH_TYPE_SANCTION || d->about.type == CH_TYPE_SANCTION;
+}
+
+/* An act against unnamed people goes against whom its actor's last such act
+ * did; an answer goes to who last told or did something against its author. */
+static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
+  if (!any_coded(&before->actor)) return false;
+  if (is_sanction(d)) {
+    if (before->type != CH_TYPE_SANCTION || !any_coded(&before->recipient) ||
+        !same_side(&before->actor, &d->act.actor))
+      return false;
+    d->act.recipient = before->recipient;
+    return true;
+  }
+  bool against = before->type == CH_TYPE_ACCUSE || before->type == CH_TYPE_THREATEN ||
+                 before->type == CH_TYPE_SANCTION || before->type == CH_TYPE_REQUEST ||
+                 before->type == CH_TYPE_REJECT;
+  if (!against || !ch_side_shares(&before->recipient, &d->act.actor) ||
+      ch_side_shares(&before->actor, &d->act.actor) || !answers_something(c, d))
+    return false;
+  d->act.recipient = before->actor;
+  return true;
+}
+
+/* Recipients that the sentence leaves to what was told a few sentences before. */
+static void recall_recipients(ch_coding *c, uint32_t sentence, drafts *list, const ch_events *told) {
+  enum { REACH = 5 };
+  for (size_t i = 0; i < list->n; i++) {
+    ch_draft *d = &list->v[i];
+    bool open = d->lacks_recipient || (!d->dropped && !any_coded(&d->act.recipient));
+    bool answer = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REJECT;
+    if (!open || !any_coded(&d->act.actor) || (!answer && !is_sanction(d))) continue;
+    if (answer && d->act.recipient.n) continue;
+    bool found = false;
+    for (size_t j = 0; j < list->n && !found; j++)
+      found = j != i && !list->v[j].dropped && take_recipient(c, d, &list->v[j].act);
+    for (size_t j = told->n; j-- > 0 && !found && told->v[j].sentence + REACH >= sentence;)
+      found = take_recipient(c, d, &told->v[j].act);
+    if (found && d->lacks_recipient) d->dropped = d->lacks_recipient = false;
+  }
+}
+
 static int by_number(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return (x > y) - (x < y);
@@ -279,6 +344,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!draft_at(c, w, &list)) return false;
   share_recipients(&list);
+  recall_recipients(c, sentence, &list, out);
   drop_covered(&list);
   if (!add_claims(c, &list)) return false;
   struct { uint32_t *v; size_t n, cap; } told = {0};

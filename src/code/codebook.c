@@ -77,7 +77,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"possible", &book->possible}, {"obliged", &book->obliged}, {"would", &book->would},
       {"condition", &book->condition}, {"subject-control", &book->subject_control},
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},
-      {"relative", &book->relative},
+      {"answerable", &book->answerable}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},
       {"object-control", &book->object_control},

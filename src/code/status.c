@@ -206,6 +206,8 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_XCOMP:
     case CH_REL_CSUBJ: /* "cancelling the visit would be taken for weakness" */
     case CH_REL_CSUBJ_PASS: return true;
+    case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty" */
+      return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD;
     case CH_REL_OBJ:
     case CH_REL_NSUBJ_PASS:
       return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
