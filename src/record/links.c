@@ -50,6 +50,7 @@ static ch_str other_side(const ch_fact *f) {
 typedef struct seeks { ch_seek *v; uint32_t n; } seeks;
 
 static void seek(seeks *out, ch_seek what) {
+  if (what.to - what.from > CH_MAX_SEEK_DAYS) what.to = what.from + CH_MAX_SEEK_DAYS;
   if (what.code.n && out->n < CH_MAX_SEEKS) out->v[out->n++] = what;
 }
 

@@ -82,9 +82,9 @@ static const char CH_SCHEMA[] =
     "CREATE INDEX event_parties_event ON event_parties(event);"
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */
-    " code TEXT NOT NULL, day_from INTEGER NOT NULL, event INTEGER NOT NULL,"
-    " acts INTEGER NOT NULL, types INTEGER NOT NULL, day_to INTEGER NOT NULL,"
-    " PRIMARY KEY(code, day_from, event, acts, types)) STRICT, WITHOUT ROWID;"
+    " code TEXT NOT NULL, day_to INTEGER NOT NULL, event INTEGER NOT NULL,"
+    " acts INTEGER NOT NULL, types INTEGER NOT NULL, day_from INTEGER NOT NULL,"
+    " PRIMARY KEY(code, day_to, event, acts, types)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_seeks_event ON event_seeks(event);"
     "CREATE TABLE links("
     " from_event INTEGER NOT NULL, kind INTEGER NOT NULL, to_event INTEGER NOT NULL,"

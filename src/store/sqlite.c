@@ -88,8 +88,8 @@
     " VALUES(?1,?2,?3,?4,?5,?6)")  \
   X(EVENT_PARTIES, "SELECT code, acts, type FROM event_parties WHERE event = ?1")    \
   X(SEEKERS,                                                                                  \
-    "SELECT event FROM event_seeks WHERE code = ?1 AND day_from BETWEEN ?2 - 1000 AND ?2"     \
-    " AND day_to >= ?2 AND acts = ?3 AND types & ?4")                                                                      \
+    "SELECT event FROM event_seeks WHERE code = ?1 AND day_to BETWEEN ?2 AND ?2 + ?5"         \
+    " AND day_from <= ?2 AND acts = ?3 AND types & ?4")                                                                      \
   X(CANDIDATES,                                                                               \
     "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?4" \
     " AND type & ?5 ORDER BY day DESC, event DESC LIMIT ?6")                                  \
@@ -926,6 +926,7 @@ static bool seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_
   sqlite3_bind_int(st, 2, day);
   sqlite3_bind_int(st, 3, party->acts);
   sqlite3_bind_int64(st, 4, party->type);
+  sqlite3_bind_int(st, 5, CH_MAX_SEEK_DAYS);
   return collect(b, st, arena, out, "linking events", error);
 }
 
