@@ -66,10 +66,12 @@ static bool known(const ch_report_side *side) {
 }
 
 /* A finer body or person goes with its country: the code decides. A side that
- * names nobody in particular goes with any. */
+ * names nobody in particular goes with any, and a name without a code may
+ * stand for any state's. */
 static bool side_fits(const ch_report_side *a, const ch_report_side *b) {
   if (!known(a) || !known(b)) return true;
-  return shared_codes(a, b) > 0 || named_alike(a, b);
+  if (ch_side_code(a).n && ch_side_code(b).n) return shared_codes(a, b) > 0;
+  return ch_side_code(a).n || ch_side_code(b).n || named_alike(a, b);
 }
 
 static uint32_t distinct_codes(const ch_report *r, ch_str out[2 * CH_MAX_SIDE]) {
@@ -153,7 +155,9 @@ static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, doub
   for (uint32_t i = 0; i < a->n_counts; i++) {
     for (uint32_t k = 0; k < b->n_counts; k++) {
       bool same = same_thing(&a->counts[i], &b->counts[k]);
-      bool bare = !a->counts[i].of || !b->counts[k].of;
+      /* "59 Tomahawks" and "59 missiles", "38 people" and "38 companies". */
+      bool bare = !a->counts[i].of || !b->counts[k].of ||
+                  (a->counts[i].value >= DISTINCTIVE && a->counts[i].value == b->counts[k].value);
       if (!same && !bare) continue;
       if (values_fit(&a->counts[i], &b->counts[k])) {
         agree = true;
@@ -313,8 +317,8 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (shared >= 2) c.reasons |= CH_REASON(WORDS);
   bool object = (a->objects & b->objects) != 0;
   if (object) c.score += W_OBJECT, c.reasons |= CH_REASON(OBJECT);
-  else if (a->objects && b->objects && !talks) {
-    if (a->counted && b->counted && !distinctive) c.possible = false;
+  else if (a->objects && b->objects && !talks && !distinctive) {
+    if (a->counted && b->counted) c.possible = false;
     c.score += W_OBJECT_OTHER;
   }
 
