@@ -18,7 +18,7 @@ COLUMNS = {
     "states.tsv": "code name aliases adjectives demonyms capital cities region controller sectors "
                   "from to fips cow ambiguous",
     "organisations.tsv": "code sectors name aliases seat from to kind",
-    "roles.tsv": "term sectors kind office forms",
+    "roles.tsv": "term sectors kind office forms usual",
     "people.tsv": "name aliases code sectors office from to surname",
     "issues.tsv": "id terms",
 }
@@ -230,9 +230,11 @@ def check_organisations(path, rows, codes):
     check_names(path, rows, names)
 
 
-def check_roles(path, rows, _codes):
+def check_roles(path, rows, codes):
     seen = {}
     for number, row in rows:
+        if row["usual"] and row["usual"] not in codes:
+            fault(path, number, f"code \"{row['usual']}\" is unknown")
         if row["kind"] not in ROLE_KINDS:
             fault(path, number, f"kind \"{row['kind']}\" is unknown")
         if not row["sectors"] and row["kind"] != "property":

@@ -95,6 +95,20 @@ static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_s
   return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
 }
 
+/* A capitalised word right before it that no list has: "Serebryany Bor". */
+static bool beside_name(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence) {
+  const ch_document *doc = story->doc;
+  if (hit->first == sentence->first || doc->words[hit->first].span.from < story->dateline_end) return false;
+  uint32_t w = hit->first - 1;
+  ch_upos upos = (ch_upos)doc->words[w].upos;
+  char c = doc->text.p[doc->words[w].span.from];
+  return w > sentence->first && c >= 'A' && c <= 'Z' &&
+         (upos == CH_UPOS_PROPN || upos == CH_UPOS_ADJ || upos == CH_UPOS_NOUN) &&
+         story->hit_at[w] == CH_NO_ITEM && story->role_at[w] == CH_NO_ITEM &&
+         !(ch_form_uses(story, w) & CH_USE_AREA) && !(ch_form_bits(story, w) & (CH_WORD_SITE | CH_WORD_EVENT)) &&
+         story->reading->time_at[w] == CH_NO_ITEM;
+}
+
 /* Capitalised in a place that only a name takes? */
 static bool is_argument(const ch_document *doc, const ch_hit *hit) {
   ch_rel rel = ch_rel_universal((ch_rel)doc->words[hit->head].rel);
@@ -130,6 +144,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
       !town_is_plain(story, hit, &span, sentence->first))
     kinds &= ~TOWN_KINDS;
   if (story->reading->time_at[hit->head] != CH_NO_ITEM) kinds &= ~BIT(CH_SURFACE_PLACE); /* May */
+  if (beside_name(story, hit, sentence)) kinds &= ~(BIT(CH_SURFACE_PLACE) | BIT(CH_SURFACE_CITY));
   /* "Eastern" of "Maryland's Eastern Shore" is no town. */
   if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
   if (span.type == CH_NAME_LOC && wider && span.first < hit->first &&

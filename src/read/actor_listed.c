@@ -119,7 +119,8 @@ uint32_t ch_listed_surname(const ch_story *story, ch_str surname, ch_str office,
   if (leads_now.row != CH_NO_ROW && !leads_now.several) return leads_now.row;
   if (leader.row != CH_NO_ROW && !leader.several) return leader.row;
   if (leaders_only || any.row == CH_NO_ROW || any.several) return CH_NO_ROW;
-  /* One who leads nothing is known by the surname where the country is told. */
+  if (ch_holds_office(story, &story->lists->people.v[any.row])) return any.row;
+  /* One who did before is known by the surname where the country is told. */
   uint32_t state = ch_state_row_of(story->lists, story->lists->people.v[any.row].code);
   return state != CH_NO_ROW && story->state_count[state] > 0 ? any.row : CH_NO_ROW;
 }

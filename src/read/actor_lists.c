@@ -191,14 +191,14 @@ static bool role_kind(table *t, uint32_t i, ch_role_kind *kind) {
 
 static bool load_roles(ch_actor_lists *lists, const char *dir, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "roles.tsv", "term sectors kind office forms", error))
+  if (!open_table(&t, lists, dir, "roles.tsv", "term sectors kind office forms usual", error))
     return false;
   while (next(&t)) {
     if (!required(&t, 0)) return false;
     uint32_t row = (uint32_t)lists->roles.n;
     ch_role_row *role = CH_PUSH(lists->arena, &lists->roles);
     if (!role) return no_memory(error);
-    *role = (ch_role_row){.term = field(&t, 0), .office = field(&t, 3)};
+    *role = (ch_role_row){.term = field(&t, 0), .office = field(&t, 3), .usual = field(&t, 5)};
     if (!read_sectors(&t, 1, role->sectors, &role->n_sectors) ||
         !role_kind(&t, 2, &role->kind) ||
         !add_all(&t, &lists->role_names, 0, CH_SURFACE_ROLE, row) ||
@@ -295,6 +295,10 @@ static const struct {
     {"part", CH_USE_PART, true},
     {"side", CH_USE_SIDE, true},
     {"hostile", CH_USE_HOSTILE, true},
+    {"theirs", CH_USE_THEIRS, true},
+    {"duty", CH_USE_DUTY, true},
+    {"edge", CH_USE_EDGE, true},
+    {"area", CH_USE_AREA, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

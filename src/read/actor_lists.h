@@ -46,6 +46,7 @@ typedef enum ch_role_kind {
 /* roles.tsv */
 typedef struct ch_role_row {
   ch_str term, office;
+  ch_str usual;                  /* code of the country meant where none is told */
   ch_str sectors[CH_MAX_SECTORS];
   uint32_t n_sectors;
   ch_role_kind kind;
@@ -106,6 +107,10 @@ typedef enum ch_word_use {
   CH_USE_PART = 1 << 3,
   CH_USE_SIDE = 1 << 4,
   CH_USE_HOSTILE = 1 << 5,
+  CH_USE_THEIRS = 1 << 6,
+  CH_USE_DUTY = 1 << 7,
+  CH_USE_EDGE = 1 << 8,
+  CH_USE_AREA = 1 << 9,
 } ch_word_use;
 
 typedef struct ch_actor_lists {

@@ -16,6 +16,8 @@ ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_
     bool speaks = role->kind == CH_ROLE_SPOKESPERSON ||
                   (role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV"));
     bool takes = owner->body.n > 0 && speaks && owner->person.n == 0;
+    /* "the deputies of the two ministers" are no lawmakers. */
+    takes = takes || (ch_text_is(story, role->term, CH_WORD_DEPUTY) && owner->office.n > 0);
     if (owner->n_sectors > 0 && (takes || role->n_sectors == 0))
       ch_copy_sectors(&actor, owner->sectors, owner->n_sectors);
     if (ch_text_is(story, role->term, CH_WORD_COUNTERPART)) actor.office = owner->office;

@@ -175,6 +175,16 @@ uint32_t ch_lemma_bits(const ch_story *story, uint32_t w) {
   return word->lemma.n > 0 ? ch_word_bits(story->lists, word->lemma) : ch_form_bits(story, w);
 }
 
+uint32_t ch_form_uses(const ch_story *story, uint32_t w) {
+  return ch_word_uses(story->lists, ch_word_form(story->doc, w));
+}
+
+uint32_t ch_lemma_uses(const ch_story *story, uint32_t w) {
+  const ch_word *word = &story->doc->words[w];
+  uint32_t uses = word->lemma.n > 0 ? ch_word_uses(story->lists, word->lemma) : 0;
+  return uses | ch_form_uses(story, w);
+}
+
 ch_rel ch_shared_rel(const ch_document *doc, uint32_t w, uint32_t *first) {
   uint32_t at = w;
   for (int i = 0; i < 32 && doc->words[at].rel == CH_REL_CONJ; i++) {

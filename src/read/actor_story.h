@@ -104,6 +104,9 @@ uint32_t ch_head_of(const ch_document *doc, uint32_t first, uint32_t last);
 /* Bits of a word by its form, by its lemma. */
 uint32_t ch_form_bits(const ch_story *story, uint32_t w);
 uint32_t ch_lemma_bits(const ch_story *story, uint32_t w);
+/* ch_word_use bits, likewise. */
+uint32_t ch_form_uses(const ch_story *story, uint32_t w);
+uint32_t ch_lemma_uses(const ch_story *story, uint32_t w);
 /* Its relation, conjuncts taking their first conjunct's. *first is that. */
 ch_rel ch_shared_rel(const ch_document *doc, uint32_t w, uint32_t *first);
 bool ch_is_plural(const ch_document *doc, uint32_t w);
@@ -137,7 +140,7 @@ void ch_remember_office(ch_story *story, uint32_t person);
 /* The mention headed at w (the first of twins), CH_NO_ITEM if it names none. */
 uint32_t ch_resolve(ch_story *story, uint32_t w);
 
-/* ---- coreference.c ----------------------------------------------------------- */
+/* ---- coreference.c, coreference_role.c ----------------------------------------- */
 
 /* What points back to actors named before. Each gives the mention made (the
  * first of twins) or, where it is not safe, CH_NO_ITEM. */
@@ -151,8 +154,9 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite);
  * Affairs of X", "U.S. Department of State"), by its outlet and byline. */
 uint32_t ch_own_state(const ch_story *story);
 /* The one state that the paragraph names up to the end of w's sentence, as a
- * row of states; CH_NO_ROW if none or several. */
-uint32_t ch_only_state(const ch_story *story, uint32_t w);
+ * row of states; CH_NO_ROW if none or several. `where`: names that read as a
+ * place alone ("in Egypt"). */
+uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);
 

@@ -92,8 +92,9 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
   const ch_actor *owner = o->n > 0 ? ch_actor_at(story, o->v[o->n - 1]) : NULL;
   if (!owner && story->actors.v[story->persons.v[person].actor].code.n == 0 &&
       ch_text_is(story, role->office, CH_WORD_LEADER)) {
-    /* "President X" in a paragraph on one country. */
-    uint32_t state = ch_only_state(story, o->first);
+    /* "President X" in a paragraph that plays in one country; that it speaks
+     * of one, in some other phrase, tells nothing of X. */
+    uint32_t state = ch_only_state(story, o->first, true);
     if (state != CH_NO_ROW) {
       uint32_t number = ch_story_state(story, state); /* may move the actors */
       owner = &story->actors.v[number];
@@ -116,7 +117,9 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
   ch_actor *actor = &story->actors.v[p->actor];
   if (actor->code.n == 0) actor->code = said.code;
   bool same_side = said.code.n == 0 || ch_str_eq(said.code, actor->code);
-  if (said.office.n > 0 && (same_side || actor->office.n == 0)) actor->office = said.office;
+  bool counterpart = ch_text_is(story, role->term, CH_WORD_COUNTERPART);
+  if (said.office.n > 0 && ((same_side && !counterpart) || actor->office.n == 0))
+    actor->office = said.office;
   bool past = actor->n_sectors > 0 && ch_str_is(actor->sectors[0], "ELI");
   if (said.n_sectors > 0 && (actor->n_sectors == 0 || past))
     ch_copy_sectors(actor, said.sectors, said.n_sectors);

@@ -12,6 +12,8 @@ static bool governor_moves(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   uint32_t head = doc->words[w].head;
   if (head == CH_NO_WORD) return false;
+  if (doc->words[head].upos == CH_UPOS_ADV && doc->words[head].head != CH_NO_WORD)
+    head = doc->words[head].head; /* "summoned home from Riyadh" */
   if (ch_lemma_bits(story, head) & CH_WORD_MOVER) return true;
   /* "made a trip to Moscow", with the phrase hung on the verb. */
   uint32_t object = ch_child_by_rel(doc, head, CH_REL_OBJ);
@@ -36,6 +38,9 @@ bool ch_reads_as_place(const ch_story *story, const ch_hit *hit) {
     if (rel != CH_REL_OBL && rel != CH_REL_NMOD && rel != CH_REL_ADVMOD && rel != CH_REL_ROOT)
       return (bits & CH_WORD_AT) != 0;
     if (bits & CH_WORD_AT) return true;
+    uint32_t noun = doc->words[w].head;
+    if ((bits & CH_WORD_OWNER) && noun != CH_NO_WORD && (ch_lemma_uses(story, noun) & CH_USE_EDGE))
+      return true;
     return (bits & CH_WORD_WAY) && governor_moves(story, w);
   }
   /* "Lucca, Italy", "the city of Aleppo": beside or inside a place. */

@@ -1,0 +1,416 @@
+/* What points back without a pronoun: whose statement the article is, groups of
+ * two, roles whose country is told elsewhere. See coreference.h.
+ */
+#include "read/coreference.h"
+
+enum { MAX_LOOK = 40 }; /* mentions looked back over */
+
+static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
+  return &story->actors.v[m->actor];
+}
+
+/* ---- whose statement it is --------------------------------------------------------- */
+
+/* A government's body or a state in the line; *office: a role of government
+ * too ("Ministry of Foreign Affairs of the Russian Federation"). */
+static void state_in_line(const ch_story *story, ch_str line, uint32_t *state, uint32_t *body,
+                          bool *office) {
+  const ch_actor_lists *lists = story->lists;
+  enum { MAX_NAME_WORDS = 6, MAX_LINE = 200 };
+  if (line.n > MAX_LINE) return;
+  for (size_t from = 0; from < line.n; from++) {
+    if (from > 0 && line.p[from - 1] != ' ') continue;
+    size_t to = from;
+    for (int words = 0; words < MAX_NAME_WORDS && to < line.n; words++) {
+      to = ch_str_find_byte(line, ' ', to + 1);
+      if (to == SIZE_MAX) to = line.n;
+      ch_str part = ch_str_slice(line, from, to);
+      for (uint32_t s = ch_names_find(&lists->names, part); s != CH_NO_SURFACE;
+           s = lists->names.surfaces.v[s].next) {
+        const ch_surface *surface = &lists->names.surfaces.v[s];
+        if (!ch_case_fits(ch_surface_text(surface), part)) continue;
+        if (surface->kind <= CH_SURFACE_ADJECTIVE && ch_state_exists(story, surface->row))
+          *state = surface->row;
+        if (surface->kind == CH_SURFACE_BODY && ch_str_is(lists->bodies.v[surface->row].sectors[0], "GOV"))
+          *body = ch_state_row_of(lists, lists->bodies.v[surface->row].code);
+      }
+      for (uint32_t s = ch_names_find(&lists->role_names, part); s != CH_NO_SURFACE;
+           s = lists->role_names.surfaces.v[s].next) {
+        const ch_role_row *role = &lists->roles.v[lists->role_names.surfaces.v[s].row];
+        if (role->kind == CH_ROLE_BODY && role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV") &&
+            ch_same_letters(ch_surface_text(&lists->role_names.surfaces.v[s]), part))
+          *office = true;
+      }
+    }
+  }
+}
+
+uint32_t ch_own_state(const ch_story *story) {
+  const ch_article *article = story->doc->article;
+  if (!article) return CH_NO_ROW;
+  ch_str lines[2] = {article->outlet, article->byline};
+  for (int i = 0; i < 2; i++) {
+    uint32_t state = CH_NO_ROW, body = CH_NO_ROW;
+    bool office = false;
+    state_in_line(story, lines[i], &state, &body, &office);
+    if (body != CH_NO_ROW) return body;
+    if (state != CH_NO_ROW && office) return state;
+  }
+  return CH_NO_ROW;
+}
+
+/* ---- groups -------------------------------------------------------------------------- */
+
+/* "two", "both", "each" before the noun; alone when the word itself is one. */
+static bool announced(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (c > w) break;
+    if (!(ch_form_bits(story, c) & CH_WORD_TWO)) continue;
+    /* "two officials" are any two. */
+    if (doc->words[c].upos != CH_UPOS_NUM || (ch_form_bits(story, w) & CH_WORD_STATES)) return true;
+    uint32_t det = ch_child_by_rel(doc, w, CH_REL_DET);
+    if (det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE)) return true;
+  }
+  return false;
+}
+
+typedef struct pair {
+  uint32_t actor[3];
+  uint32_t n; /* up to 3: more than two */
+} pair;
+
+static void put(pair *p, uint32_t actor) {
+  for (uint32_t i = 0; i < p->n; i++)
+    if (p->actor[i] == actor) return;
+  if (p->n < 3) p->actor[p->n++] = actor;
+}
+
+/* States or persons of this sentence before w and of the one before. */
+static pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], look = 0;
+  pair p = {{0}, 0};
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention m = story->mentions.v[i - 1];
+    if (m.first >= w) continue;
+    if (doc->sentence_of[m.head] + 1 < sentence) break;
+    if (m.place) continue;
+    if (class == CH_CLASS_PERSON) {
+      if (story->more.v[m.actor].class == CH_CLASS_PERSON && actor_of(story, &m)->person.n > 0)
+        put(&p, m.actor);
+      continue;
+    }
+    uint32_t row = ch_state_row_of(story->lists, actor_of(story, &m)->code);
+    if (row != CH_NO_ROW) put(&p, ch_story_state(story, row));
+  }
+  return p;
+}
+
+/* The two states that the article speaks of, if no third comes near. */
+static pair leading_pair(ch_story *story) {
+  uint32_t best[3] = {CH_NO_ROW, CH_NO_ROW, CH_NO_ROW}, n[3] = {0, 0, 0};
+  for (uint32_t row = 0; row < story->lists->states.n; row++) {
+    uint32_t count = story->state_count[row];
+    for (uint32_t k = 0; k < 3; k++) {
+      if (count <= n[k]) continue;
+      for (uint32_t j = 2; j > k; j--) {
+        best[j] = best[j - 1];
+        n[j] = n[j - 1];
+      }
+      best[k] = row;
+      n[k] = count;
+      break;
+    }
+  }
+  pair p = {{0}, 0};
+  if (best[1] == CH_NO_ROW || n[1] < 2 * n[2]) return p;
+  put(&p, ch_story_state(story, best[0]));
+  put(&p, ch_story_state(story, best[1]));
+  return p;
+}
+
+/* The role with the country filled in. */
+static uint32_t role_of_state(ch_story *story, const ch_role_row *role, uint32_t row) {
+  const ch_state_row *state = &story->lists->states.v[row];
+  ch_actor actor = {.code = state->controller.n > 0 ? state->controller : state->code,
+                    .name = state->name, .office = role->office, .n_sectors = role->n_sectors};
+  memcpy(actor.sectors, role->sectors, sizeof actor.sectors);
+  bool state_itself = (ch_word_bits(story->lists, role->term) & CH_WORD_STATES) != 0;
+  if (role->kind == CH_ROLE_BODY && !state_itself) actor.body = role->term;
+  if (state_itself) return ch_story_state(story, row);
+  return ch_story_actor(story, &actor,
+                        actor.body.n > 0 ? CH_CLASS_BODY : CH_CLASS_GROUP);
+}
+
+/* "both presidents", nobody named: those of the story's two states. */
+static pair officers(ch_story *story, uint32_t w) {
+  pair states = leading_pair(story), p = {{0}, 0};
+  const ch_role_row *role = &story->lists->roles.v[story->roles.v[story->role_at[w]].row];
+  bool office = role->n_sectors > 0 && !ch_str_is(role->sectors[0], "CVL");
+  for (uint32_t i = 0; i < states.n && states.n == 2 && office; i++) {
+    uint32_t row = ch_state_row_of(story->lists, story->actors.v[states.actor[i]].code);
+    if (row != CH_NO_ROW) put(&p, role_of_state(story, role, row));
+  }
+  return p;
+}
+
+uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
+  const ch_document *doc = story->doc;
+  uint32_t bits = ch_form_bits(story, w);
+  bool alone = (bits & CH_WORD_TWO) != 0 && ch_is_plural(doc, w) == false;
+  if (alone) {
+    /* "the two met": no noun behind, an argument of its own. */
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
+    if (doc->words[w].upos != CH_UPOS_NUM && doc->words[w].upos != CH_UPOS_PRON) return CH_NO_ITEM;
+    if (rel != CH_REL_NSUBJ && rel != CH_REL_OBJ) return CH_NO_ITEM;
+  } else if (!(bits & (CH_WORD_STATES | CH_WORD_PERSONS)) || !announced(story, w)) {
+    return CH_NO_ITEM;
+  }
+  pair p = {{0}, 0};
+  if (alone || (bits & CH_WORD_PERSONS)) p = recent_pair(story, w, CH_CLASS_PERSON);
+  if (p.n != 2 && (bits & CH_WORD_STATES)) p = leading_pair(story);
+  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
+  if (p.n != 2 && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
+  if (p.n != 2 || story->failed) return CH_NO_ITEM;
+  /* Met last first; told in the article's order. */
+  uint32_t made =
+      ch_story_mention(story, w, first, w, p.actor[1], CH_NAMING_NOMINAL, false);
+  ch_story_mention(story, w, first, w, p.actor[0], CH_NAMING_NOMINAL, false);
+  return made;
+}
+
+/* ---- roles carried on ------------------------------------------------------------------ */
+
+/* The word of a term that it turns on: "secretary of state", "foreign
+ * minister". */
+static ch_str term_head(const ch_story *story, ch_str term) {
+  ch_str rest = term, word, head = term;
+  while (ch_str_split(&rest, ' ', &word)) {
+    if (ch_word_bits(story->lists, word) & (CH_WORD_OWNER | CH_WORD_AT | CH_WORD_WAY)) break;
+    head = word;
+  }
+  return head;
+}
+
+/* How much the sentence turns on the mention. */
+static int weight(const ch_document *doc, uint32_t head) {
+  uint32_t first;
+  if (ch_rel_universal(ch_shared_rel(doc, head, &first)) != CH_REL_NSUBJ) return 0;
+  uint32_t verb = doc->words[first].head;
+  return verb != CH_NO_WORD && doc->words[verb].head == CH_NO_WORD ? 2 : 1;
+}
+
+/* Of two presidents "the president" is the one whom the sentences of late turn
+ * on, not one who is asked about. */
+static bool outweighs(const ch_story *story, uint32_t old, uint32_t mention) {
+  enum { SENTENCES = 2 };
+  const ch_document *doc = story->doc;
+  const ch_mention *a = &story->mentions.v[old], *b = &story->mentions.v[mention];
+  if (a->actor == b->actor || story->more.v[a->actor].class != CH_CLASS_PERSON) return false;
+  return doc->sentence_of[a->head] + SENTENCES >= doc->sentence_of[b->head] &&
+         weight(doc, a->head) > weight(doc, b->head);
+}
+
+static void remember(ch_story *story, ch_str key, uint32_t mention) {
+  if (key.n == 0 || story->failed) return;
+  uint32_t *value = ch_map_put(&story->last_by_role, key, NULL);
+  if (!value)
+    story->failed = true;
+  else if (*value == 0 || !outweighs(story, *value - 1, mention))
+    *value = mention + 1;
+}
+
+/* Stands for all terms of missions. */
+#define ANY_MISSION CH_STR("*mission")
+
+void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head) {
+  remember(story, term, mention);
+  if (ch_word_bits(story->lists, term) & CH_WORD_ABROAD) remember(story, ANY_MISSION, mention);
+  size_t cut = ch_str_find_byte(term, ' ', 0);
+  ch_str begins = ch_str_slice(term, 0, cut == SIZE_MAX ? 0 : cut);
+  if (ch_word_bits(story->lists, begins) & CH_WORD_DEPUTY) return;
+  remember(story, term_head(story, term), mention);
+  if (head != CH_NO_WORD) remember(story, story->doc->words[head].lemma, mention);
+}
+
+static uint32_t recalled(const ch_story *story, ch_str key) {
+  const uint32_t *value = key.n > 0 ? ch_map_get(&story->last_by_role, key) : NULL;
+  return value ? *value - 1 : CH_NO_ITEM;
+}
+
+/* The code of the state that the hit names or lies in. */
+static ch_str hit_code(const ch_story *story, const ch_hit *hit) {
+  for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++)
+    if (ch_hit_may(hit, k)) return story->lists->states.v[ch_hit_row(story, hit, k)].code;
+  return (ch_str){NULL, 0};
+}
+
+/* News calls "the foreign ministry" without more that of its dateline. */
+static uint32_t dateline_state(const ch_story *story) {
+  const ch_document *doc = story->doc;
+  for (uint32_t w = 0; w < doc->n_words && doc->words[w].span.to <= story->dateline_end; w++)
+    if (story->hit_at[w] != CH_NO_ITEM)
+      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[w]]));
+  return CH_NO_ROW;
+}
+
+/* The one state that the paragraph has named up to the end of the sentence. */
+uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], first = sentence, row = CH_NO_ROW;
+  enum { MAX_SENTENCES = 4 };
+  while (first > 0 && !doc->sentences[first].paragraph &&
+         sentence - first < MAX_SENTENCES)
+    first--;
+  uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
+  uint32_t start = doc->sentences[first].first;
+  if (end > w + 40) end = w + 40;
+  if (start + 120 < w) start = w - 120;
+  for (uint32_t i = start; i < end; i++) {
+    uint32_t at = story->hit_at[i];
+    if (at == CH_NO_ITEM) continue;
+    const ch_hit *hit = &story->hits.v[at];
+    if (where && !ch_reads_as_place(story, hit)) continue;
+    for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++) {
+      if (!ch_hit_may(hit, k)) continue;
+      uint32_t here = ch_hit_row(story, hit, k);
+      if (row != CH_NO_ROW && here != row) return CH_NO_ROW;
+      row = here;
+      break;
+    }
+    i = hit->last;
+  }
+  return row;
+}
+
+static uint32_t beside(const ch_story *story, const pair *p, ch_str code) {
+  for (uint32_t k = 0; k < 2 && p->n == 2; k++)
+    if (ch_str_eq(story->actors.v[p->actor[k]].code, code))
+      return ch_state_row_of(story->lists, story->actors.v[p->actor[1 - k]].code);
+  return CH_NO_ROW;
+}
+
+/* Where the mission stands, when its phrase says so: "the embassy in
+ * Washington". */
+static ch_str mission_stands_in(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, head, i), at = story->hit_at[c];
+    uint32_t marker = ch_child_by_rel(doc, c, CH_REL_CASE);
+    if (at == CH_NO_ITEM || marker == CH_NO_WORD || doc->words[c].rel != CH_REL_NMOD) continue;
+    if (ch_form_bits(story, marker) & (CH_WORD_AT | CH_WORD_WAY))
+      return hit_code(story, &story->hits.v[at]);
+  }
+  return (ch_str){NULL, 0};
+}
+
+/* A mission stands with the other of the two: "the embassy in Washington" in
+ * an article about Russia and the United States is Russia's. With no more said
+ * it is that of the mission named before, else not that of the dateline. */
+static uint32_t owner_of_mission(ch_story *story, ch_str stands_in) {
+  pair p = leading_pair(story);
+  if (stands_in.n > 0) return beside(story, &p, stands_in);
+  uint32_t before = recalled(story, ANY_MISSION);
+  if (before != CH_NO_ITEM)
+    return ch_state_row_of(story->lists, actor_of(story, &story->mentions.v[before])->code);
+  uint32_t here = dateline_state(story);
+  return here == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[here].code);
+}
+
+/* "the Ministry" with a capital in a statement of its own. */
+static bool own_body(const ch_story *story, const ch_role_hit *role) {
+  char c = story->doc->text.p[story->doc->words[role->head].span.from];
+  return story->own_state != CH_NO_ROW && c >= 'A' && c <= 'Z';
+}
+
+/* "officials in Gaza": a town tells the country too. */
+static uint32_t town_state(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, head, i);
+    uint32_t at = story->hit_at[c], marker = ch_child_by_rel(doc, c, CH_REL_CASE);
+    if (doc->words[c].rel == CH_REL_NMOD && at != CH_NO_ITEM && marker != CH_NO_WORD &&
+        (ch_form_bits(story, marker) & CH_WORD_AT))
+      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+  }
+  return CH_NO_ROW;
+}
+
+/* The one state that this sentence and the one before name outright: "the
+ * country". */
+static uint32_t named_state(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], row = CH_NO_ROW, look = 0;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w) continue;
+    if (doc->sentence_of[m->head] + 1 < sentence) break;
+    uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
+    if (here == CH_NO_ROW) continue;
+    if (row != CH_NO_ROW && here != row) return CH_NO_ROW;
+    row = here;
+  }
+  return row;
+}
+
+/* What was named by the same role before: 0 nothing, else the actor + 1. */
+static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool definite) {
+  enum { RECENT = 3 };
+  const ch_document *doc = story->doc;
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  bool plural = ch_is_plural(doc, role->head);
+  /* "the minister" may be a foreign minister, "the interior minister" not. */
+  bool bare = role->first == role->last;
+  uint32_t last = recalled(story, row->term);
+  if (!plural && last == CH_NO_ITEM && definite && bare)
+    last = recalled(story, term_head(story, row->term));
+  if (!plural && last == CH_NO_ITEM && definite && bare)
+    last = recalled(story, doc->words[role->head].lemma);
+  if (last == CH_NO_ITEM || !(definite || (row->kind == CH_ROLE_BODY && !plural))) return 0;
+  const ch_mention *m = &story->mentions.v[last];
+  /* An office lasts through the article, a mere "official" a few sentences. */
+  bool lasting = !plural && (row->office.n > 0 || row->kind != CH_ROLE_PERSON);
+  if (!lasting && doc->sentence_of[m->head] + RECENT < doc->sentence_of[role->head]) return 0;
+  if (plural && m->naming == CH_NAMING_PERSON) return 0;
+  return m->actor + 1;
+}
+
+/* The state of a home body or of a mission that nothing else tells. */
+static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
+    return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
+  uint32_t usual = row->usual.n > 0 ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
+  bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
+  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) return told && definite ? usual : CH_NO_ROW;
+  uint32_t state = town_state(story, role->head);
+  if (state == CH_NO_ROW && told && definite) state = usual;
+  if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
+  if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
+  return state;
+}
+
+uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  if ((ch_form_bits(story, role->head) & CH_WORD_COUNTRY) && definite) {
+    uint32_t state = named_state(story, role->head);
+    return state == CH_NO_ROW ? CH_NO_ITEM : ch_story_state(story, state);
+  }
+  bool own = definite && own_body(story, role);
+  if (own && (ch_form_bits(story, role->head) & CH_WORD_HOME))
+    return role_of_state(story, row, story->own_state);
+  bool located = (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) &&
+                 mission_stands_in(story, role->head).n > 0;
+  uint32_t known = located ? 0 : carried(story, role, definite);
+  if (known) return known - 1;
+  uint32_t state = own && row->kind == CH_ROLE_PERSON && row->n_sectors > 0 &&
+                           ch_str_is(row->sectors[0], "GOV")
+                       ? story->own_state
+                       : state_of_role(story, role, definite);
+  return state == CH_NO_ROW ? CH_NO_ITEM : role_of_state(story, row, state);
+}
