@@ -162,8 +162,9 @@ static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, c
     if (day_of_conjunct(c, sentence, clause, out)) return true;
     for (uint32_t i = 0; climb == 0 && i < ch_child_count(c->doc, clause); i++) {
       uint32_t child = ch_child(c->doc, clause, i);
-      if (ch_w(c, child)->rel == CH_REL_ADVCL && beside(c, child) && dated_at(c, sentence, child, out))
-        return true;
+      uint8_t rel = ch_w(c, child)->rel;
+      bool together = rel == CH_REL_ADVCL && (beside(c, child) || ch_in_class(c, child, c->book->starting));
+      if (together && dated_at(c, sentence, child, out)) return true;
     }
     uint32_t top = ch_first_conjunct(c, clause), up = ch_w(c, top)->head;
     uint8_t rel = ch_rel_universal(ch_w(c, top)->rel);

@@ -12,6 +12,10 @@ static void add_quantity(const ch_coding *c, uint32_t w, ch_event *event) {
     return;
   }
   if (c->reading->time_at[quantity->head] != CH_NO_ITEM) return;
+  /* "one of the airfields" counts nothing that could tell events apart */
+  if (quantity->value == 1 && quantity->head > quantity->first + 1 &&
+      ch_in_class(c, quantity->first + 1, c->book->belonging))
+    return;
   for (uint32_t i = 0; i < event->n_quantities; i++)
     if (event->quantities[i] == quantity) return;
   if (event->n_quantities < CH_MAX_QUANTITIES) event->quantities[event->n_quantities++] = quantity;

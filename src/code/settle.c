@@ -63,6 +63,12 @@ static void addressed_clause(ch_coding *c, const ch_draft *d, ch_side *out) {
   if (ch_w(c, clause)->rel == CH_REL_CCOMP && up != CH_NO_WORD) ch_addressee_of(c, up, out);
 }
 
+static bool any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n || side->v[i].actor->person.n) return true;
+  return false;
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -79,6 +85,14 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     ch_side_remove(&told, &author);
   }
   if (told.n == 0 && effect == CH_EFFECT_ORDERED) effect = CH_EFFECT_ANNOUNCED; /* its own people */
+  /* "the loss of staff obliged Sweden to close": Sweden closed */
+  bool thing = step.governor != CH_NO_WORD && ch_is_verb(c, step.governor) &&
+               ch_frame_of(c, step.governor)->doer != CH_NO_WORD;
+  if (effect == CH_EFFECT_ORDERED && thing && !any_coded(&author) && any_coded(&told)) {
+    author = told;
+    told.n = 0;
+    effect = CH_EFFECT_ANNOUNCED;
+  }
   if (effect == CH_EFFECT_OBLIGED && (author.n == 0 || told.n == 0)) effect = CH_EFFECT_POSSIBLE;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   if (!row) return;

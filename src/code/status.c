@@ -257,6 +257,12 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   }
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
+  if (rel == CH_REL_ADVCL && clause == at && ch_str_is(ch_w(c, clause)->xpos, "VBG") &&
+      ch_marker_in(c, clause, c->book->agent) != CH_NO_WORD) {
+    /* "replied BY CLOSING the consulate": as the verb above says */
+    at = clause = ch_clause_of(c, ch_w(c, clause)->head);
+    rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
+  }
   s->past = ch_feature(c, clause, "Tense=Past");
   s->finite = clause == at && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS);
 }

@@ -117,6 +117,11 @@ static uint32_t counted_in_tree(const counter *c, const figure *f) {
   uint32_t outer = outer_word(c, f), head = c->doc->words[outer].head;
   uint32_t behind = noun_behind_of(c, outer);
   if (behind != CH_NO_WORD) return behind;
+  /* "59 Tomahawk missiles", the number hung on the name of the kind */
+  if (head != CH_NO_WORD && head >= f->first && head + 1 < c->end &&
+      c->doc->words[head].rel == CH_REL_COMPOUND && c->doc->words[head].head > head &&
+      is_noun(c, c->doc->words[head].head))
+    head = c->doc->words[head].head;
   ch_rel rel = ch_rel_universal((ch_rel)c->doc->words[outer].rel);
   if (head == CH_NO_WORD || head < f->first) return CH_NO_WORD;
   if (rel == CH_REL_NUMMOD || (is_noun(c, head) && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND || rel == CH_REL_DET || rel == CH_REL_NMOD)))

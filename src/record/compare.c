@@ -299,7 +299,9 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (copies(ra, rb)) c.score += W_COPY, c.reasons |= CH_REASON(COPY);
   if (ra->act.mode.n && rb->act.mode.n) {
     bool same = ch_str_eq(ra->act.mode, rb->act.mode);
-    c.score += same ? W_MODE : -W_MODE;
+    /* what weapon struck is told in as many ways as there are papers */
+    bool telling = ra->act.type != CH_TYPE_ASSAULT;
+    c.score += same ? W_MODE : telling ? -W_MODE : 0;
     if (same) c.reasons |= CH_REASON(MODE);
   }
   if (ra->act.cameo.n && ch_str_eq(ra->act.cameo, rb->act.cameo)) c.score += W_CAMEO;

@@ -264,12 +264,18 @@ static bool resolve_answers(const ch_fact *f, const ch_content *const *v, size_t
                             const ch_wordbook *book, ch_arena *arena, ch_fact_links *out) {
   for (uint32_t i = 0; i < f->reports.n; i++) {
     answer a;
-    best b = {0};
+    best b = {0}, done = {0};
     if (!f->reports.v[i]->answers_cue.n) continue;
     if (!read_answer(f, f->reports.v[i], book, arena, &a)) return false;
     for (size_t k = 0; k < n; k++)
       if (strcmp(v[k]->id, f->id) != 0) offer(&b, v[k], answer_score(&a, v[k]), a.day - v[k]->day);
     if (b.event && !add_link(arena, out, CH_LINK_ANSWERS, b.event, a.report)) return false;
+    /* "in retaliation for the decision to cut staff": for the cut as well, when it is known */
+    if (!b.event || b.event->about == CH_TYPE_NONE) continue;
+    for (size_t k = 0; k < n; k++)
+      if (kinds((ch_type)b.event->about) >> v[k]->type & 1 && ch_status_happened((ch_status)v[k]->status))
+        offer(&done, v[k], answer_score(&a, v[k]), a.day - v[k]->day);
+    if (done.event && !add_link(arena, out, CH_LINK_ANSWERS, done.event, a.report)) return false;
   }
   return true;
 }
