@@ -84,10 +84,10 @@ need_packages() {
 
 build_needs='compiler cmake ninja pkg-config json-c libxml2 sqlite zlib xxhash utf8proc uchardet'
 
-# configure_and_build PRESET
+# configure_and_build PRESET [TARGET]
 configure_and_build() {
   case $1 in release) folder=build ;; *) folder=build-$1 ;; esac
   cmake --preset "$1" >"$folder.log" 2>&1 || { cat "$folder.log" >&2; rm -f "$folder.log"; stop "cmake could not configure '$1'"; }
   rm -f "$folder.log"
-  cmake --build "$folder" || stop "the build of '$1' failed"
+  cmake --build "$folder" --target "${2:-all}" || stop "the build of '$1' failed"
 }
