@@ -116,6 +116,9 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
     bool agent = ch_marker_in(c, child, c->book->agent) != CH_NO_WORD;
     if (agent && c->reading->time_at[child] == CH_NO_ITEM) {
       named_or_owning(c, child, false, out);
+    } else if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
+      /* "the way OFFICIALS act" */
+      named_or_owning(c, ch_child_by_rel(c->doc, child, CH_REL_NSUBJ), false, out);
     } else if (depth > 0 && (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
                              (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
       if (rel == CH_REL_NMOD) named_or_owning(c, child, false, out);
@@ -287,7 +290,8 @@ static uint32_t subject_word(const stand *s) {
     const ch_frame *f = ch_frame_of(c, s->head);
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }
-  if (s->carrier == CH_NO_WORD) return CH_NO_WORD;
+  if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
+    return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
   uint32_t doer = ch_frame_of(c, s->carrier)->doer;
   return doer == ch_first_conjunct(c, s->head) ? CH_NO_WORD : doer;
 }

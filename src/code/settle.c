@@ -252,7 +252,7 @@ static bool is_party(const ch_party *p) {
 
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   bool hostile = told->act.type == CH_TYPE_MOBILIZE || told->act.type == CH_TYPE_COERCE ||
-                 told->act.type == CH_TYPE_ASSAULT;
+                 told->act.type == CH_TYPE_ASSAULT || ch_str_is(told->act.cameo, "128");
   bool done = told->act.status == CH_STATUS_ACTUAL || told->act.status == CH_STATUS_ONGOING;
   uint32_t at = c->reading->attribution_at[told->match.word[0]];
   if (told->dropped || told->changed || !hostile || !done || at == CH_NO_ITEM) return false;

@@ -207,10 +207,15 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_CSUBJ: /* "cancelling the visit would be taken for weakness" */
     case CH_REL_CSUBJ_PASS: return true;
     case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty" */
-      return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD;
+      return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
+             /* "could take steps TO PRESSURE Pyongyang" */
+             (ch_in_class(c, governor, c->book->light) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD);
     case CH_REL_OBJ:
     case CH_REL_NSUBJ_PASS:
       return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
+    case CH_REL_ACL:
+      return ch_w(c, governor)->rel == CH_REL_OBJ && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
+             ch_w(c, governor)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, governor)->head, c->book->light);
     case CH_REL_NMOD: return ch_in_class(c, governor, c->book->transparent);
     case CH_REL_NSUBJ: /* "talks will take place", "there will be talks" */
       return ch_is_noun(c, w) && ch_in_class(c, governor, c->book->light);

@@ -122,6 +122,15 @@ static void add_hit(ch_story *story, uint32_t first, uint32_t last, uint32_t per
   for (uint32_t w = first; w <= last; w++) story->person_at[w] = number;
 }
 
+/* The "State" of "Secretary of State". */
+static bool in_title(const ch_story *story, uint32_t w) {
+  for (uint32_t i = w; i > 0 && w - i < 6; i--) {
+    uint32_t role = story->role_at[i - 1];
+    if (role != CH_NO_ITEM) return story->roles.v[role].last >= w;
+  }
+  return false;
+}
+
 /* The person is the one meant by the surname from here on: the listed one, which
  * may stand in front ("Xi Jinping"), else the last word. */
 static void set_surname(ch_story *story, uint32_t person) {
@@ -190,7 +199,8 @@ static bool trim_span(const ch_story *story, uint32_t *first, uint32_t *last) {
     (*last)--;
   for (uint32_t w = *last; w > *first; w--) {
     uint32_t role = story->role_at[w - 1];
-    bool title = role != CH_NO_ITEM && story->roles.v[role].last + 1 == w;
+    bool title = (role != CH_NO_ITEM && story->roles.v[role].last + 1 == w) ||
+                 ch_title_before(story, w) != CH_NO_ITEM; /* "Secretary of STATE John Kerry" */
     if (title || honorific(story, w - 1) || story->hit_at[w - 1] != CH_NO_ITEM) {
       uint32_t hit = story->hit_at[w - 1];
       if (hit != CH_NO_ITEM && ch_hit_may(&story->hits.v[hit], CH_SURFACE_PERSON)) continue;
@@ -365,7 +375,7 @@ static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t 
 static bool names_person(const ch_story *story, const name_unit *unit, uint32_t end, bool titled) {
   const ch_document *doc = story->doc;
   uint32_t w = unit->main;
-  if (story->role_at[w] != CH_NO_ITEM || honorific(story, w)) return false;
+  if (story->role_at[w] != CH_NO_ITEM || in_title(story, w) || honorific(story, w)) return false;
   if (!is_name_word(story, w)) {
     /* What the tagger cannot place at all: "Xi praised", "praised Ban". */
     ch_upos upos = (ch_upos)story->doc->words[w].upos;
