@@ -108,7 +108,7 @@ static const char *const PHRASES[] = {
     "story highlights", "prev image", "next image", "image 1 of", "view slideshow", "http://",
     "https://"};
 
-/* And what it says in the middle. */
+/* And what it says in the middle, where it does not end as a sentence does. */
 static const char *const PARTS[] = {"all rights reserved", "replay more videos", "toggle caption",
                                     "must watch"};
 
@@ -283,14 +283,17 @@ void ch_furniture_style(ch_str css, ch_hidden_names *hidden) {
 }
 
 bool ch_furniture_phrase(ch_str paragraph) {
-  if (paragraph.n > LONGEST_PHRASE) return false;
+  if (paragraph.n > LONGEST_PHRASE || paragraph.n == 0) return false;
   for (size_t k = 0; k < COUNT(PHRASES); k++) {
+    char a = paragraph.p[0], b = PHRASES[k][0];
+    if (a != b && ((a ^ b) != 0x20 || b < 'a')) continue; /* most end here */
     if (ch_str_starts_fold(paragraph, ch_str_of(PHRASES[k]))) return true;
   }
-  for (size_t k = 0; k < COUNT(PARTS); k++) {
+  bool sentence = strchr(".!?\"'", paragraph.p[paragraph.n - 1]) != NULL;
+  for (size_t k = 0; !sentence && k < COUNT(PARTS); k++) {
     if (ch_str_find_fold(paragraph, ch_str_of(PARTS[k]), 0) != SIZE_MAX) return true;
   }
-  return false;
+  return ch_str_ends(paragraph, CH_STR("ll rights reserved."));
 }
 
 ch_str ch_furniture_drop(ch_arena *arena, ch_str text) {

@@ -119,7 +119,21 @@ static bool set_file(ch_reader *r, const char *name, ch_error *error) {
   return true;
 }
 
-/* Makes r->source.stream, just opened, the source. */
+/* The first gzip member is damaged: looks behind it. True when the source can
+ * be read from there on; *error keeps saying what broke. */
+static bool begin_behind_break(ch_reader *r) {
+  ch_identity identity;
+  ch_error ignored = {0};
+  while (ch_stream_resume(r->source.stream)) {
+    if (!identify(r, &identity, &ignored) || identity.format == NULL) continue;
+    r->format = identity.format;
+    return true;
+  }
+  return false;
+}
+
+/* Makes r->source.stream, just opened, the source. False with *error: refused,
+ * wholly or (when r->format is set) in its first part. */
 static bool begin(ch_reader *r, ch_error *error) {
   ch_identity identity;
   r->source.line = 0;
@@ -133,6 +147,8 @@ static bool begin(ch_reader *r, ch_error *error) {
     bool empty = strcmp(identity.what, "an empty file") == 0;
     ch_fail(error, empty ? CH_ERROR_EMPTY : CH_ERROR_FORMAT,
             empty ? "the file is empty" : "%s is not read: %s", identity.what, identity.why);
+  } else if (r->source.stream != NULL && begin_behind_break(r)) {
+    return false;
   }
   close_source(r);
   return false;

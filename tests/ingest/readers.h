@@ -25,7 +25,7 @@ typedef struct results {
 } results;
 
 /* Writes a file of its own and reads it to the end. */
-static results read_bytes(ch_str bytes, const ch_reader_options *options) {
+static inline results read_bytes(ch_str bytes, const ch_reader_options *options) {
   results r = {.arena = ch_arena_new(0)};
   strcpy(r.path, "/tmp/chancery-test-XXXXXX");
   int fd = mkstemp(r.path);
