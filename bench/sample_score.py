@@ -98,16 +98,15 @@ def likeness(event, row):
             + len(words(row["gist"]) & words(said)) / 2 + len(event["keys"] & listed))
 
 
-def main():
-    record, articles, gold = sys.argv[1:4]
-    verbose = "--verbose" in sys.argv
+def compare(record, articles, gold):
+    """One dict a gold row: what the record has of it. `quantity`, `deadline` and
+    `answers` are None where the row has none. Also the events that fit no row."""
     events = [json.loads(l) for l in open(record, encoding="utf-8")]
     keys = article_keys(articles)
     rows = list(csv.DictReader(open(gold, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
     for e in events:
         e["keys"] = {keys.get(m["article"], m["article"]) for m in e.get("mentions", [])}
     used = set()
-    found = twice = reports = reports_of = quantity = quantity_of = deadline = deadline_of = answers = answers_of = 0
     event_of = {}
     pairs = []
     for row in rows:
@@ -124,42 +123,44 @@ def main():
             event_of[key] = event
     for _, key, event in sorted(pairs):
         row_of.setdefault(event, key)
+    results = []
     for row in rows:
-        row["candidates"] = [e for e in row["candidates"] if row_of[e["id"]] == row["key"]]
-        row["candidates"].sort(key=lambda e: e["id"] != event_of.get(row["key"]))
-    for row in rows:
-        c = row["candidates"]
+        c = [e for e in row["candidates"] if row_of[e["id"]] == row["key"]]
+        c.sort(key=lambda e: e["id"] != event_of.get(row["key"]))
+        best = c[0] if c else {"keys": set()}
         listed = set(row["articles"].split())
-        mark = "-"
-        if c:
-            found += 1
-            mark = "+"
-            best = c[0]
-            with_numbers = [e for e in c if numbers(row["quantity"]) & {q["value"] for q in e.get("quantities", [])}]
-            if len(c) > 1:
-                twice += 1
-            reports += len(best["keys"] & listed)
-            reports_of += len(listed)
-            if row["quantity"]:
-                quantity_of += 1
-                quantity += bool(numbers(row["quantity"]) & {q["value"] for q in best.get("quantities", [])})
-            if row["deadline"]:
-                deadline_of += 1
-                d = best.get("deadline")
-                deadline += bool(d and overlap(span(f"{d['from']}/{d['to']}"), span(row["deadline"]), 0))
-            if row["answers"]:
-                answers_of += 1
-                want = {event_of.get(k) for k in row["answers"].split()}
-                answers += bool(want & set(best.get("answers", [])))
-        if verbose:
-            star = "*" if row["key"] in MEASURES else " "
-            print(f"{mark}{star} {row['key']:32} {row['date']:22} {row['type']:18} {row['actor']}>{row['recipient']} "
-                  f"reports {len(c[0]['keys'] & listed) if c else 0}/{len(listed)} events {len(c)}"
-                  f" {' '.join(e['id'] for e in c[:4])}")
-    stray = [e for e in events if e["id"] not in used]
-    print(f"events {len(events)}; gold rows found {found}/{len(rows)}; kept apart {twice}; reports {reports}/{reports_of}; "
-          f"quantity {quantity}/{quantity_of}; deadline {deadline}/{deadline_of}; answers {answers}/{answers_of}; "
-          f"events that fit no row {len(stray)}")
+        result = {"row": row, "key": row["key"], "events": [e["id"] for e in c], "listed": len(listed),
+                  "reports": len(best["keys"] & listed), "quantity": None, "deadline": None, "answers": None}
+        if row["quantity"]:
+            result["quantity"] = bool(numbers(row["quantity"]) & {q["value"] for q in best.get("quantities", [])})
+        if row["deadline"]:
+            d = best.get("deadline")
+            result["deadline"] = bool(d and overlap(span(f"{d['from']}/{d['to']}"), span(row["deadline"]), 0))
+        if row["answers"]:
+            want = {event_of.get(k) for k in row["answers"].split()} - {None}
+            result["answers"] = bool(want & set(best.get("answers", [])))
+        results.append(result)
+    return results, len(events), [e for e in events if e["id"] not in used]
+
+
+def main():
+    results, events, stray = compare(*sys.argv[1:4])
+    found = [r for r in results if r["events"]]
+    if "--verbose" in sys.argv:
+        for r in results:
+            row = r["row"]
+            print(f"{'+' if r['events'] else '-'}{'*' if r['key'] in MEASURES else ' '} {r['key']:32} {row['date']:22} "
+                  f"{row['type']:18} {row['actor']}>{row['recipient']} "
+                  f"reports {r['reports']}/{r['listed']} events {len(r['events'])} {' '.join(r['events'][:4])}")
+
+    def of(name):
+        has = [r[name] for r in found if r[name] is not None]
+        return f"{name} {sum(has)}/{len(has)}"
+
+    print(f"events {events}; gold rows found {len(found)}/{len(results)}; "
+          f"kept apart {sum(len(r['events']) > 1 for r in found)}; "
+          f"reports {sum(r['reports'] for r in found)}/{sum(r['listed'] for r in found)}; "
+          f"{of('quantity')}; {of('deadline')}; {of('answers')}; events that fit no row {len(stray)}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The sample dispute, told rightly: each principal measure once, with its
+# reports, quantity, deadline and what it answers. tests/cli/sample.tsv says how
+# far that holds.
+set -u
+build=$1
+chancery=$build/chancery
+sample=examples/us-russia-2017
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$chancery" add -q --store "$work/sample.db" $sample/articles || exit 1
+"$chancery" export --as jsonl "$work/sample.db" >"$work/record.jsonl" || exit 1
+"$chancery" articles $sample/articles >"$work/articles.jsonl" 2>/dev/null || exit 1
+python3 tests/cli/sample_check.py "$work/record.jsonl" "$work/articles.jsonl" $sample/expected.tsv tests/cli/sample.tsv
