@@ -149,6 +149,7 @@ static bool answers_something(ch_coding *c, const ch_draft *d) {
   uint32_t words[CH_MAX_ELEMENTS + 3], n = 0, head = d->match.word[0];
   for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
   if (d->match.pattern->pos != CH_POS_NOUN) {
+    if (ch_in_class(c, head, c->book->answerable)) return true; /* "retaliated" */
     words[n++] = ch_frame_of(c, head)->subject;
     words[n++] = ch_frame_of(c, head)->undergoer;
     uint32_t clause = ch_child_by_rel(c->doc, head, CH_REL_CCOMP);
@@ -173,7 +174,8 @@ static bool is_sanction(const ch_draft *d) {
  * did; an answer goes to who last told or did something against its author. */
 static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
   if (!any_coded(&before->actor)) return false;
-  if (is_sanction(d)) {
+  /* "lifted the ban": that on whom it was put */
+  if (is_sanction(d) || d->act.type == CH_TYPE_RETREAT) {
     if (before->type != CH_TYPE_SANCTION || !any_coded(&before->recipient) ||
         !same_side(&before->actor, &d->act.actor))
       return false;
@@ -190,14 +192,19 @@ static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
   return true;
 }
 
+static bool lifts(ch_coding *c, const ch_draft *d) {
+  return d->act.type == CH_TYPE_RETREAT && answers_something(c, d);
+}
+
 /* Recipients that the sentence leaves to what was told a few sentences before. */
 static void recall_recipients(ch_coding *c, uint32_t sentence, drafts *list, const ch_events *told) {
   enum { REACH = 5 };
   for (size_t i = 0; i < list->n; i++) {
     ch_draft *d = &list->v[i];
     bool open = d->lacks_recipient || (!d->dropped && !any_coded(&d->act.recipient));
-    bool answer = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REJECT;
-    if (!open || !any_coded(&d->act.actor) || (!answer && !is_sanction(d))) continue;
+    bool answer = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REJECT ||
+                  d->act.type == CH_TYPE_THREATEN;
+    if (!open || !any_coded(&d->act.actor) || (!answer && !is_sanction(d) && !lifts(c, d))) continue;
     if (answer && d->act.recipient.n) continue;
     bool found = false;
     for (size_t j = 0; j < list->n && !found; j++)

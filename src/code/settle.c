@@ -93,11 +93,11 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     told.n = 0;
     effect = CH_EFFECT_ANNOUNCED;
   }
-  if (effect == CH_EFFECT_OBLIGED && (author.n == 0 || told.n == 0)) effect = CH_EFFECT_POSSIBLE;
+  if (effect == CH_EFFECT_OBLIGED && (author.n == 0 || told.n == 0)) effect = CH_EFFECT_FORESEEN;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   if (!row) return;
   become(d, row);
-  if (effect == CH_EFFECT_POSSIBLE) return;
+  if (effect == CH_EFFECT_FORESEEN) return;
   if (author.n == 0 && effect != CH_EFFECT_ANNOUNCED) {
     d->dropped = true; /* an author nowhere named */
     return;

@@ -187,6 +187,11 @@ static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
         if (!row && ch_is_verb(c, child) && ch_is_noun(c, w)) /* "the cancelled talks" */
           row = row_for(c, child, CH_NO_WORD, CH_WHERE_OBJECT);
         break;
+      case CH_REL_CASE: /* "are DUE to hold talks", taken for a preposition */
+        for (uint32_t k = 0; !row && k < ch_child_count(c->doc, w); k++)
+          if (ch_w(c, ch_child(c->doc, w, k))->rel == CH_REL_COMPOUND && ch_is_verb(c, ch_child(c->doc, w, k)))
+            row = row_for(c, child, CH_NO_WORD, CH_WHERE_COMPLEMENT);
+        break;
       case CH_REL_ACL:
       case CH_REL_ACL_RELCL:
         if (ch_is_noun(c, w) && ch_is_verb(c, child) && ch_frame_of(c, child)->undergoer == w)
