@@ -75,9 +75,9 @@ def fits(event, row):
             return False
     elif not (gold_a & a) or (gold_r and r and not gold_r & r):
         return False
-    date = event.get("date")
-    when = span(f"{date['from']}/{date['to']}") if date else None
-    return overlap(when, span(row["date"]))
+    # of what is only planned, the gold list gives the day of the plan or of the act
+    dates = [event.get("date"), event.get("about", {}).get("date")]
+    return any(overlap(span(f"{d['from']}/{d['to']}"), span(row["date"])) for d in dates if d)
 
 
 def numbers(text):

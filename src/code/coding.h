@@ -74,6 +74,9 @@ typedef struct ch_match {
   uint32_t bare;                  /* dependent of a trailing preposition */
 } ch_match;
 
+/* The noun that "it", "both", "them" speak of: the topic of the clause or
+ * sentence before. `w` itself where it is no such word or nothing is found. */
+uint32_t ch_stands_for(ch_coding *c, uint32_t w);
 /* Does `w` satisfy one of the element's alternatives, whatever it hangs on? */
 bool ch_element_holds(ch_coding *c, const ch_element *element, uint32_t w);
 /* Does the pattern match with its head at `w`? */

@@ -48,6 +48,20 @@ static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) 
          c->reading->time_at[up] == CH_NO_ITEM;
 }
 
+/* Days in a TIMEX3 duration of hours, days or weeks, rounded up; 0 for others. */
+static int32_t days_of(ch_str value) {
+  if (value.n < 3 || value.p[0] != 'P') return 0;
+  size_t at = value.p[1] == 'T' ? 2 : 1;
+  uint64_t n;
+  if (!ch_str_to_u64((ch_str){value.p + at, value.n - at - 1}, &n) || n > 1000) return 0;
+  switch (value.p[value.n - 1]) {
+    case 'H': return at == 2 ? (int32_t)((n + 23) / 24) : 0;
+    case 'D': return (int32_t)n;
+    case 'W': return (int32_t)(7 * n);
+    default: return 0;
+  }
+}
+
 static bool dated(const ch_time *t) {
   return t->days.from != CH_DAY_NONE && t->kind != CH_TIME_DURATION && t->kind != CH_TIME_SET;
 }
@@ -200,6 +214,22 @@ static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
   }
 }
 
+/* "gave the envoys 72 hours to leave": the term runs from the day of the act. */
+static void term(const ch_coding *c, const ch_match *match, ch_event *event) {
+  if (event->deadline.days.from != CH_DAY_NONE || event->act.date.days.from == CH_DAY_NONE) return;
+  for (uint32_t i = 1; i < match->pattern->n; i++) {
+    uint32_t w = match->word[i];
+    uint32_t t = w == CH_NO_WORD ? CH_NO_ITEM : c->reading->time_at[w];
+    if (t == CH_NO_ITEM || c->reading->times[t].kind != CH_TIME_DURATION) continue;
+    int32_t days = days_of(c->reading->times[t].value);
+    if (days <= 0) continue;
+    event->deadline = as_dated(c, &c->reading->times[t]);
+    event->deadline.days = (ch_days){event->act.date.days.from + days, event->act.date.days.to + days};
+    event->deadline.basis = CH_BASIS_RELATIVE;
+    return;
+  }
+}
+
 /* A duty told by who imposes it: "said that 90 people would have to leave". */
 static bool imposed(const ch_steps *steps) {
   for (uint32_t i = 0; i < steps->n; i++)
@@ -258,4 +288,5 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  term(c, match, event);
 }

@@ -11,6 +11,37 @@ static bool is_money(ch_str of) {
   return true;
 }
 
+static bool is_plain_noun(const ch_coding *c, uint32_t w) {
+  return w != CH_NO_WORD && ch_w(c, w)->upos == CH_UPOS_NOUN &&
+         ch_w(c, w)->upos != CH_UPOS_PRON && c->reading->mention_at[w] == CH_NO_ITEM;
+}
+
+/* The noun that heads the subject of the clause at `w`, else its object. */
+static uint32_t topic_of(ch_coding *c, uint32_t w) {
+  const ch_frame *f = ch_frame_of(c, w);
+  if (is_plain_noun(c, f->subject)) return f->subject;
+  return is_plain_noun(c, f->undergoer) ? f->undergoer : CH_NO_WORD;
+}
+
+uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
+  if (!ch_in_class(c, w, c->book->anaphor) || c->reading->mention_at[w] != CH_NO_ITEM) return w;
+  uint32_t sentence = c->doc->sentence_of[w], own = ch_clause_of(c, w);
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  uint32_t found = CH_NO_WORD;
+  /* the clause told before, in this sentence */
+  for (uint32_t k = s->first; k < w; k++)
+    if (ch_is_verb(c, k) && ch_clause_of(c, k) == k && k != own) {
+      uint32_t noun = topic_of(c, k);
+      if (noun != CH_NO_WORD && noun < w) found = noun;
+    }
+  if (found != CH_NO_WORD) return found;
+  if (sentence == 0) return w;
+  s = &c->doc->sentences[sentence - 1];
+  for (uint32_t k = s->first; k < s->first + s->count; k++)
+    if (ch_w(c, k)->head == CH_NO_WORD) found = topic_of(c, k);
+  return found == CH_NO_WORD ? w : found;
+}
+
 static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
   const ch_reading *r = c->reading;
   uint32_t q = r->quantity_at[w], t = r->time_at[w];
@@ -31,6 +62,10 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
 bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
   for (uint32_t i = 0; i < e->n_alternatives; i++)
     if (atom_holds(c, &e->alternative[i], w)) return true;
+  /* "the round … Moscow called IT off" */
+  uint32_t noun = ch_stands_for(c, w);
+  for (uint32_t i = 0; noun != w && i < e->n_alternatives; i++)
+    if (e->alternative[i].kind == CH_ATOM_CLASS && atom_holds(c, &e->alternative[i], noun)) return true;
   return false;
 }
 

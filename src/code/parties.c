@@ -260,6 +260,7 @@ static void by_owner(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = matched(s, i);
+    if (w != CH_NO_WORD) w = ch_stands_for(c, w);
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
     ch_side_owners(c, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);

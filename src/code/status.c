@@ -38,6 +38,8 @@ static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
       m->future |= ch_in_class(c, child, b->future);
       m->possible |= ch_in_class(c, child, b->possible);
       m->obliged |= ch_in_class(c, child, b->obliged);
+      /* "were TO have met": an infinitive right behind the auxiliary */
+      m->future |= !m->obliged && ch_marker_in(c, ch_w(c, child)->head, b->infinitive) == child + 1;
       m->would |= ch_in_class(c, child, b->would);
       /* "should Russia retaliate, …" */
       m->hypothetical |= ch_in_class(c, child, b->condition) &&
