@@ -162,10 +162,10 @@ int main(int argc, char **argv) {
     ch_article article;
     ch_arena_clear(arena);
     double start = cpu();
-    ch_read got = ch_reader_next(reader, arena, &article, &error);
+    ch_reader_step got = ch_reader_next(reader, arena, &article, &error);
     b.seconds[INGEST] += cpu() - start;
-    if (got == CH_READ_END) break;
-    if (got == CH_READ_REFUSED || !one_article(&b, &article, arena, &out, &error)) refused++;
+    if (got == CH_READER_END) break;
+    if (got == CH_READER_REFUSED || !one_article(&b, &article, arena, &out, &error)) refused++;
   }
   double whole = 0;
   printf("%llu articles (%llu refused), %.2f MB of text, %llu sentences, %llu words, %llu events\n",

@@ -52,12 +52,12 @@ static void *produce(void *self) {
     return NULL;
   }
   switch (ch_reader_next(p->reader, j->arena, &j->article, &j->error)) {
-    case CH_READ_ARTICLE:
+    case CH_READER_ARTICLE:
       return j;
-    case CH_READ_REFUSED:
+    case CH_READER_REFUSED:
       j->refused = true;
       return j;
-    case CH_READ_END:
+    case CH_READER_END:
       break;
   }
   drop(p, j);

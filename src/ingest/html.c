@@ -86,18 +86,18 @@ ch_str ch_html_declared_encoding(ch_str bytes) {
   return ch_str_slice(head, from, i);
 }
 
-static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
   ch_str bytes;
-  ch_read got = ch_source_whole(src, &bytes, error);
-  if (got != CH_READ_ARTICLE) return got;
+  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  if (got != CH_READER_ARTICLE) return got;
   ch_decoded decoded;
   draft->bytes = bytes;
   if (!ch_decode(src->scratch, bytes, ch_html_declared_encoding(bytes), &decoded, error) ||
       !ch_html_page(decoded.text, &src->options->limits, src->scratch, draft, error)) {
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   draft->undecodable = decoded.undecodable;
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
-const ch_format CH_FORMAT_HTML = {"html", next};
+const ch_layout CH_LAYOUT_HTML = {"html", next};

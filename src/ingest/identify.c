@@ -26,25 +26,25 @@ static const struct {
 /* Root elements and what they are the root of. */
 static const struct {
   const char *name;
-  const ch_format *format;
+  const ch_layout *layout;
   const char *what, *why;
 } ROOTS[] = {
-    {"rss", &CH_FORMAT_RSS, "rss", "its root element is rss"},
-    {"feed", &CH_FORMAT_RSS, "atom", "its root element is feed"},
-    {"rdf:rdf", &CH_FORMAT_RSS, "rdf", "its root element is rdf:RDF"},
-    {"html", &CH_FORMAT_HTML, "html", "its root element is html"},
-    {"head", &CH_FORMAT_HTML, "html", "it begins with a head element"},
-    {"body", &CH_FORMAT_HTML, "html", "it begins with a body element"},
-    {"title", &CH_FORMAT_HTML, "html", "it begins with a title element"},
-    {"meta", &CH_FORMAT_HTML, "html", "it begins with a meta element"},
-    {"div", &CH_FORMAT_HTML, "html", "it begins with a div element"},
-    {"main", &CH_FORMAT_HTML, "html", "it begins with a main element"},
-    {"article", &CH_FORMAT_HTML, "html", "it begins with an article element"},
-    {"section", &CH_FORMAT_HTML, "html", "it begins with a section element"},
-    {"table", &CH_FORMAT_HTML, "html", "it begins with a table element"},
-    {"script", &CH_FORMAT_HTML, "html", "it begins with a script element"},
-    {"h1", &CH_FORMAT_HTML, "html", "it begins with a heading element"},
-    {"p", &CH_FORMAT_HTML, "html", "it begins with a paragraph element"},
+    {"rss", &CH_LAYOUT_RSS, "rss", "its root element is rss"},
+    {"feed", &CH_LAYOUT_RSS, "atom", "its root element is feed"},
+    {"rdf:rdf", &CH_LAYOUT_RSS, "rdf", "its root element is rdf:RDF"},
+    {"html", &CH_LAYOUT_HTML, "html", "its root element is html"},
+    {"head", &CH_LAYOUT_HTML, "html", "it begins with a head element"},
+    {"body", &CH_LAYOUT_HTML, "html", "it begins with a body element"},
+    {"title", &CH_LAYOUT_HTML, "html", "it begins with a title element"},
+    {"meta", &CH_LAYOUT_HTML, "html", "it begins with a meta element"},
+    {"div", &CH_LAYOUT_HTML, "html", "it begins with a div element"},
+    {"main", &CH_LAYOUT_HTML, "html", "it begins with a main element"},
+    {"article", &CH_LAYOUT_HTML, "html", "it begins with an article element"},
+    {"section", &CH_LAYOUT_HTML, "html", "it begins with a section element"},
+    {"table", &CH_LAYOUT_HTML, "html", "it begins with a table element"},
+    {"script", &CH_LAYOUT_HTML, "html", "it begins with a script element"},
+    {"h1", &CH_LAYOUT_HTML, "html", "it begins with a heading element"},
+    {"p", &CH_LAYOUT_HTML, "html", "it begins with a paragraph element"},
     {"nitf", NULL, "NITF", "its root element is nitf"},
     {"newsitem", NULL, "NewsML", "its root element is newsItem"},
     {"newsmessage", NULL, "NewsML", "its root element is newsMessage"},
@@ -71,16 +71,16 @@ static ch_identity by_root(ch_str s, size_t i, bool xml) {
   ch_str name = ch_str_slice(s, i, to);
   for (size_t k = 0; k < sizeof ROOTS / sizeof *ROOTS; k++) {
     if (ch_str_eq_fold(name, ch_str_of(ROOTS[k].name))) {
-      return (ch_identity){ROOTS[k].format, ROOTS[k].what, ROOTS[k].why};
+      return (ch_identity){ROOTS[k].layout, ROOTS[k].what, ROOTS[k].why};
     }
   }
   if (xml) return (ch_identity){NULL, "XML of an unknown kind", "it has an XML declaration"};
   ch_str lead = ch_str_slice(s, 0, CH_IDENTIFY_BYTES);
   if (ch_str_find_fold(lead, CH_STR("</p>"), 0) != SIZE_MAX ||
       ch_str_find_fold(lead, CH_STR("</div>"), 0) != SIZE_MAX) {
-    return (ch_identity){&CH_FORMAT_HTML, "html", "it has elements of HTML"};
+    return (ch_identity){&CH_LAYOUT_HTML, "html", "it has elements of HTML"};
   }
-  return (ch_identity){&CH_FORMAT_TEXT, "text", "it is none of the others"};
+  return (ch_identity){&CH_LAYOUT_TEXT, "text", "it is none of the others"};
 }
 
 static ch_identity by_markup(ch_str s, size_t i) {
@@ -96,7 +96,7 @@ static ch_identity by_markup(ch_str s, size_t i) {
     } else if (ch_str_starts_fold(ch_str_slice(s, i, s.n), CH_STR("<!doctype"))) {
       ch_str type = ch_str_trim(ch_str_slice(s, i + 9, s.n));
       if (ch_str_starts_fold(type, CH_STR("html"))) {
-        return (ch_identity){&CH_FORMAT_HTML, "html", "it begins with a doctype"};
+        return (ch_identity){&CH_LAYOUT_HTML, "html", "it begins with a doctype"};
       }
       if (ch_str_starts_fold(type, CH_STR("lewis"))) {
         return (ch_identity){NULL, "Reuters SGML", "its doctype is lewis"};
@@ -109,7 +109,7 @@ static ch_identity by_markup(ch_str s, size_t i) {
   }
   if (i < s.n && s.p[i] == '<') return by_root(s, i, xml);
   if (xml) return (ch_identity){NULL, "XML of an unknown kind", "it has an XML declaration"};
-  return (ch_identity){&CH_FORMAT_HTML, "html", "it begins with a comment"};
+  return (ch_identity){&CH_LAYOUT_HTML, "html", "it begins with a comment"};
 }
 
 static bool looks_like_json(ch_str s, size_t i) {
@@ -145,15 +145,15 @@ ch_identity ch_identify(ch_str head) {
   }
   ch_str rest = ch_str_slice(head, i, head.n);
   if (ch_str_starts(rest, CH_STR("WARC/1.")) || ch_str_starts(rest, CH_STR("WARC/0."))) {
-    return (ch_identity){&CH_FORMAT_WARC, "warc", "it begins with WARC/1."};
+    return (ch_identity){&CH_LAYOUT_WARC, "warc", "it begins with WARC/1."};
   }
   if ((head.p[i] == '{' || head.p[i] == '[') && looks_like_json(head, i)) {
-    return (ch_identity){&CH_FORMAT_JSON, "json", "its first record is a JSON object"};
+    return (ch_identity){&CH_LAYOUT_JSON, "json", "its first record is a JSON object"};
   }
   if (head.p[i] == '<' && i + 1 < head.n) {
     char c = head.p[i + 1];
     if (c == '!' || c == '?' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) return by_markup(head, i);
   }
   if (is_binary(head)) return (ch_identity){NULL, "binary data", "it is full of control bytes"};
-  return (ch_identity){&CH_FORMAT_TEXT, "text", "it is none of the others"};
+  return (ch_identity){&CH_LAYOUT_TEXT, "text", "it is none of the others"};
 }

@@ -8,7 +8,7 @@
 enum { CH_IDENTIFY_BYTES = 8192 };
 
 typedef struct ch_identity {
-  const ch_format *format; /* NULL: nothing that is read */
+  const ch_layout *layout; /* NULL: nothing that is read */
   const char *what;        /* "html", "a zip archive" … */
   const char *why;         /* "begins with a doctype" */
 } ch_identity;

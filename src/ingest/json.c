@@ -135,10 +135,11 @@ static void pass_over(ch_source *src, json_state *st, scan s) {
   }
 }
 
-static ch_read refuse_stream(ch_source *src, json_state *st, const char *what, ch_error *error) {
+static ch_reader_step refuse_stream(ch_source *src, json_state *st, const char *what,
+                                    ch_error *error) {
   st->ended = true;
   if (!ch_stream_broken(src->stream, error)) ch_fail(error, CH_ERROR_FORMAT, "%s", what);
-  return CH_READ_REFUSED;
+  return CH_READER_REFUSED;
 }
 
 /* The record is all there is on its line, but for a comma. */
@@ -150,18 +151,18 @@ static bool is_a_line(ch_str view, size_t end) {
 
 /* Takes the next record's bytes; they hold until the stream moves, which is
  * the caller's to do (by record->n). */
-static ch_read take_record(ch_source *src, json_state *st, ch_str *record, ch_error *error) {
+static ch_reader_step take_record(ch_source *src, json_state *st, ch_str *record, ch_error *error) {
   ch_str view;
   if (!find_record(src, st, &view)) {
     bool broken = !st->ended && ch_stream_broken(src->stream, NULL);
-    return broken ? refuse_stream(src, st, "", error) : CH_READ_END;
+    return broken ? refuse_stream(src, st, "", error) : CH_READER_END;
   }
   src->line = st->line;
   st->record++;
   if (view.p[0] != '{') {
     next_line(src, st);
     ch_fail(error, CH_ERROR_FORMAT, "not a JSON object");
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   scan s = {0};
   uint32_t limit = src->options->limits.record;
@@ -172,7 +173,7 @@ static ch_read take_record(ch_source *src, json_state *st, ch_str *record, ch_er
       next_line(src, st);
       ch_fail(error, CH_ERROR_FORMAT, "the line ends inside a JSON %s",
               s.string ? "string" : "object");
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
     if (s.i > limit) {
       if (r == SCAN_DONE) {
@@ -182,7 +183,7 @@ static ch_read take_record(ch_source *src, json_state *st, ch_str *record, ch_er
         pass_over(src, st, s);
       }
       ch_fail(error, CH_ERROR_LIMIT, "a JSON record is longer than %u bytes", limit);
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
     if (r == SCAN_DONE) break;
     if (!all) {
@@ -193,7 +194,7 @@ static ch_read take_record(ch_source *src, json_state *st, ch_str *record, ch_er
   ch_stream_peek(src->stream, s.i + 3, &view); /* may move what was seen */
   *record = ch_str_slice(view, 0, s.i);
   if (st->record == 1) st->by_line = is_a_line(view, s.i);
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
 /* ---- a record as an article ---------------------------------------------------- */
@@ -319,8 +320,8 @@ static ch_str paragraphs(ch_source *src, ch_str text, ch_draft *draft) {
   return text.p != NULL ? ch_furniture_drop(src->scratch, text) : text;
 }
 
-static ch_read read_record(ch_source *src, ch_str object, const ch_record *r, ch_draft *draft,
-                           ch_error *error) {
+static ch_reader_step read_record(ch_source *src, ch_str object, const ch_record *r,
+                                  ch_draft *draft, ch_error *error) {
   ch_arena *arena = src->scratch;
   draft->bytes = object;
   draft->id = field(arena, r, CH_FIELD_ID);
@@ -345,14 +346,14 @@ static ch_read read_record(ch_source *src, ch_str object, const ch_record *r, ch
   }
   if (text.p == NULL) {
     ch_fail(error, CH_ERROR_MEMORY, "no memory for a JSON record");
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   draft->text = text;
   if (text.n == 0 && draft->address.n > 0) {
     ch_fail(error, CH_ERROR_EMPTY, "the record is a link without text");
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
 /* ---- records in order ---------------------------------------------------------- */
@@ -367,46 +368,49 @@ static bool lists_articles(const ch_record *r, ch_str *list) {
   return ch_json_next(&walk, &key, &first) && ch_json_kind_of(first) == CH_JSON_OBJECT;
 }
 
-static ch_read next_of_list(ch_source *src, json_state *st, ch_draft *draft, ch_error *error) {
+static ch_reader_step next_of_list(ch_source *src, json_state *st, ch_draft *draft,
+                                   ch_error *error) {
   ch_str key, item;
   if (!ch_json_next(&st->list, &key, &item)) {
     st->in_list = false;
     skip_counted(src, st, st->held, st->held.n);
-    return CH_READ_END;
+    return CH_READER_END;
   }
   src->line = draft->line = ++st->item;
   if (ch_json_kind_of(item) != CH_JSON_OBJECT) {
     ch_fail(error, CH_ERROR_FORMAT, "an item of the list is not a JSON object");
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   ch_record r;
   ch_fields_read(src->fields, item, &r);
   return read_record(src, item, &r, draft, error);
 }
 
-static ch_read refuse_json(const ch_source *src, ch_str record, ch_error *error) {
+static ch_reader_step refuse_json(const ch_source *src, ch_str record, ch_error *error) {
   size_t fault;
   const char *why;
-  if (ch_json_check(record, src->options->limits.json_depth, &fault, &why)) return CH_READ_ARTICLE;
+  if (ch_json_check(record, src->options->limits.json_depth, &fault, &why))
+    return CH_READER_ARTICLE;
   bool deep = strcmp(why, "nested too deep") == 0;
-  ch_fail(error, deep ? CH_ERROR_LIMIT : CH_ERROR_FORMAT, "broken JSON at byte %zu of the record: %s",
-          fault + 1, why);
-  return CH_READ_REFUSED;
+  ch_fail(error, deep ? CH_ERROR_LIMIT : CH_ERROR_FORMAT,
+          "broken JSON at byte %zu of the record: %s", fault + 1, why);
+  return CH_READER_REFUSED;
 }
 
-static ch_read next_record(ch_source *src, json_state *st, ch_draft *draft, ch_error *error) {
+static ch_reader_step next_record(ch_source *src, json_state *st, ch_draft *draft,
+                                  ch_error *error) {
   ch_str raw, list;
-  ch_read got = take_record(src, st, &raw, error);
-  if (got != CH_READ_ARTICLE) return got;
+  ch_reader_step got = take_record(src, st, &raw, error);
+  if (got != CH_READER_ARTICLE) return got;
   draft->line = src->line;
   /* The views stay valid behind the skip: nothing is read before the draft
    * is an article. */
   ch_decoded decoded;
   bool done = ch_decode(src->scratch, raw, (ch_str){NULL, 0}, &decoded, error);
-  got = done ? refuse_json(src, decoded.text, error) : CH_READ_REFUSED;
+  got = done ? refuse_json(src, decoded.text, error) : CH_READER_REFUSED;
   ch_record r;
-  if (got == CH_READ_ARTICLE) ch_fields_read(src->fields, decoded.text, &r);
-  if (got == CH_READ_ARTICLE && decoded.text.p == raw.p && lists_articles(&r, &list)) {
+  if (got == CH_READER_ARTICLE) ch_fields_read(src->fields, decoded.text, &r);
+  if (got == CH_READER_ARTICLE && decoded.text.p == raw.p && lists_articles(&r, &list)) {
     st->in_list = true;
     st->held = raw;
     st->list = ch_json_walk_in(list);
@@ -414,27 +418,27 @@ static ch_read next_record(ch_source *src, json_state *st, ch_draft *draft, ch_e
     return next_of_list(src, st, draft, error);
   }
   skip_counted(src, st, raw, raw.n);
-  if (got != CH_READ_ARTICLE) return got;
+  if (got != CH_READER_ARTICLE) return got;
   draft->undecodable = decoded.undecodable;
   return read_record(src, decoded.text, &r, draft, error);
 }
 
-static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
   json_state *st = src->state;
   if (st == NULL) {
     st = src->state = CH_NEW(src->kept, json_state);
     if (st == NULL) {
       ch_fail(error, CH_ERROR_MEMORY, "no memory to read JSON");
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
     st->line = 1;
   }
   if (st->in_list) {
-    ch_read got = next_of_list(src, st, draft, error);
-    if (got != CH_READ_END) return got;
+    ch_reader_step got = next_of_list(src, st, draft, error);
+    if (got != CH_READER_END) return got;
   }
-  if (st->ended) return CH_READ_END;
+  if (st->ended) return CH_READER_END;
   return next_record(src, st, draft, error);
 }
 
-const ch_format CH_FORMAT_JSON = {"json", next};
+const ch_layout CH_LAYOUT_JSON = {"json", next};

@@ -15,7 +15,7 @@ struct ch_reader {
   ch_inputs *inputs;
   ch_arena *arena; /* the table of fields */
   ch_source source;
-  const ch_format *format; /* of the open source; NULL when none is open */
+  const ch_layout *layout; /* of the open source; NULL when none is open */
   char *file;              /* its name */
 };
 
@@ -51,7 +51,7 @@ static void close_source(ch_reader *r) {
   ch_stream_close(r->source.stream);
   r->source.stream = NULL;
   r->source.state = NULL;
-  r->format = NULL;
+  r->layout = NULL;
   ch_arena_clear(r->source.kept);
 }
 
@@ -104,7 +104,7 @@ static bool identify(ch_reader *r, ch_identity *identity, ch_error *error) {
   ch_stream_peek(r->source.stream, CH_IDENTIFY_BYTES, &head);
   *identity = ch_identify(ch_str_slice(head, 0, CH_IDENTIFY_BYTES));
   if (ch_str_starts(head, CH_STR("\xef\xbb\xbf"))) ch_stream_skip(r->source.stream, 3);
-  if (identity->format == NULL && head.n < CH_IDENTIFY_BYTES &&
+  if (identity->layout == NULL && head.n < CH_IDENTIFY_BYTES &&
       ch_stream_broken(r->source.stream, error)) {
     return false;
   }
@@ -125,15 +125,15 @@ static bool begin_behind_break(ch_reader *r) {
   ch_identity identity;
   ch_error ignored = {0};
   while (ch_stream_resume(r->source.stream)) {
-    if (!identify(r, &identity, &ignored) || identity.format == NULL) continue;
-    r->format = identity.format;
+    if (!identify(r, &identity, &ignored) || identity.layout == NULL) continue;
+    r->layout = identity.layout;
     return true;
   }
   return false;
 }
 
 /* Makes r->source.stream, just opened, the source. False with *error: refused,
- * wholly or (when r->format is set) in its first part. */
+ * wholly or (when r->layout is set) in its first part. */
 static bool begin(ch_reader *r, ch_error *error) {
   ch_identity identity;
   r->source.line = 0;
@@ -142,8 +142,8 @@ static bool begin(ch_reader *r, ch_error *error) {
   ch_arena_clear(r->source.scratch);
   if (r->source.stream == NULL) return false;
   if (identify(r, &identity, error)) {
-    r->format = identity.format;
-    if (r->format != NULL) return true;
+    r->layout = identity.layout;
+    if (r->layout != NULL) return true;
     bool empty = strcmp(identity.what, "an empty file") == 0;
     ch_fail(error, empty ? CH_ERROR_EMPTY : CH_ERROR_FORMAT,
             empty ? "the file is empty" : "%s is not read: %s", identity.what, identity.why);
@@ -156,25 +156,25 @@ static bool begin(ch_reader *r, ch_error *error) {
 
 /* ---- articles ------------------------------------------------------------------------ */
 
-static ch_read refuse(const ch_reader *r, ch_error *error) {
-  if (error == NULL) return CH_READ_REFUSED;
+static ch_reader_step refuse(const ch_reader *r, ch_error *error) {
+  if (error == NULL) return CH_READER_REFUSED;
   if (r->source.has_offset && !error->has_offset) ch_fail_offset(error, r->source.offset);
   if (r->file != NULL) ch_fail_at(error, r->file, error->line != 0 ? error->line : r->source.line);
-  return CH_READ_REFUSED;
+  return CH_READER_REFUSED;
 }
 
-static ch_read next_of_source(ch_reader *r, ch_arena *arena, ch_article *article,
+static ch_reader_step next_of_source(ch_reader *r, ch_arena *arena, ch_article *article,
                               ch_error *error) {
   ch_arena_clear(r->source.scratch);
   ch_draft draft = {0};
   ch_error local = {0};
-  ch_read got = r->format->next(&r->source, &draft, &local);
-  if (got == CH_READ_ARTICLE &&
-      !ch_draft_finish(&draft, &r->options, r->format->name, r->file, r->source.scratch, arena,
+  ch_reader_step got = r->layout->next(&r->source, &draft, &local);
+  if (got == CH_READER_ARTICLE &&
+      !ch_draft_finish(&draft, &r->options, r->layout->name, r->file, r->source.scratch, arena,
                        article, &local)) {
-    got = CH_READ_REFUSED;
+    got = CH_READER_REFUSED;
   }
-  if (got == CH_READ_REFUSED) {
+  if (got == CH_READER_REFUSED) {
     refuse(r, &local);
     if (error != NULL) *error = local;
     /* Without memory even for its state the format would come here again. */
@@ -183,38 +183,38 @@ static ch_read next_of_source(ch_reader *r, ch_arena *arena, ch_article *article
   return got;
 }
 
-ch_read ch_reader_next(ch_reader *r, ch_arena *arena, ch_article *article, ch_error *error) {
+ch_reader_step ch_reader_next(ch_reader *r, ch_arena *arena, ch_article *article, ch_error *error) {
   for (;;) {
-    if (r->format != NULL) {
-      ch_read got = next_of_source(r, arena, article, error);
-      if (got != CH_READ_END) return got;
+    if (r->layout != NULL) {
+      ch_reader_step got = next_of_source(r, arena, article, error);
+      if (got != CH_READER_END) return got;
       close_source(r);
     }
     bool failed;
     const char *path = ch_inputs_next(r->inputs, &failed, error);
     if (path == NULL) {
       if (failed && error != NULL) ch_fail_at(error, "", 0);
-      return failed ? CH_READ_REFUSED : CH_READ_END;
+      return failed ? CH_READER_REFUSED : CH_READER_END;
     }
     ch_error local = {0};
     if (!set_file(r, path, &local)) {
       if (error != NULL) *error = local;
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
     r->source.stream = ch_stream_open(path, stream_limits(r), &local);
     if (!begin(r, &local)) {
       refuse(r, &local);
       if (error != NULL) *error = local;
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
   }
 }
 
-ch_read ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_options *options,
+ch_reader_step ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_options *options,
                         ch_arena *arena, ch_article *article, ch_error *error) {
   ch_reader *r = ch_reader_open(NULL, 0, options, error);
-  if (r == NULL) return CH_READ_REFUSED;
-  ch_read got = CH_READ_REFUSED;
+  if (r == NULL) return CH_READER_REFUSED;
+  ch_reader_step got = CH_READER_REFUSED;
   ch_error local = {0};
   if (set_file(r, name, &local)) {
     r->source.stream = ch_stream_over(bytes, stream_limits(r), &local);
@@ -224,20 +224,20 @@ ch_read ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_options 
       refuse(r, &local);
     }
   }
-  if (got == CH_READ_REFUSED && error != NULL) *error = local;
+  if (got == CH_READER_REFUSED && error != NULL) *error = local;
   ch_reader_close(r);
   return got;
 }
 
-ch_read ch_source_whole(ch_source *src, ch_str *bytes, ch_error *error) {
-  if (src->whole_taken) return CH_READ_END;
+ch_reader_step ch_source_whole(ch_source *src, ch_str *bytes, ch_error *error) {
+  if (src->whole_taken) return CH_READER_END;
   src->whole_taken = true;
   size_t limit = src->options->limits.document;
   if (ch_stream_peek(src->stream, limit + 1, bytes)) {
     ch_fail(error, CH_ERROR_LIMIT, "the file is longer than %zu bytes", limit);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
-  return ch_stream_broken(src->stream, error) ? CH_READ_REFUSED : CH_READ_ARTICLE;
+  return ch_stream_broken(src->stream, error) ? CH_READER_REFUSED : CH_READER_ARTICLE;
 }
 
 bool ch_reader_identify(const char *path, char *out, size_t size, ch_error *error) {
@@ -250,7 +250,7 @@ bool ch_reader_identify(const char *path, char *out, size_t size, ch_error *erro
   done = done && identify(r, &identity, error);
   if (done) {
     snprintf(out, size, "%s%s: %s%s", identity.what, packed ? " in gzip" : "", identity.why,
-             identity.format == NULL ? "; not read" : "");
+             identity.layout == NULL ? "; not read" : "");
   } else {
     ch_fail_at(error, path, 0);
   }

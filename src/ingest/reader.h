@@ -39,11 +39,11 @@ ch_reader_options ch_reader_defaults(void);
 /* The field names that a map may use, NULL-terminated. */
 const char *const *ch_reader_fields(void);
 
-typedef enum ch_read {
-  CH_READ_ARTICLE, /* *article is filled */
-  CH_READ_REFUSED, /* *error says file, line or record, and why; go on */
-  CH_READ_END      /* nothing is left */
-} ch_read;
+typedef enum ch_reader_step {
+  CH_READER_ARTICLE, /* *article is filled */
+  CH_READER_REFUSED, /* *error says file, line or record, and why; go on */
+  CH_READER_END      /* nothing is left */
+} ch_reader_step;
 
 /* `inputs`: files, folders (walked in byte order) and "-" for standard input;
  * they and all that `options` (NULL: the defaults) points to must outlive the
@@ -55,11 +55,12 @@ void ch_reader_close(ch_reader *reader); /* NULL is fine */
 /* The next article, wholly in `arena` (its views stay valid when the reader
  * moves on or closes). Refusals carry IO, MEMORY, FORMAT, LIMIT or, when no
  * story was found, EMPTY. */
-ch_read ch_reader_next(ch_reader *reader, ch_arena *arena, ch_article *article, ch_error *error);
+ch_reader_step ch_reader_next(ch_reader *reader, ch_arena *arena, ch_article *article,
+                              ch_error *error);
 
 /* One article from bytes in memory, as if they were the file `name`: the first
  * that they hold. */
-ch_read ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_options *options,
+ch_reader_step ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_options *options,
                         ch_arena *arena, ch_article *article, ch_error *error);
 
 /* Says what a file is taken for and why: "html: has a doctype". `out` gets

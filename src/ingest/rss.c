@@ -249,28 +249,28 @@ static bool read_item(ch_source *src, rss_state *st, ch_draft *draft) {
   return draft->title.p != NULL || draft->title.n == 0;
 }
 
-static ch_read open_feed(ch_source *src, ch_error *error) {
+static ch_reader_step open_feed(ch_source *src, ch_error *error) {
   ch_str bytes;
   ch_decoded decoded;
   rss_state *st = CH_NEW(src->kept, rss_state);
   if (st == NULL) {
     no_memory(error);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
-  ch_read got = ch_source_whole(src, &bytes, error);
-  if (got != CH_READ_ARTICLE) return got;
+  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  if (got != CH_READER_ARTICLE) return got;
   if (!ch_decode(src->kept, bytes, ch_html_declared_encoding(bytes), &decoded, error)) {
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   st->markup = ch_markup_over(decoded.text, true);
   src->state = st;
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
-static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
   if (src->state == NULL) {
-    ch_read got = open_feed(src, error);
-    if (got != CH_READ_ARTICLE) return got;
+    ch_reader_step got = open_feed(src, error);
+    if (got != CH_READER_ARTICLE) return got;
   }
   rss_state *st = src->state;
   ch_markup_token item;
@@ -279,19 +279,19 @@ static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
     if (failed || st->item > 0) {
       if (failed) no_memory(error);
       st->markup.i = st->markup.s.n;
-      return failed ? CH_READ_REFUSED : CH_READ_END;
+      return failed ? CH_READER_REFUSED : CH_READER_END;
     }
     st->item = 1; /* say it once */
     ch_fail(error, CH_ERROR_EMPTY, "the feed has no items");
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   src->line = draft->line = ++st->item;
   if (!item.closed && !read_item(src, st, draft)) {
     no_memory(error);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   draft->bytes = ch_str_slice(st->markup.s, item.from, st->markup.i);
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
-const ch_format CH_FORMAT_RSS = {"rss", next};
+const ch_layout CH_LAYOUT_RSS = {"rss", next};

@@ -9,7 +9,7 @@
 #include "ingest/reader.h"
 #include "ingest/stream.h"
 
-typedef struct ch_format ch_format;
+typedef struct ch_layout ch_layout;
 
 typedef struct ch_source {
   ch_stream *stream;
@@ -24,22 +24,22 @@ typedef struct ch_source {
   uint64_t offset;   /* of the same, in the file */
 } ch_source;
 
-struct ch_format {
+struct ch_layout {
   const char *name;
   /* Fills *draft with the next article. REFUSED fills *error without file and
    * place; after it the format is called again. END when nothing is left. */
-  ch_read (*next)(ch_source *source, ch_draft *draft, ch_error *error);
+  ch_reader_step (*next)(ch_source *source, ch_draft *draft, ch_error *error);
 };
 
-extern const ch_format CH_FORMAT_TEXT;
-extern const ch_format CH_FORMAT_HTML;
-extern const ch_format CH_FORMAT_RSS;
-extern const ch_format CH_FORMAT_JSON;
-extern const ch_format CH_FORMAT_WARC;
+extern const ch_layout CH_LAYOUT_TEXT;
+extern const ch_layout CH_LAYOUT_HTML;
+extern const ch_layout CH_LAYOUT_RSS;
+extern const ch_layout CH_LAYOUT_JSON;
+extern const ch_layout CH_LAYOUT_WARC;
 
 /* The whole input as a view that holds until the stream moves, for formats
  * that need it at once. REFUSED (LIMIT, or why the stream broke), END when
  * it was taken before, ARTICLE otherwise. */
-ch_read ch_source_whole(ch_source *source, ch_str *bytes, ch_error *error);
+ch_reader_step ch_source_whole(ch_source *source, ch_str *bytes, ch_error *error);
 
 #endif

@@ -243,12 +243,12 @@ static ch_str take_foot(ch_str text, ch_draft *draft) {
   return text;
 }
 
-static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
   ch_str bytes;
-  ch_read got = ch_source_whole(src, &bytes, error);
-  if (got != CH_READ_ARTICLE) return got;
+  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  if (got != CH_READER_ARTICLE) return got;
   ch_decoded decoded;
-  if (!ch_decode(src->scratch, bytes, (ch_str){NULL, 0}, &decoded, error)) return CH_READ_REFUSED;
+  if (!ch_decode(src->scratch, bytes, (ch_str){NULL, 0}, &decoded, error)) return CH_READER_REFUSED;
   ch_str text = ch_clean_characters(src->scratch, decoded.text, &draft->controls);
   if (text.p != NULL) {
     draft->around = text;
@@ -258,13 +258,13 @@ static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
   }
   if (text.p == NULL) {
     ch_fail(error, CH_ERROR_MEMORY, "no memory for a text of %zu bytes", bytes.n);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   draft->text = text;
   draft->bytes = bytes;
   draft->undecodable = decoded.undecodable;
   draft->trust_agency = true;
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
-const ch_format CH_FORMAT_TEXT = {"text", next};
+const ch_layout CH_LAYOUT_TEXT = {"text", next};

@@ -129,42 +129,42 @@ static bool keep_header(ch_source *src, warc_record *r, ch_error *error) {
 }
 
 /* Reads a block as an article; END: it is none. */
-static ch_read read_block(ch_source *src, const warc_record *r, ch_str block, ch_draft *draft,
-                          ch_error *error) {
+static ch_reader_step read_block(ch_source *src, const warc_record *r, ch_str block,
+                                 ch_draft *draft, ch_error *error) {
   ch_http_response http = {.status = 200, .body = block, .type = r->content_type};
   const ch_ingest_limits *limits = &src->options->limits;
   if (ch_str_is(r->type, "response") && !ch_http_read(block, limits, src->scratch, &http, error)) {
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
-  if (http.status != 200 || !is_html(http.type, http.body)) return CH_READ_END;
+  if (http.status != 200 || !is_html(http.type, http.body)) return CH_READER_END;
   if (http.body.n > limits->document) {
     ch_fail(error, CH_ERROR_LIMIT, "a page is longer than %u bytes", limits->document);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   ch_decoded decoded;
   ch_str declared = http.charset.n > 0 ? http.charset : ch_html_declared_encoding(http.body);
   draft->address = r->address;
   if (!ch_decode(src->scratch, http.body, declared, &decoded, error) ||
       !ch_html_page(decoded.text, limits, src->scratch, draft, error)) {
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   ch_draft_date(draft, r->date, CH_DATE_CRAWL);
   draft->undecodable = decoded.undecodable;
   draft->bytes = block;
   if (r->truncated.n > 0) draft->partial = CH_STR("truncated");
-  return CH_READ_ARTICLE;
+  return CH_READER_ARTICLE;
 }
 
 /* After a record without sense: says so, and goes to where the next may be. */
-static ch_read lost(ch_source *src, ch_error_code code, const char *what, ch_error *error) {
+static ch_reader_step lost(ch_source *src, ch_error_code code, const char *what, ch_error *error) {
   ch_fail(error, code, "%s", what);
   ch_str view;
   if (ch_stream_peek(src->stream, 1, &view)) ch_stream_skip(src->stream, 1);
   if (!find_mark(src, false) && ch_stream_resume(src->stream)) find_mark(src, true);
-  return CH_READ_REFUSED;
+  return CH_READER_REFUSED;
 }
 
-static ch_read broken(ch_source *src, warc_state *st, const char *what, ch_error *error) {
+static ch_reader_step broken(ch_source *src, warc_state *st, const char *what, ch_error *error) {
   ch_error why = {0};
   if (!ch_stream_broken(src->stream, &why)) return lost(src, CH_ERROR_FORMAT, what, error);
   ch_str view;
@@ -173,65 +173,68 @@ static ch_read broken(ch_source *src, warc_state *st, const char *what, ch_error
   if (error != NULL) *error = why;
   st->ended = !ch_stream_resume(src->stream);
   if (!st->ended) find_mark(src, true);
-  return CH_READ_REFUSED;
+  return CH_READER_REFUSED;
 }
 
-static ch_read next_record(ch_source *src, warc_state *st, ch_draft *draft, ch_error *error) {
+static ch_reader_step next_record(ch_source *src, warc_state *st, ch_draft *draft,
+                                  ch_error *error) {
   ch_str view;
   warc_record r;
   skip_gap(src);
   ch_stream_peek(src->stream, sizeof MARK - 1, &view);
   src->offset = ch_stream_file_offset(src->stream);
   src->has_offset = true;
-  if (view.n == 0 && !ch_stream_broken(src->stream, NULL)) return CH_READ_END;
+  if (view.n == 0 && !ch_stream_broken(src->stream, NULL)) return CH_READER_END;
   src->line = ++st->record;
-  if (!ch_str_starts(view, CH_STR(MARK))) return broken(src, st, "no WARC record begins here", error);
+  if (!ch_str_starts(view, CH_STR(MARK)))
+    return broken(src, st, "no WARC record begins here", error);
   size_t head = header_length(src, &view);
   if (head == 0) { /* nor can a record begin inside those bytes */
     ch_stream_skip(src->stream, src->options->limits.header_bytes);
     return broken(src, st, "a WARC header has no end", error);
   }
   read_header(ch_str_slice(view, 0, head), &r);
-  if (!r.has_length) return lost(src, CH_ERROR_FORMAT, "a WARC record without a Content-Length", error);
+  if (!r.has_length)
+    return lost(src, CH_ERROR_FORMAT, "a WARC record without a Content-Length", error);
   bool wanted = ch_str_is(r.type, "response") || ch_str_is(r.type, "resource");
   if (!keep_header(src, &r, error)) {
     ch_stream_skip(src->stream, head);
     pass_over(src, r.length);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   ch_stream_skip(src->stream, head);
   if (!wanted || r.length > src->options->limits.record) {
     pass_over(src, r.length);
-    if (!wanted) return CH_READ_ARTICLE;
+    if (!wanted) return CH_READER_ARTICLE;
     ch_fail(error, CH_ERROR_LIMIT, "a WARC record is longer than %u bytes",
             src->options->limits.record);
-    return CH_READ_REFUSED;
+    return CH_READER_REFUSED;
   }
   if (!ch_stream_peek(src->stream, (size_t)r.length, &view)) {
     return broken(src, st, "the input ends inside a WARC record", error);
   }
-  ch_read got = read_block(src, &r, ch_str_slice(view, 0, (size_t)r.length), draft, error);
+  ch_reader_step got = read_block(src, &r, ch_str_slice(view, 0, (size_t)r.length), draft, error);
   ch_stream_skip(src->stream, (size_t)r.length); /* the view still holds */
   draft->line = st->record;
-  return got == CH_READ_END ? CH_READ_ARTICLE : got;
+  return got == CH_READER_END ? CH_READER_ARTICLE : got;
 }
 
-static ch_read next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
   warc_state *st = src->state;
   if (st == NULL) {
     st = src->state = CH_NEW(src->kept, warc_state);
     if (st == NULL) {
       ch_fail(error, CH_ERROR_MEMORY, "no memory to read WARC");
-      return CH_READ_REFUSED;
+      return CH_READER_REFUSED;
     }
   }
   while (!st->ended) { /* ARTICLE without bytes: a record that is none */
-    ch_read got = next_record(src, st, draft, error);
-    if (got != CH_READ_ARTICLE || draft->bytes.p != NULL) return got;
+    ch_reader_step got = next_record(src, st, draft, error);
+    if (got != CH_READER_ARTICLE || draft->bytes.p != NULL) return got;
     ch_arena_clear(src->scratch);
     *draft = (ch_draft){0};
   }
-  return CH_READ_END;
+  return CH_READER_END;
 }
 
-const ch_format CH_FORMAT_WARC = {"warc", next};
+const ch_layout CH_LAYOUT_WARC = {"warc", next};

@@ -40,7 +40,7 @@ static void check_article(const ch_article *a, ch_arena *arena) {
   must(ch_article_json(a, &first));
   ch_article again;
   ch_error error;
-  must(ch_reader_bytes(ch_buf_str(&first), "x", NULL, arena, &again, &error) == CH_READ_ARTICLE);
+  must(ch_reader_bytes(ch_buf_str(&first), "x", NULL, arena, &again, &error) == CH_READER_ARTICLE);
   must(ch_article_json(&again, &second));
   if (!ch_str_eq(ch_buf_str(&first), ch_buf_str(&second))) {
     fprintf(stderr, "%.*s%.*s", CH_PRI(ch_buf_str(&first)), CH_PRI(ch_buf_str(&second)));
@@ -66,11 +66,11 @@ static void read_all(ch_str head, const uint8_t *data, size_t size) {
   must(reader != NULL && arena != NULL);
   for (size_t k = 0;; k++) {
     ch_article a;
-    ch_read got = ch_reader_next(reader, arena, &a, &error);
-    if (got == CH_READ_END) break;
+    ch_reader_step got = ch_reader_next(reader, arena, &a, &error);
+    if (got == CH_READER_END) break;
     must(k < 10 * (size + head.n) + 100);
-    if (got == CH_READ_ARTICLE) check_article(&a, arena);
-    if (got == CH_READ_REFUSED) must(error.code != CH_ERROR_OK && error.message[0] != '\0');
+    if (got == CH_READER_ARTICLE) check_article(&a, arena);
+    if (got == CH_READER_REFUSED) must(error.code != CH_ERROR_OK && error.message[0] != '\0');
     ch_arena_clear(arena);
   }
   ch_reader_close(reader);

@@ -485,12 +485,12 @@ static void test_folder_and_order(void **state) {
   static const char *const ORDER[] = {"Ten.", "Two.", "Inner.", "Nine."};
   ch_article a;
   for (size_t k = 0; k < 4; k++) {
-    assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READ_ARTICLE);
+    assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READER_ARTICLE);
     assert_str(a.text, ORDER[k]);
   }
-  assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READ_REFUSED);
+  assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READER_REFUSED);
   assert_int_equal(error.code, CH_ERROR_IO);
-  assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READ_END);
+  assert_int_equal(ch_reader_next(reader, arena, &a, &error), CH_READER_END);
   ch_reader_close(reader);
   ch_arena_free(arena);
 }

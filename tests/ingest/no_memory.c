@@ -85,9 +85,9 @@ static size_t read_all(void) {
   ch_reader *reader = arena != NULL ? ch_reader_open(INPUTS, sizeof INPUTS / sizeof *INPUTS, NULL, &error) : NULL;
   for (size_t k = 0; reader != NULL; k++) {
     ch_article a;
-    ch_read got = ch_reader_next(reader, arena, &a, &error);
-    if (got == CH_READ_END) break;
-    n += got == CH_READ_ARTICLE;
+    ch_reader_step got = ch_reader_next(reader, arena, &a, &error);
+    if (got == CH_READER_END) break;
+    n += got == CH_READER_ARTICLE;
     if (k > 10000) abort(); /* it must end */
     ch_arena_clear(arena);
   }

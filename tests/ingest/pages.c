@@ -86,14 +86,14 @@ static bool one(const char *path, void *self) {
   ch_article a;
   assert_true(ch_file_read(expected_path, arena, &expected, &error));
   ch_reader *reader = ch_reader_open(&path, 1, NULL, &error);
-  ch_read got = ch_reader_next(reader, arena, &a, &error);
+  ch_reader_step got = ch_reader_next(reader, arena, &a, &error);
   t->cases++;
   if (ch_str_starts(expected, CH_STR("refused: "))) {
     ch_str code = ch_str_trim(ch_str_slice(expected, 9, expected.n));
-    bool right = got == CH_READ_REFUSED && ch_str_is(code, ch_error_name(error.code));
+    bool right = got == CH_READER_REFUSED && ch_str_is(code, ch_error_name(error.code));
     if (!right) print_error("%s: not %.*s\n", path, CH_PRI(expected));
     t->failed += !right;
-  } else if (got != CH_READ_ARTICLE) {
+  } else if (got != CH_READER_ARTICLE) {
     print_error("%s: refused: %s\n", path, error.message);
     t->failed++;
   } else {

@@ -39,11 +39,11 @@ static inline results read_bytes(ch_str bytes, const ch_reader_options *options)
   assert_non_null(reader);
   for (int k = 0;; k++) {
     ch_article a;
-    ch_read got = ch_reader_next(reader, r.arena, &a, &error);
-    if (got == CH_READ_END) break;
+    ch_reader_step got = ch_reader_next(reader, r.arena, &a, &error);
+    if (got == CH_READER_END) break;
     assert_true(k < 1000 * 1000); /* it ends */
-    if (got == CH_READ_ARTICLE && r.n < MOST) r.v[r.n++] = a;
-    if (got == CH_READ_REFUSED && r.n_refused < MOST) {
+    if (got == CH_READER_ARTICLE && r.n < MOST) r.v[r.n++] = a;
+    if (got == CH_READER_REFUSED && r.n_refused < MOST) {
       assert_string_equal(error.file, r.path);
       r.refused[r.n_refused++] = error;
     }

@@ -53,13 +53,18 @@ static void there_and_back(const results *r) {
 static void test_small(void **state) {
   (void)state;
   static const char *const INPUTS[] = {
-      "Title\nPosted 05/03/2018\nBy Ana Ruiz\n\nMOSCOW, March 4 (AFP) - One \"two\" \\ three.\n\nFour.\n",
-      "{\"id\":\"x\",\"date\":\"2017-08-31T00:01:00+03:00\",\"text\":\"One.\\n\\nTwo.\",\"title\":\"One.\"}",
-      "{\"id\":\"x\",\"date\":\"2017-08-31T23:59:00-07:00\",\"text\":\"Caf\xe9 \\u0007 bell.\",\"summary\":\"s\"}",
+      "Title\nPosted 05/03/2018\nBy Ana Ruiz\n\nMOSCOW, March 4 (AFP) - One \"two\" \\ "
+      "three.\n\nFour.\n",
+      "{\"id\":\"x\",\"date\":\"2017-08-31T00:01:00+03:00\",\"text\":\"One.\\n\\nTwo.\",\"title\":"
+      "\"One.\"}",
+      "{\"id\":\"x\",\"date\":\"2017-08-31T23:59:00-07:00\",\"text\":\"Caf\xe9 \\u0007 "
+      "bell.\",\"summary\":\"s\"}",
       "{\"id\":\"x\",\"date\":\"2017-08-31T00:00:00+00:01\",\"text\":\"A minute before.\"}",
       "{\"text\":\"No day, no title, and a lone \\u2029 separator.\"}",
-      "{\"description\":\"A summary only.\",\"crawled\":\"2017-01-01\",\"url\":\"http://a.example\"}",
-      "<html lang=de><title>T</title><h1>T</h1><p>Ein Satz, der lang genug ist, um f\xc3\xbcr eine Geschichte gehalten zu werden, ist dieser.</p>",
+      "{\"description\":\"A summary "
+      "only.\",\"crawled\":\"2017-01-01\",\"url\":\"http://a.example\"}",
+      "<html lang=de><title>T</title><h1>T</h1><p>Ein Satz, der lang genug ist, um f\xc3\xbcr eine "
+      "Geschichte gehalten zu werden, ist dieser.</p>",
   };
   for (size_t k = 0; k < sizeof INPUTS / sizeof *INPUTS; k++) {
     results r = read_text(INPUTS[k]);
@@ -77,9 +82,10 @@ static void test_files(void **state) {
   ch_error error = {0};
   results r = {.arena = ch_arena_new(0)};
   ch_reader *reader = ch_reader_open(inputs, 2, NULL, &error);
-  ch_read got;
-  while (r.n < MOST && (got = ch_reader_next(reader, r.arena, &r.v[r.n], &error)) != CH_READ_END) {
-    r.n += got == CH_READ_ARTICLE;
+  ch_reader_step got;
+  while (r.n < MOST &&
+         (got = ch_reader_next(reader, r.arena, &r.v[r.n], &error)) != CH_READER_END) {
+    r.n += got == CH_READER_ARTICLE;
   }
   ch_reader_close(reader);
   assert_true(r.n > 25);
