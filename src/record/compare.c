@@ -177,17 +177,26 @@ static bool numbers_fit(const ch_traits *a, const ch_traits *b, int *score, doub
 
 /* --- people and places --- */
 
+static bool among_people(const ch_traits *t, uint64_t surname) {
+  for (uint32_t i = 0; i < t->n_people; i++)
+    if (t->people[i].surname == surname) return true;
+  return false;
+}
+
+/* People that both name. *differ: each names somebody of one state whom the
+ * other does not: it was not the same people. */
 static uint32_t people_shared(const ch_traits *a, const ch_traits *b, bool *differ) {
   uint32_t shared = 0;
   *differ = false;
   for (uint32_t i = 0; i < a->n_people; i++) {
-    bool found = false, rival = false;
-    for (uint32_t k = 0; k < b->n_people; k++) {
-      if (a->people[i].surname == b->people[k].surname) found = true;
-      else if (a->people[i].code && a->people[i].code == b->people[k].code) rival = true;
+    if (among_people(b, a->people[i].surname)) {
+      shared++;
+      continue;
     }
-    if (found) shared++;
-    else if (rival) *differ = true;
+    for (uint32_t k = 0; k < b->n_people; k++)
+      if (a->people[i].code && a->people[i].code == b->people[k].code &&
+          !among_people(a, b->people[k].surname))
+        *differ = true;
   }
   return shared;
 }
@@ -273,8 +282,16 @@ static int needed_for(ch_type type) {
 }
 
 ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
+  /* Merging needs one answer for two reports, whichever came first. */
+  if (ch_report_order(a->report, b->report) > 0) {
+    const ch_traits *other = a;
+    a = b;
+    b = other;
+  }
   const ch_report *ra = a->report, *rb = b->report;
-  ch_comparison c = {.needed = needed_for(ra->act.type)};
+  int need_a = needed_for(ra->act.type), need_b = needed_for(rb->act.type);
+  ch_comparison c = {.needed = need_a > need_b ? need_a : need_b};
+  bool words_only = verbal(ra->act.type) && verbal(rb->act.type);
   bool talks = ra->act.type == CH_TYPE_CONSULT, rivals;
   double number = 0;
   /* Coding saw two acts in one sentence: they are two. */
@@ -308,7 +325,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (ra->ordinal && ra->ordinal == rb->ordinal)
     c.score += W_ORDINAL, c.reasons |= CH_REASON(ORDINAL);
   if (people) c.score += W_PERSON * (people > 2 ? 2 : (int)people), c.reasons |= CH_REASON(PEOPLE);
-  else if (rivals && verbal(ra->act.type)) c.score -= 2 * W_PERSON;
+  else if (rivals && words_only) c.score -= 2 * W_PERSON;
   if (places && a->place == b->place) c.score += W_PLACE, c.reasons |= CH_REASON(PLACE);
   if (ra->about.type != CH_TYPE_NONE && ra->about.type == rb->about.type)
     c.score += W_ABOUT, c.reasons |= CH_REASON(ABOUT);
@@ -328,7 +345,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   bool content = shared >= 2 || distinctive ||
                  (c.reasons & (CH_REASON(WORDING) | (shared ? CH_REASON(COPY) : 0)));
   if (talks) content = content || people || places;
-  else if (!verbal(ra->act.type)) content = content || object || (c.reasons & CH_REASON(QUANTITY));
+  else if (!words_only) content = content || object || (c.reasons & CH_REASON(QUANTITY));
   else content = content || (people && shared);
   if (!content) c.score = 0;
   if (days.background && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
