@@ -317,7 +317,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (ra->act.mode.n && rb->act.mode.n) {
     bool same = ch_str_eq(ra->act.mode, rb->act.mode);
     /* what weapon struck is told in as many ways as there are papers */
-    bool telling = ra->act.type != CH_TYPE_ASSAULT;
+    bool telling = ra->act.type != CH_TYPE_ASSAULT && rb->act.type != CH_TYPE_ASSAULT;
     c.score += same ? W_MODE : telling ? -W_MODE : 0;
     if (same) c.reasons |= CH_REASON(MODE);
   }

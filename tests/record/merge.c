@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "record/cases.h"
+#include "record/compare.h"
 #include "record/fact.h"
 #include "record/merge.h"
 
@@ -51,10 +52,27 @@ static uint64_t random_next(uint64_t *state) {
   return *state >> 33;
 }
 
+/* Comparing two reports must not depend on which comes first. */
+static void compare_both_ways(const one_case *c, const ch_wordbook *book, ch_arena *arena) {
+  ch_traits traits[32];
+  for (size_t i = 0; i < c->n; i++)
+    assert_true(ch_traits_make(&c->lines[i].report, book, arena, &traits[i]));
+  for (size_t i = 0; i < c->n; i++)
+    for (size_t k = 0; k < i; k++) {
+      ch_comparison x = ch_compare(&traits[i], &traits[k]), y = ch_compare(&traits[k], &traits[i]);
+      if (x.possible != y.possible || x.score != y.score || x.needed != y.needed ||
+          x.reasons != y.reasons || x.gap != y.gap)
+        fail_msg("%.*s: %zu and %zu: %d %d/%d %x %d, the other way %d %d/%d %x %d", CH_PRI(c->name), i,
+                 k, x.possible, x.score, x.needed, x.reasons, x.gap, y.possible, y.score, y.needed,
+                 y.reasons, y.gap);
+    }
+}
+
 static bool run_case(const one_case *c, const ch_wordbook *book, ch_arena *arena) {
   const ch_report *reports[32];
   uint64_t state = 1;
   ch_str first = {0};
+  compare_both_ways(c, book, arena);
   for (int turn = 0; turn < 24; turn++) {
     ch_clusters clusters;
     for (size_t i = 0; i < c->n; i++) reports[i] = &c->lines[i].report;
@@ -66,6 +84,9 @@ static bool run_case(const one_case *c, const ch_wordbook *book, ch_arena *arena
     }
     assert_true(ch_merge(reports, c->n, book, arena, &clusters, NULL));
     ch_str got = describe(c, &clusters, arena);
+    for (size_t i = 0; i < clusters.n; i++)
+      for (uint32_t k = 1; k < clusters.v[i].n; k++)
+        assert_true(ch_report_order(clusters.v[i].v[k - 1], clusters.v[i].v[k]) < 0);
     if (turn == 0) first = got;
     if (!ch_str_eq(got, first)) {
       print_error("%.*s: order matters: %.*s, then %.*s\n", CH_PRI(c->name), CH_PRI(first),
@@ -153,10 +174,45 @@ static void keeps_the_best_supported_value(void **state) {
   ch_arena_free(arena);
 }
 
+static void copies_do_not_outvote(void **state) {
+  (void)state;
+  static const char *const LINES[] = {
+      "a: Wire 2017-07-28 SANCTION/expel RUS>USA date=2017-07-28 q=755:diplomat deadline=2017-09-02 : Russia *expelled* 755 American diplomats.",
+      "b: Paste 2017-07-29 SANCTION/expel RUS>USA date=2017-07-28 q=755:diplomat deadline=2017-09-02 : Russia *expelled* 755 American diplomats.",
+      "c: Copy 2017-07-29 SANCTION/expel RUS>USA date=2017-07-28 q=755:diplomat deadline=2017-09-02 : Russia *expelled* 755 American diplomats.",
+      "d: Courier 2017-07-29 SANCTION/expel RUS>USA date=2017-07-28 q=755:diplomat deadline=2017-09-01 : Moscow *expelled* 755 diplomats until September 1.",
+      "e: Ledger 2017-07-29 SANCTION/expel RUS>USA date=2017-07-28 q=755:diplomat deadline=2017-09-01 : Putin *expelled* 755 diplomats, who leave by September 1.",
+  };
+  ch_arena *arena = ch_arena_new(0);
+  ch_wordbook *book = wordbook();
+  case_line lines[5];
+  const ch_report *reports[5];
+  for (int i = 0; i < 5; i++) {
+    case_read(ch_str_of(LINES[i]), arena, &lines[i]);
+    lines[i].report.source = &lines[i].source;
+    reports[i] = &lines[i].report;
+  }
+  for (int i = 1; i < 3; i++) {
+    lines[i].source.origin = lines[0].source.id;
+    lines[i].source.copy_kind = CH_STR("identical");
+  }
+  ch_clusters clusters;
+  ch_fact fact;
+  assert_true(ch_merge(reports, 5, book, arena, &clusters, NULL));
+  assert_int_equal(clusters.n, 1);
+  assert_true(ch_fact_make(&clusters.v[0], book, arena, &fact, NULL));
+  assert_int_equal(fact.n_outlets, 3);
+  assert_int_equal(fact.n_copies, 2);
+  assert_int_equal(fact.deadline.days.to, ch_day_parse(CH_STR("2017-09-01")));
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(merges_as_the_cases_say),
       cmocka_unit_test(keeps_the_best_supported_value),
+      cmocka_unit_test(copies_do_not_outvote),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

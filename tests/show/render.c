@@ -158,7 +158,7 @@ static void views_read_as_their_pages(void **state) {
   none.between[1] = CH_STR("DEU");
   ch_buf_clear(&note);
   assert_true(ch_view(store, CH_STR("timeline"), &none, &how, &out, &note, NULL, &error));
-  equals(ch_buf_str(&note), "0 events: all 9 were filtered out");
+  equals(ch_buf_str(&note), "0 events: all 10 were filtered out");
   assert_false(ch_view(store, CH_STR("timetable"), &all, &how, &out, &note, NULL, &error));
   assert_int_equal(error.code, CH_ERROR_USAGE);
   how.fields = CH_STR("actor,colour");

@@ -19,6 +19,8 @@ static const char *const DISPUTE[] = {
     "d1: Neva 2017-07-31 SANCTION/expel RUS>USA date=2017-07-30 q=755:post id=n1 s=0 : Seven hundred and fifty-five posts must *go*, the president said.",
     "e1: Wire 2017-06-20 AGREE USA>RUS date=2017-06-20 status=planned about=CONSULT people=Donald_Trump.USA,Vladimir_Putin.RUS place=Hamburg id=w2 s=0 : Trump and Putin are to *meet* in Hamburg.",
     "f1: Courier 2017-07-08 CONSULT USA+RUS> date=2017-07-07 people=Donald_Trump.USA,Vladimir_Putin.RUS place=Hamburg id=c2 s=0 : Trump and Putin *met* in Hamburg on Friday.",
+    "h1: Wire 2017-04-08 ASSAULT/aerial USA>SYR date=2017-04-07 id=w3 s=0 : American destroyers *struck* a Syrian air base on Friday.",
+    "i1: Ledger 2017-04-09 ASSAULT/aerial USA>SYR date=2017-04-07 id=l2 s=0 : The American *strike* on the Syrian air base killed soldiers.",
     "g1: Sentinel 2017-09-02 SANCTION/expel USA>RUS q=35:Russian id=s1 s=4 : President Obama *expelled* 35 Russians.",
     "g2: Sentinel 2017-09-02 SANCTION USA>RUS date=2017-08-31 q=1:consulate deadline=2017-09-02 id=s1 s=1 answers=an_answer_to~Moscow's_expulsion_of_755_diplomats : Washington *ordered* Russia to close its consulate in San Francisco, an answer to Moscow's expulsion of 755 diplomats.",
 };

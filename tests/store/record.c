@@ -222,12 +222,20 @@ static void copies_count_once_whatever_comes_first(void **state) {
                             CH_PRI(ch_str_slice(line, at + 14, line.n)));
   }
   copy.lines = lines;
+  /* And the agency's original, of which nothing was coded. */
+  dispute_article agency = d.v[1];
+  agency.article.id = CH_STR("agency1");
+  agency.article.outlet = CH_STR("Agency");
+  agency.article.published--;
+  agency.lines = CH_STR("");
+  const dispute_article *const orders[][3] = {
+      {&copy, &d.v[1], &agency}, {&agency, &copy, &d.v[1]}, {&d.v[1], &agency, &copy}};
   ch_str first = {0};
-  for (int turn = 0; turn < 2; turn++) {
+  for (int turn = 0; turn < 3; turn++) {
     ch_store *store = open_new("copies.db");
-    for (int step = 0; step < 2; step++) {
+    for (int step = 0; step < 3; step++) {
       must(ch_store_begin(store, &error), &error);
-      must(dispute_add(store, (step ^ turn) ? &copy : &d.v[1], NULL, &error), &error);
+      must(dispute_add(store, orders[turn][step], NULL, &error), &error);
       must(ch_store_commit(store, &error), &error);
     }
     ch_facts facts;
