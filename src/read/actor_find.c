@@ -36,10 +36,17 @@ static bool clitic(const ch_document *doc, uint32_t w) {
   return doc->words[w].upos == CH_UPOS_PART || doc->words[w].upos == CH_UPOS_PUNCT;
 }
 
+static bool capitalised(const ch_document *doc, uint32_t w) {
+  char c = doc->text.p[doc->words[w].span.from];
+  return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
 /* Does the span name more than the hit does? "The" and "'s" are no more. */
 static bool span_is_wider(const ch_story *story, const ch_hit *hit, name_span span) {
   const ch_document *doc = story->doc;
-  while (span.first < hit->first && doc->words[span.first].upos == CH_UPOS_DET) span.first++;
+  while (span.first < hit->first && (doc->words[span.first].upos == CH_UPOS_DET ||
+                                     !capitalised(doc, span.first)))
+    span.first++;
   while (span.last > hit->last && clitic(doc, span.last)) span.last--;
   return span.first < hit->first || span.last > hit->last;
 }
@@ -101,8 +108,7 @@ static bool beside_name(const ch_story *story, const ch_hit *hit, const ch_sente
   if (hit->first == sentence->first || doc->words[hit->first].span.from < story->dateline_end) return false;
   uint32_t w = hit->first - 1;
   ch_upos upos = (ch_upos)doc->words[w].upos;
-  char c = doc->text.p[doc->words[w].span.from];
-  return w > sentence->first && c >= 'A' && c <= 'Z' &&
+  return w > sentence->first && capitalised(doc, w) &&
          (upos == CH_UPOS_PROPN || upos == CH_UPOS_ADJ || upos == CH_UPOS_NOUN) &&
          story->hit_at[w] == CH_NO_ITEM && story->role_at[w] == CH_NO_ITEM &&
          !(ch_form_uses(story, w) & CH_USE_AREA) && !(ch_form_bits(story, w) & (CH_WORD_SITE | CH_WORD_EVENT)) &&
@@ -198,6 +204,7 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     if (!role) return false;
     *role = (ch_role_hit){w, last, head, story->lists->role_names.surfaces.v[surface].row};
     story->role_at[head] = number;
+    for (uint32_t i = w; i <= last; i++) story->role_over[i] = number;
     w = last;
   }
   return true;
@@ -217,7 +224,9 @@ static void count_states(ch_story *story) {
         continue;
       bool town = surface->kind == CH_SURFACE_CAPITAL || surface->kind == CH_SURFACE_CITY;
       if (town && ch_hit_may(hit, CH_SURFACE_STATE)) continue;
-      if (ch_state_exists(story, surface->row)) story->state_count[surface->row]++;
+      if (!ch_state_exists(story, surface->row)) continue;
+      story->state_count[surface->row]++;
+      story->n_state_names++;
     }
   }
 }

@@ -95,6 +95,25 @@ static void bear(const ch_story *story, bearer *b, uint32_t row) {
   b->row = better_row(story, b->row, row);
 }
 
+/* "President Carter" of long ago: the last who led by that name and office. */
+static uint32_t last_leader(const ch_story *story, ch_str surname, ch_str office) {
+  const ch_names *names = &story->lists->surnames;
+  int32_t day = article_day(story);
+  uint32_t best = CH_NO_ROW;
+  if (!(ch_word_bits(story->lists, office) & CH_WORD_LEADER)) return best;
+  for (uint32_t s = ch_names_find(names, surname); s != CH_NO_SURFACE;
+       s = names->surfaces.v[s].next) {
+    const ch_surface *surface = &names->surfaces.v[s];
+    const ch_person_row *row = &story->lists->people.v[surface->row];
+    if (!ch_case_fits(ch_surface_text(surface), surname) || !office_fits(row->office, office)) continue;
+    if (row->from == CH_DAY_NONE || (day != CH_DAY_NONE && row->from > day)) continue;
+    uint32_t state = ch_state_row_of(story->lists, row->code);
+    if (state == CH_NO_ROW || story->state_count[state] == 0) continue;
+    if (best == CH_NO_ROW || row->from > story->lists->people.v[best].from) best = surface->row;
+  }
+  return best;
+}
+
 uint32_t ch_listed_surname(const ch_story *story, ch_str surname, ch_str office, bool leaders_only) {
   const ch_names *names = &story->lists->surnames;
   bearer any = {CH_NO_ROW, false}, leader = any, leads_now = any, holder = any, holds_now = any;
@@ -113,6 +132,7 @@ uint32_t ch_listed_surname(const ch_story *story, ch_str surname, ch_str office,
     if (ch_holds_office(story, row)) bear(story, &holds_now, surface->row);
   }
   if (office.n > 0) {
+    if (holder.row == CH_NO_ROW) return last_leader(story, surname, office);
     if (holds_now.row != CH_NO_ROW) return holds_now.row;
     return holder.several ? CH_NO_ROW : holder.row;
   }

@@ -25,6 +25,11 @@ static letter fold_other(const char **p, const char *end) {
       return (letter){' ', false};
     case 0x00AD:
       return (letter){0, false};
+    /* Letters with a stroke, which Unicode does not take apart. */
+    case 0x0131: return (letter){'i', false};
+    case 0x0141: case 0x0142: return (letter){'l', cp == 0x0141};
+    case 0x00D8: case 0x00F8: return (letter){'o', cp == 0x00D8};
+    case 0x0110: case 0x0111: return (letter){'d', cp == 0x0110};
     default:
       break;
   }

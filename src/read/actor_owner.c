@@ -89,9 +89,13 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
     }
     if (story->role_at[w] != CH_NO_ITEM && !after_name && doc->words[w].head < from + 8) {
       uint32_t mention = ch_resolve(story, w);
-      if (mention != CH_NO_ITEM) {
+      if (mention != CH_NO_ITEM && ch_actor_at(story, mention)->code.n > 0) {
         add_owner(story, o, mention);
         return; /* its own scan went on from there */
+      }
+      if (mention != CH_NO_ITEM) {
+        after_name = true; /* "U.S. and coalition forces" */
+        continue;
       }
     }
     if (!passes(story, w, after_name)) return;
@@ -152,6 +156,23 @@ static void drop_unknown(const ch_story *story, ch_owners *o) {
   o->n = n;
 }
 
+/* "the Texas senator", "Jerusalem police": the state of a town right in front. */
+static uint32_t town_before(const ch_story *story, uint32_t first) {
+  const ch_document *doc = story->doc;
+  uint32_t start = doc->sentences[doc->sentence_of[first]].first;
+  for (uint32_t w = first; w > start && first - w < 3; w--) {
+    uint32_t at = story->hit_at[w - 1];
+    if (at == CH_NO_ITEM) {
+      if (doc->words[w - 1].upos != CH_UPOS_ADJ && doc->words[w - 1].upos != CH_UPOS_PROPN) break;
+      continue;
+    }
+    const ch_hit *hit = &story->hits.v[at];
+    if (hit->in_other || !ch_hit_may(hit, CH_SURFACE_CITY)) break;
+    return ch_hit_row(story, hit, CH_SURFACE_CITY);
+  }
+  return CH_NO_ROW;
+}
+
 /* Whose is it? */
 ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
@@ -182,6 +203,7 @@ ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
     }
   }
   drop_unknown(story, &o);
+  o.town_state = o.n == 0 ? town_before(story, role->first) : CH_NO_ROW;
   sort_owners(story, &o);
   return o;
 }

@@ -122,15 +122,6 @@ static void add_hit(ch_story *story, uint32_t first, uint32_t last, uint32_t per
   for (uint32_t w = first; w <= last; w++) story->person_at[w] = number;
 }
 
-/* The "State" of "Secretary of State". */
-static bool in_title(const ch_story *story, uint32_t w) {
-  for (uint32_t i = w; i > 0 && w - i < 6; i--) {
-    uint32_t role = story->role_at[i - 1];
-    if (role != CH_NO_ITEM) return story->roles.v[role].last >= w;
-  }
-  return false;
-}
-
 /* The person is the one meant by the surname from here on: the listed one, which
  * may stand in front ("Xi Jinping"), else the last word. */
 static void set_surname(ch_story *story, uint32_t person) {
@@ -198,9 +189,7 @@ static bool trim_span(const ch_story *story, uint32_t *first, uint32_t *last) {
          !(behind_hyphen(doc, *last) && *last >= *first + 2))
     (*last)--;
   for (uint32_t w = *last; w > *first; w--) {
-    uint32_t role = story->role_at[w - 1];
-    bool title = (role != CH_NO_ITEM && story->roles.v[role].last + 1 == w) ||
-                 ch_title_before(story, w) != CH_NO_ITEM; /* "Secretary of STATE John Kerry" */
+    bool title = ch_title_before(story, w) != CH_NO_ITEM;
     if (title || honorific(story, w - 1) || story->hit_at[w - 1] != CH_NO_ITEM) {
       uint32_t hit = story->hit_at[w - 1];
       if (hit != CH_NO_ITEM && ch_hit_may(&story->hits.v[hit], CH_SURFACE_PERSON)) continue;
@@ -258,6 +247,14 @@ static bool after_place_word(const ch_story *story, uint32_t w) {
          (ch_form_bits(story, w - 1) & CH_WORD_AT) != 0;
 }
 
+/* "Itzhak" that the tagger left out of "Itzhak Levy". */
+static bool given_name_before(const ch_story *story, uint32_t w, uint32_t start) {
+  return w > start && is_name_word(story, w - 1) && story->hit_at[w - 1] == CH_NO_ITEM &&
+         story->role_at[w - 1] == CH_NO_ITEM && story->person_at[w - 1] == CH_NO_ITEM &&
+         story->doc->words[w - 1].name == CH_NAME_NONE &&
+         (ch_form_bits(story, w - 1) & (CH_WORD_GIVEN_MALE | CH_WORD_GIVEN_FEMALE));
+}
+
 static void full_names(ch_story *story, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   uint32_t end = sentence->first + sentence->count;
@@ -275,6 +272,7 @@ static void full_names(ch_story *story, const ch_sentence *sentence) {
       drop_hits(story, w, last);
       full_name(story, w, last);
     } else if (trim_span(story, &first, &last)) {
+      if (first == w && given_name_before(story, w, sentence->first)) first--;
       bool surname_only = behind_particles(story, first, last + 1) == last && !in_list;
       bool capital_word = first == last && in_list && doc->words[w].upos != CH_UPOS_PROPN;
       bool likely_place = !in_list && after_place_word(story, first);
@@ -370,12 +368,21 @@ static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t 
   return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
 }
 
+/* Is no word beside it tagged alike? */
+static bool tagged_alone(const ch_document *doc, uint32_t w) {
+  uint8_t type = doc->words[w].name;
+  bool before = w > 0 && doc->words[w - 1].name == type && !(doc->words[w].flags & CH_WORD_NAME_START);
+  bool after = w + 1 < doc->n_words && doc->words[w + 1].name == type &&
+               !(doc->words[w + 1].flags & CH_WORD_NAME_START);
+  return !before && !after;
+}
+
 /* Is the unit somebody's name, by the tagger, by a title, by the article or,
  * for leaders, by the list? */
 static bool names_person(const ch_story *story, const name_unit *unit, uint32_t end, bool titled) {
   const ch_document *doc = story->doc;
   uint32_t w = unit->main;
-  if (story->role_at[w] != CH_NO_ITEM || in_title(story, w) || honorific(story, w)) return false;
+  if (story->role_over[w] != CH_NO_ITEM || honorific(story, w)) return false;
   if (!is_name_word(story, w)) {
     /* What the tagger cannot place at all: "Xi praised", "praised Ban". */
     ch_upos upos = (ch_upos)story->doc->words[w].upos;
@@ -399,7 +406,7 @@ static bool names_person(const ch_story *story, const name_unit *unit, uint32_t 
                at == CH_NO_ITEM && ch_listed_surname(story, name, (ch_str){NULL, 0}, true) != CH_NO_ROW;
   if (titled || leads) return true;
   if (tagged) return known || listed || !after_place_word(story, w);
-  if (other) return false;
+  if (other) return known && at == CH_NO_ITEM && tagged_alone(doc, w);
   if (known || listed) return true;
   return ch_rel_universal((ch_rel)word->rel) == CH_REL_NSUBJ &&
          ch_listed_surname(story, name, (ch_str){NULL, 0}, true) != CH_NO_ROW;

@@ -15,6 +15,7 @@ typedef struct ch_owners {
   uint32_t n;
   uint32_t first, last; /* words that named them, as far as they go */
   bool former;          /* the role is held no more */
+  uint32_t town_state;  /* row of the state of a town in front ("Texas senator"), when n = 0 */
 } ch_owners;
 
 /* ---- actor_phrase.c: small questions ------------------------------------- */

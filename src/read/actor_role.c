@@ -5,7 +5,8 @@
 ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_actor *owner) {
   ch_actor actor = {.office = role->office};
   ch_copy_sectors(&actor, role->sectors, role->n_sectors);
-  bool body = role->kind == CH_ROLE_BODY || role->kind == CH_ROLE_PROPERTY;
+  bool official = role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV");
+  bool body = role->kind == CH_ROLE_BODY || (role->kind == CH_ROLE_PROPERTY && official);
   if (owner) {
     actor.code = owner->code;
     actor.name = owner->name;
@@ -13,8 +14,7 @@ ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_
     if (owner->person.n > 0) actor.name = (ch_str){NULL, 0};
     if (row != CH_NO_ROW && owner->person.n > 0) actor.name = story->lists->states.v[row].name;
     if (owner->person.n == 0) actor.body = owner->body;
-    bool speaks = role->kind == CH_ROLE_SPOKESPERSON ||
-                  (role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV"));
+    bool speaks = role->kind == CH_ROLE_SPOKESPERSON || official;
     bool takes = owner->body.n > 0 && speaks && owner->person.n == 0;
     /* "the deputies of the two ministers" are no lawmakers. */
     takes = takes || (ch_text_is(story, role->term, CH_WORD_DEPUTY) && owner->office.n > 0);
@@ -158,7 +158,13 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
   uint32_t mention = mention_of_role(story, &role, &o, first, last);
   if (mention == CH_NO_ITEM && !story->failed) {
     bool definite = (ch_determiner_bits(story, &role) & CH_WORD_DEFINITE) != 0;
-    uint32_t actor = ch_refer_role(story, &role, definite);
+    uint32_t actor = CH_NO_ITEM;
+    if (o.town_state != CH_NO_ROW) {
+      ch_actor side = story->actors.v[ch_story_state(story, o.town_state)];
+      ch_actor held = ch_role_actor(story, row, &side);
+      actor = ch_story_actor(story, &held, CH_CLASS_GROUP);
+    }
+    if (actor == CH_NO_ITEM) actor = ch_refer_role(story, &role, definite);
     if (actor == CH_NO_ITEM && definite && row->kind == CH_ROLE_PERSON && !ch_is_plural(doc, w))
       actor = only_holder(story, row->office);
     if (actor == CH_NO_ITEM && aside(story, &role)) return CH_NO_ITEM;
@@ -176,6 +182,12 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
       if (row->kind == CH_ROLE_PROPERTY || ch_text_is(story, row->term, CH_WORD_COUNTRY))
         return CH_NO_ITEM;
       ch_actor unknown = ch_role_actor(story, row, NULL);
+      /* Of unknown side: called as the text calls it. */
+      bool body = row->kind == CH_ROLE_BODY || row->kind == CH_ROLE_PROPERTY;
+      ch_str printed = ch_words_text(doc, role.first, role.last);
+      if (!body && !ch_str_eq_fold(printed, row->term))
+        unknown.name = role.first == role.last ? doc->words[w].lemma
+                                               : printed;
       actor = ch_story_actor(story, &unknown, CH_CLASS_GROUP);
     }
     mention = ch_story_mention(story, w, first, last, actor, CH_NAMING_NOMINAL, false);

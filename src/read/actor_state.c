@@ -51,6 +51,15 @@ static bool part_of_name(const ch_story *story, const ch_hit *hit) {
   return story->hit_at[noun] == CH_NO_ITEM;
 }
 
+/* "at the State Department" is a place, "among Democrats" is none. */
+static bool has_house(const ch_body_row *body) {
+  static const char *const kinds[] = {"ministry", "presidency", "parliament", "court", "agency",
+                                      "igo", "bank", "intelligence"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (ch_str_is(body->kind, kinds[i])) return true;
+  return false;
+}
+
 uint32_t ch_from_name(ch_story *story, uint32_t w) {
   const ch_hit hit = story->hits.v[story->hit_at[w]];
   const ch_document *doc = story->doc;
@@ -66,7 +75,8 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     uint32_t row = ch_hit_row(story, &hit, CH_SURFACE_BODY);
     uint32_t actor = ch_story_body(story, row);
     if (story->failed) return CH_NO_ITEM;
-    bool place = !qualifying && ch_reads_as_place(story, &hit);
+    bool place = !qualifying && has_house(&story->lists->bodies.v[row]) &&
+                 ch_reads_as_place(story, &hit);
     if (place) ch_add_place(story, &hit);
     ch_learn_short_name(story, hit.last, actor);
     uint32_t mention =

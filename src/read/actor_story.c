@@ -22,6 +22,7 @@ bool ch_story_init(ch_story *story, const ch_actor_lists *lists, const ch_readin
   ch_map_init(&story->short_names, arena);
   story->hit_at = indices(arena, n);
   story->role_at = indices(arena, n);
+  story->role_over = indices(arena, n);
   story->person_at = indices(arena, n);
   story->mention_of = indices(arena, n);
   story->resolved = CH_ARRAY(arena, (size_t)n + 1, uint8_t);
@@ -29,7 +30,7 @@ bool ch_story_init(ch_story *story, const ch_actor_lists *lists, const ch_readin
   if (doc->article && ch_str_starts(doc->text, doc->article->dateline))
     story->dateline_end = (uint32_t)doc->article->dateline.n;
   story->own_state = ch_own_state(story);
-  return story->hit_at && story->role_at && story->person_at && story->mention_of &&
+  return story->hit_at && story->role_at && story->role_over && story->person_at && story->mention_of &&
          story->resolved && story->state_count;
 }
 

@@ -75,10 +75,12 @@ typedef struct ch_story {
                             likewise, CH_NO_ITEM once two persons hold it */
   uint32_t *hit_at;      /* [n_words] hit that covers the word, CH_NO_ITEM */
   uint32_t *role_at;     /* [n_words] role that the word heads */
+  uint32_t *role_over;   /* [n_words] role that covers the word */
   uint32_t *person_at;   /* [n_words] person hit that covers the word */
   uint32_t *mention_of;  /* [n_words] mention headed there, once resolved */
   uint8_t *resolved;     /* [n_words] 0 not yet, 1 at work, 2 done */
   uint32_t *state_count; /* [states] times that the article names it */
+  uint32_t n_state_names; /* their sum */
   uint32_t own_state;    /* whose statement the article is, a row; CH_NO_ROW */
   uint32_t dateline_end; /* bytes of the text that are dateline */
   ch_map last_by_role;   /* "minister", "foreign ministry": mention + 1 */
@@ -154,8 +156,8 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite);
  * Affairs of X", "U.S. Department of State"), by its outlet and byline. */
 uint32_t ch_own_state(const ch_story *story);
 /* The one state that the paragraph names up to the end of w's sentence, as a
- * row of states; CH_NO_ROW if none or several. `where`: names that read as a
- * place alone ("in Egypt"). */
+ * row of states; CH_NO_ROW if none or several. `where`: names before w that
+ * read as a place alone ("in Egypt"). */
 uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);

@@ -90,6 +90,10 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
   ch_role_kind kind = role->kind;
   if (kind != CH_ROLE_PERSON && kind != CH_ROLE_SPOKESPERSON) return;
   const ch_actor *owner = o->n > 0 ? ch_actor_at(story, o->v[o->n - 1]) : NULL;
+  if (!owner && o->town_state != CH_NO_ROW) {
+    uint32_t number = ch_story_state(story, o->town_state); /* may move the actors */
+    owner = &story->actors.v[number];
+  }
   if (!owner && story->actors.v[story->persons.v[person].actor].code.n == 0 &&
       ch_text_is(story, role->office, CH_WORD_LEADER)) {
     /* "President X" in a paragraph that plays in one country; that it speaks
@@ -200,7 +204,7 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   if (start > 0 && (ch_form_bits(story, start - 1) & CH_WORD_HONORIFIC)) first = --start;
   uint32_t title = ch_title_before(story, start);
   if (title != CH_NO_ITEM) {
-    ch_owners o = {.first = start, .last = hit.last};
+    ch_owners o = {.first = start, .last = hit.last, .town_state = CH_NO_ROW};
     title_head = story->roles.v[title].head;
     tell_from_role_at(story, hit.person, title_head, &o);
     first = story->roles.v[title].first;

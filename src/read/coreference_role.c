@@ -267,6 +267,7 @@ uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where) {
     first--;
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
   uint32_t start = doc->sentences[first].first;
+  if (where) end = w;
   if (end > w + 40) end = w + 40;
   if (start + 120 < w) start = w - 120;
   for (uint32_t i = start; i < end; i++) {

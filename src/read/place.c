@@ -79,12 +79,22 @@ static bool says(const ch_story *story, const ch_hit *behind, const ch_place_row
   return false;
 }
 
-enum { MUCH_LARGER = 20 };
+/* How likely the town is meant: its size, and how much of the article's talk
+ * of states is of its own. */
+static double likelihood(const ch_story *story, const ch_place_row *place) {
+  enum { TOLD = 30 };
+  uint32_t state = ch_state_row_of(story->lists, ch_place_code(place));
+  double share = 0;
+  if (state != CH_NO_ROW && story->n_state_names > 0)
+    share = (double)story->state_count[state] / story->n_state_names;
+  return ((double)place->population + 1) * (1 + TOLD * share);
+}
 
 /* The town among those of the hit's name. */
 static uint32_t best_town(const ch_story *story, const ch_hit *hit, ch_str code) {
   const ch_actor_lists *lists = story->lists;
-  uint32_t after = hit_behind(story, hit), best = CH_NO_ROW, largest = CH_NO_ROW;
+  uint32_t after = hit_behind(story, hit), best = CH_NO_ROW;
+  double most = 0;
   ch_str text = words_text(story->doc, hit->first, hit->last);
   for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
     const ch_surface *surface = &lists->names.surfaces.v[s];
@@ -93,14 +103,13 @@ static uint32_t best_town(const ch_story *story, const ch_hit *hit, ch_str code)
     const ch_place_row *place = &lists->places.v[surface->row];
     if (code.n > 0 && !ch_str_eq(ch_place_code(place), code)) continue;
     if (after != CH_NO_ITEM && says(story, &story->hits.v[after], place)) return surface->row;
-    if (largest == CH_NO_ROW) largest = surface->row; /* rows come largest first */
-    uint32_t state = ch_state_row_of(lists, ch_place_code(place));
-    bool told = state != CH_NO_ROW && story->state_count[state] > 0;
-    if (best == CH_NO_ROW && told &&
-        lists->places.v[largest].population / MUCH_LARGER <= place->population)
+    double likely = likelihood(story, place);
+    if (best == CH_NO_ROW || likely > most) {
       best = surface->row;
+      most = likely;
+    }
   }
-  return best != CH_NO_ROW ? best : largest;
+  return best;
 }
 
 /* The listed town of that name in that country. */
@@ -114,6 +123,7 @@ static void coordinates_of(const ch_story *story, ch_str name, chosen *c) {
     if (!ch_str_eq(ch_place_code(place), c->code) ||
         !ch_same_letters(ch_surface_text(surface), name))
       continue;
+    c->name = place->name;
     c->lat = place->lat;
     c->lon = place->lon;
     return;
@@ -146,9 +156,13 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
     }
     const ch_state_row *state = &lists->states.v[ch_hit_row(story, hit, order[i])];
     c->code = state->code;
-    if (order[i] == CH_SURFACE_STATE) c->name = state->name;
-    if (order[i] == CH_SURFACE_CAPITAL) c->name = state->capital;
-    coordinates_of(story, order[i] == CH_SURFACE_CITY ? text : state->capital, c);
+    chosen seat = *c;
+    coordinates_of(story, state->capital, &seat);
+    seat.name = order[i] == CH_SURFACE_STATE ? state->name : state->capital;
+    if (order[i] != CH_SURFACE_STATE) coordinates_of(story, text, c);
+    /* "Washington, DC" is Washington, Tel Aviv not Jerusalem. */
+    bool at_seat = order[i] != CH_SURFACE_CITY && (isnan(c->lat) || c->lat == seat.lat);
+    if (at_seat) *c = seat;
     return true;
   }
   if (ch_hit_may(hit, CH_SURFACE_BODY)) {
@@ -214,7 +228,8 @@ static ch_str country_of(const ch_story *story, uint32_t head) {
   for (int k = 0; k < 2 && around[k] != CH_NO_WORD; k++) {
     uint32_t count = ch_child_count(doc, around[k]);
     for (uint32_t i = 0; i < count; i++) {
-      uint32_t at = story->hit_at[ch_child(doc, around[k], i)];
+      uint32_t beside = ch_child(doc, around[k], i), at = story->hit_at[beside];
+      if (doc->words[beside].rel == CH_REL_CONJ) continue;
       if (at == CH_NO_ITEM) continue;
       chosen c;
       const ch_hit *hit = &story->hits.v[at];

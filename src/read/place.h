@@ -2,8 +2,8 @@
  *
  * Towns come from places.tsv, states and their cities from states.tsv. Of
  * towns with one name that whose country or division follows ("Geneva,
- * Illinois"), then one in a country that the article names, unless another is
- * much larger, then the largest. A state has its capital's coordinates. Names
+ * Illinois"), else the likeliest by its size and by how much the article speaks
+ * of its country. A state has its capital's coordinates. Names
  * that no list has keep their name, and the country that the text gives them
  * ("Shayrat air base in Syria"). The functions are declared with the rest of
  * the workspace in actor_story.h.
