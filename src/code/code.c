@@ -345,6 +345,23 @@ static bool add_claims(ch_coding *c, drafts *list) {
   return true;
 }
 
+/* "On Friday the navy fired. In response, Moscow closed …": an answer that the
+ * text does not date came between what the sentence before tells and the report. */
+static void date_answer(const ch_events *told, ch_event *event) {
+  if (event->act.date.basis != CH_BASIS_ARTICLE || !event->answers_cue.n || event->answers_text.n) return;
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *before = &told->v[i];
+    if (before->sentence == event->sentence) continue;
+    if (before->sentence + 1 != event->sentence) return;
+    const ch_dated *date = &before->act.date;
+    if ((date->basis != CH_BASIS_TEXT && date->basis != CH_BASIS_RELATIVE) ||
+        date->days.from > event->act.date.days.from)
+      continue;
+    event->act.date.days.from = date->days.from;
+    return;
+  }
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -365,6 +382,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (list.v[i].dropped) continue;
     ch_event *event = CH_PUSH(c->arena, out);
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
+    date_answer(out, event);
   }
   return true;
 }

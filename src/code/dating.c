@@ -177,7 +177,8 @@ static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, c
     for (uint32_t i = 0; climb == 0 && i < ch_child_count(c->doc, clause); i++) {
       uint32_t child = ch_child(c->doc, clause, i);
       uint8_t rel = ch_w(c, child)->rel;
-      bool together = rel == CH_REL_ADVCL && (beside(c, child) || ch_in_class(c, child, c->book->starting));
+      bool together = (rel == CH_REL_ADVCL && beside(c, child)) ||
+                      ((rel == CH_REL_ADVCL || rel == CH_REL_XCOMP) && ch_in_class(c, child, c->book->starting));
       if (together && dated_at(c, sentence, child, out)) return true;
     }
     uint32_t top = ch_first_conjunct(c, clause), up = ch_w(c, top)->head;
@@ -283,7 +284,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (!split && event->act.date.days.from == CH_DAY_NONE)
     only_time(c, event->sentence, &all, &event->act.date);
   if (!split && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
-    day_alongside(c, event->sentence, steps->outermost, &event->act.date);
+    if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
+      (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ((steps->past && steps->finite) || (said && imposed(steps))))

@@ -117,6 +117,8 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_ADVCL_RELCL: case CH_REL_VOCATIVE: case CH_REL_DISCOURSE: case CH_REL_CONJ:
     case CH_REL_OBL_AGENT: return false;
     case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
+    /* "cancelled the visit TO BLACKLIST them" */
+    case CH_REL_ADVCL: return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
     default: return true;
   }
 }

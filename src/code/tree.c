@@ -143,7 +143,10 @@ uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
   if (ch_w(c, w)->rel != CH_REL_ADVCL || head == CH_NO_WORD) return head;
   uint32_t mark = ch_marker_in(c, w, c->book->infinitive);
   if (mark == CH_NO_WORD || mark <= head + 1) return head;
-  uint32_t noun = mark - 1;
+  uint32_t noun = mark - 1; /* "the decision, three days earlier, TO LEAVE" */
+  while (noun > head + 1 && (ch_w(c, noun)->upos == CH_UPOS_PUNCT || c->reading->time_at[noun] != CH_NO_ITEM ||
+                             ch_w(c, noun)->upos == CH_UPOS_ADV))
+    noun--;
   bool governs = c->lexeme[noun] != CH_NO_LEXEME && c->book->words.lexemes.v[c->lexeme[noun]].governors;
   return governs && ch_is_noun(c, noun) && ch_below(c->doc, noun, head) ? noun : head;
 }
