@@ -149,7 +149,7 @@ static bool answers_something(ch_coding *c, const ch_draft *d) {
   uint32_t words[CH_MAX_ELEMENTS + 3], n = 0, head = d->match.word[0];
   for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
   if (d->match.pattern->pos != CH_POS_NOUN) {
-    if (ch_in_class(c, head, c->book->answerable)) return true; /* "retaliated" */
+    if (d->act.type == CH_TYPE_THREATEN && ch_in_class(c, head, c->book->answerable)) return true; /* "will retaliate" */
     words[n++] = ch_frame_of(c, head)->subject;
     words[n++] = ch_frame_of(c, head)->undergoer;
     uint32_t clause = ch_child_by_rel(c->doc, head, CH_REL_CCOMP);

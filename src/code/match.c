@@ -209,7 +209,9 @@ static bool try_bare(search *s, uint32_t i) {
     uint32_t anchor = s->match->word[k];
     if (anchor == CH_NO_WORD || k == i) continue;
     uint32_t found = particle(c, anchor, f);
-    if (found != CH_NO_WORD && found < anchor && ch_is_noun(c, anchor)) found = CH_NO_WORD; /* its own */
+    /* its own: "ON sanctions", "TO pressure" */
+    if (found != CH_NO_WORD && found < anchor && (ch_is_noun(c, anchor) || ch_w(c, found)->rel == CH_REL_MARK))
+      found = CH_NO_WORD;
     for (uint32_t j = 0; k && found == CH_NO_WORD && j < ch_child_count(c->doc, anchor); j++)
       found = marker_of(c, ch_child(c->doc, anchor, j), f);
     if (found == CH_NO_WORD) continue;

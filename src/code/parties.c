@@ -101,7 +101,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
                                           ch_w(c, w)->upos == CH_UPOS_NUM);
     if (rel == CH_REL_AMOD && ch_child_by_rel(c->doc, child, CH_REL_NMOD_POSS) != CH_NO_WORD)
       ch_side_owners(c, child, out); /* "Russia's dangerous and hostile acts", hung too low */
-    if (!counted && rel != CH_REL_CONJ) continue;
+    if (!counted && rel != CH_REL_CONJ && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
     ch_side_of(c, child, false, out);
     if (out->n == 0) ch_side_owners(c, child, out);
   }

@@ -342,8 +342,24 @@ static uint32_t town_state(const ch_story *story, uint32_t head) {
   return CH_NO_ROW;
 }
 
-/* The one state that this sentence and the one before name outright: "the
- * country". */
+/* The state that the sentence before is about: its main verb's subject. */
+static uint32_t subject_state(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], look = 0;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w || doc->sentence_of[m->head] == sentence) continue;
+    if (doc->sentence_of[m->head] + 1 < sentence) break;
+    const ch_word *head = &doc->words[m->head];
+    bool main = ch_rel_universal((ch_rel)head->rel) == CH_REL_NSUBJ && head->head != CH_NO_WORD &&
+                doc->words[head->head].head == CH_NO_WORD;
+    if (main && !m->place) return ch_state_row_of(story->lists, actor_of(story, m)->code);
+  }
+  return CH_NO_ROW;
+}
+
+/* The one state that this sentence and the one before name outright, or the
+ * one before is about: "the country". */
 static uint32_t named_state(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], row = CH_NO_ROW, look = 0;
@@ -353,7 +369,7 @@ static uint32_t named_state(const ch_story *story, uint32_t w) {
     if (doc->sentence_of[m->head] + 1 < sentence) break;
     uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
     if (here == CH_NO_ROW) continue;
-    if (row != CH_NO_ROW && here != row) return CH_NO_ROW;
+    if (row != CH_NO_ROW && here != row) return subject_state(story, w);
     row = here;
   }
   return row;
@@ -393,6 +409,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW && told && definite) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
+  if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   return state;
 }
 
