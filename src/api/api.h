@@ -16,6 +16,10 @@
 #include "record/words.h"
 #include "text/splitter.h"
 
+/* An article of 32 MiB needs about a gigabyte of words and trees; nothing that
+ * anyone prints is near that. */
+#define CH_API_ARTICLE_ARENA ((size_t)1 << 30)
+
 struct chancery {
   ch_splitter *splitter;
   ch_parser *parser;

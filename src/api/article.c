@@ -4,11 +4,6 @@
 #include "api/api.h"
 #include "ingest/draft.h"
 
-/* An article of 32 MiB needs about a gigabyte of words and trees; nothing that
- * anyone prints is near that. */
-#define MAX_MAPS 64
-#define ARTICLE_ARENA_LIMIT ((size_t)1 << 30)
-
 chancery_worker *chancery_worker_new(const chancery *engine, chancery_error *error) {
   chancery_worker *worker = calloc(1, sizeof *worker);
   if (!worker) {
@@ -18,7 +13,7 @@ chancery_worker *chancery_worker_new(const chancery *engine, chancery_error *err
   ch_error inner = {0};
   worker->engine = engine;
   ch_buf_init(&worker->out, 0);
-  worker->arena = ch_arena_new(ARTICLE_ARENA_LIMIT);
+  worker->arena = ch_arena_new(CH_API_ARTICLE_ARENA);
   worker->workspace = ch_parser_workspace_new(engine->parser, &inner);
   if (worker->arena && worker->workspace) return worker;
   if (worker->arena)
@@ -37,8 +32,8 @@ void chancery_worker_free(chancery_worker *worker) {
   free(worker);
 }
 
-ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article,
-                                  ch_arena *arena, ch_error *error) {
+ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch_arena *arena,
+                          ch_error *error) {
   const chancery *engine = worker->engine;
   ch_document *doc = ch_split(engine->splitter, article, arena, error);
   if (!doc || !ch_parse(engine->parser, worker->workspace, doc, error)) return NULL;
@@ -46,7 +41,7 @@ ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article,
 }
 
 bool ch_api_code(chancery_worker *worker, const ch_article *article, ch_arena *arena,
-                         ch_document **doc, ch_events *events, ch_error *error) {
+                 ch_document **doc, ch_events *events, ch_error *error) {
   const chancery *engine = worker->engine;
   *doc = ch_api_parse(worker, article, arena, error);
   if (!*doc) return false;
@@ -90,7 +85,7 @@ bool chancery_worker_code(chancery_worker *worker, const chancery_article *given
       !ch_api_code(worker, &article, worker->arena, &doc, &events, &inner) ||
       !ch_api_events_json(&events, doc, &worker->out, &inner))
     return ch_api_fail(error, &inner);
-  *json = worker->out.p;
+  *json = worker->out.n ? worker->out.p : "";
   *length = worker->out.n;
   return true;
 }
@@ -105,7 +100,7 @@ bool chancery_worker_parse(chancery_worker *worker, const chancery_article *give
   if (take_article(worker, given, &article, &inner))
     doc = ch_api_parse(worker, &article, worker->arena, &inner);
   if (!doc || !ch_conllu_write(doc, &worker->out, &inner)) return ch_api_fail(error, &inner);
-  *conllu = worker->out.p;
+  *conllu = worker->out.n ? worker->out.p : "";
   *length = worker->out.n;
   return true;
 }

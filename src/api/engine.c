@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "base/file.h"
 
 bool ch_api_fail(chancery_error *out, const ch_error *error) {
   if (!out) return false;
@@ -49,13 +50,18 @@ static const char *home_of(const chancery_options *options) {
 
 static bool open_engine(chancery *engine, const chancery_options *options, ch_error *error) {
   char data[1024], model[1024], words[1100];
-  int n = snprintf(data, sizeof data, "%s/data/%s", home_of(options), options->language);
+  const char *language = options->language ? options->language : "en";
+  int n = snprintf(data, sizeof data, "%s/data/%s", home_of(options), language);
   int m = options->model
               ? snprintf(model, sizeof model, "%s", options->model)
               : snprintf(model, sizeof model, "%s/models/%s/model.bin", home_of(options),
-                         options->language);
+                         language);
   if (n < 0 || (size_t)n >= sizeof data || m < 0 || (size_t)m >= sizeof model)
     return ch_fail(error, CH_ERROR_USAGE, "the home folder's name is too long");
+  if (!ch_file_is_dir(data)) {
+    ch_fail(error, CH_ERROR_IO, "no folder '%s': home or language may be wrong", data);
+    return ch_fail_at(error, data, 0);
+  }
   snprintf(words, sizeof words, "%s/record/words.txt", data);
   return (engine->splitter = ch_splitter_open(data, error)) &&
          (engine->parser = ch_parser_open(model, error)) &&

@@ -6,7 +6,6 @@
 #include "ingest/article_json.h"
 
 #define MAX_MAPS 64
-#define ARTICLE_ARENA_LIMIT ((size_t)1 << 30)
 
 static void job_free(ch_job *j) {
   ch_arena_free(j->arena);
@@ -18,7 +17,7 @@ static ch_job *job_new(ch_pass *p) {
   ch_job *j = p->n_idle ? p->idle[--p->n_idle] : calloc(1, sizeof *j);
   if (!j) return NULL;
   if (!j->arena) {
-    j->arena = ch_arena_new(ARTICLE_ARENA_LIMIT);
+    j->arena = ch_arena_new(CH_API_ARTICLE_ARENA);
     ch_buf_init(&j->out, 0);
   }
   if (!j->arena) {

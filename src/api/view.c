@@ -23,13 +23,17 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
                            .types = ch_str_of(query->type),
                            .issue = ch_str_of(query->issue),
                            .statuses = ch_str_of(query->status)};
-  how->format = ch_format_from(ch_str_of(query->format));
+  how->format = query->format ? ch_format_from(ch_str_of(query->format)) : CH_FORMAT_TERMINAL;
   how->width = query->width;
   how->color = query->color;
   how->fields = ch_str_of(query->fields);
   if (how->format == CH_FORMAT_COUNT)
     return ch_fail(error, CH_ERROR_USAGE, "no format '%s'", query->format);
-  return ch_filter_read(&words, filter, error);
+  if (!ch_filter_read(&words, filter, error)) return false;
+  if (filter->days.from != CH_DAY_NONE && filter->days.to != CH_DAY_NONE &&
+      filter->days.from > filter->days.to)
+    return ch_fail(error, CH_ERROR_USAGE, "from '%s' is after to '%s'", query->from, query->to);
+  return true;
 }
 
 typedef struct line_writer {

@@ -1,6 +1,7 @@
 /* What all verbs share: option values, words on standard error, runs. */
 #include "cli.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static void tell(const cli *c, const char *what, const chancery_error *error) {
   char place[320] = "";
   if (error->file[0] && error->line)
     snprintf(place, sizeof place, "%s:%llu: ", error->file, (unsigned long long)error->line);
-  else if (error->file[0])
+  else if (error->file[0] && !strstr(error->message, error->file))
     snprintf(place, sizeof place, "%s: ", error->file);
   fprintf(stderr, "%s%s%s: %s%s%s", c->color_err ? "\033[1m" : "", "chancery",
           c->color_err ? "\033[0m" : "", what, place, error->message);
@@ -92,8 +93,10 @@ int cli_fail(const cli *c, const chancery_error *error) {
 }
 
 bool cli_write(void *self, const char *bytes, size_t n) {
-  (void)self;
-  return fwrite(bytes, 1, n, stdout) == n;
+  cli *c = self;
+  if (fwrite(bytes, 1, n, stdout) == n) return true;
+  if (!c->write_error) c->write_error = errno;
+  return false;
 }
 
 static void refuse(void *self, const chancery_error *error) {
@@ -137,8 +140,12 @@ bool cli_run(cli *c, chancery_run *run) {
 
 int cli_end(cli *c, int status) {
   if (c->last_progress > 0 && isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
-  if (fflush(stdout) != 0 && status == CLI_DONE)
-    return cli_say(c, CLI_FAILED, "cannot write to standard output");
+  if (c->refused > REFUSALS_SHOWN)
+    cli_say(c, 0, "%s refused in all", cli_count(c->refused, "input", "inputs"));
+  if (fflush(stdout) != 0 && !c->write_error) c->write_error = errno;
+  if (ferror(stdout) && !c->write_error) c->write_error = EIO;
+  if (c->write_error && c->write_error != EPIPE && status == CLI_DONE)
+    return cli_say(c, CLI_FAILED, "cannot write to standard output: %s", strerror(c->write_error));
   return status == CLI_DONE && c->refused ? CLI_REFUSED : status;
 }
 

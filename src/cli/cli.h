@@ -11,6 +11,8 @@
 enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_FAILED = 2 };
 
 #define CLI_MAX_REPEAT 64
+/* The record where --store names none. */
+#define CLI_RECORD "record.db"
 
 typedef struct cli_option {
   const char *name;     /* long name */
@@ -28,7 +30,9 @@ typedef struct cli_verb {
   const char *description;   /* paragraphs for help and manual */
   const cli_option *options; /* ended by a NULL name; the common ones come besides */
   int (*run)(cli *c);
-  bool reads_input;          /* help at once when standard input is a terminal */
+  bool reads_input;          /* any number of arguments, files and folders; without one help at
+                                once when standard input is a terminal */
+  size_t most_arguments;     /* of a verb that does not read input */
 } cli_verb;
 
 /* A parsed invocation of one verb. */
@@ -46,6 +50,7 @@ struct cli {
   uint64_t refused;
   uint64_t told;             /* refusals shown one by one */
   double last_progress;
+  int write_error;           /* errno of the first output that failed, 0 none */
   double started;
 };
 
@@ -67,13 +72,16 @@ int cli_fail(const cli *c, const chancery_error *error);
 /* A run over the invocation's inputs with output to standard output, refusals
  * and progress to standard error. False (told) if an option is wrong. */
 bool cli_run(cli *c, chancery_run *run);
-/* The run's exit status: 0, or 1 when input was refused. Flushes output. */
+/* The exit status of a verb that ends with `status`: CLI_REFUSED for CLI_DONE when
+ * input was refused, CLI_FAILED (told) when output could not be written. A
+ * reader who has seen enough (a closed pipe) is no failure. Flushes output. */
 int cli_end(cli *c, int status);
 /* Opens the engine as --home, --language and --model say; NULL when it failed (told). */
 chancery *cli_engine(cli *c);
 /* "812 articles", "1 article" into a static ring of buffers. */
 const char *cli_count(uint64_t n, const char *one, const char *many);
 
+/* Writes to standard output; `self` is the invocation. */
 bool cli_write(void *self, const char *bytes, size_t n);
 void cli_help(const cli_verb *verb, FILE *out);
 void cli_usage(FILE *out);

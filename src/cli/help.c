@@ -33,7 +33,7 @@ void cli_usage(FILE *out) {
           "Reads news reports about disputes between states and keeps the record:\n"
           "who did what to whom, when, on whose word, in answer to what.\n\n");
   for (size_t i = 0; cli_verbs[i]; i++)
-    fprintf(out, "  %-11s %s\n", cli_verbs[i]->name, cli_verbs[i]->summary);
+    fprintf(out, "  %-14s %s\n", cli_verbs[i]->name, cli_verbs[i]->summary);
   fprintf(out,
           "\nStart here:\n"
           "  chancery add --store dispute.db articles/\n"
@@ -99,9 +99,10 @@ void cli_manual(FILE *out) {
   fputs(".SH COMMON OPTIONS\n", out);
   roff_options(out, cli_common_options);
   fputs(
-      ".SH EXIT STATUS\n0 done; 1 some input was refused, each with file, place and reason on "
-      "standard error,\nand the rest was done; 2 wrong usage, or nothing could be done.\n"
-      ".SH ENVIRONMENT\n.TP\n.B CHANCERY_HOME\nfolder that holds data/ and models/\n"
+      ".SH EXIT STATUS\n0 done; 1 input was refused (some of it or all), each with file, place and "
+      "reason on\nstandard error, and the rest was done; 2 wrong usage, or nothing could be done.\n"
+      ".SH ENVIRONMENT\n.TP\n.B CHANCERY_HOME\nfolder that holds data/ and models/, where "
+      "\\-\\-home names none; without either,\nthe folder above the command's own or share/chancery in it\n"
       ".TP\n.B NO_COLOR\nno colour when set\n"
       ".SH FILES\n.TP\n.I data/LANG\nlexicon, codebook, states, roles: text files that can be "
       "read and extended\n.TP\n.I models/LANG/model.bin\nthe trained parser\n",

@@ -1,4 +1,5 @@
 /* Finds the verb, reads its options from its table, runs it. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,29 @@ static size_t all_options(const cli_verb *verb, const cli_option **out) {
   return n;
 }
 
+/* Words that are wrong whatever the verb; false when told. */
+static bool check_words(const cli *c) {
+  const char *when = cli_value(c, "color");
+  if (when && strcmp(when, "always") != 0 && strcmp(when, "never") != 0 &&
+      strcmp(when, "auto") != 0) {
+    cli_say(c, 0, "--color is always, never or auto, not '%s'", when);
+    return false;
+  }
+  if (!c->verb->reads_input && c->n_inputs > c->verb->most_arguments) {
+    cli_say(c, 0, "'%s' is an argument too many\nTry 'chancery help %s'.",
+            c->inputs[c->verb->most_arguments], c->verb->name);
+    return false;
+  }
+  return true;
+}
+
+/* Whether what went to standard output got there. */
+static int printed(void) {
+  if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE) return CLI_DONE;
+  fprintf(stderr, "chancery: cannot write to standard output: %s\n", strerror(errno));
+  return CLI_FAILED;
+}
+
 static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
   const cli_option *options[MAX_OPTIONS];
   struct option longs[MAX_OPTIONS + 1] = {0};
@@ -100,6 +124,10 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   c.started = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+  /* getopt begins its own words with this name. */
+  char name[64];
+  snprintf(name, sizeof name, "chancery %s", verb->name);
+  argv[0] = name;
   int got;
   while ((got = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
     const cli_option *option = NULL;
@@ -121,8 +149,9 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
   c.color_err = color_for(&c, stderr);
   if (cli_flag(&c, "help")) {
     cli_help(verb, stdout);
-    return CLI_DONE;
+    return cli_end(&c, CLI_DONE);
   }
+  if (!check_words(&c)) return CLI_FAILED;
   if (verb->reads_input && c.n_inputs == 0 && isatty(STDIN_FILENO)) {
     cli_help(verb, stderr);
     return CLI_FAILED;
@@ -137,11 +166,11 @@ int main(int argc, char **argv) {
   }
   if (strcmp(argv[1], "--version") == 0) {
     printf("chancery %s\n", chancery_version());
-    return CLI_DONE;
+    return printed();
   }
   if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
     cli_usage(stdout);
-    return CLI_DONE;
+    return printed();
   }
   const cli_verb *verb = find_verb(argv[1]);
   if (!verb) return unknown_verb(argv[1]);

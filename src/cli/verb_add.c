@@ -1,7 +1,7 @@
 #include "cli.h"
 
 static const cli_option options[] = {
-    {"store", 's', "FILE", "the record (record.db)"},
+    {"store", 's', "FILE", "the record (" CLI_RECORD ")"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -13,12 +13,13 @@ static int run(cli *c) {
   chancery *engine = cli_engine(c);
   if (!engine) return CLI_FAILED;
   const char *path = cli_value(c, "store");
-  chancery_record *record = chancery_record_open(engine, path ? path : "record.db", CHANCERY_WRITE, &error);
+  chancery_record *record =
+      chancery_record_open(engine, path ? path : CLI_RECORD, CHANCERY_WRITE, &error);
   bool ok = record && chancery_add(record, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
-  if (ok && !cli_flag(c, "quiet"))
+  if (status != CLI_FAILED && !cli_flag(c, "quiet"))
     cli_say(c, 0, "%s: %llu new, %llu already known, %llu refused; %s",
-            cli_count(summary.articles, "article", "articles"),
+            cli_count(summary.articles + summary.refused, "article", "articles"),
             (unsigned long long)(summary.articles - summary.known),
             (unsigned long long)summary.known, (unsigned long long)summary.refused,
             cli_count(summary.mentions, "mention", "mentions"));
@@ -30,4 +31,4 @@ static int run(cli *c) {
 const cli_verb cli_verb_add = {
     "add", "[FILE…|-]", "Reads articles into a record",
     "The same article twice changes nothing; the order of articles does not matter. Safe to\n"
-    "stop at any moment and to run again.", options, run, true};
+    "stop at any moment and to run again.", options, run, true, 0};

@@ -9,7 +9,7 @@ static int run(cli *c) {
   if (!engine) return CLI_FAILED;
   bool ok = chancery_code(engine, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
-  if (ok && !cli_flag(c, "quiet"))
+  if (status != CLI_FAILED && !cli_flag(c, "quiet"))
     cli_say(c, 0, "%s in %s of %s%s%s",
             cli_count(summary.mentions, "mention", "mentions"),
             cli_count(summary.sentences, "sentence", "sentences"),
@@ -22,4 +22,4 @@ static int run(cli *c) {
 const cli_verb cli_verb_code = {
     "code", "[FILE…|-]", "Codes events: each sentence's mentions, one a line as JSON",
     "A plain filter: no record, no network. Output is in the order of the input and the same\n"
-    "for any number of threads. doc/mentions.md tells the fields.", NULL, run, true};
+    "for any number of threads. doc/mentions.md tells the fields.", NULL, run, true, 0};

@@ -28,7 +28,8 @@ static void bash(FILE *out) {
 static void fish(FILE *out) {
   for (size_t i = 0; cli_verbs[i]; i++) {
     const cli_verb *v = cli_verbs[i];
-    fprintf(out, "complete -c chancery -n __fish_use_subcommand -a %s -d '%s'\n", v->name, v->summary);
+    fprintf(out, "complete -c chancery -n __fish_use_subcommand -a %s -d \"%s\"\n", v->name,
+            v->summary);
     const cli_option *tables[] = {v->options, v->reads_input ? cli_input_options : NULL,
                                   cli_common_options};
     for (size_t t = 0; t < 3; t++)
@@ -54,4 +55,4 @@ static int run(cli *c) {
 
 const cli_verb cli_verb_completion = {
     "completion", "bash|zsh|fish", "Writes a completion script for a shell",
-    "source <(chancery completion bash)", NULL, run, false};
+    "source <(chancery completion bash)", NULL, run, false, 1};

@@ -12,4 +12,4 @@ static int run(cli *c) {
 const cli_verb cli_verb_explain = {
     "explain", "ID", "Leads from an event to its sentences, their trees and codebook lines",
     "ID is an event's (e-…) or a mention's (m-…), as timeline and code show them.",
-    cli_view_options, run, false};
+    cli_view_options, run, false, 1};

@@ -4,7 +4,7 @@
 
 static const cli_option options[] = {
     {"as", 0, "LAYOUT", "jsonl: merged events, one a line; csv: the same, flat"},
-    {"store", 's', "FILE", "the record (record.db)"},
+    {"store", 's', "FILE", "the record (" CLI_RECORD ")"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -19,12 +19,13 @@ static int run(cli *c) {
   query.view = "events";
   query.format = layout;
   chancery_error error;
-  chancery_record *record = chancery_record_open(NULL, path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, &query, cli_write, NULL, c, &error);
+  chancery_record *record = cli_record(c, path, NULL);
+  if (!record) return CLI_FAILED;
+  bool ok = chancery_view(record, &query, cli_write, NULL, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;
 }
 
-const cli_verb cli_verb_export = {"export", "[RECORD]", "Writes the whole record for other programs",
-                                  "", options, run, false};
+const cli_verb cli_verb_export = {
+    "export", "[RECORD]", "Writes the whole record for other programs", "", options, run, false, 1};

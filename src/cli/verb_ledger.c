@@ -1,9 +1,6 @@
 #include "view.h"
 
-static int run(cli *c) {
-  return cli_view(c, "ledger", NULL, NULL);
-}
-
-const cli_verb cli_verb_ledger = {"ledger", "[--between A B]", "Shows measures and what answers them",
-                              "Who did what against whom, how much of it, ordered when, due when, answered by what.",
-                              cli_view_options, run, false};
+const cli_verb cli_verb_ledger = {
+    "ledger", "[--between A B]", "Shows measures and what answers them",
+    "Who did what against whom, how much of it, ordered when, due when, answered by what.",
+    cli_view_options, cli_view_of_verb, false, 1};

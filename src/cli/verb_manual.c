@@ -7,4 +7,5 @@ static int run(cli *c) {
 
 const cli_verb cli_verb_manual = {
     "manual", "", "Writes the manual page, in roff",
-    "chancery manual | man -l -  shows it; installing puts it where man finds it.", NULL, run, false};
+    "chancery manual | man -l -  shows it; installing puts it where man finds it.", NULL,
+    run, false, 0};

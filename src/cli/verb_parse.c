@@ -26,4 +26,4 @@ static int run(cli *c) {
 const cli_verb cli_verb_parse = {
     "parse", "[FILE…|-]", "Writes sentences, words and trees as CoNLL-U",
     "Universal Dependencies 2: lemma, part of speech, features, head, relation; names as\n"
-    "Name=PER|ORG|LOC in the last column.", options, run, true};
+    "Name=PER|ORG|LOC in the last column.", options, run, true, 0};

@@ -1,4 +1,4 @@
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
 #include "cli.h"
@@ -31,7 +31,9 @@ static int run(cli *c) {
   t.out = cli_value(c, "out");
   t.checkpoint = cli_value(c, "checkpoint");
   t.progress = tell;
-  if (cli_value(c, "seed")) t.seed = strtoull(cli_value(c, "seed"), NULL, 10);
+  unsigned seed = (unsigned)t.seed;
+  if (!cli_number(c, "seed", UINT_MAX, &seed)) return CLI_FAILED;
+  t.seed = seed;
   if (!cli_number(c, "epochs", 100000, &t.epochs) || !cli_number(c, "threads", 64, &t.threads))
     return CLI_FAILED;
   if (t.n_train == 0 || !t.out) return cli_say(c, CLI_FAILED, "wants --train and --out");
@@ -42,4 +44,4 @@ static int run(cli *c) {
 const cli_verb cli_verb_train = {
     "train", "--train FILE… --out MODEL", "Trains a model from treebanks",
     "models/en/README.md has the command that made the model of this checkout.", options, run,
-    false};
+    false, 0};

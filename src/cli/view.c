@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 const cli_option cli_view_options[] = {
-    {"store", 's', "FILE", "the record (record.db)"},
-    {"between", 'b', "A,B", "two sides: country codes or bodies, in either direction (also: --between A B)"},
+    {"store", 's', "FILE", "the record (" CLI_RECORD ")"},
+    {"between", 'b', "A,B", "codes of two sides, in either direction (or: --between A B)"},
     {"from", 0, "DATE", "first day, YYYY-MM-DD"},
     {"to", 0, "DATE", "last day"},
     {"type", 0, "TYPE", "PLOVER type, e.g. SANCTION"},
@@ -26,8 +26,9 @@ const cli_option cli_view_options[] = {
 
 static const char *chosen_format(const cli *c) {
   static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "table"};
-  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-    if (cli_flag(c, formats[i])) return formats[i];
+  for (size_t g = c->n_given; g > 0; g--) /* the last one given */
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+      if (strcmp(c->given[g - 1].name, formats[i]) == 0) return formats[i];
   return isatty(STDOUT_FILENO) ? "table" : "tsv";
 }
 
@@ -40,6 +41,45 @@ static unsigned terminal_width(void) {
 
 static void say(void *self, const char *line) {
   cli_say(self, 0, "%s", line);
+}
+
+chancery_record *cli_record(cli *c, const char *path, const chancery *engine) {
+  chancery_error error;
+  if (!path) path = CLI_RECORD;
+  chancery_record *record = chancery_record_open(engine, path, CHANCERY_READ, &error);
+  if (record) return record;
+  cli_fail(c, &error);
+  if (access(path, F_OK) != 0) fprintf(stderr, "Try 'chancery add --store %s FILE…'.\n", path);
+  return NULL;
+}
+
+/* "A,B", "A" alone, or "A" with B behind it as an argument; false if told. */
+static bool read_between(const cli *c, bool has_id, char *sides, size_t size,
+                         chancery_query *query) {
+  const char *between = cli_value(c, "between");
+  const char *second = !has_id && c->n_inputs ? c->inputs[0] : NULL;
+  if (second && (!between || strchr(between, ','))) {
+    cli_say(c, 0, "'%s' is an argument too many\nTry 'chancery help %s'.", second, c->verb->name);
+    return false;
+  }
+  if (!between) return true;
+  if (strlen(between) >= size) {
+    cli_say(c, 0, "--between wants two codes, such as USA,RUS, not '%s'", between);
+    return false;
+  }
+  char *comma = strchr(strcpy(sides, between), ',');
+  if (comma) *comma = 0;
+  query->side_a = sides;
+  query->side_b = comma ? comma + 1 : second;
+  if (comma && strchr(comma + 1, ',')) {
+    cli_say(c, 0, "--between wants two codes, such as USA,RUS, not '%s'", between);
+    return false;
+  }
+  return true;
+}
+
+int cli_view_of_verb(cli *c) {
+  return cli_view(c, c->verb->name, NULL, NULL);
 }
 
 int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
@@ -56,23 +96,12 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   query.color = c->color_out;
   query.width = terminal_width();
   if (!cli_number(c, "width", 1000, &query.width)) return CLI_FAILED;
-  char a[64] = "";
-  const char *between = cli_value(c, "between");
-  if (between) {
-    snprintf(a, sizeof a, "%s", between);
-    query.side_a = a;
-    char *comma = strchr(a, ',');
-    if (comma) {
-      *comma = 0;
-      query.side_b = comma + 1;
-    } else if (!id && c->n_inputs) { /* --between USA RUS */
-      query.side_b = c->inputs[0];
-    }
-  }
-  const char *path = cli_value(c, "store");
+  char sides[64];
+  if (!read_between(c, id != NULL, sides, sizeof sides, &query)) return CLI_FAILED;
   chancery_error error;
-  chancery_record *record = chancery_record_open(engine, path ? path : "record.db", CHANCERY_READ, &error);
-  bool ok = record && chancery_view(record, &query, cli_write, cli_flag(c, "quiet") ? NULL : say, c, &error);
+  chancery_record *record = cli_record(c, cli_value(c, "store"), engine);
+  if (!record) return CLI_FAILED;
+  bool ok = chancery_view(record, &query, cli_write, cli_flag(c, "quiet") ? NULL : say, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;

@@ -6,7 +6,12 @@
 
 extern const cli_option cli_view_options[];
 
-/* Shows a view of the record; `id` for explain, else NULL. */
+/* Opens a record (NULL: CLI_RECORD) for reading; NULL when it failed (told). */
+chancery_record *cli_record(cli *c, const char *path, const chancery *engine);
+/* The run of a verb that is named as the view that it shows. */
+int cli_view_of_verb(cli *c);
+/* Shows a view of the record; `id` for explain, else NULL. Without an engine
+ * explain shows no trees. */
 int cli_view(cli *c, const char *view, const char *id, const chancery *engine);
 
 #endif

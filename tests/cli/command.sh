@@ -34,6 +34,16 @@ check '... and none was made' test ! -e "$work/none.db"
 check 'no lexicon: status 2' status 2 "$chancery" code --home "$work" -
 check 'the manual is roff' status 0 "$chancery" manual
 check '... with each verb' has out '.SS chancery timeline'
+check 'one argument too many: status 2' status 2 "$chancery" talks USA
+check '... two codes too' status 2 "$chancery" talks --between USA,RUS CHN
+check 'a colour that is none: status 2' status 2 "$chancery" talks --color maybe
+check '... says what there is' has err 'always, never or auto'
+check 'an option without its value: status 2' status 2 "$chancery" talks --store
+check '... names command and verb' has err '^chancery talks: '
+check 'no record: the next command' status 2 "$chancery" talks --store "$work/none.db"
+check '... is told' has err "Try 'chancery add --store"
+check 'a language without data: status 2' status 2 "$chancery" code --language xx -
+check '... says which folder is missing' has err 'data/xx'
 for shell in bash zsh fish; do check "completion for $shell" status 0 "$chancery" completion $shell; done
 check 'completion is valid bash' bash -n <("$chancery" completion bash)
 
@@ -62,6 +72,16 @@ head -c 3000 /dev/urandom >"$work/noise.bin"
 check 'nothing but damage: nothing coded, status 1' status 1 "$chancery" code "$work/cut.json" "$work/empty.txt"
 check '... nothing on standard output' empty out
 check 'noise ends in peace' bash -c "'$chancery' code '$work/noise.bin' >/dev/null 2>&1; [ \$? -le 1 ]"
+if [ -w /dev/full ]; then
+  full() { "$@" >/dev/full 2>"$work/err" </dev/null; [ $? = 2 ] && has err 'cannot write to standard output'; }
+  check 'a full disk: code' full "$chancery" code examples/us-russia-2017/articles
+  check 'a full disk: articles' full "$chancery" articles examples/us-russia-2017/articles
+  check 'a full disk: parse' full "$chancery" parse examples/us-russia-2017/articles
+  check 'a full disk: help' full "$chancery" help code
+  check 'a full disk: version' full "$chancery" --version
+  "$chancery" add -q --store "$work/full.db" examples/us-russia-2017/articles
+  for verb in timeline sources export; do check "a full disk: $verb" full "$chancery" $verb --store "$work/full.db"; done
+fi
 check 'a closed pipe ends in peace' bash -c "'$chancery' articles examples/us-russia-2017/articles 2>/dev/null | head -c 10 >/dev/null; true"
 
 "$chancery" code -q --threads 1 examples/us-russia-2017/articles >"$work/one.jsonl"
