@@ -147,14 +147,14 @@ static void share_recipients(drafts *list) {
  * "denied the ALLEGATIONS", "the SANCTIONS are illegal"? */
 static bool answers_something(ch_coding *c, const ch_draft *d) {
   uint32_t words[CH_MAX_ELEMENTS + 3], n = 0, head = d->match.word[0];
+  if (d->match.pattern->pos == CH_POS_NOUN) return false;
   for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
-  if (d->match.pattern->pos != CH_POS_NOUN) {
-    if (d->act.type == CH_TYPE_THREATEN && ch_in_class(c, head, c->book->answerable)) return true; /* "will retaliate" */
-    words[n++] = ch_frame_of(c, head)->subject;
-    words[n++] = ch_frame_of(c, head)->undergoer;
-    uint32_t clause = ch_child_by_rel(c->doc, head, CH_REL_CCOMP);
-    if (clause != CH_NO_WORD) words[n++] = ch_frame_of(c, clause)->subject;
-  }
+  if (d->act.type == CH_TYPE_THREATEN && ch_in_class(c, head, c->book->answerable))
+    return true; /* "will retaliate" */
+  words[n++] = ch_frame_of(c, head)->subject;
+  words[n++] = ch_frame_of(c, head)->undergoer;
+  uint32_t clause = ch_child_by_rel(c->doc, head, CH_REL_CCOMP);
+  if (clause != CH_NO_WORD) words[n++] = ch_frame_of(c, clause)->subject;
   for (uint32_t i = 0; i < n; i++)
     if (ch_in_class(c, words[i], c->book->answerable) && ch_is_noun(c, words[i])) return true;
   return false;

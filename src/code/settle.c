@@ -243,8 +243,10 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient))) d->dropped = true;
 }
 
-/* States and their bodies speak of each other; a newspaper only tells. */
+/* States and their bodies speak of each other; a newspaper only tells, and so
+ * does somebody without an office. */
 static bool is_party(const ch_party *p) {
+  if (p->actor->person.n && p->actor->n_sectors == 0) return false;
   for (uint32_t i = 0; i < p->actor->n_sectors; i++)
     if (ch_str_is(p->actor->sectors[i], "MED")) return false;
   return is_coded(p);
