@@ -67,6 +67,8 @@ def fits(event, row):
     types = set(row["type"].split("|"))
     if event.get("type", "none") not in types:
         return False
+    if row["status"] == "actual" and event["status"] in ("hypothetical", "negated"):
+        return False
     a, r = codes(event.get("actor")), codes(event.get("recipient"))
     gold_a, gold_r = set(row["actor"].split()), set(row["recipient"].split())
     mutual = "CONSULT" in types or "AGREE" in types or "SUPPORT" in types

@@ -95,11 +95,29 @@ static bool told_twice(const ch_draft *first, const ch_draft *d) {
          same_side(&first->act.recipient, &d->act.recipient);
 }
 
+static bool same_people(const ch_draft *a, const ch_draft *b) {
+  ch_side x = a->act.actor, y = b->act.actor;
+  ch_side_join(&x, &a->act.recipient);
+  ch_side_join(&y, &b->act.recipient);
+  return x.n == y.n && ch_side_shares(&x, &y) && x.n > 1;
+}
+
+/* "discussed it with Paris when the two MET": what was done at a meeting that
+ * the same clause tells of is that meeting. */
+static bool done_at(const ch_coding *c, const ch_draft *d, const ch_draft *meeting) {
+  if (d->act.type != CH_TYPE_CONSULT || meeting->act.type != CH_TYPE_CONSULT ||
+      d->act.status != meeting->act.status || !same_people(d, meeting))
+    return false;
+  uint32_t w = ch_first_conjunct(c, meeting->match.word[0]);
+  return ch_w(c, w)->rel == CH_REL_ADVCL && ch_w(c, w)->head == d->match.word[0] &&
+         ch_child_of_class(c, w, c->book->meanwhile) != CH_NO_WORD;
+}
+
 /* A word that is part of a longer pattern, or that only says how another act
  * stands, is no event of its own. Where a long pattern spells out the
  * governing word and its act ("accused … of hacking"), it counts, and takes
  * over what it speaks of. */
-static void drop_covered(drafts *list) {
+static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
@@ -112,7 +130,9 @@ static void drop_covered(drafts *list) {
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
       if (i == j || d->dropped || other->dropped) continue;
-      if (governs(other, d->match.word[0]) || (j < i && told_twice(other, d))) d->dropped = true;
+      if (governs(other, d->match.word[0]) || (j < i && told_twice(other, d)) ||
+          done_at(c, d, other))
+        d->dropped = true;
     }
 }
 
@@ -369,7 +389,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!draft_at(c, w, &list)) return false;
   share_recipients(&list);
   recall_recipients(c, sentence, &list, out);
-  drop_covered(&list);
+  drop_covered(c, &list);
   if (!add_claims(c, &list)) return false;
   struct { uint32_t *v; size_t n, cap; } told = {0};
   for (size_t i = 0; i < list.n; i++) {

@@ -214,7 +214,8 @@ static bool try_bare(search *s, uint32_t i) {
       found = CH_NO_WORD;
     for (uint32_t j = 0; k && found == CH_NO_WORD && j < ch_child_count(c->doc, anchor); j++)
       found = marker_of(c, ch_child(c->doc, anchor, j), f);
-    if (found == CH_NO_WORD) continue;
+    /* "TO have posts scrapped" has no "to" behind "have" */
+    if (found == CH_NO_WORD || (k == 0 && found < head)) continue;
     s->match->word[i] = found;
     if (match_rest(s)) return true;
   }
@@ -262,8 +263,16 @@ static bool match_rest(search *s) {
   return complete;
 }
 
+/* "SHOULD Paris agree, …" imposes nothing. */
+static bool is_inverted(const ch_coding *c, uint32_t w) {
+  uint32_t verb = ch_w(c, w)->head;
+  return ch_w(c, w)->upos == CH_UPOS_AUX && ch_in_class(c, w, c->book->condition) && verb != CH_NO_WORD &&
+         ch_w(c, verb)->rel == CH_REL_ADVCL && ch_child_by_rel(c->doc, verb, CH_REL_MARK) == CH_NO_WORD;
+}
+
 static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
   uint8_t upos = ch_w(c, w)->upos;
+  if (is_inverted(c, w)) return false;
   switch (p->pos) {
     case CH_POS_VERB: if (upos != CH_UPOS_VERB && upos != CH_UPOS_AUX) return false; break;
     case CH_POS_NOUN: if (upos != CH_UPOS_NOUN && upos != CH_UPOS_PROPN) return false; break;

@@ -260,6 +260,13 @@ static verdict weigh_days(const ch_traits *a, const ch_traits *b, int32_t gap) {
   return loose_days(gap);
 }
 
+/* Days of the acts spoken of, both told by the text, that exclude each other. */
+static bool told_apart(ch_report_date a, ch_report_date b) {
+  bool told = a.days.from != CH_DAY_NONE && b.days.from != CH_DAY_NONE && a.basis != CH_BASIS_ARTICLE &&
+              b.basis != CH_BASIS_ARTICLE;
+  return told && gap_between(a.days, b.days) > 1;
+}
+
 /* --- the whole --- */
 
 /* The same place in the same story, told again. */
@@ -306,7 +313,9 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   uint32_t people = people_shared(a, b, &rivals);
   if (talks && rivals) return c;
   bool places = a->place && b->place;
-  if (talks && places && a->place != b->place) return c;
+  bool meetings = talks || (ra->about.type == CH_TYPE_CONSULT && rb->about.type == CH_TYPE_CONSULT);
+  if (meetings && places && a->place != b->place) return c;
+  if (meetings && !talks && told_apart(ra->about.date, rb->about.date)) return c;
 
   c.possible = true;
   c.score += days.score;

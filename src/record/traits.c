@@ -154,7 +154,12 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
     out->words[n++] = all.v[i].key;
   }
   out->n_words = sort_once(out->words, (uint32_t)n);
-  for (size_t i = first; i < to && i < after + OBJECT_REACH && !out->objects; i++)
+  /* all that the trigger itself names: "took … from the EMBASSY … its WAREHOUSE" */
+  bool counted = out->objects != 0;
+  for (size_t i = first; i < after && !counted; i++)
+    if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
+      out->objects |= UINT64_C(1) << all.v[i].object;
+  for (size_t i = after; i < to && i < after + OBJECT_REACH && !out->objects; i++)
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
       out->objects |= UINT64_C(1) << all.v[i].object;
   for (size_t i = first; i > from && !out->objects; i--)
