@@ -212,29 +212,27 @@ static bool load_roles(ch_actor_lists *lists, const char *dir, ch_error *error) 
 
 /* A decimal number with sign and point; no exponent, no locale. */
 static bool read_decimal(table *t, uint32_t i, float *value) {
+  enum { MAX_DIGITS = 15 };
+  static const double tens[MAX_DIGITS + 1] = {1,   1e1, 1e2, 1e3,  1e4,  1e5,  1e6,  1e7,
+                                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
   ch_str s = field(t, i);
-  double sign = 1, scale = 1, whole = 0;
-  size_t k = 0, digits = 0;
-  if (k < s.n && s.p[k] == '-') {
-    sign = -1;
-    k++;
-  }
-  bool fraction = false;
-  for (; k < s.n; k++) {
-    if (s.p[k] == '.' && !fraction) {
-      fraction = true;
-      continue;
-    }
-    if (s.p[k] < '0' || s.p[k] > '9' || digits > 15) {
-      digits = 0;
+  bool minus = s.n > 0 && s.p[0] == '-';
+  size_t digits = 0, point = SIZE_MAX, k = minus;
+  uint64_t whole = 0;
+  for (; k < s.n && digits <= MAX_DIGITS; k++) {
+    unsigned digit = (unsigned char)s.p[k] - (unsigned)'0';
+    if (digit <= 9) {
+      whole = whole * 10 + digit;
+      digits++;
+    } else if (s.p[k] == '.' && point == SIZE_MAX) {
+      point = digits;
+    } else {
       break;
     }
-    digits++;
-    whole = whole * 10 + (s.p[k] - '0');
-    if (fraction) scale *= 10;
   }
-  if (digits == 0) return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no number", CH_PRI(s));
-  *value = (float)(sign * whole / scale);
+  if (k < s.n || digits == 0 || digits > MAX_DIGITS) return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no number", CH_PRI(s));
+  double number = (double)whole / tens[point == SIZE_MAX ? 0 : digits - point];
+  *value = (float)(minus ? -number : number);
   return true;
 }
 
@@ -388,13 +386,16 @@ static bool load_given_names(ch_actor_lists *lists, const char *dir, ch_error *e
   return !t.tsv.failed;
 }
 
+/* So that the tables need not grow while they fill. */
+enum { EXPECTED_NAMES = 80000 };
+
 bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena,
                          ch_error *error) {
   *lists = (ch_actor_lists){.arena = arena};
   ch_map_init(&lists->state_of, arena);
   ch_map_init(&lists->words, arena);
   ch_map_init(&lists->uses, arena);
-  if (!ch_names_init(&lists->names, arena, 40000) ||
+  if (!ch_names_init(&lists->names, arena, EXPECTED_NAMES) ||
       !ch_names_init(&lists->role_names, arena, 6000) ||
       !ch_names_init(&lists->surnames, arena, 2000))
     return no_memory(error);

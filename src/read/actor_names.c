@@ -43,14 +43,18 @@ static letter fold_other(const char **p, const char *end) {
   return result;
 }
 
-static letter next_letter(const char **p, const char *end) {
+static uint32_t fold_ascii(unsigned char c) {
+  if (c >= 'A' && c <= 'Z') return c + 32u;
+  if (c == '.') return 0;
+  if (c == '-' || c == '\n' || c == '\t' || c == '\r') return ' ';
+  return c;
+}
+
+static inline __attribute__((always_inline)) letter next_letter(const char **p, const char *end) {
   unsigned char c = (unsigned char)**p;
   if (c >= 0x80) return fold_other(p, end);
   (*p)++;
-  if (c >= 'A' && c <= 'Z') return (letter){c + 32u, true};
-  if (c == '.') return (letter){0, false};
-  if (c == ' ' || c == '-' || c == '\n' || c == '\t' || c == '\r') return (letter){' ', false};
-  return (letter){c, false};
+  return (letter){fold_ascii(c), c >= 'A' && c <= 'Z'};
 }
 
 static bool is_alnum(uint32_t c) {
@@ -72,15 +76,12 @@ static void mix(running *r, uint32_t c) {
   r->length++;
 }
 
-/* A whole name's hash is odd, that of a beginning even and not 0. */
-static uint32_t finish(const running *r, bool whole) {
+/* Never 0. */
+static uint32_t finish(const running *r) {
   uint64_t h = r->hash;
   h ^= h >> 32;
   h *= 0x9E3779B97F4A7C15u;
-  uint32_t bits = (uint32_t)(h >> 32);
-  if (whole) return bits | 1u;
-  bits &= ~1u;
-  return bits ? bits : 2u;
+  return (uint32_t)(h >> 32) | 1u;
 }
 
 static void feed(running *r, ch_str s) {
@@ -99,10 +100,36 @@ static void feed(running *r, ch_str s) {
   }
 }
 
-/* The hash of the first run of letters and digits: how names begin. */
-static uint32_t start_hash(ch_str s) {
+/* Feeds the whole of a name, *start the first run of its letters and digits. */
+static void feed_name(running *r, running *start, ch_str s) {
+  const char *p = s.p, *end = s.p + s.n;
+  bool inside = true;
+  while (p < end) {
+    letter l = next_letter(&p, end);
+    if (l.c == 0) continue;
+    if (!is_alnum(l.c)) {
+      inside = inside && start->length == 0;
+    } else if (inside) {
+      mix(start, l.c);
+    }
+    if (l.c == ' ') {
+      r->space = r->length > 0;
+      continue;
+    }
+    if (r->space) mix(r, ' ');
+    r->space = false;
+    mix(r, l.c);
+  }
+}
+
+static uint16_t *longest_of(const ch_names *names, const running *start) {
+  return &names->longest[finish(start) >> 1 & (CH_NAMES_STARTS - 1)];
+}
+
+/* The first run of letters and digits: how names begin. */
+static running start_of(ch_str s) {
   running r = BEGIN;
-  if (s.n == 0) return finish(&r, false);
+  if (s.n == 0) return r;
   const char *p = s.p, *end = s.p + s.n;
   while (p < end) {
     letter l = next_letter(&p, end);
@@ -113,7 +140,7 @@ static uint32_t start_hash(ch_str s) {
     }
     mix(&r, l.c);
   }
-  return finish(&r, false);
+  return r;
 }
 
 /* ---- the table --------------------------------------------------------- */
@@ -143,27 +170,29 @@ static bool resize(ch_names *names, size_t n_slots) {
 bool ch_names_init(ch_names *names, ch_arena *arena, size_t expected) {
   *names = (ch_names){.arena = arena};
   size_t n_slots = 64;
-  while (n_slots < expected * 3) n_slots *= 2;
+  while (n_slots * 3 < expected * 4) n_slots *= 2;
   names->surfaces.cap = expected > 16 ? expected : 16;
   names->surfaces.v = CH_ARRAY(arena, names->surfaces.cap, ch_surface);
-  return names->surfaces.v && resize(names, n_slots);
+  names->longest = CH_ARRAY(arena, CH_NAMES_STARTS, uint16_t);
+  return names->surfaces.v && names->longest && resize(names, n_slots);
 }
 
 static ch_names_slot *slot_for(ch_names *names, uint32_t hash) {
-  if ((names->n_used + 1) * 2 > names->n_slots && !resize(names, names->n_slots * 2)) return NULL;
+  if ((names->n_used + 1) * 4 > names->n_slots * 3 && !resize(names, names->n_slots * 2)) return NULL;
   ch_names_slot *slot = probe(names, hash);
   if (slot->hash == 0) {
-    *slot = (ch_names_slot){hash, hash & 1u ? CH_NO_SURFACE : 0};
+    *slot = (ch_names_slot){hash, CH_NO_SURFACE};
     names->n_used++;
   }
   return slot;
 }
 
 bool ch_names_add(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t row) {
-  running r = BEGIN;
-  feed(&r, text);
-  if (r.length == 0 || text.n > MAX_NAME) return true;
-  ch_names_slot *slot = slot_for(names, finish(&r, true));
+  running r = BEGIN, begin = BEGIN;
+  if (text.n == 0 || text.n > MAX_NAME) return true;
+  feed_name(&r, &begin, text);
+  if (r.length == 0) return true;
+  ch_names_slot *slot = slot_for(names, finish(&r));
   if (!slot) return false;
   for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
     const ch_surface *known = &names->surfaces.v[s];
@@ -178,9 +207,8 @@ bool ch_names_add(ch_names *names, ch_str text, ch_surface_kind kind, uint32_t r
   uint32_t *link = &slot->first;
   while (*link != CH_NO_SURFACE) link = &names->surfaces.v[*link].next;
   *link = number;
-  ch_names_slot *start = slot_for(names, start_hash(text));
-  if (!start) return false;
-  if (start->first < r.length) start->first = r.length;
+  uint16_t *longest = longest_of(names, &begin);
+  if (*longest < r.length) *longest = (uint16_t)r.length;
   return true;
 }
 
@@ -188,7 +216,7 @@ uint32_t ch_names_find(const ch_names *names, ch_str text) {
   running r = BEGIN;
   feed(&r, text);
   if (r.length == 0) return CH_NO_SURFACE;
-  const ch_names_slot *slot = probe(names, finish(&r, true));
+  const ch_names_slot *slot = probe(names, finish(&r));
   return slot->hash == 0 ? CH_NO_SURFACE : slot->first;
 }
 
@@ -205,9 +233,10 @@ void ch_names_mark_ambiguous(ch_names *names, ch_str text, ch_surface_kind kind,
 uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t from,
                         uint32_t end, uint32_t *last) {
   ch_span first = doc->words[from].span;
-  const ch_names_slot *start = probe(names, start_hash(ch_str_at(doc->text, first)));
-  if (start->hash == 0) return CH_NO_SURFACE;
-  uint32_t longest = start->first, best = CH_NO_SURFACE, fed = first.from;
+  running start = start_of(ch_str_at(doc->text, first));
+  uint32_t longest = *longest_of(names, &start);
+  if (longest == 0) return CH_NO_SURFACE;
+  uint32_t best = CH_NO_SURFACE, fed = first.from;
   running r = BEGIN;
   for (uint32_t w = from; w < end; w++) {
     uint32_t to = doc->words[w].span.to, before = r.length;
@@ -215,7 +244,7 @@ uint32_t ch_names_match(const ch_names *names, const ch_document *doc, uint32_t 
     fed = to;
     if (r.length > longest) break;
     if (r.length == before) continue; /* a stop or a hyphen ends no name */
-    const ch_names_slot *slot = probe(names, finish(&r, true));
+    const ch_names_slot *slot = probe(names, finish(&r));
     if (slot->hash == 0) continue;
     ch_str text = ch_str_at(doc->text, (ch_span){first.from, to});
     for (uint32_t s = slot->first; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {

@@ -46,12 +46,14 @@ static inline ch_str ch_surface_text(const ch_surface *surface) {
 
 #define CH_NO_SURFACE UINT32_MAX
 
-/* Eight bytes, since opening fills a hundred thousand of them. The hash has
- * 31 bits: two names may share a slot, letters are always compared. */
+/* Eight bytes, since opening fills a hundred thousand of them. Two names may
+ * share a hash: letters are always compared. */
 typedef struct ch_names_slot {
-  uint32_t hash;     /* odd: of a whole name; even: of how names begin; 0 free */
-  uint32_t first;    /* surface, or for the start of names their longest length */
+  uint32_t hash;     /* 0 free */
+  uint32_t first;    /* surface */
 } ch_names_slot;
+
+#define CH_NAMES_STARTS 32768
 
 typedef struct ch_names {
   ch_arena *arena;
@@ -62,6 +64,9 @@ typedef struct ch_names {
   ch_names_slot *slots;
   size_t n_slots; /* a power of two */
   size_t n_used;
+  /* By the hash of how names begin: letters of the longest that does. Small, so
+   * that most words are told from names without a look at the table. */
+  uint16_t *longest; /* [CH_NAMES_STARTS] */
 } ch_names;
 
 /* `expected`: about how many surfaces there will be. */
