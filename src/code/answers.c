@@ -110,6 +110,9 @@ void ch_answers_event(ch_coding *c, const ch_steps *steps, const uint32_t *told,
     if (!cue || !hangs_on(c, w, cue->n, steps, event->trigger)) continue;
     ch_span span = {0, 0};
     if (cue->names) span = answered(c, w, cue->n, end);
+    /* what is answered does not answer: "in answer to the EXPULSION of two envoys" */
+    ch_span trigger = ch_w(c, event->trigger)->span;
+    if (trigger.from >= span.from && trigger.to <= span.to) continue;
     if (cue->acts && !told_within(c, told, n_told, event->trigger, span)) continue;
     event->answers_span = span;
     event->answers_cue = ch_str_at(
