@@ -160,7 +160,9 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
     bool definite = (ch_determiner_bits(story, &role) & CH_WORD_DEFINITE) != 0;
     uint32_t actor = CH_NO_ITEM;
     if (o.town_state != CH_NO_ROW) {
-      ch_actor side = story->actors.v[ch_story_state(story, o.town_state)];
+      uint32_t state = ch_story_state(story, o.town_state); /* may move the actors */
+      if (state == CH_NO_ITEM) return CH_NO_ITEM;
+      ch_actor side = story->actors.v[state];
       ch_actor held = ch_role_actor(story, row, &side);
       actor = ch_story_actor(story, &held, CH_CLASS_GROUP);
     }
