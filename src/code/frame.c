@@ -138,8 +138,13 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       if (bare_participle && first->passive) *passive = true;
       return first->subject;
     }
-    case CH_REL_XCOMP:
-    case CH_REL_CCOMP: return controller(c, up, climb);
+    case CH_REL_CCOMP: {
+      /* "says will answer", but not "…, said the minister" behind a finite clause */
+      uint32_t found = controller(c, up, climb);
+      bool finite = ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
+      return finite && found != CH_NO_WORD && found > w ? CH_NO_WORD : found;
+    }
+    case CH_REL_XCOMP: return controller(c, up, climb);
     case CH_REL_ADVCL:
     case CH_REL_PARATAXIS:
     case CH_REL_DEP:

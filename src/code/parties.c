@@ -211,6 +211,7 @@ typedef struct stand {
   uint32_t head;
   uint32_t carrier;      /* of a nominal head */
   bool noun;
+  bool talks;            /* an act that goes on while others are told of */
 } stand;
 
 static uint32_t matched(const stand *s, uint32_t i) {
@@ -282,6 +283,15 @@ static void by_object(const stand *s, ch_side *out) {
     named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
 }
 
+/* "talks with IRAN" */
+static bool names_other(const stand *s) {
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = matched(s, i);
+    if (w != CH_NO_WORD && s->c->reading->mention_at[w] != CH_NO_ITEM) return true;
+  }
+  return false;
+}
+
 static uint32_t subject_word(const stand *s) {
   ch_coding *c = s->c;
   if (!s->noun) {
@@ -291,6 +301,10 @@ static uint32_t subject_word(const stand *s) {
     const ch_frame *f = ch_frame_of(c, s->head);
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }
+  uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
+  if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
+      ch_is_verb(c, verb) && names_other(s))
+    return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
   if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
     return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
   uint32_t doer = ch_frame_of(c, s->carrier)->doer;
@@ -414,7 +428,7 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
                    ch_side *recipient) {
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
   bool noun = match->pattern->pos == CH_POS_NOUN;
-  stand s = {c, match, match->word[0], CH_NO_WORD, noun};
+  stand s = {c, match, match->word[0], CH_NO_WORD, noun, rule->type == CH_TYPE_CONSULT};
   if (noun) s.carrier = carrier(c, match->word[0], false);
   const ch_roles *actors = rule->actor.stated ? &rule->actor
                            : noun             ? &c->book->noun_actor
@@ -440,6 +454,6 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
-  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun};
+  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun, false};
   find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
 }
