@@ -1,9 +1,9 @@
 install(TARGETS chancery_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS chancery ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES include/chancery.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(DIRECTORY data models DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery
-        PATTERN "*.md" EXCLUDE)
-install(FILES LICENSE models/en/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# With what explains them: both are there to be read and extended.
+install(DIRECTORY data models DESTINATION ${CMAKE_INSTALL_DATADIR}/chancery)
+install(FILES LICENSE README.md doc/mentions.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 configure_file(cmake/chancery.pc.in chancery.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/chancery.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

@@ -16,9 +16,11 @@
  * during the call. Nothing here prints, exits or keeps files open after the
  * handle is closed.
  *
- * Failure: functions return false or NULL and fill *error, which may be NULL.
- * An article that cannot be read does not fail a run: it goes to `refuse` with
- * file, place and reason, and the rest is done.
+ * Failure: functions return false or NULL and fill *error, which may be NULL;
+ * on success they leave it alone. Any of them may fail with "memory", and with
+ * "usage" when it was asked for what cannot be; other codes are named where
+ * they arise. An article that cannot be read does not fail a run: it goes to
+ * `refuse` with file, place and reason, and the rest is done.
  *
  * The same input gives the same output bytes on every machine and for any
  * number of threads.
@@ -39,8 +41,9 @@ extern "C" {
 typedef struct chancery_error {
   const char *code;   /* one of "ok" "io" "memory" "format" "limit" "encoding"
                          "empty" "usage" "data" "store"; a static string */
-  char message[240];  /* what failed first; one line, no full stop */
-  char file[240];     /* the file it concerns, "" for none */
+  char message[240];  /* what failed first; one line, no full stop; what is
+                         longer is cut */
+  char file[240];     /* the file it concerns, "" for none; cut likewise */
   uint64_t line;      /* 1-based line or record number in it, 0 unknown */
   uint64_t offset;    /* byte in it; counts only when has_offset */
   bool has_offset;
@@ -55,46 +58,59 @@ typedef struct chancery chancery;
 
 typedef struct chancery_options {
   const char *home;     /* folder that holds data/LANG and models/LANG; NULL:
-                           $CHANCERY_HOME, else where it was installed */
-  const char *language; /* "en" */
+                           $CHANCERY_HOME, else share/chancery below the prefix
+                           that the library was built for */
+  const char *language; /* NULL: "en" */
   const char *model;    /* a model file instead of the one in home, or NULL */
 } chancery_options;
 
 chancery_options chancery_options_default(void);
 
 /* Opens data/LANG and maps models/LANG/model.bin. `options` NULL means the
- * defaults. Fails with "io" (a file is missing) or "data" (a line of a data file
- * or the model is not valid: file and line say where). */
+ * defaults. Fails with "io" (a folder or file is missing) or "data" (a line of a
+ * data file or the model is not valid: file and line say where). */
 chancery *chancery_open(const chancery_options *options, chancery_error *error);
 void chancery_close(chancery *engine); /* NULL is fine */
 
 /* ---- Runs over input ---------------------------------------------------- */
 
+/* What to read, and how, and where results go. Everything that it points to
+ * must live until the run is over. The three functions are called by the thread
+ * that called the run, never by two at once. */
 typedef struct chancery_run {
-  const char *const *inputs; /* files, folders, "-" for standard input */
+  const char *const *inputs; /* files, folders (read whole, names in byte order; not
+                                those that begin with a dot), "-" for standard input */
   size_t n_inputs;
   const char *const *maps;   /* "field=name": names of JSON fields beside the
-                                usual ones, e.g. "text=story" */
+                                usual ones, e.g. "text=story"; at most 64 */
   size_t n_maps;
   const char *outlet;        /* for articles that name none, or NULL */
   const char *published;     /* "YYYY-MM-DD" for articles that tell none, or NULL */
   unsigned threads;          /* 0: all cores */
-  bool conllu;               /* chancery_parse: input is CoNLL-U with gold tokens */
+  bool conllu;               /* chancery_parse: inputs are CoNLL-U files with gold
+                                sentences and words, no folders; read in the calling
+                                thread, without `progress` */
 
   void *self;                /* handed to the three below */
-  /* Takes output, in order; false stops the run (as a closed pipe does). */
+  /* Takes output, in order; false stops the run (as a closed pipe does), which
+   * is no failure. Must be there but for chancery_add, which writes nothing. */
   bool (*write)(void *self, const char *bytes, size_t n);
-  /* Told of each article that was refused, in order. May be NULL. */
+  /* Told of each article or input that was refused, in the order of the input:
+   * "io" "memory" "format" "limit" "encoding" or "empty". May be NULL. */
   void (*refuse)(void *self, const chancery_error *error);
-  /* Told after each article; `done` counts articles. May be NULL. */
+  /* `done` counts articles that were not refused by their reader: told after
+   * each, by chancery_add after each batch of some hundreds that is safe on the
+   * disk. May be NULL. */
   void (*progress)(void *self, uint64_t done);
 } chancery_run;
 
 chancery_run chancery_run_default(void);
 
+/* After a failure it counts what was read until then; chancery_add has then kept
+ * no more than `progress` has counted. */
 typedef struct chancery_summary {
-  uint64_t articles;  /* read */
-  uint64_t refused;
+  uint64_t articles;  /* read and not refused; 0 for CoNLL-U */
+  uint64_t refused;   /* articles, and inputs that could not be read at all */
   uint64_t known;     /* chancery_add: the record held them already */
   uint64_t sentences;
   uint64_t words;
@@ -105,8 +121,8 @@ typedef struct chancery_summary {
  *
  * chancery_articles: what ingest makes of the input, one JSON object a line.
  * chancery_parse: CoNLL-U.
- * chancery_code: mentions, one JSON object a line, as DESIGN section 5 lays
- * out (doc/mentions.md). */
+ * chancery_code: mentions, one JSON object a line; doc/mentions.md tells the
+ * fields. */
 bool chancery_articles(const chancery_run *run, chancery_summary *summary, chancery_error *error);
 bool chancery_parse(const chancery *engine, const chancery_run *run, chancery_summary *summary,
                     chancery_error *error);
@@ -129,10 +145,11 @@ typedef struct chancery_worker chancery_worker;
 
 /* A thread's workspace. The engine must outlive it. */
 chancery_worker *chancery_worker_new(const chancery *engine, chancery_error *error);
-void chancery_worker_free(chancery_worker *worker);
+void chancery_worker_free(chancery_worker *worker); /* NULL is fine */
 
 /* The article's mentions as JSON lines. *json belongs to the worker and holds
- * until its next call; *length may be 0. */
+ * until its next call; it is *length bytes, which may be 0, with no NUL behind.
+ * Fails as articles are refused; *json and *length are then left alone. */
 bool chancery_worker_code(chancery_worker *worker, const chancery_article *article,
                           const char **json, size_t *length, chancery_error *error);
 /* The article as CoNLL-U, likewise. */
@@ -147,34 +164,41 @@ typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE } chancery_access;
 
 /* Opens a record (an SQLite file). CHANCERY_WRITE makes it when absent and needs
  * an engine; CHANCERY_READ takes NULL too. The engine must outlive the record.
- * Fails with "io", or "store" when the file is no record, is damaged, or was
- * written by a later version. */
+ * Fails with "store" when the file is not there, may not be read or written, is
+ * no record, is damaged, or was written by a later version. */
 chancery_record *chancery_record_open(const chancery *engine, const char *path,
                                       chancery_access access, chancery_error *error);
 void chancery_record_close(chancery_record *record); /* NULL is fine */
 
 /* Codes the input and adds it. An article that the record holds already
- * changes nothing. Safe to be killed at any moment: what `progress` has
- * counted is in the record. The order of articles, and how many runs they are
- * added in, do not change the record. */
+ * changes nothing; one with the id of another and a different text is refused.
+ * Safe to be killed at any moment: what `progress` has counted is in the
+ * record. The order of articles, and how many runs they are added in, do not
+ * change the record. Several programs may add to one record at once; each waits
+ * for the others up to a minute. Fails with "store" when the record cannot be
+ * written (a full disk, say): the batches before stay. */
 bool chancery_add(chancery_record *record, const chancery_run *run, chancery_summary *summary,
                   chancery_error *error);
 
 typedef struct chancery_query {
   const char *view;      /* "timeline" "ledger" "commitments" "talks" "contradictions"
                             "sources" "explain", or "events": all, as data */
-  const char *id;        /* explain: of an event or a mention */
-  const char *side_a;    /* --between: country or body codes, NULL for any */
-  const char *side_b;
-  const char *from;      /* "YYYY-MM-DD", both ends included; NULL open */
+  const char *id;        /* explain: of an event, a mention, or an event that was
+                            since merged into another; the filters below and
+                            `fields` do not touch explain */
+  const char *side_a;    /* country or body codes, in either direction; NULL any */
+  const char *side_b;    /* NULL: all that side_a takes part in */
+  const char *from;      /* "YYYY-MM-DD", "YYYY-MM" or "YYYY"; both ends are
+                            included; NULL open */
   const char *to;
   const char *type;      /* PLOVER types, comma-separated; NULL any */
-  const char *issue;
-  const char *status;    /* comma-separated; NULL any */
-  const char *fields;    /* columns wanted, comma-separated; NULL all */
-  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" */
+  const char *issue;     /* one id of data/LANG/issues.tsv; NULL any */
+  const char *status;    /* comma-separated, as doc/mentions.md has them; NULL any */
+  const char *fields;    /* columns wanted, comma-separated; NULL all. An unknown
+                            one fails with a message that names those there are */
+  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md"; NULL "table" */
   unsigned width;        /* of a table, in columns; 0: 100 */
-  bool color;
+  bool color;            /* of a table or page */
 } chancery_query;
 
 chancery_query chancery_query_default(void);
@@ -182,7 +206,10 @@ chancery_query chancery_query_default(void);
 /* Answers a query. "explain" shows the sentences' trees as well when the
  * record was opened with an engine. `say` (may be NULL) is told in one line
  * what a person should know beside the data, above all why nothing came out:
- * "0 events: …". */
+ * "0 events: …". `write` may get the answer in parts; when it gives false no
+ * more comes, which is no failure. An unknown view, format, type, status, field
+ * or id, and a day that is none, fail with "usage"; a damaged record with
+ * "store". */
 bool chancery_view(chancery_record *record, const chancery_query *query,
                    bool (*write)(void *self, const char *bytes, size_t n),
                    void (*say)(void *self, const char *line), void *self, chancery_error *error);
@@ -200,15 +227,18 @@ typedef struct chancery_training {
   const char *vectors;      /* word vectors as text, a word and its numbers a line; NULL none */
   const char *out;          /* the model file */
   const char *checkpoint;   /* where training is taken up after a stop; NULL none */
-  unsigned epochs;
+  unsigned epochs;          /* 0: the default */
   unsigned threads;         /* two at most do work; 0: the default */
   uint64_t seed;
   void *self;
-  void (*progress)(void *self, const char *line); /* a line an epoch, without its end */
+  void (*progress)(void *self, const char *line); /* a line an epoch, without its end;
+                                                      may be NULL */
 } chancery_training;
 
 chancery_training chancery_training_default(void);
-/* Deterministic for given files, epochs and seed, whatever the threads. */
+/* Writes the model. Deterministic for given files, epochs and seed on one machine,
+ * whatever the threads. Fails with "io", or "format" or "data" when a treebank or
+ * the vectors are not what they should be. */
 bool chancery_train(const chancery_training *training, chancery_error *error);
 
 #ifdef __cplusplus

@@ -5,6 +5,7 @@
 #
 # Seeds are in tests/fuzz/seeds/NAME; what is found new stays in build-fuzz.
 set -u
+case ${1:-} in -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 cd "$(dirname "$0")/.." || exit 2
 assume_yes=0
 [ "${CI:-}" = true ] && assume_yes=1
@@ -14,7 +15,12 @@ need_packages $build_needs clang clang-runtime
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
 configure_and_build fuzz >&2
-[ $# -gt 0 ] || set -- $(cd tests/fuzz && ls fuzz_*.c | sed 's/^fuzz_//; s/\.c$//')
+if [ $# = 0 ]; then
+  for source in tests/fuzz/fuzz_*.c; do
+    name=${source##*/fuzz_}
+    set -- "$@" "${name%.c}"
+  done
+fi
 
 fuzz_one() {
   name=$1

@@ -1,3 +1,6 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # build_needs and assume_yes are shared with those who source it
+#
 # Installs what is missing on Debian, Ubuntu or with Homebrew. Sourced by
 # ./start and ./test, which set `assume_yes`.
 #
