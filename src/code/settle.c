@@ -168,6 +168,15 @@ static void drop_anybody(uint32_t opening, ch_side *side) {
   side->n = kept;
 }
 
+/* Of a state or body, or somebody in an office: whose words count as an act. */
+static bool any_official(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    const ch_actor *actor = side->v[i].actor;
+    if (actor->code.n || actor->office.n || actor->n_sectors) return true;
+  }
+  return false;
+}
+
 static bool any_known(uint32_t opening, const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
     if (is_known(opening, &side->v[i])) return true;
@@ -240,6 +249,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!d->dropped && needs_recipient(d) && d->act.recipient.n == 0)
     d->dropped = d->lacks_recipient = true;
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
+  if (verbal && !any_official(&d->act.actor)) d->dropped = true;
   if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient))) d->dropped = true;
 }
 
