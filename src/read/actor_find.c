@@ -189,6 +189,12 @@ static bool noun(const ch_word *word) {
          (word->upos == CH_UPOS_ADJ && !modifies);
 }
 
+/* The "nation" of "the 28-nation Union". */
+static bool counts_members(const ch_document *doc, uint32_t w) {
+  return w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-") && doc->words[w - 2].upos == CH_UPOS_NUM &&
+         doc->words[w - 1].span.to == doc->words[w].span.from;
+}
+
 static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   uint32_t end = sentence->first + sentence->count;
@@ -198,7 +204,7 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     if (surface == CH_NO_SURFACE) continue;
     uint32_t head = ch_head_of(doc, w, last);
     if (!noun(&doc->words[head])) head = last; /* "Under Secretary X" */
-    if (!noun(&doc->words[head])) continue;
+    if (!noun(&doc->words[head]) || counts_members(doc, w)) continue;
     uint32_t number = (uint32_t)story->roles.n;
     ch_role_hit *role = CH_PUSH(story->arena, &story->roles);
     if (!role) return false;
@@ -212,6 +218,18 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
 
 /* ---- what the article names plainly ---------------------------------------------- */
 
+/* Is there a town of that name in another country too? */
+static bool has_namesake(const ch_story *story, const ch_hit *hit, uint32_t state) {
+  const ch_actor_lists *lists = story->lists;
+  for (uint32_t s = hit->surface; s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+    const ch_surface *surface = &lists->names.surfaces.v[s];
+    if (surface->kind == CH_SURFACE_PLACE &&
+        !ch_str_eq(ch_place_code(&lists->places.v[surface->row]), lists->states.v[state].code))
+      return true;
+  }
+  return false;
+}
+
 static void count_states(ch_story *story) {
   const ch_names *names = &story->lists->names;
   for (size_t i = 0; i < story->hits.n; i++) {
@@ -224,6 +242,7 @@ static void count_states(ch_story *story) {
         continue;
       bool town = surface->kind == CH_SURFACE_CAPITAL || surface->kind == CH_SURFACE_CITY;
       if (town && ch_hit_may(hit, CH_SURFACE_STATE)) continue;
+      if (surface->kind == CH_SURFACE_CITY && has_namesake(story, hit, surface->row)) continue;
       if (!ch_state_exists(story, surface->row)) continue;
       story->state_count[surface->row]++;
       story->n_state_names++;

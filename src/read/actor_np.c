@@ -2,7 +2,7 @@
  *
  * The mentions carry what reading found out; here only the syntax between
  * mentions is walked. The prepositions are read off the relations where
- * Universal Dependencies tell them apart and off the case marker elsewhere.
+ * Universal Dependencies tell them apart and off reading->links elsewhere.
  */
 #include "read/actor.h"
 
@@ -15,13 +15,10 @@ typedef struct found {
 /* No sane noun phrase nests deeper; a cut here keeps a strange tree harmless. */
 enum { MAX_DEPTH = 16 };
 
-static bool form_is(const ch_document *doc, uint32_t w, const char *z) {
-  return ch_str_eq_fold(ch_word_form(doc, w), ch_str_of(z));
-}
-
-/* The case marker of a nominal: its first `case` child. */
-static uint32_t case_of(const ch_document *doc, uint32_t w) {
-  return ch_child_by_rel(doc, w, CH_REL_CASE);
+/* What the preposition of a nominal, its first `case` child, says. */
+static bool linked(const ch_reading *r, uint32_t w, ch_link link) {
+  uint32_t marker = ch_child_by_rel(r->doc, w, CH_REL_CASE);
+  return marker != CH_NO_WORD && (r->links[marker] & link) != 0;
 }
 
 static void add(found *f, uint32_t mention) {
@@ -82,9 +79,7 @@ static void actors_below(found *f, uint32_t w, uint32_t depth) {
       if (doc->words[c].rel == CH_REL_APPOS) {
         actors_below(f, c, depth + 1);
       } else if (doc->words[c].rel == CH_REL_NMOD && only_counts(&doc->words[w])) {
-        uint32_t marker = case_of(doc, c);
-        if (marker != CH_NO_WORD && (form_is(doc, marker, "of") || form_is(doc, marker, "among")))
-          actors_below(f, c, depth + 1);
+        if (linked(r, c, CH_LINK_PART)) actors_below(f, c, depth + 1);
       }
     }
   }
@@ -139,15 +134,6 @@ static void modifier_owners(found *f, uint32_t w, uint32_t depth) {
   }
 }
 
-static bool owning_preposition(const ch_document *doc, uint32_t w) {
-  static const char *const owning[] = {"of", "from", "between", "among"};
-  uint32_t marker = case_of(doc, w);
-  if (marker == CH_NO_WORD) return false;
-  for (size_t i = 0; i < sizeof owning / sizeof *owning; i++)
-    if (form_is(doc, marker, owning[i])) return true;
-  return false;
-}
-
 /* One modifier of the phrase. */
 static void owners_from(found *f, uint32_t c, bool prepositions) {
   const ch_document *doc = f->reading->doc;
@@ -163,7 +149,7 @@ static void owners_from(found *f, uint32_t c, bool prepositions) {
       if (!prepositions) modifier_owners(&more, c, 0);
       break;
     case CH_REL_NMOD:
-      if (prepositions && owning_preposition(doc, c)) actors_below(&more, c, 0);
+      if (prepositions && linked(f->reading, c, CH_LINK_SIDE)) actors_below(&more, c, 0);
       break;
     default:
       break;

@@ -115,7 +115,7 @@ static bool owner_behind(const ch_story *story, const ch_role_hit *role, uint32_
   if (bits & CH_WORD_OWNER) {
     ch_role_kind kind = story->lists->roles.v[role->row].kind;
     /* "envoy for Syria" is somebody else's; a spokesman speaks for his own. */
-    return kind == CH_ROLE_SPOKESPERSON || !ch_str_eq_fold(ch_word_form(doc, marker), CH_STR("for"));
+    return kind == CH_ROLE_SPOKESPERSON || !(ch_form_uses(story, marker) & CH_USE_BEHALF);
   }
   return (bits & CH_WORD_AT) && (ch_form_bits(story, role->head) & CH_WORD_HOME);
 }

@@ -180,8 +180,14 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
       }
     }
     if (actor == CH_NO_ITEM) {
-      /* Property without an owner is no actor. */
-      if (row->kind == CH_ROLE_PROPERTY || ch_text_is(story, row->term, CH_WORD_COUNTRY))
+      /* Property without an owner is no actor, nor what only qualifies another
+       * noun ("voter turnout"), nor just any mission ("on a mission"). */
+      bool definite_or_many = definite || ch_is_plural(doc, w) ||
+                              ch_child_by_rel(doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
+      if (row->kind == CH_ROLE_PROPERTY || ch_text_is(story, row->term, CH_WORD_COUNTRY) ||
+          (doc->words[w].rel == CH_REL_COMPOUND && doc->words[w].head > w) ||
+          (ch_text_is(story, row->term, CH_WORD_ABROAD) && row->kind == CH_ROLE_BODY &&
+           !definite_or_many))
         return CH_NO_ITEM;
       ch_actor unknown = ch_role_actor(story, row, NULL);
       /* Of unknown side: called as the text calls it. */

@@ -155,7 +155,7 @@ static void tell_from_place(ch_story *story, uint32_t person, uint32_t head) {
     uint32_t marker = ch_case_marker(doc, c);
     bool of = rel == CH_REL_NMOD && marker != CH_NO_WORD &&
               (ch_form_bits(story, marker) & CH_WORD_OWNER) &&
-              !ch_str_eq_fold(ch_word_form(doc, marker), CH_STR("for"));
+              !(ch_form_uses(story, marker) & CH_USE_BEHALF);
     if (!of && rel != CH_REL_NMOD_POSS && rel != CH_REL_AMOD) continue;
     uint32_t mention = ch_resolve(story, c);
     if (mention == CH_NO_ITEM || ch_actor_at(story, mention)->person.n > 0) continue;

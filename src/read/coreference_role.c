@@ -404,9 +404,10 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
   uint32_t usual = row->usual.n > 0 ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
   bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
-  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) return told && definite ? usual : CH_NO_ROW;
+  told = told && (definite || ch_is_plural(story->doc, role->head));
+  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) return told ? usual : CH_NO_ROW;
   uint32_t state = town_state(story, role->head);
-  if (state == CH_NO_ROW && told && definite) state = usual;
+  if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
@@ -415,8 +416,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
 
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
-  if ((ch_form_bits(story, role->head) & CH_WORD_COUNTRY) && definite) {
-    uint32_t state = named_state(story, role->head);
+  if (ch_form_bits(story, role->head) & CH_WORD_COUNTRY) {
+    uint32_t state = definite ? named_state(story, role->head) : CH_NO_ROW;
     return state == CH_NO_ROW ? CH_NO_ITEM : ch_story_state(story, state);
   }
   bool own = definite && own_body(story, role);

@@ -130,6 +130,25 @@ static void coordinates_of(const ch_story *story, ch_str name, chosen *c) {
   }
 }
 
+/* Another country's town of the name of a known city, where the article speaks
+ * of that country and not of the city's: Santa Ana in California. */
+static bool namesake(const ch_story *story, const ch_hit *hit, chosen *c) {
+  enum { WELL_KNOWN = 5 }; /* what being listed as a city of its state weighs */
+  const ch_actor_lists *lists = story->lists;
+  uint32_t own = ch_hit_row(story, hit, CH_SURFACE_CITY);
+  uint32_t row = best_town(story, hit, (ch_str){NULL, 0});
+  if (row == CH_NO_ROW || story->state_count[own] > 0) return false;
+  const ch_place_row *place = &lists->places.v[row];
+  uint32_t state = ch_state_row_of(lists, ch_place_code(place));
+  if (state == CH_NO_ROW || story->state_count[state] == 0) return false;
+  uint32_t city = best_town(story, hit, lists->states.v[own].code);
+  if (city != CH_NO_ROW &&
+      likelihood(story, place) < WELL_KNOWN * likelihood(story, &lists->places.v[city]))
+    return false;
+  *c = (chosen){place->name, ch_place_code(place), place->lat, place->lon};
+  return true;
+}
+
 static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
   const ch_actor_lists *lists = story->lists;
   static const ch_surface_kind order[] = {CH_SURFACE_STATE, CH_SURFACE_CAPITAL, CH_SURFACE_CITY,
@@ -146,6 +165,7 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
       return true;
     }
     uint32_t after = hit_behind(story, hit);
+    if (order[i] == CH_SURFACE_CITY && namesake(story, hit, c)) return true;
     if (order[i] == CH_SURFACE_CITY && after != CH_NO_ITEM && ch_hit_may(hit, CH_SURFACE_PLACE)) {
       uint32_t row = best_town(story, hit, (ch_str){NULL, 0});
       if (row != CH_NO_ROW && says(story, &story->hits.v[after], &lists->places.v[row])) {

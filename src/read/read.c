@@ -10,6 +10,12 @@ bool ch_read_actors(const ch_actor_lists *lists, ch_reading *reading, ch_error *
   for (uint32_t w = 0; done && w < reading->doc->n_words && !story.failed; w++)
     ch_resolve(&story, w);
   if (done && !story.failed) ch_add_sites(&story);
+  for (uint32_t w = 0; done && w < reading->doc->n_words; w++) {
+    if (reading->doc->words[w].upos != CH_UPOS_ADP) continue;
+    uint32_t uses = ch_form_uses(&story, w);
+    reading->links[w] = (uint8_t)((uses & CH_USE_SIDE ? CH_LINK_SIDE : 0) |
+                                  (uses & CH_USE_PART ? CH_LINK_PART : 0));
+  }
   if (done && !story.failed && ch_story_finish(&story, reading)) return true;
   return ch_fail(error, CH_ERROR_MEMORY, "no memory to read the article's actors");
 }
@@ -32,8 +38,9 @@ static ch_reading *new_reading(const ch_document *doc) {
   reading->quantity_at = no_items(doc);
   reading->place_at = no_items(doc);
   reading->attribution_at = no_items(doc);
+  reading->links = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint8_t);
   bool all = reading->mention_at && reading->mention_over && reading->time_at &&
-             reading->quantity_at && reading->place_at && reading->attribution_at;
+             reading->quantity_at && reading->place_at && reading->attribution_at && reading->links;
   return all ? reading : NULL;
 }
 

@@ -96,6 +96,12 @@ typedef struct ch_attribution {
   bool party_word;        /* the cue casts it as a claim: "alleged", "claimed" */
 } ch_attribution;
 
+/* What a preposition says of the noun behind it: bits. */
+typedef enum ch_link {
+  CH_LINK_SIDE = 1 << 0, /* whose it is, or its sides: "of X", "between X and Y" */
+  CH_LINK_PART = 1 << 1  /* what a number counts: "35 of the diplomats" */
+} ch_link;
+
 typedef struct ch_reading {
   const ch_document *doc;
   ch_actor *actors;             uint32_t n_actors;
@@ -113,6 +119,7 @@ typedef struct ch_reading {
   uint32_t *attribution_at;
   /* [n_words]: the mention that covers the word most tightly, else CH_NO_ITEM. */
   uint32_t *mention_over;
+  uint8_t *links; /* [n_words]: ch_link bits of prepositions */
 } ch_reading;
 
 #endif
