@@ -321,13 +321,16 @@ static bool named_otherwise(const ch_story *story, uint32_t surface, uint32_t ro
 
 /* The rest of the article follows the words that tell. */
 static void settle_divisions(ch_story *story) {
-  uint32_t told = CH_NO_SURFACE;
+  uint32_t told = CH_NO_SURFACE, asked = CH_NO_SURFACE;
   for (size_t i = 0; i < story->hits.n; i++) {
     ch_hit *hit = &story->hits.v[i];
     uint32_t whole = division_of(story, hit);
     if (whole == CH_NO_ROW || !reads_as_division(story, hit, whole)) continue;
     uint32_t state = ch_hit_row(story, hit, CH_SURFACE_STATE);
-    if (told == CH_NO_SURFACE && !named_otherwise(story, hit->surface, state)) told = hit->surface;
+    if (asked == CH_NO_SURFACE) { /* once: the article may be long */
+      asked = hit->surface;
+      if (!named_otherwise(story, asked, state)) told = asked;
+    }
     hit->kinds = BIT(CH_SURFACE_CITY);
   }
   for (size_t i = 0; i < story->hits.n && told != CH_NO_SURFACE; i++) {

@@ -7,11 +7,15 @@
  *                     first, else the subject of the sentence before; gender
  *                     must not clash; never its own verb's other argument
  *   it, its           likewise among states and bodies, but only if no other
- *                     candidate stands as high
+ *                     candidate stands as high; in "expelled its envoy" the side
+ *                     beside the doer; in "informed X that it must" X
  *   they, their       likewise among plural phrases and conjunctions
  *   the two X, both   the two states (persons) named in this sentence and the
  *                     one before; if those are not two, the two states that
  *                     the article names most, if they stand out
+ *   the Ministry      in a government's own release its own
+ *   the embassy       not that of the state it stands in; else the mission named
+ *                     before; else not that of the dateline
  *   the minister …    the last actor with that role: by the whole term, else
  *                     by its head word
  *   the country       the one state named in this and the sentence before
