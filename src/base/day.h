@@ -28,11 +28,14 @@ typedef struct ch_days {
 
 #define CH_DAYS_NONE ((ch_days){CH_DAY_NONE, CH_DAY_NONE})
 
+/* From and to year, month and day; the date must be valid. */
 int32_t ch_day_from_civil(int32_t year, int32_t month, int32_t day);
 ch_civil ch_day_to_civil(int32_t day);
 /* 0 Monday … 6 Sunday (ISO 8601 order). */
 int32_t ch_day_weekday(int32_t day);
+/* Days of a month; 0 when `month` is not 1-12. */
 int32_t ch_month_length(int32_t year, int32_t month);
+/* Whether the calendar has that day; any numbers may be asked. */
 bool ch_civil_valid(int32_t year, int32_t month, int32_t day);
 /* "2017-08-31" and nothing else; CH_DAY_NONE if it is not that. */
 int32_t ch_day_parse(ch_str iso);

@@ -39,6 +39,7 @@ typedef struct ch_error {
   bool has_offset;
 } ch_error;
 
+/* "io", "memory" …, a static string; "unknown" for no code. */
 const char *ch_error_name(ch_error_code code);
 
 /* Fills *error (if not NULL); always returns false, so that a caller can
@@ -47,6 +48,7 @@ bool ch_fail(ch_error *error, ch_error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Adds the place to an error that was just filled; returns false too. */
 bool ch_fail_at(ch_error *error, const char *file, uint64_t line);
+/* The same for the byte. */
 bool ch_fail_offset(ch_error *error, uint64_t offset);
 /* "file:line: message", as a person reads it; always ends in NUL. */
 void ch_error_text(const ch_error *error, char *out, unsigned long size);

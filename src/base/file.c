@@ -115,7 +115,9 @@ static bool walk(const char *dir, int depth, bool (*visit)(const char *, void *)
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/%s", dir, entries[i]->d_name);
     struct stat info;
-    if (ok && *go && length > 0 && (size_t)length < sizeof path && lstat(path, &info) == 0) {
+    if (ok && (length < 0 || (size_t)length >= sizeof path))
+      ok = ch_fail(error, CH_ERROR_LIMIT, "a path in '%s' is too long", dir);
+    if (ok && *go && lstat(path, &info) == 0) {
       bool link = S_ISLNK(info.st_mode);
       if (link && stat(path, &info) != 0) info.st_mode = 0;
       if (S_ISDIR(info.st_mode) && !link)

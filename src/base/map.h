@@ -27,6 +27,7 @@ typedef struct ch_map {
   size_t n_slots;
 } ch_map;
 
+/* Empty; takes memory from `arena` as it grows and lives as long as that. */
 void ch_map_init(ch_map *map, ch_arena *arena);
 /* The value's place, for a new key with value 0 (*added true if wanted);
  * NULL if out of memory. The pointer holds until the next ch_map_put. */
