@@ -7,7 +7,7 @@
 #include "ingest/html_tree.h"
 #include "ingest/markup.h"
 #include "ingest/metadata.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 #include "ingest/story.h"
 
 enum { DECLARATION = 4096, SAMPLE = 4096 };
@@ -26,18 +26,18 @@ bool ch_html_looks_like(ch_str text) {
 ch_str ch_html_fragment(ch_str html, const ch_ingest_limits *limits, ch_arena *arena,
                         uint32_t *controls) {
   ch_html_tree tree;
-  ch_story story;
+  ch_page_story story;
   ch_error error = {0};
   if (!ch_html_tree_build(&tree, html, limits, arena, &error)) {
     return (ch_str){error.code == CH_ERROR_MEMORY ? NULL : "", 0};
   }
-  if (!ch_story_all(&tree, arena, &story)) return (ch_str){NULL, 0};
+  if (!ch_page_story_all(&tree, arena, &story)) return (ch_str){NULL, 0};
   *controls += story.controls;
   return story.text;
 }
 
 /* A body given in JSON-LD is taken where the page itself shows little of it. */
-static bool prefer_body(ch_arena *arena, ch_str body, ch_story *story, ch_str *text,
+static bool prefer_body(ch_arena *arena, ch_str body, ch_page_story *story, ch_str *text,
                         const ch_ingest_limits *limits) {
   *text = story->text;
   if (body.n < 200 || body.n < story->text.n * 2) return true;
@@ -53,11 +53,11 @@ bool ch_html_page(ch_str html, const ch_ingest_limits *limits, ch_arena *arena, 
                   ch_error *error) {
   ch_html_tree tree;
   ch_metadata meta;
-  ch_story story;
+  ch_page_story story;
   if (!ch_html_tree_build(&tree, html, limits, arena, error)) return false;
   bool done = ch_metadata_read(&tree, arena, &meta);
   ch_str title = meta.title.n > 0 ? meta.title : ch_metadata_heading(&tree, UINT32_MAX);
-  done = done && ch_story_find(&tree, title, arena, &story) &&
+  done = done && ch_page_story_find(&tree, title, arena, &story) &&
          prefer_body(arena, meta.body, &story, &draft->text, limits) &&
          ch_metadata_finish(&tree, &story, &meta, arena, draft);
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory for a page");
@@ -86,9 +86,9 @@ ch_str ch_html_declared_encoding(ch_str bytes) {
   return ch_str_slice(head, from, i);
 }
 
-static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_input *src, ch_draft *draft, ch_error *error) {
   ch_str bytes;
-  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  ch_reader_step got = ch_input_whole(src, &bytes, error);
   if (got != CH_READER_ARTICLE) return got;
   ch_decoded decoded;
   draft->bytes = bytes;

@@ -26,7 +26,7 @@ static bool no_memory(builder *b) {
   return ch_fail(b->error, CH_ERROR_MEMORY, "no memory for a page");
 }
 
-static ch_element *element(builder *b, uint32_t number) {
+static ch_html_element *element(builder *b, uint32_t number) {
   return &b->tree->elements.v[number];
 }
 
@@ -101,7 +101,7 @@ static void add_break(builder *b) {
 /* ---- elements ---------------------------------------------------------------------- */
 
 static bool close_top(builder *b) {
-  ch_element *e = element(b, top(b));
+  ch_html_element *e = element(b, top(b));
   ch_tag tag = (ch_tag)e->tag;
   if (ch_tag_is(tag, CH_TAG_BLOCK) && !end_block(b)) return false;
   e = element(b, top(b));
@@ -151,9 +151,9 @@ static bool open_element(builder *b, ch_tag tag, const ch_markup_token *t) {
   }
   ch_hints hints = ch_furniture_hints(tag, t->attributes, &b->hidden);
   uint32_t parent = top(b), number = (uint32_t)b->tree->elements.n;
-  ch_element *e = CH_PUSH(b->arena, &b->tree->elements);
+  ch_html_element *e = CH_PUSH(b->arena, &b->tree->elements);
   if (e == NULL) return no_memory(b);
-  *e = (ch_element){.parent = parent, .end = UINT32_MAX, .class_hash = hints.class_hash,
+  *e = (ch_html_element){.parent = parent, .end = UINT32_MAX, .class_hash = hints.class_hash,
                     .block_from = (uint32_t)b->tree->blocks.n,
                     .text_from = (uint32_t)b->tree->n_text,
                     .hints = (uint16_t)hints.bits, .tag = (uint8_t)tag};
@@ -317,9 +317,9 @@ bool ch_html_tree_build(ch_html_tree *tree, ch_str html, const ch_ingest_limits 
   /* Every block adds a line end, but each takes a tag of three bytes. */
   tree->text = ch_arena_alloc(arena, ch_markup_room(html.n) + html.n / 2);
   b.open = CH_ARRAY(arena, limits->markup_depth + 1, uint32_t);
-  ch_element *root = CH_PUSH(arena, &tree->elements);
+  ch_html_element *root = CH_PUSH(arena, &tree->elements);
   if (tree->text == NULL || b.open == NULL || root == NULL) return no_memory(&b);
-  *root = (ch_element){.end = UINT32_MAX, .tag = CH_TAG_OTHER};
+  *root = (ch_html_element){.end = UINT32_MAX, .tag = CH_TAG_OTHER};
   bool done = read(&b, html);
   root = &tree->elements.v[0];
   root->end = (uint32_t)tree->elements.n;

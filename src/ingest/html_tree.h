@@ -18,7 +18,7 @@
 #include "ingest/html_tags.h"
 #include "ingest/limits.h"
 
-typedef struct ch_element {
+typedef struct ch_html_element {
   uint32_t parent;
   uint32_t end;                  /* number behind its last descendant */
   uint32_t block_from, block_to; /* the blocks inside it, if block-level */
@@ -26,7 +26,7 @@ typedef struct ch_element {
   uint32_t class_hash;
   uint16_t hints; /* CH_HINT_… */
   uint8_t tag;    /* ch_tag */
-} ch_element;
+} ch_html_element;
 
 typedef struct ch_block {
   uint32_t from, to; /* of tree->text */
@@ -55,7 +55,7 @@ typedef struct ch_html_tree {
                  for <br> and, in <pre>, for a line end */
   size_t n_text;
   struct {
-    ch_element *v;
+    ch_html_element *v;
     size_t n, cap;
   } elements;
   struct {

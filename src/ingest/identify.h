@@ -3,7 +3,7 @@
 #define CH_INGEST_IDENTIFY_H
 
 #include "base/str.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 
 enum { CH_IDENTIFY_BYTES = 8192 };
 

@@ -15,7 +15,7 @@
 #include "ingest/html.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_value.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -32,7 +32,7 @@ typedef struct json_state {
   uint64_t item;
 } json_state;
 
-static void skip_counted(ch_source *src, json_state *st, ch_str view, size_t n) {
+static void skip_counted(ch_input *src, json_state *st, ch_str view, size_t n) {
   const char *p = view.p, *end = view.p + n;
   while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
     st->line++;
@@ -43,7 +43,7 @@ static void skip_counted(ch_source *src, json_state *st, ch_str view, size_t n) 
 }
 
 /* Moves to the first byte of the next record; false at the end. */
-static bool find_record(ch_source *src, json_state *st, ch_str *view) {
+static bool find_record(ch_input *src, json_state *st, ch_str *view) {
   for (;;) {
     ch_stream_peek(src->stream, 1, view);
     if (view->n == 0) return false;
@@ -102,7 +102,7 @@ static scan_result scan_on(scan *s, ch_str view, bool by_line) {
 }
 
 /* Moves to the start of the next line that can begin a record. */
-static void next_line(ch_source *src, json_state *st) {
+static void next_line(ch_input *src, json_state *st) {
   ch_str view;
   for (;;) {
     ch_stream_peek(src->stream, CHUNK, &view);
@@ -119,7 +119,7 @@ static void next_line(ch_source *src, json_state *st) {
 }
 
 /* A record too long to be held: passed over without holding it. */
-static void pass_over(ch_source *src, json_state *st, scan s) {
+static void pass_over(ch_input *src, json_state *st, scan s) {
   ch_str view;
   for (;;) {
     ch_stream_peek(src->stream, CHUNK, &view);
@@ -135,7 +135,7 @@ static void pass_over(ch_source *src, json_state *st, scan s) {
   }
 }
 
-static ch_reader_step refuse_stream(ch_source *src, json_state *st, const char *what,
+static ch_reader_step refuse_stream(ch_input *src, json_state *st, const char *what,
                                     ch_error *error) {
   st->ended = true;
   if (!ch_stream_broken(src->stream, error)) ch_fail(error, CH_ERROR_FORMAT, "%s", what);
@@ -151,7 +151,7 @@ static bool is_a_line(ch_str view, size_t end) {
 
 /* Takes the next record's bytes; they hold until the stream moves, which is
  * the caller's to do (by record->n). */
-static ch_reader_step take_record(ch_source *src, json_state *st, ch_str *record, ch_error *error) {
+static ch_reader_step take_record(ch_input *src, json_state *st, ch_str *record, ch_error *error) {
   ch_str view;
   if (!find_record(src, st, &view)) {
     bool broken = !st->ended && ch_stream_broken(src->stream, NULL);
@@ -228,7 +228,7 @@ static ch_str plain(ch_arena *arena, ch_str value, const char *between) {
   return joined;
 }
 
-static ch_str field(ch_arena *arena, const ch_record *r, ch_field f) {
+static ch_str field(ch_arena *arena, const ch_record *r, ch_json_field f) {
   return r->value[f].n > 0 ? plain(arena, r->value[f], ", ") : (ch_str){"", 0};
 }
 
@@ -236,7 +236,7 @@ static bool is_address(ch_str s) {
   return ch_str_starts_fold(s, CH_STR("http://")) || ch_str_starts_fold(s, CH_STR("https://"));
 }
 
-static uint64_t number_of(ch_arena *arena, const ch_record *r, ch_field f) {
+static uint64_t number_of(ch_arena *arena, const ch_record *r, ch_json_field f) {
   uint64_t v = 0;
   return ch_str_to_u64(field(arena, r, f), &v) ? v : 0;
 }
@@ -310,7 +310,7 @@ static void sort_out_addresses(ch_draft *draft) {
 }
 
 /* Plain text or a piece of HTML, as paragraphs. */
-static ch_str paragraphs(ch_source *src, ch_str text, ch_draft *draft) {
+static ch_str paragraphs(ch_input *src, ch_str text, ch_draft *draft) {
   if (ch_html_looks_like(text)) {
     ch_str story = ch_html_fragment(text, &src->options->limits, src->scratch, &draft->controls);
     if (story.p == NULL || story.n > 0) return story;
@@ -320,7 +320,7 @@ static ch_str paragraphs(ch_source *src, ch_str text, ch_draft *draft) {
   return text.p != NULL ? ch_furniture_drop(src->scratch, text) : text;
 }
 
-static ch_reader_step read_record(ch_source *src, ch_str object, const ch_record *r,
+static ch_reader_step read_record(ch_input *src, ch_str object, const ch_record *r,
                                   ch_draft *draft, ch_error *error) {
   ch_arena *arena = src->scratch;
   draft->bytes = object;
@@ -368,7 +368,7 @@ static bool lists_articles(const ch_record *r, ch_str *list) {
   return ch_json_next(&walk, &key, &first) && ch_json_kind_of(first) == CH_JSON_OBJECT;
 }
 
-static ch_reader_step next_of_list(ch_source *src, json_state *st, ch_draft *draft,
+static ch_reader_step next_of_list(ch_input *src, json_state *st, ch_draft *draft,
                                    ch_error *error) {
   ch_str key, item;
   if (!ch_json_next(&st->list, &key, &item)) {
@@ -386,7 +386,7 @@ static ch_reader_step next_of_list(ch_source *src, json_state *st, ch_draft *dra
   return read_record(src, item, &r, draft, error);
 }
 
-static ch_reader_step refuse_json(const ch_source *src, ch_str record, ch_error *error) {
+static ch_reader_step refuse_json(const ch_input *src, ch_str record, ch_error *error) {
   size_t fault;
   const char *why;
   if (ch_json_check(record, src->options->limits.json_depth, &fault, &why))
@@ -397,7 +397,7 @@ static ch_reader_step refuse_json(const ch_source *src, ch_str record, ch_error 
   return CH_READER_REFUSED;
 }
 
-static ch_reader_step next_record(ch_source *src, json_state *st, ch_draft *draft,
+static ch_reader_step next_record(ch_input *src, json_state *st, ch_draft *draft,
                                   ch_error *error) {
   ch_str raw, list;
   ch_reader_step got = take_record(src, st, &raw, error);
@@ -423,7 +423,7 @@ static ch_reader_step next_record(ch_source *src, json_state *st, ch_draft *draf
   return read_record(src, decoded.text, &r, draft, error);
 }
 
-static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_input *src, ch_draft *draft, ch_error *error) {
   json_state *st = src->state;
   if (st == NULL) {
     st = src->state = CH_NEW(src->kept, json_state);

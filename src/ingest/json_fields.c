@@ -10,7 +10,7 @@ enum { LONGEST_NAME = 128 };
  * NGEC; Event Registry; NewsAPI; webz.io; the Guardian's and the New York
  * Times's interfaces; Hugging Face data sets. */
 static const struct {
-  ch_field field;
+  ch_json_field field;
   const char *name;
 } ALIASES[] = {
     {CH_FIELD_ID, "id"}, {CH_FIELD_ID, "articleid"}, {CH_FIELD_ID, "docid"},
@@ -111,10 +111,10 @@ const char *const *ch_reader_fields(void) {
   return PUBLIC;
 }
 
-static bool field_of(ch_str name, ch_field *field) {
+static bool field_of(ch_str name, ch_json_field *field) {
   for (int k = 0; k <= FIRST_OF_OURS; k++) {
     if (!ch_str_is(name, NAMES[k])) continue;
-    *field = (ch_field)k;
+    *field = (ch_json_field)k;
     return true;
   }
   return false;
@@ -132,7 +132,7 @@ static size_t fold(ch_str name, char out[LONGEST_NAME], size_t n) {
   return n;
 }
 
-static bool put(ch_field_table *table, ch_arena *arena, ch_str name, ch_field field,
+static bool put(ch_field_table *table, ch_arena *arena, ch_str name, ch_json_field field,
                 uint32_t rank) {
   char folded[LONGEST_NAME];
   ch_str key = ch_arena_copy(arena, (ch_str){folded, fold(name, folded, 0)});
@@ -149,7 +149,7 @@ const ch_field_table *ch_fields_new(ch_arena *arena, const ch_field_map *map, si
   bool done = table != NULL;
   if (done) ch_map_init(&table->map, arena);
   for (size_t k = 0; done && k < n_map; k++) {
-    ch_field field;
+    ch_json_field field;
     if (!field_of(map[k].field, &field)) {
       ch_fail(error, CH_ERROR_USAGE, "an article has no field '%.*s'", CH_PRI(map[k].field));
       return NULL;

@@ -27,12 +27,12 @@
   X(PARTIAL, "partial") X(READER, "reader") X(FILE, "file") X(LINE, "line")   \
   X(HASH, "hash") X(UNDECODABLE, "undecodable") X(CONTROLS, "controls")
 
-typedef enum ch_field {
+typedef enum ch_json_field {
 #define CH_X(id, name) CH_FIELD_##id,
   CH_FIELDS(CH_X)
 #undef CH_X
       CH_FIELD_COUNT
-} ch_field;
+} ch_json_field;
 
 typedef struct ch_field_table ch_field_table;
 

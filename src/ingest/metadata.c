@@ -243,7 +243,7 @@ static bool says_updated(ch_str s) {
 
 /* The date a reader sees: between the heading and the story, else in an
  * element named for it, else just below the story. */
-static ch_str visible_date(const ch_html_tree *tree, const ch_story *story) {
+static ch_str visible_date(const ch_html_tree *tree, const ch_page_story *story) {
   uint32_t top = heading_block(tree, story->first), from = top + 1;
   if (top == UINT32_MAX || top >= story->first) {
     from = story->first > LOOKED_BEFORE ? story->first - LOOKED_BEFORE : 0;
@@ -258,7 +258,7 @@ static ch_str visible_date(const ch_html_tree *tree, const ch_story *story) {
   }
   if (second.n > 0) return second;
   for (uint32_t e = 0; e < tree->elements.n; e++) {
-    const ch_element *el = &tree->elements.v[e];
+    const ch_html_element *el = &tree->elements.v[e];
     if (!(el->hints & CH_HINT_DATE) || el->text_to - el->text_from > LONGEST_BESIDE ||
         in_comments(tree, e)) {
       continue;
@@ -276,13 +276,13 @@ static ch_str visible_date(const ch_html_tree *tree, const ch_story *story) {
 
 static ch_str time_text(const ch_html_tree *tree, const ch_html_time *time) {
   if (time->value.n > 0) return time->value;
-  const ch_element *e = &tree->elements.v[time->element];
+  const ch_html_element *e = &tree->elements.v[time->element];
   return ch_utf8_cut((ch_str){tree->text + e->text_from, e->text_to - e->text_from},
                      LONGEST_BESIDE);
 }
 
 /* The <time> that dates the story: one that says so, else one beside it. */
-static ch_str time_element(const ch_html_tree *tree, const ch_story *story) {
+static ch_str time_element(const ch_html_tree *tree, const ch_page_story *story) {
   uint32_t top = heading_block(tree, story->first);
   uint32_t from = top != UINT32_MAX && top < story->first ? (top > 3 ? top - 3 : 0)
                   : story->first > LOOKED_BEFORE          ? story->first - LOOKED_BEFORE
@@ -299,11 +299,11 @@ static ch_str time_element(const ch_html_tree *tree, const ch_story *story) {
 }
 
 /* The innermost element named for the author, above the story. */
-static ch_str visible_byline(const ch_html_tree *tree, const ch_story *story) {
+static ch_str visible_byline(const ch_html_tree *tree, const ch_page_story *story) {
   ch_str line = {NULL, 0};
   uint32_t end = 0;
   for (uint32_t e = 1; e < tree->elements.n; e++) {
-    const ch_element *el = &tree->elements.v[e];
+    const ch_html_element *el = &tree->elements.v[e];
     ch_str s = ch_str_trim((ch_str){tree->text + el->text_from, el->text_to - el->text_from});
     if (line.n > 0 && e >= end) break;
     if (!(el->hints & CH_HINT_BYLINE) || s.n < 3 || s.n > LONGEST_BYLINE ||
@@ -328,8 +328,8 @@ static ch_str visible_byline(const ch_html_tree *tree, const ch_story *story) {
   return line;
 }
 
-bool ch_metadata_finish(const ch_html_tree *tree, const ch_story *story, const ch_metadata *meta,
-                        ch_arena *arena, ch_draft *draft) {
+bool ch_metadata_finish(const ch_html_tree *tree, const ch_page_story *story,
+                        const ch_metadata *meta, ch_arena *arena, ch_draft *draft) {
   ch_str heading = ch_metadata_heading(tree, story->first), head, tail;
   ch_str printed = ch_markup_text(arena, ch_str_trim(tree->title));
   if (printed.p == NULL) return false;

@@ -21,8 +21,8 @@ typedef struct ch_metadata {
 bool ch_metadata_read(const ch_html_tree *tree, ch_arena *arena, ch_metadata *out);
 /* Adds to *draft what the elements around the story print: title, byline and
  * dates (the metadata's first, in the order of the design). */
-bool ch_metadata_finish(const ch_html_tree *tree, const ch_story *story, const ch_metadata *meta,
-                        ch_arena *arena, ch_draft *draft);
+bool ch_metadata_finish(const ch_html_tree *tree, const ch_page_story *story,
+                        const ch_metadata *meta, ch_arena *arena, ch_draft *draft);
 /* The page's heading nearest above the story's first block; n = 0 if none. */
 ch_str ch_metadata_heading(const ch_html_tree *tree, uint32_t first_block);
 

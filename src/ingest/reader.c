@@ -7,14 +7,14 @@
 #include "ingest/encoding.h"
 #include "ingest/identify.h"
 #include "ingest/inputs.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 #include "ingest/utf8.h"
 
 struct ch_reader {
   ch_reader_options options;
   ch_inputs *inputs;
   ch_arena *arena; /* the table of fields */
-  ch_source source;
+  ch_input source;
   const ch_layout *layout; /* of the open source; NULL when none is open */
   char *file;              /* its name */
 };
@@ -75,7 +75,7 @@ static ch_stream_limits stream_limits(const ch_reader *r) {
 
 /* UTF-16 and UTF-32 are decoded whole, so that all readers see UTF-8. */
 static bool decode_wide(ch_reader *r, ch_error *error) {
-  ch_source *src = &r->source;
+  ch_input *src = &r->source;
   ch_str head;
   ch_stream_peek(src->stream, CH_IDENTIFY_BYTES, &head);
   ch_decoded decoded;
@@ -229,7 +229,7 @@ ch_reader_step ch_reader_bytes(ch_str bytes, const char *name, const ch_reader_o
   return got;
 }
 
-ch_reader_step ch_source_whole(ch_source *src, ch_str *bytes, ch_error *error) {
+ch_reader_step ch_input_whole(ch_input *src, ch_str *bytes, ch_error *error) {
   if (src->whole_taken) return CH_READER_END;
   src->whole_taken = true;
   size_t limit = src->options->limits.document;

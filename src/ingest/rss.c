@@ -10,7 +10,7 @@
 #include "ingest/encoding.h"
 #include "ingest/html.h"
 #include "ingest/markup.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 #include "ingest/utf8.h"
 
 enum {
@@ -113,7 +113,7 @@ static ch_str person(ch_str s) {
 }
 
 /* A title may hold references or tags once more. */
-static ch_str plain_line(ch_source *src, ch_str s, uint32_t *controls) {
+static ch_str plain_line(ch_input *src, ch_str s, uint32_t *controls) {
   if (s.n == 0 || (memchr(s.p, '&', s.n) == NULL && memchr(s.p, '<', s.n) == NULL)) return s;
   ch_str plain = ch_html_fragment(s, &src->options->limits, src->scratch, controls);
   return plain.p == NULL || plain.n > 0 ? plain : s;
@@ -162,7 +162,7 @@ static ch_str outlet_of(ch_str title, ch_str address) {
 }
 
 /* Reads up to the next item's start tag; false at the end of the feed. */
-static bool find_item(ch_source *src, rss_state *st, ch_markup_token *item, bool *failed) {
+static bool find_item(ch_input *src, rss_state *st, ch_markup_token *item, bool *failed) {
   ch_markup_token *t = item;
   while (ch_markup_next(&st->markup, t)) {
     if (t->kind != CH_MARKUP_OPEN) continue;
@@ -187,7 +187,7 @@ static bool find_item(ch_source *src, rss_state *st, ch_markup_token *item, bool
 
 /* ---- items ------------------------------------------------------------------------------- */
 
-static bool read_parts(ch_source *src, rss_state *st, ch_str v[PARTS]) {
+static bool read_parts(ch_input *src, rss_state *st, ch_str v[PARTS]) {
   ch_markup_token t;
   while (ch_markup_next(&st->markup, &t)) {
     if (t.kind == CH_MARKUP_CLOSE && is_item(t.name)) break;
@@ -217,7 +217,7 @@ static bool is_address(ch_str s) {
   return ch_str_starts_fold(s, CH_STR("http://")) || ch_str_starts_fold(s, CH_STR("https://"));
 }
 
-static bool read_text(ch_source *src, const ch_str v[PARTS], ch_draft *draft) {
+static bool read_text(ch_input *src, const ch_str v[PARTS], ch_draft *draft) {
   const ch_ingest_limits *limits = &src->options->limits;
   ch_str text = {"", 0};
   if (v[P_CONTENT].n > 0) {
@@ -233,7 +233,7 @@ static bool read_text(ch_source *src, const ch_str v[PARTS], ch_draft *draft) {
   return true;
 }
 
-static bool read_item(ch_source *src, rss_state *st, ch_draft *draft) {
+static bool read_item(ch_input *src, rss_state *st, ch_draft *draft) {
   ch_str v[PARTS] = {{NULL, 0}};
   if (!read_parts(src, st, v) || !read_text(src, v, draft)) return false;
   draft->title = plain_line(src, v[P_TITLE], &draft->controls);
@@ -249,7 +249,7 @@ static bool read_item(ch_source *src, rss_state *st, ch_draft *draft) {
   return draft->title.p != NULL || draft->title.n == 0;
 }
 
-static ch_reader_step open_feed(ch_source *src, ch_error *error) {
+static ch_reader_step open_feed(ch_input *src, ch_error *error) {
   ch_str bytes;
   ch_decoded decoded;
   rss_state *st = CH_NEW(src->kept, rss_state);
@@ -257,7 +257,7 @@ static ch_reader_step open_feed(ch_source *src, ch_error *error) {
     no_memory(error);
     return CH_READER_REFUSED;
   }
-  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  ch_reader_step got = ch_input_whole(src, &bytes, error);
   if (got != CH_READER_ARTICLE) return got;
   if (!ch_decode(src->kept, bytes, ch_html_declared_encoding(bytes), &decoded, error)) {
     return CH_READER_REFUSED;
@@ -267,7 +267,7 @@ static ch_reader_step open_feed(ch_source *src, ch_error *error) {
   return CH_READER_ARTICLE;
 }
 
-static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_input *src, ch_draft *draft, ch_error *error) {
   if (src->state == NULL) {
     ch_reader_step got = open_feed(src, error);
     if (got != CH_READER_ARTICLE) return got;

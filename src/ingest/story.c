@@ -67,7 +67,7 @@ static bool is_prose(const ch_html_tree *tree, const ch_block *b) {
 
 /* ---- elements ------------------------------------------------------------------ */
 
-static const ch_element *element(const finder *f, uint32_t k) {
+static const ch_html_element *element(const finder *f, uint32_t k) {
   return &f->tree->elements.v[k];
 }
 
@@ -101,7 +101,7 @@ static void sum_up(finder *f) {
     if (f->prose[k]) f->prose_sum[b->element] += b->to - b->from;
   }
   for (size_t k = t->elements.n; k-- > 1;) {
-    const ch_element *e = &t->elements.v[k];
+    const ch_html_element *e = &t->elements.v[k];
     uint32_t p = e->parent;
     f->holds_story[k] |= (e->hints & CH_HINT_STORY) != 0;
     f->holds_h1[k] |= e->tag == CH_TAG_H1;
@@ -118,7 +118,7 @@ static bool most_of_page(const finder *f, uint32_t k) {
 }
 
 static bool is_furniture(const finder *f, uint32_t k) {
-  const ch_element *e = element(f, k);
+  const ch_html_element *e = element(f, k);
   ch_tag tag = (ch_tag)e->tag;
   if (!ch_tag_is(tag, CH_TAG_BLOCK)) return false;
   if (e->hints & CH_HINT_COMMENT) return !(f->holds_h1[k] && most_of_page(f, k));
@@ -235,7 +235,7 @@ static verdict judge(const finder *f, uint32_t k, uint32_t container, bool all) 
   return DROP;
 }
 
-static bool add_block(finder *f, uint32_t k, ch_arena *arena, ch_buf *text, ch_story *out) {
+static bool add_block(finder *f, uint32_t k, ch_arena *arena, ch_buf *text, ch_page_story *out) {
   ch_str s = ch_block_text(f->tree, &f->tree->blocks.v[k]);
   s = ch_clean_characters(arena, s, &out->controls);
   if (s.p != NULL) s = ch_clean_paragraphs(arena, s);
@@ -246,8 +246,8 @@ static bool add_block(finder *f, uint32_t k, ch_arena *arena, ch_buf *text, ch_s
   return true;
 }
 
-static bool write_story(finder *f, ch_arena *arena, bool all, ch_story *out) {
-  const ch_element *c = element(f, out->container);
+static bool write_story(finder *f, ch_arena *arena, bool all, ch_page_story *out) {
+  const ch_html_element *c = element(f, out->container);
   ch_buf text;
   ch_buf_init(&text, 0);
   uint32_t heading = UINT32_MAX;
@@ -277,9 +277,9 @@ static bool write_story(finder *f, ch_arena *arena, bool all, ch_story *out) {
 }
 
 static bool start(finder *f, const ch_html_tree *tree, ch_str title, ch_arena *arena,
-                  ch_story *out) {
+                  ch_page_story *out) {
   *f = (finder){.tree = tree, .title = title};
-  *out = (ch_story){0};
+  *out = (ch_page_story){0};
   if (!allocate(f, arena)) return false;
   sum_up(f);
   mark_furniture(f);
@@ -287,7 +287,8 @@ static bool start(finder *f, const ch_html_tree *tree, ch_str title, ch_arena *a
   return true;
 }
 
-bool ch_story_find(const ch_html_tree *tree, ch_str title, ch_arena *arena, ch_story *out) {
+bool ch_page_story_find(const ch_html_tree *tree, ch_str title, ch_arena *arena,
+                        ch_page_story *out) {
   finder f;
   if (!start(&f, tree, title, arena, out)) return false;
   give_points(&f);
@@ -299,7 +300,7 @@ bool ch_story_find(const ch_html_tree *tree, ch_str title, ch_arena *arena, ch_s
   return true;
 }
 
-bool ch_story_all(const ch_html_tree *tree, ch_arena *arena, ch_story *out) {
+bool ch_page_story_all(const ch_html_tree *tree, ch_arena *arena, ch_page_story *out) {
   finder f;
   if (!start(&f, tree, (ch_str){NULL, 0}, arena, out)) return false;
   return write_story(&f, arena, true, out);

@@ -19,20 +19,21 @@
 #include "base/str.h"
 #include "ingest/html_tree.h"
 
-typedef struct ch_story {
+typedef struct ch_page_story {
   ch_str text;        /* paragraphs, clean; n = 0: the page has no story */
   uint32_t container; /* the element that holds it */
   uint32_t first;     /* block number of its first paragraph */
   uint32_t last;      /* and of its last */
   uint32_t controls;  /* control characters taken out */
   bool *furniture;    /* for each element: is or lies in furniture */
-} ch_story;
+} ch_page_story;
 
 /* `title` is dropped where it stands as a heading or first line. All in the
  * arena. False if out of memory. */
-bool ch_story_find(const ch_html_tree *tree, ch_str title, ch_arena *arena, ch_story *out);
+bool ch_page_story_find(const ch_html_tree *tree, ch_str title, ch_arena *arena,
+                        ch_page_story *out);
 /* The paragraphs of a fragment that is all story but for what is named
  * furniture. */
-bool ch_story_all(const ch_html_tree *tree, ch_arena *arena, ch_story *out);
+bool ch_page_story_all(const ch_html_tree *tree, ch_arena *arena, ch_page_story *out);
 
 #endif

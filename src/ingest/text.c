@@ -11,7 +11,7 @@
 #include "ingest/date.h"
 #include "ingest/dateline.h"
 #include "ingest/encoding.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 
 enum { LONGEST_TITLE = 250, LONGEST_HEADER = 110, MOST_HEADERS = 10, LEAST_STORY_LINE = 100 };
 
@@ -243,9 +243,9 @@ static ch_str take_foot(ch_str text, ch_draft *draft) {
   return text;
 }
 
-static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_input *src, ch_draft *draft, ch_error *error) {
   ch_str bytes;
-  ch_reader_step got = ch_source_whole(src, &bytes, error);
+  ch_reader_step got = ch_input_whole(src, &bytes, error);
   if (got != CH_READER_ARTICLE) return got;
   ch_decoded decoded;
   if (!ch_decode(src->scratch, bytes, (ch_str){NULL, 0}, &decoded, error)) return CH_READER_REFUSED;

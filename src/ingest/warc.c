@@ -8,7 +8,7 @@
 #include "ingest/encoding.h"
 #include "ingest/html.h"
 #include "ingest/http.h"
-#include "ingest/source.h"
+#include "ingest/input.h"
 
 enum { CHUNK = 64 * 1024, LONGEST_GAP = 16 };
 
@@ -26,7 +26,7 @@ typedef struct warc_record {
 #define MARK "WARC/"
 
 /* Drops bytes up to the next record's first; false when there is none. */
-static bool find_mark(ch_source *src, bool at_once) {
+static bool find_mark(ch_input *src, bool at_once) {
   ch_str view;
   for (;;) {
     ch_stream_peek(src->stream, CHUNK, &view);
@@ -42,7 +42,7 @@ static bool find_mark(ch_source *src, bool at_once) {
   }
 }
 
-static void skip_gap(ch_source *src) {
+static void skip_gap(ch_input *src) {
   ch_str view;
   for (;;) {
     ch_stream_peek(src->stream, 1, &view);
@@ -55,7 +55,7 @@ static void skip_gap(ch_source *src) {
 
 /* The length of the header block with its empty line; 0 when it has none
  * within the limit. */
-static size_t header_length(ch_source *src, ch_str *view) {
+static size_t header_length(ch_input *src, ch_str *view) {
   uint32_t limit = src->options->limits.header_bytes;
   for (size_t want = 4096;; want *= 4) {
     if (want > limit) want = limit;
@@ -89,7 +89,7 @@ static void read_header(ch_str head, warc_record *r) {
   }
 }
 
-static void pass_over(ch_source *src, uint64_t n) {
+static void pass_over(ch_input *src, uint64_t n) {
   ch_str view;
   while (n > 0) {
     ch_stream_peek(src->stream, n < CHUNK ? (size_t)n : CHUNK, &view);
@@ -116,7 +116,7 @@ static bool is_html(ch_str type, ch_str body) {
 
 /* Copies what is wanted of the header, as its bytes go when the block is
  * read. */
-static bool keep_header(ch_source *src, warc_record *r, ch_error *error) {
+static bool keep_header(ch_input *src, warc_record *r, ch_error *error) {
   ch_str *const parts[] = {&r->type, &r->address, &r->date, &r->truncated, &r->content_type};
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
     ch_decoded d;
@@ -129,7 +129,7 @@ static bool keep_header(ch_source *src, warc_record *r, ch_error *error) {
 }
 
 /* Reads a block as an article; END: it is none. */
-static ch_reader_step read_block(ch_source *src, const warc_record *r, ch_str block,
+static ch_reader_step read_block(ch_input *src, const warc_record *r, ch_str block,
                                  ch_draft *draft, ch_error *error) {
   ch_http_response http = {.status = 200, .body = block, .type = r->content_type};
   const ch_ingest_limits *limits = &src->options->limits;
@@ -156,7 +156,7 @@ static ch_reader_step read_block(ch_source *src, const warc_record *r, ch_str bl
 }
 
 /* After a record without sense: says so, and goes to where the next may be. */
-static ch_reader_step lost(ch_source *src, ch_error_code code, const char *what, ch_error *error) {
+static ch_reader_step lost(ch_input *src, ch_error_code code, const char *what, ch_error *error) {
   ch_fail(error, code, "%s", what);
   ch_str view;
   if (ch_stream_peek(src->stream, 1, &view)) ch_stream_skip(src->stream, 1);
@@ -164,7 +164,7 @@ static ch_reader_step lost(ch_source *src, ch_error_code code, const char *what,
   return CH_READER_REFUSED;
 }
 
-static ch_reader_step broken(ch_source *src, warc_state *st, const char *what, ch_error *error) {
+static ch_reader_step broken(ch_input *src, warc_state *st, const char *what, ch_error *error) {
   ch_error why = {0};
   if (!ch_stream_broken(src->stream, &why)) return lost(src, CH_ERROR_FORMAT, what, error);
   ch_str view;
@@ -176,7 +176,7 @@ static ch_reader_step broken(ch_source *src, warc_state *st, const char *what, c
   return CH_READER_REFUSED;
 }
 
-static ch_reader_step next_record(ch_source *src, warc_state *st, ch_draft *draft,
+static ch_reader_step next_record(ch_input *src, warc_state *st, ch_draft *draft,
                                   ch_error *error) {
   ch_str view;
   warc_record r;
@@ -219,7 +219,7 @@ static ch_reader_step next_record(ch_source *src, warc_state *st, ch_draft *draf
   return got == CH_READER_END ? CH_READER_ARTICLE : got;
 }
 
-static ch_reader_step next(ch_source *src, ch_draft *draft, ch_error *error) {
+static ch_reader_step next(ch_input *src, ch_draft *draft, ch_error *error) {
   warc_state *st = src->state;
   if (st == NULL) {
     st = src->state = CH_NEW(src->kept, warc_state);

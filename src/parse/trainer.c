@@ -145,7 +145,7 @@ static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, u
 static void put_sentence(trainer *t, shard *s, const ch_bank_sentence *from, int how, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     const ch_bank_token *b = &from->tokens[i];
-    const ch_type *type = &t->labels.types.v[b->type[how]];
+    const ch_bank_type *type = &t->labels.types.v[b->type[how]];
     ch_net_token *token = &s->tokens[s->batch.n + i];
     *token = (ch_net_token){.word = type->word, .vector = type->vector, .rows = type->rows,
                             .keep = type->keep, .head = b->head, .rel = b->rel};

@@ -47,11 +47,12 @@ static uint32_t type_of(ch_labels *l, ch_str form) {
   if (!place) return CH_NO_ROW;
   if (!added) return *place;
   *place = (uint32_t)l->types.n;
-  ch_type *type = CH_PUSH(l->arena, &l->types);
+  ch_bank_type *type = CH_PUSH(l->arena, &l->types);
   if (!type) return CH_NO_ROW;
   ch_word_features f;
   ch_word_features_of(form, &f);
-  *type = (ch_type){.form = form, .key = f.key, .word = CH_NO_ROW, .vector = CH_NO_ROW, .keep = 1.0f};
+  *type = (ch_bank_type){
+      .form = form, .key = f.key, .word = CH_NO_ROW, .vector = CH_NO_ROW, .keep = 1.0f};
   memcpy(type->rows, f.rows, sizeof f.rows);
   return (uint32_t)(l->types.n - 1);
 }
@@ -293,7 +294,7 @@ bool ch_labels_link(ch_labels *l, ch_error *error) {
     if (added) *place = i;
   }
   for (size_t i = 0; i < l->types.n; i++) {
-    ch_type *t = &l->types.v[i];
+    ch_bank_type *t = &l->types.v[i];
     char text[24];
     int n = snprintf(text, sizeof text, "%016llx", (unsigned long long)t->key);
     ch_str key = {text, (size_t)n};

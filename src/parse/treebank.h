@@ -16,13 +16,13 @@
 enum { CH_CASE_AS_IS, CH_CASE_LOWER, CH_CASE_UPPER, CH_CASE_TITLE, CH_CASES };
 
 /* A word form seen in training data, in any of the spellings. */
-typedef struct ch_type {
+typedef struct ch_bank_type {
   ch_str form;
   uint64_t key;                /* of the lower-cased form */
   uint32_t rows[CH_FEATURES];
   uint32_t word, vector;       /* rows or CH_NO_ROW */
   float keep;
-} ch_type;
+} ch_bank_type;
 
 typedef struct ch_bank_token {
   uint32_t type[CH_CASES];
@@ -53,7 +53,7 @@ typedef struct ch_lemma_exception {
 typedef struct ch_labels {
   ch_arena *arena;
   ch_map types_by_form;
-  struct { ch_type *v; size_t n, cap; } types;
+  struct { ch_bank_type *v; size_t n, cap; } types;
   ch_map words;      /* "%016x" keys of the word rows, in order */
   uint64_t *word_keys;
   uint32_t n_words;

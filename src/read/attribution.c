@@ -13,7 +13,7 @@
 enum { NONE = -1, ADJACENT = 3, SHORTEST_FREE_QUOTE = 5, SENTENCES_CARRIED = 2, TRANSCRIPT_NAME = 6, CUE_WINDOW = 40, NESTED_AMONG = 64 };
 
 typedef struct draft {
-  ch_report r;
+  ch_reported r;
   uint32_t sentence;
   bool quoted;
   bool absent; /* names a speaker, but reports nothing in its own sentence */
@@ -64,7 +64,7 @@ static bool piece_of(const reader *r, size_t quote, const ch_sentence *s, uint32
 
 /* ---- first pass ---- */
 
-static void trim(const reader *r, ch_report *report) {
+static void trim(const reader *r, ch_reported *report) {
   const ch_word *words = r->doc->words;
   while (report->content_first < report->content_last && words[report->content_first].upos == CH_UPOS_PUNCT &&
          quote_over(r, report->content_first) == r->quotes.n)
@@ -98,7 +98,7 @@ static void take_quotes(reader *r, size_t index) {
 
 /* "I think", "as you know": what speakers say of themselves and their hearers
  * inside a quotation reports nothing. */
-static bool is_aside(const reader *r, const ch_report *report) {
+static bool is_aside(const reader *r, const ch_reported *report) {
   if (quote_over(r, report->cue_word) == r->quotes.n) return false;
   if (report->source == CH_NO_WORD || !(report->cue->frame & CH_FRAME_QUOTE)) return true;
   return r->doc->words[report->source].upos == CH_UPOS_PRON;
@@ -116,7 +116,7 @@ static bool breaks(const reader *r, uint32_t w) {
 /* A subject inside the quotation that the cue brings cannot be its speaker,
  * nor does the quotation go unspoken for when a name stands between it and the
  * cue: the words next to the cue name the speaker. */
-static void mend_source(const reader *r, ch_report *report, const ch_sentence *s) {
+static void mend_source(const reader *r, ch_reported *report, const ch_sentence *s) {
   uint32_t w = report->cue_word, end = s->first + s->count, low = w, high = w;
   bool inside = report->source != CH_NO_WORD && quote_over(r, report->source) < r->quotes.n;
   if (quote_over(r, w) < r->quotes.n || !(report->cue->frame & CH_FRAME_QUOTE)) return;
@@ -139,8 +139,8 @@ static void mend_source(const reader *r, ch_report *report, const ch_sentence *s
   if (behind_quote && report->content_last >= low && report->content_first < low) report->content_last = low - 1;
 }
 
-static bool add_draft(reader *r, const ch_report *found, uint32_t sentence) {
-  ch_report mended = *found, *report = &mended;
+static bool add_draft(reader *r, const ch_reported *found, uint32_t sentence) {
+  ch_reported mended = *found, *report = &mended;
   if (is_aside(r, report)) return true;
   mend_source(r, report, &r->doc->sentences[sentence]);
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
@@ -152,16 +152,18 @@ static bool add_draft(reader *r, const ch_report *found, uint32_t sentence) {
 }
 
 /* A cue that may bring a quotation and has no other content. */
-static bool quoting_verb(const reader *r, uint32_t w, ch_report *report) {
+static bool quoting_verb(const reader *r, uint32_t w, ch_reported *report) {
   char folded[64];
   const ch_word *word = &r->doc->words[w];
   if (word->upos != CH_UPOS_VERB) return false;
   const ch_cue *cue = ch_cue_find(r->cues, ch_fold(word->lemma, folded, sizeof folded), CH_CUE_VERB);
   if (!cue || !(cue->frame & CH_FRAME_QUOTE)) return false;
-  *report = (ch_report){.cue = cue, .cue_word = w, .cue_last = w, .content = CH_NO_WORD, .beside = true};
-  report->source = ch_report_speaker(r->doc, w);
+  *report = (ch_reported){
+      .cue = cue, .cue_word = w, .cue_last = w, .content = CH_NO_WORD, .beside = true};
+  report->source = ch_reported_speaker(r->doc, w);
   if (report->source != CH_NO_WORD)
-    ch_report_source_range(r->doc, report->source, w, &report->source_first, &report->source_last);
+    ch_reported_source_range(r->doc, report->source, w, &report->source_first,
+                             &report->source_last);
   return true;
 }
 
@@ -171,7 +173,7 @@ static bool find_quoting_verbs(reader *r, uint32_t sentence) {
   const ch_sentence *s = &r->doc->sentences[sentence];
   for (size_t q = quote_from(r, s->first); q < r->quotes.n; q++) {
     uint32_t first, last, best_distance = UINT32_MAX;
-    ch_report best = {.cue = NULL}, report;
+    ch_reported best = {.cue = NULL}, report;
     if (!piece_of(r, q, s, &first, &last)) break;
     if (r->owner[q] != NONE) continue;
     uint32_t from = first > s->first + CUE_WINDOW ? first - CUE_WINDOW : s->first;
@@ -215,10 +217,15 @@ static bool add_transcript(reader *r, uint32_t sentence, uint32_t colon, uint32_
   const ch_sentence *s = &r->doc->sentences[sentence], *named = &r->doc->sentences[speaker_sentence];
   const ch_cue *said = ch_cue_find(r->cues, CH_STR("say"), CH_CUE_VERB);
   if (!said) return true;
-  ch_report report = {.cue = said, .cue_word = sentence == speaker_sentence ? colon : CH_NO_WORD, .cue_last = colon,
-                      .source = colon - 1, .source_first = named->first, .source_last = colon - 1,
-                      .content = CH_NO_WORD, .content_first = sentence == speaker_sentence ? colon + 1 : s->first,
-                      .content_last = s->first + s->count - 1};
+  ch_reported report = {.cue = said,
+                        .cue_word = sentence == speaker_sentence ? colon : CH_NO_WORD,
+                        .cue_last = colon,
+                        .source = colon - 1,
+                        .source_first = named->first,
+                        .source_last = colon - 1,
+                        .content = CH_NO_WORD,
+                        .content_first = sentence == speaker_sentence ? colon + 1 : s->first,
+                        .content_last = s->first + s->count - 1};
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
   if (!d) return false;
   *d = (draft){.r = report, .sentence = sentence, .quoted = true};
@@ -231,7 +238,7 @@ static bool ends_in_colon(const ch_document *doc, const ch_sentence *s) {
   return ch_str_is(ch_word_form(doc, s->first + s->count - 1), ":");
 }
 
-static bool add_absent(reader *r, ch_report report, uint32_t sentence) {
+static bool add_absent(reader *r, ch_reported report, uint32_t sentence) {
   report.content_first = report.content_last = report.cue_word == CH_NO_WORD ? 0 : report.cue_word;
   draft *d = CH_PUSH(r->doc->arena, &r->drafts);
   if (!d) return false;
@@ -244,7 +251,7 @@ static bool add_absent(reader *r, ch_report report, uint32_t sentence) {
 static bool take_brought(reader *r, uint32_t sentence) {
   const ch_document *doc = r->doc;
   const ch_sentence *s = &doc->sentences[sentence];
-  ch_report report, best = {.cue = NULL};
+  ch_reported report, best = {.cue = NULL};
   if (sentence + 1 >= doc->n_sentences || !ends_in_colon(doc, s)) return true;
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (quote_over(r, w) == r->quotes.n && quoting_verb(r, w, &report)) best = report;
@@ -279,7 +286,7 @@ static bool take_signed(reader *r) {
     uint32_t last = doc->sentence_of[dash + 1];
     while (end < doc->n_words && doc->words[end].upos == CH_UPOS_PROPN && doc->sentence_of[end] == last) end++;
     if (end == dash + 1) continue;
-    ch_report report = {.cue = said, .cue_word = CH_NO_WORD, .cue_last = dash, .source = end - 1,
+    ch_reported report = {.cue = said, .cue_word = CH_NO_WORD, .cue_last = dash, .source = end - 1,
                         .source_first = dash + 1, .source_last = end - 1, .content = CH_NO_WORD};
     r->owner[q] = (int32_t)r->drafts.n;
     if (!add_absent(r, report, doc->sentence_of[r->quotes.v[q].first])) return false;
@@ -318,8 +325,8 @@ static bool find_reports(reader *r) {
     }
     if (colon != CH_NO_WORD && !add_transcript(r, i, colon, speaker_sentence)) return false;
     for (uint32_t w = s->first; w < s->first + s->count; w++) {
-      ch_report report;
-      if (ch_report_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
+      ch_reported report;
+      if (ch_reported_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
     }
     if (!find_quoting_verbs(r, i) || !take_brought(r, i)) return false;
   }
@@ -336,7 +343,7 @@ static uint32_t actor_of(const reader *r, uint32_t head) {
   return mention < reading->n_mentions ? reading->mentions[mention].actor : CH_NO_ITEM;
 }
 
-static ch_str speaker_of(const reader *r, const ch_report *report, uint32_t actor) {
+static ch_str speaker_of(const reader *r, const ch_reported *report, uint32_t actor) {
   if (actor < r->reading->n_actors) {
     const ch_actor *a = &r->reading->actors[actor];
     if (a->person.n) return a->person;
@@ -348,7 +355,7 @@ static ch_str speaker_of(const reader *r, const ch_report *report, uint32_t acto
   return ch_str_slice(r->doc->text, r->doc->words[first].span.from, r->doc->words[report->source_last].span.to);
 }
 
-static ch_attribution *write_down(reader *r, const ch_report *report, uint32_t sentence) {
+static ch_attribution *write_down(reader *r, const ch_reported *report, uint32_t sentence) {
   ch_attribution *a = CH_PUSH(r->doc->arena, &r->out);
   if (!a) return NULL;
   bool unnamed = report->source == CH_NO_WORD;
@@ -395,7 +402,7 @@ static bool write_free_quotes(reader *r, uint32_t sentence, size_t from, int32_t
     bool own = r->owner[q] != NONE && (r->drafts.v[r->owner[q]].absent || r->drafts.v[r->owner[q]].sentence != sentence);
     if (owner == NONE || !(long_enough || own)) continue;
     if (r->owner[q] == NONE) r->owner[q] = owner;
-    ch_report report = r->drafts.v[owner].r;
+    ch_reported report = r->drafts.v[owner].r;
     report.cue_word = CH_NO_WORD;
     report.negated = false;
     report.content_first = first;

@@ -61,7 +61,7 @@ static uint32_t noun_speaker(const ch_document *doc, uint32_t w) {
   return owner;
 }
 
-uint32_t ch_report_speaker(const ch_document *doc, uint32_t w) {
+uint32_t ch_reported_speaker(const ch_document *doc, uint32_t w) {
   bool noun = word(doc, w)->upos == CH_UPOS_NOUN;
   for (int steps = 0; steps < LONGEST_CHAIN && w != CH_NO_WORD; steps++) {
     uint32_t head = word(doc, w)->head, own = subject(doc, w);
@@ -88,7 +88,7 @@ uint32_t ch_report_speaker(const ch_document *doc, uint32_t w) {
   return CH_NO_WORD;
 }
 
-void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
+void ch_reported_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
                             uint32_t *first, uint32_t *last) {
   ch_subtree_range(doc, head, first, last);
   for (uint32_t i = 0; i < ch_child_count(doc, head); i++) {
@@ -121,7 +121,7 @@ void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
 
 /* The subtree of `head`, and without that of `without` where it stands at an
  * edge. */
-static void take_content(const ch_document *doc, ch_report *r, uint32_t head, uint32_t without) {
+static void take_content(const ch_document *doc, ch_reported *r, uint32_t head, uint32_t without) {
   uint32_t first, last, a, b;
   ch_subtree_range(doc, head, &first, &last);
   if (without != CH_NO_WORD) {
@@ -164,7 +164,7 @@ static uint32_t prepositional(const ch_document *doc, const ch_cue *cue, uint32_
   return CH_NO_WORD;
 }
 
-static void add_content(const ch_document *doc, ch_report *r, uint32_t head) {
+static void add_content(const ch_document *doc, ch_reported *r, uint32_t head) {
   uint32_t first, last;
   ch_subtree_range(doc, head, &first, &last);
   if (first < r->content_first) r->content_first = first;
@@ -173,7 +173,7 @@ static void add_content(const ch_document *doc, ch_report *r, uint32_t head) {
 
 /* Verbs such as "say" have no addressee as their object: one that stands before
  * the clause is the clause's subject in truth. */
-static void take_in_object(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static void take_in_object(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   if (!(cue->frame & CH_FRAME_CLAUSE) || cue->frame & (CH_FRAME_OBJECT_CLAUSE | CH_FRAME_INF)) return;
   uint32_t object = child(doc, w, CH_REL_OBJ);
   if (object != CH_NO_WORD && object > w && object < r->content_first) add_content(doc, r, object);
@@ -190,7 +190,8 @@ static bool opened_by_mark(const ch_document *doc, uint32_t w) {
   return false;
 }
 
-static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_t w,
+                              ch_reported *r) {
   uint32_t frame = cue->frame;
   bool found = false;
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
@@ -214,7 +215,7 @@ static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_
 }
 
 /* "…, he said", "…, said Lavrov", "as he noted". */
-static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   uint32_t head = word(doc, w)->head;
   if (head == CH_NO_WORD || !(cue->frame & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE | CH_FRAME_IT))) return false;
   uint32_t mark = child(doc, w, CH_REL_MARK);
@@ -227,7 +228,7 @@ static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w,
   return true;
 }
 
-static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   uint32_t object = child(doc, w, CH_REL_OBJ);
   if (cue->frame & CH_FRAME_OBJECT_AS && object != CH_NO_WORD) {
     uint32_t name = child(doc, w, CH_REL_XCOMP), a, b;
@@ -246,7 +247,7 @@ static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w
   return true;
 }
 
-static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   if (finite_complement(doc, cue, w, r)) return true;
   if (stands_beside(doc, cue, w, r)) return true;
   uint32_t c = prepositional(doc, cue, w);
@@ -260,7 +261,7 @@ static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, 
   return object_content(doc, cue, w, r);
 }
 
-static bool noun_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_report *r) {
+static bool noun_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
     uint32_t c = ch_child(doc, w, i);
     ch_rel rel = rel_of(doc, c);
@@ -291,7 +292,7 @@ static bool negated(const ch_document *doc, uint32_t w) {
 
 /* ---- cues by part of speech ---- */
 
-static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *r) {
+static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_reported *r) {
   const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
   uint32_t n = 0;
   r->cue = ch_cue_phrase(cues, doc, w, s->first + s->count, &n);
@@ -304,7 +305,7 @@ static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t 
   r->cue_word = w;
   r->cue_last = w + n - 1;
   r->source = source;
-  ch_report_source_range(doc, source, CH_NO_WORD, &r->source_first, &r->source_last);
+  ch_reported_source_range(doc, source, CH_NO_WORD, &r->source_first, &r->source_last);
   if (r->source_first < w + n) r->source_first = w + n;
   if (r->source_first > r->source_last || clause == CH_NO_WORD) return false;
   r->beside = true;
@@ -313,7 +314,8 @@ static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t 
 }
 
 /* "the alleged attack", "the so-called guards": participles as modifiers. */
-static bool participle_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *r) {
+static bool participle_report(const ch_cues *cues, const ch_document *doc, uint32_t w,
+                              ch_reported *r) {
   char folded[64];
   ch_str form = ch_fold(ch_word_form(doc, w), folded, sizeof folded);
   bool so = w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-") && form_is(doc, w - 2, "so");
@@ -324,7 +326,8 @@ static bool participle_report(const ch_cues *cues, const ch_document *doc, uint3
   return true;
 }
 
-static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_str lemma, ch_report *r) {
+static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_str lemma,
+                            ch_reported *r) {
   bool adverb = word(doc, w)->upos == CH_UPOS_ADV;
   uint32_t head = word(doc, w)->head;
   r->cue = ch_cue_find(cues, lemma, adverb ? CH_CUE_ADVERB : CH_CUE_ADJECTIVE);
@@ -335,7 +338,7 @@ static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_
     take_content(doc, r, head, CH_NO_WORD);
     return true;
   }
-  r->source = ch_report_speaker(doc, w);
+  r->source = ch_reported_speaker(doc, w);
   return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
 }
 
@@ -360,26 +363,27 @@ static bool is_rejected(const ch_cues *cues, const ch_document *doc, uint32_t w)
   return false;
 }
 
-bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *report) {
+bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
+                      ch_reported *report) {
   char folded[64];
-  *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
+  *report = (ch_reported){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
   if (phrase_report(cues, doc, w, report)) return true;
   const ch_word *me = word(doc, w);
   ch_str lemma = ch_fold(me->lemma, folded, sizeof folded);
-  *report = (ch_report){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
+  *report = (ch_reported){.cue_word = w, .cue_last = w, .source = CH_NO_WORD};
   switch (me->upos) {
     case CH_UPOS_VERB:
       if (rel_of(doc, w) == CH_REL_AMOD) return participle_report(cues, doc, w, report);
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
       if (report->cue && is_declined(cues, doc, w)) return false;
       if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
-      report->source = ch_report_speaker(doc, w);
+      report->source = ch_reported_speaker(doc, w);
       report->negated = negated(doc, w);
       break;
     case CH_UPOS_NOUN:
       report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
       if (!report->cue || !noun_content(doc, report->cue, w, report)) return false;
-      if (!is_rejected(cues, doc, w)) report->source = ch_report_speaker(doc, w);
+      if (!is_rejected(cues, doc, w)) report->source = ch_reported_speaker(doc, w);
       break;
     case CH_UPOS_ADJ:
     case CH_UPOS_ADV:
@@ -388,6 +392,6 @@ bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_
     default: return false;
   }
   if (report->source != CH_NO_WORD)
-    ch_report_source_range(doc, report->source, w, &report->source_first, &report->source_last);
+    ch_reported_source_range(doc, report->source, w, &report->source_first, &report->source_last);
   return report->content_first <= report->content_last;
 }

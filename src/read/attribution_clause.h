@@ -4,7 +4,7 @@
 
 #include "read/attribution_cues.h"
 
-typedef struct ch_report {
+typedef struct ch_reported {
   const ch_cue *cue;
   uint32_t cue_word;
   uint32_t cue_last;     /* of a phrase; else cue_word */
@@ -14,16 +14,16 @@ typedef struct ch_report {
   uint32_t content_first, content_last;
   bool negated;
   bool beside;           /* the cue stands beside what it reports: "…, he said" */
-} ch_report;
+} ch_reported;
 
 /* Does word w, in a parsed and indexed sentence, report anything? */
-bool ch_report_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_report *report);
+bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_reported *report);
 
 /* Who speaks by the verb, adjective or noun w: the head word of its subject,
  * through conjunction, control and relative clauses; CH_NO_WORD if unnamed. */
-uint32_t ch_report_speaker(const ch_document *doc, uint32_t w);
+uint32_t ch_reported_speaker(const ch_document *doc, uint32_t w);
 /* The words that name a speaker: its subtree without relative clauses. */
-void ch_report_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
+void ch_reported_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
                             uint32_t *first, uint32_t *last);
 
 #endif

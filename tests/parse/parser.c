@@ -190,7 +190,7 @@ static void inference_is_the_trainers_forward(void **state) {
   ch_token_parse parsed[64];
   const uint32_t first[2] = {0, s->n};
   for (uint32_t i = 0; i < s->n; i++) {
-    const ch_type *type = &labels.types.v[s->tokens[i].type[0]];
+    const ch_bank_type *type = &labels.types.v[s->tokens[i].type[0]];
     tokens[i] = (ch_net_token){.word = type->word, .vector = CH_NO_ROW, .rows = type->rows};
     forms[i] = type->form;
   }
