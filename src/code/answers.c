@@ -60,6 +60,11 @@ static ch_span answered(const ch_coding *c, uint32_t w, uint32_t n, uint32_t end
     uint32_t up = ch_w(c, k)->head;
     if (up != CH_NO_WORD && up >= w && up < w + n && ch_w(c, k)->rel != CH_REL_PUNCT) what = k;
   }
+  /* hung on neither: the phrase that begins right behind the cue */
+  if (what == CH_NO_WORD && w + n < end && ch_w(c, w + n)->upos != CH_UPOS_PUNCT) {
+    what = w + n;
+    while (ch_w(c, what)->head != CH_NO_WORD && ch_w(c, what)->head > what) what = ch_w(c, what)->head;
+  }
   if (what == CH_NO_WORD) return (ch_span){0, 0};
   uint32_t first, last;
   ch_subtree_range(c->doc, what, &first, &last);
@@ -69,55 +74,93 @@ static ch_span answered(const ch_coding *c, uint32_t w, uint32_t n, uint32_t end
                       : (ch_span){ch_w(c, first)->span.from, ch_w(c, last)->span.to};
 }
 
-/* The clause or act that the cue hangs on: climbing from the cue, the first
- * word outside it that heads a clause or is the trigger. */
-static bool hangs_on(const ch_coding *c, uint32_t w, uint32_t n, const ch_steps *steps,
-                     uint32_t trigger) {
-  for (uint32_t k = w; k < w + n; k++)
-    if (k == trigger) return true;
+/* The word outside the cue that the cue, or the phrase that it marks, hangs on. */
+static uint32_t hangs_from(const ch_coding *c, uint32_t w, uint32_t n) {
   uint32_t at = w + n - 1;
   for (uint32_t k = w; k < w + n; k++)
     if (ch_w(c, k)->head == CH_NO_WORD || ch_w(c, k)->head < w || ch_w(c, k)->head >= w + n) {
       at = k;
       break;
     }
+  uint8_t rel = ch_w(c, at)->rel;
+  /* "the expulsion was in retaliation for …": the cue is itself the clause */
+  bool marks = rel == CH_REL_CASE || rel == CH_REL_MARK;
+  if (!marks && rel != CH_REL_ADVCL && rel != CH_REL_ACL && ch_clause_of(c, at) == at) return at;
   /* a preposition or conjunction stands for the phrase that it marks */
-  if (ch_w(c, at)->rel == CH_REL_CASE || ch_w(c, at)->rel == CH_REL_MARK) at = ch_w(c, at)->head;
-  uint32_t up = at == CH_NO_WORD ? CH_NO_WORD : ch_w(c, at)->head;
-  uint32_t clause = ch_clause_of(c, trigger);
+  if (marks) at = ch_w(c, at)->head;
+  return at == CH_NO_WORD ? CH_NO_WORD : ch_w(c, at)->head;
+}
+
+/* Is `w` a word of the act: of its match, or the clause that still speaks of it? */
+static bool of_act(const ch_coding *c, const ch_match *match, const ch_steps *steps, uint32_t w) {
+  for (uint32_t i = 0; i < match->pattern->n; i++)
+    if (match->word[i] == w) return true;
+  return w == steps->outermost || w == ch_clause_of(c, match->word[0]);
+}
+
+/* "expelled diplomats and closed a consulate in retaliation": of verbs in a row
+ * with one subject, all do what they do for the same cause, if it stands before
+ * or behind them all. */
+static bool shares_cause(ch_coding *c, uint32_t clause, uint32_t other, uint32_t cue) {
+  if (!ch_is_verb(c, clause) || !ch_is_verb(c, other) ||
+      ch_first_conjunct(c, clause) != ch_first_conjunct(c, other) || (cue < clause) != (cue < other))
+    return false;
+  uint32_t subject = ch_frame_of(c, clause)->subject;
+  return subject != CH_NO_WORD && subject == ch_frame_of(c, other)->subject;
+}
+
+/* Does the cue belong to the act? Climbs from where it hangs, through nouns and
+ * dates that a parser may have hung it on, to the first clause. */
+static bool belongs(ch_coding *c, uint32_t w, uint32_t n, const ch_match *match,
+                    const ch_steps *steps) {
+  uint32_t trigger = match->word[0];
+  for (uint32_t k = w; k < w + n; k++)
+    if (k == trigger) return true;
+  uint32_t up = hangs_from(c, w, n), clause = ch_clause_of(c, trigger);
   for (int climb = 0; up != CH_NO_WORD && climb < 16; climb++, up = ch_w(c, up)->head) {
-    if (up == trigger || up == steps->outermost || up == clause) return true;
+    if (of_act(c, match, steps, up) || shares_cause(c, clause, up, w)) return true;
     if (ch_clause_of(c, up) == up) return false;
   }
   return false;
 }
 
+static bool within(const ch_coding *c, uint32_t w, ch_span span) {
+  return ch_w(c, w)->span.from >= span.from && ch_w(c, w)->span.to <= span.to;
+}
+
 static bool told_within(const ch_coding *c, const uint32_t *told, size_t n_told, uint32_t trigger,
                         ch_span span) {
   for (size_t i = 0; i < n_told; i++)
-    if (told[i] != trigger && ch_w(c, told[i])->span.from >= span.from &&
-        ch_w(c, told[i])->span.to <= span.to)
-      return true;
+    if (told[i] != trigger && within(c, told[i], span)) return true;
   return false;
 }
 
-void ch_answers_event(ch_coding *c, const ch_steps *steps, const uint32_t *told, size_t n_told,
-                      ch_event *event) {
+/* The first cue that names what is answered counts, else the first that says
+ * that something is. */
+void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps,
+                      const uint32_t *told, size_t n_told, ch_event *event) {
   const ch_sentence *s = &c->doc->sentences[event->sentence];
   uint32_t end = s->first + s->count;
+  ch_str found = {NULL, 0};
   for (uint32_t w = s->first; w < end; w++) {
     const ch_cue *cue = cue_at(c, w, end);
-    if (!cue || !hangs_on(c, w, cue->n, steps, event->trigger)) continue;
+    if (!cue) continue;
     ch_span span = {0, 0};
     if (cue->names) span = answered(c, w, cue->n, end);
-    /* what is answered does not answer: "in answer to the EXPULSION of two envoys" */
-    ch_span trigger = ch_w(c, event->trigger)->span;
-    if (trigger.from >= span.from && trigger.to <= span.to) continue;
     if (cue->acts && !told_within(c, told, n_told, event->trigger, span)) continue;
+    /* what is answered does not answer: "in answer to the EXPULSION of two envoys" */
+    if (span.to && within(c, event->trigger, span)) {
+      if (cue->acts) continue;
+      event->answers_cue = (ch_str){NULL, 0};
+      return;
+    }
+    if (!belongs(c, w, cue->n, match, steps)) continue;
+    if (found.n == 0 || span.to)
+      found = ch_str_at(c->doc->text,
+                        (ch_span){ch_w(c, w)->span.from, ch_w(c, w + cue->n - 1)->span.to});
+    event->answers_cue = found;
     event->answers_span = span;
-    event->answers_cue = ch_str_at(
-        c->doc->text, (ch_span){ch_w(c, w)->span.from, ch_w(c, w + cue->n - 1)->span.to});
-    event->answers_text = ch_str_at(c->doc->text, event->answers_span);
-    return;
+    event->answers_text = ch_str_at(c->doc->text, span);
+    if (span.to) return;
   }
 }

@@ -35,9 +35,9 @@ static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_mat
  * finds no parties leaves the word to the next best; one whose act the
  * sentence negates or denies does not. */
 static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
-  enum { ATTEMPTS = 4 };
+  enum { ATTEMPTS = 8 };
   if (c->lexeme[w] == CH_NO_LEXEME || !c->book->words.lexemes.v[c->lexeme[w]].patterns) return true;
-  ch_draft draft, incomplete = {.rule = NULL};
+  ch_draft draft, incomplete = {.rule = NULL}, first = {.rule = NULL};
   ch_match match;
   const ch_pattern *limit = NULL;
   bool found = false;
@@ -47,10 +47,12 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     limit = match.pattern;
     found = !draft.dropped || (draft.steps.n && draft.rule->needs == CH_EFFECT_NONE);
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
+    if (!first.rule) first = draft;
   }
-  if (!found && !incomplete.rule) return true;
+  /* an act of which no party is known may still be what another answers */
+  if (!found && !incomplete.rule && (!first.rule || first.cameo->quad < 4)) return true;
   ch_draft *kept = CH_PUSH(c->arena, out);
-  if (kept) *kept = found ? draft : incomplete;
+  if (kept) *kept = found ? draft : incomplete.rule ? incomplete : first;
   return kept != NULL;
 }
 
@@ -113,6 +115,89 @@ static bool done_at(const ch_coding *c, const ch_draft *d, const ch_draft *meeti
          ch_child_of_class(c, w, c->book->meanwhile) != CH_NO_WORD;
 }
 
+/* The general mode of its type, which another word may make exact. */
+static bool is_general(const ch_draft *d) {
+  return d->act.mode.n == 0 || ch_str_is(d->act.mode, "demo");
+}
+
+static bool side_within(const ch_side *side, const ch_side *whole) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool there = false;
+    for (uint32_t j = 0; j < whole->n; j++) there |= ch_party_same(&side->v[i], &whole->v[j]);
+    if (!there) return false;
+  }
+  return true;
+}
+
+/* "AFTER launching", "when it launched": a clause that tells of another time. */
+static bool is_apart(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_w(c, w)->rel;
+  if (rel != CH_REL_ADVCL && rel != CH_REL_ACL) return false;
+  return ch_marker_in(c, w, c->book->agent) == CH_NO_WORD &&
+         ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD &&
+         (ch_child_by_rel(c->doc, w, CH_REL_MARK) != CH_NO_WORD ||
+          ch_child_by_rel(c->doc, w, CH_REL_CASE) != CH_NO_WORD);
+}
+
+/* Does `above` govern `w` within one clause or through a purpose, a means or a
+ * participle: "imposed sanctions BY FREEZING", "struck, BOMBING a base"? */
+static bool leads_to(const ch_coding *c, uint32_t above, uint32_t w) {
+  enum { STEPS = 3 };
+  for (int i = 0; i < STEPS && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
+    if (w == above) return true;
+    const ch_codebook *b = c->book;
+    bool means = ch_marker_in(c, w, b->agent) != CH_NO_WORD;
+    switch (ch_w(c, w)->rel) {
+      case CH_REL_XCOMP: case CH_REL_OBJ: break;
+      case CH_REL_OBL: case CH_REL_NMOD: /* not "after the raid" */
+        if (!means && ch_marker_in(c, w, b->locative) == CH_NO_WORD &&
+            ch_marker_in(c, w, b->belonging) == CH_NO_WORD && ch_marker_in(c, w, b->loose) == CH_NO_WORD)
+          return false;
+        break;
+      case CH_REL_ADVCL: case CH_REL_ACL: /* with no subject of its own; not "after launching" */
+        if (ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) != CH_NO_WORD) return false;
+        if (is_apart(c, w)) return false;
+        break;
+      default: return false;
+    }
+  }
+  return w == above;
+}
+
+static bool shares_word(const ch_draft *a, const ch_draft *b) {
+  for (uint32_t i = 0; i < a->match.pattern->n; i++)
+    if (a->match.word[i] != CH_NO_WORD && (i == 0 || says_what(&a->match.pattern->element[i])) &&
+        (a->match.word[i] == b->match.word[0] || covers(b, a->match.word[i])))
+      return true;
+  return false;
+}
+
+/* One deed in two words, one of which governs the other: by the same actor,
+ * against the same or against nobody else, of the same kind. `d` goes; what it
+ * alone knows stays. */
+static bool one_deed(const ch_coding *c, ch_draft *first, const ch_draft *d) {
+  const ch_draft *exact = is_general(first) && !is_general(d) ? d : first;
+  bool kind = first->act.type == d->act.type && first->about.type == d->about.type &&
+              first->cameo->quad == 4 && first->changed == d->changed &&
+              (first->act.status == d->act.status || first->act.status == CH_STATUS_ONGOING ||
+               d->act.status == CH_STATUS_ONGOING) &&
+              (ch_str_eq(first->act.mode, d->act.mode) || is_general(first) || is_general(d));
+  if (!kind || !same_side(&first->act.actor, &d->act.actor) ||
+      !(side_within(&first->act.recipient, &d->act.recipient) ||
+        side_within(&d->act.recipient, &first->act.recipient)))
+    return false;
+  if (!leads_to(c, first->match.word[0], d->match.word[0]) &&
+      !leads_to(c, d->match.word[0], first->match.word[0]) && !shares_word(first, d))
+    return false;
+  ch_side recipient = first->act.recipient.n < d->act.recipient.n ? d->act.recipient : first->act.recipient;
+  ch_str mode = exact->act.mode, cameo = exact->act.cameo;
+  first->cameo = exact->cameo;
+  first->act.mode = mode;
+  first->act.cameo = cameo;
+  first->act.recipient = recipient;
+  return true;
+}
+
 /* A word that is part of a longer pattern, or that only says how another act
  * stands, is no event of its own. Where a long pattern spells out the
  * governing word and its act ("accused … of hacking"), it counts, and takes
@@ -130,8 +215,8 @@ static void drop_covered(const ch_coding *c, drafts *list) {
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
       if (i == j || d->dropped || other->dropped) continue;
-      if (governs(other, d->match.word[0]) || (j < i && told_twice(other, d)) ||
-          done_at(c, d, other))
+      if (governs(other, d->match.word[0]) ||
+          (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
         d->dropped = true;
     }
 }
@@ -339,7 +424,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   attributions(c, event);
   event->claimed = is_claimed(c, d, event);
   ch_date_event(c, &d->match, &d->steps, event);
-  ch_answers_event(c, &d->steps, told, n_told, event);
+  ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
   ch_issues_event(c, event);
   return name_event(c, event);

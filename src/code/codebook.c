@@ -84,7 +84,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"object-control", &book->object_control},
       {"loose", &book->loose}, {"function", &book->function},
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
-      {"behest", &book->behest}, {"starting", &book->starting},
+      {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending},
       {"anaphor", &book->anaphor}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));

@@ -132,8 +132,8 @@ void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out);
  * those the event was made from. */
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event);
 /* `told`: the words of the sentence that tell of conflict. */
-void ch_answers_event(ch_coding *c, const ch_steps *steps, const uint32_t *told, size_t n_told,
-                      ch_event *event);
+void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps,
+                      const uint32_t *told, size_t n_told, ch_event *event);
 void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event);
 void ch_issues_event(ch_coding *c, ch_event *event);
 

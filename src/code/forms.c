@@ -51,14 +51,29 @@ static uint32_t without(const ch_words *words, ch_str low, const ch_suffix *suff
   return ch_words_find(words, (ch_str){lemma, n + suffix->on.n});
 }
 
-uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form) {
-  char low[LONGEST];
-  if (form.n < 3 || form.n > sizeof low) return CH_NO_LEXEME;
+/* False if it is too short or too long to be looked for. */
+static bool fold(ch_str form, char low[LONGEST], ch_str *folded) {
+  if (form.n < 3 || form.n > LONGEST) return false;
   for (size_t i = 0; i < form.n; i++) {
     char c = form.p[i];
     low[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
   }
-  ch_str folded = {low, form.n};
+  *folded = (ch_str){low, form.n};
+  return true;
+}
+
+uint32_t ch_forms_irregular(const ch_forms *forms, ch_str form) {
+  char low[LONGEST];
+  ch_str folded;
+  if (!fold(form, low, &folded)) return CH_NO_LEXEME;
+  const uint32_t *known = ch_map_get(&forms->irregular, folded);
+  return known ? *known : CH_NO_LEXEME;
+}
+
+uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form) {
+  char low[LONGEST];
+  ch_str folded;
+  if (!fold(form, low, &folded)) return CH_NO_LEXEME;
   const uint32_t *known = ch_map_get(&forms->irregular, folded);
   if (known) return *known;
   uint32_t found = ch_words_find(words, folded);

@@ -107,6 +107,16 @@ static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anc
   return true;
 }
 
+/* "announced they ARE BOYCOTTING it" announces no boycott: a clause with a finite
+ * verb is not the thing that its verb would name as a noun. */
+static bool is_clause(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_w(c, w)->rel;
+  if (ch_w(c, w)->upos != CH_UPOS_VERB ||
+      (rel != CH_REL_CCOMP && rel != CH_REL_ADVCL && rel != CH_REL_ACL))
+    return false;
+  return ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
+}
+
 /* May a dependent with this relation and no preposition in the pattern be
  * the word asked for? Subjects may not, nor may prepositional phrases. */
 static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
@@ -119,7 +129,7 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
     /* "cancelled the visit TO BLACKLIST them" */
     case CH_REL_ADVCL: return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
-    default: return true;
+    default: return !is_clause(c, w);
   }
 }
 
@@ -135,12 +145,24 @@ static bool used(const search *s, uint32_t w) {
   return false;
 }
 
+/* Is `w` matched by an element that asks for more than any word at all?
+ * "attack -@speech @any": the object that @any took may be speech. */
+static bool says_more(const search *s, uint32_t w) {
+  for (uint32_t i = 0; i < s->pattern->n; i++) {
+    const ch_element *e = &s->pattern->element[i];
+    if (s->match->word[i] == w)
+      return i == 0 || e->n_alternatives == 0 || e->alternative[0].kind == CH_ATOM_LEXEME ||
+             e->alternative[0].kind == CH_ATOM_CLASS;
+  }
+  return false;
+}
+
 static bool match_rest(search *s);
 
 static bool try_word(search *s, uint32_t i, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
+  if (e->absent) return !says_more(s, w) && ch_element_holds(s->c, e, w);
   if (used(s, w) || !ch_element_holds(s->c, e, w)) return false;
-  if (e->absent) return true;
   s->match->word[i] = w;
   if (match_rest(s)) return true;
   s->match->word[i] = CH_NO_WORD;
@@ -281,8 +303,7 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
   return ch_element_holds(c, &p->element[0], w);
 }
 
-static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
-  if (rule->subject.n_alternatives == 0) return true;
+static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   uint32_t subject = ch_frame_of(c, w)->subject;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
@@ -296,6 +317,10 @@ static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
       return true;
   }
   return false;
+}
+
+static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
+  return rule->subject.n_alternatives == 0 || subject_is(c, rule, w) != rule->subject.absent;
 }
 
 bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out) {

@@ -321,11 +321,30 @@ static void by_complement(const stand *s, ch_side *out) {
   }
 }
 
+static const ch_actor *mentioned(const ch_coding *c, uint32_t mention) {
+  static const ch_actor NOBODY = {.n_sectors = 1};
+  uint32_t actor = c->reading->mentions[mention].actor;
+  return actor == CH_NO_ITEM ? &NOBODY : &c->reading->actors[actor];
+}
+
+/* Of a passive without an agent only: "was arrested in Niger", "in the capital
+ * of Niger", "at an airport in Niger". */
 static void by_place(const stand *s, ch_side *out) {
+  enum { DEPTH = 2 };
   ch_coding *c = s->c;
+  if (!s->noun && ch_is_verb(c, s->head) &&
+      (!ch_frame_of(c, s->head)->passive || ch_frame_of(c, s->head)->doer != CH_NO_WORD))
+    return;
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
-    uint32_t m = c->reading->mention_at[ch_child(c->doc, s->head, i)];
-    if (m != CH_NO_ITEM && c->reading->mentions[m].place) ch_side_add(c, out, m);
+    uint32_t at = ch_child(c->doc, s->head, i);
+    for (int depth = 0; out->n == 0 && at != CH_NO_WORD && depth <= DEPTH; depth++) {
+      uint32_t m = c->reading->mention_at[at];
+      if (m != CH_NO_ITEM && c->reading->mentions[m].place && is_state(mentioned(c, m)))
+        ch_side_add(c, out, m);
+      uint8_t rel = ch_w(c, at)->rel;
+      if (rel != CH_REL_OBL && rel != CH_REL_NMOD) break;
+      at = ch_child_by_rel(c->doc, at, CH_REL_NMOD);
+    }
   }
 }
 

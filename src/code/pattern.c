@@ -59,6 +59,35 @@ static bool is_function(const ch_words *words, uint32_t function_class, const ch
   return true;
 }
 
+/* "call off|end @talks": is `off` to be a particle, or an object like `end`? */
+static bool refuse_mixture(const ch_words *words, uint32_t function_class, const ch_element *e,
+                           ch_str token, ch_error *error) {
+  uint32_t functions = 0;
+  for (uint32_t i = 0; i < e->n_alternatives; i++)
+    functions += e->alternative[i].kind == CH_ATOM_LEXEME &&
+                 ch_class_has(&words->lexemes.v[e->alternative[i].id].classes, function_class);
+  return e->absent || functions == 0 || functions == e->n_alternatives ||
+         ch_fail(error, CH_ERROR_DATA, "'%.*s' mixes words of @function with others: two patterns",
+                 CH_PRI(token));
+}
+
+/* "pull out -@any": `out` goes with -@any, and nothing asks for it. */
+static bool refuse_swallowed(const ch_pattern *p, ch_error *error) {
+  for (uint32_t i = 0; i < p->n; i++) {
+    const ch_element *e = &p->element[i];
+    if (!e->absent || e->n_functions == 0) continue;
+    bool asked = false;
+    for (uint32_t j = 0; j < p->n; j++)
+      asked |= !p->element[j].absent && p->element[j].n_functions == e->n_functions &&
+               memcmp(p->element[j].function, e->function, sizeof e->function) == 0;
+    if (!asked)
+      return ch_fail(error, CH_ERROR_DATA,
+                     "the preposition before '-' belongs to what must be absent: write it once more "
+                     "behind it, or the '-' before it");
+  }
+  return true;
+}
+
 static int element_weight(const ch_element *e) {
   int weight = (int)e->n_functions;
   if (e->n_alternatives == 0 || e->absent) return weight + 1;
@@ -98,6 +127,7 @@ bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pat
     if (out->n == CH_MAX_ELEMENTS)
       return ch_fail(error, CH_ERROR_DATA, "a pattern of more than %d words", CH_MAX_ELEMENTS);
     bool begun = out->n > 0; /* the first word is content: "round of talks" */
+    if (begun && !refuse_mixture(words, function_class, &e, token, error)) return false;
     if (begun && is_function(words, function_class, &e)) {
       if (pending.n_functions == CH_MAX_FUNCTIONS)
         return ch_fail(error, CH_ERROR_DATA, "more than %d prepositions in a row",
@@ -116,6 +146,7 @@ bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pat
       return ch_fail(error, CH_ERROR_DATA, "a pattern of more than %d words", CH_MAX_ELEMENTS);
     out->element[out->n++] = pending;
   }
+  if (!refuse_swallowed(out, error)) return false;
   uint32_t head = head_of(out);
   if (head >= out->n || out->element[head].absent)
     return ch_fail(error, CH_ERROR_DATA, "a pattern without a head");

@@ -172,9 +172,12 @@ static bool read_about(rules_reader *r, ch_rule *rule, ch_str value, ch_error *e
 
 static bool read_subject(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   ch_pattern pattern; /* one element, compiled as a head */
-  if (!ch_pattern_compile(&r->book->words, value, CH_POS_ADJECTIVE, &pattern, error)) return false;
+  bool absent = value.p[0] == '-';
+  ch_str words = ch_str_slice(value, absent, value.n);
+  if (!ch_pattern_compile(&r->book->words, words, CH_POS_ADJECTIVE, &pattern, error)) return false;
   if (pattern.n != 1) return ch_fail(error, CH_ERROR_DATA, "one word or class for a subject");
   rule->subject = pattern.element[0];
+  rule->subject.absent = absent;
   rule->subject_text = value;
   return true;
 }
@@ -265,7 +268,13 @@ static bool block_close(rules_reader *r, ch_error *error) {
   }
   for (size_t i = r->first_pattern; i < book->patterns.n; i++) {
     ch_pattern *p = &book->patterns.v[i];
-    p->weight += 2 * (rule->subject.n_alternatives > 0) + (rule->needs != CH_EFFECT_NONE);
+    if (rule->subject.n_alternatives && p->pos == CH_POS_NOUN) {
+      ch_fail(error, CH_ERROR_DATA,
+              "'%.*s': nouns have no subject, so that 'nouns' beside 'subject' never match",
+              CH_PRI(p->text));
+      return ch_fail_at(error, r->file, p->line);
+    }
+    p->weight += 2 * (rule->subject.n_alternatives > 0 && !rule->subject.absent) + (rule->needs != CH_EFFECT_NONE);
     if (!refuse_duplicate(r, rule, p, error)) return false;
   }
   return true;

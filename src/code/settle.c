@@ -114,13 +114,16 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side doer = {.n = 0};
   if (step.governor != CH_NO_WORD) ch_doer_of(c, step.governor, &doer);
   if (d->act.actor.n == 0) d->act.actor = doer;
+  /* "the sanctions will not hit us" forgoes nothing */
+  if (effect == CH_EFFECT_FORGONE && d->rule->subject.n_alternatives && !d->rule->subject.absent)
+    effect = CH_EFFECT_NEGATED;
   bool outsider = doer.n && d->act.actor.n && !ch_side_shares(&doer, &d->act.actor);
   if (effect == CH_EFFECT_FUTURE || effect == CH_EFFECT_FORGONE || effect == CH_EFFECT_POSSIBLE) {
     ch_side speaker;
     ch_speaker_of(c, d->match.word[0], &speaker);
     if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && effect != CH_EFFECT_POSSIBLE &&
         is_conflict(c, d))
-      effect = CH_EFFECT_FORESEEN;
+      effect = effect == CH_EFFECT_FORGONE ? CH_EFFECT_NEGATED : CH_EFFECT_FORESEEN;
   }
   if (effect == CH_EFFECT_THREATENED && outsider && is_conflict(c, d) &&
       d->act.status != CH_STATUS_PLANNED) {

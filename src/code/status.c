@@ -26,7 +26,8 @@ static bool is_infinitive(const ch_coding *c, uint32_t w) {
   return ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
 }
 
-static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
+/* `counted`: a child whose own "no" has been heard below. */
+static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted, modality *m) {
   const ch_codebook *b = c->book;
   switch (ch_w(c, child)->rel) {
     case CH_REL_COP: /* "is to meet" */
@@ -55,22 +56,23 @@ static void modality_child(const ch_coding *c, uint32_t child, modality *m) {
       break;
     case CH_REL_NSUBJ:
     case CH_REL_NSUBJ_PASS:
-    case CH_REL_OBJ: m->negated |= negated_phrase(c, child); break;
+    case CH_REL_OBJ: m->negated |= child != counted && negated_phrase(c, child); break;
     case CH_REL_ADVCL: m->conditional |= has_condition(c, child); break;
     default: break;
   }
 }
 
-static modality modality_of(const ch_coding *c, uint32_t w) {
+static modality modality_of(const ch_coding *c, uint32_t w, uint32_t counted) {
   modality m = {.auxiliary = CH_NO_WORD};
-  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) modality_child(c, ch_child(c->doc, w, i), &m);
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    modality_child(c, ch_child(c->doc, w, i), counted, &m);
   m.progressive = ch_str_is(ch_w(c, w)->xpos, "VBG") && m.finite_aux;
   /* "will expel diplomats and close consulates": one auxiliary for both. */
   if (ch_w(c, w)->rel == CH_REL_CONJ && is_infinitive(c, w) && !m.finite_aux) {
     modality first = {.auxiliary = CH_NO_WORD};
     uint32_t up = ch_first_conjunct(c, w);
     for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++)
-      modality_child(c, ch_child(c->doc, up, i), &first);
+      modality_child(c, ch_child(c->doc, up, i), counted, &first);
     m.future |= first.future;
     m.possible |= first.possible;
     m.obliged |= first.obliged;
@@ -109,8 +111,8 @@ static void climb_through(ch_steps *s, uint32_t w) {
 
 /* Adds what the auxiliaries of `w` say; over a governor's effect they may
  * make another ("did not agree to": refused). */
-static void push_own(const ch_coding *c, uint32_t w, ch_steps *s, bool governs) {
-  modality m = modality_of(c, w);
+static void push_own(const ch_coding *c, uint32_t w, uint32_t counted, ch_steps *s, bool governs) {
+  modality m = modality_of(c, w, counted);
   s->conditional |= m.conditional;
   climb_through(s, m.auxiliary);
   ch_effect own = effect_of(c, w, &m);
@@ -119,6 +121,9 @@ static void push_own(const ch_coding *c, uint32_t w, ch_steps *s, bool governs) 
   if (governs && s->n) {
     ch_effect both = c->book->over[own][s->v[s->n - 1].effect];
     if (both != CH_EFFECT_NONE) {
+      /* "has not decided to" leaves it open; "has no plans to" does not */
+      if (both == CH_EFFECT_FORGONE && own == CH_EFFECT_NEGATED && !ch_in_class(c, w, c->book->intending))
+        both = CH_EFFECT_CONSIDERED;
       s->v[s->n - 1].effect = both;
       return;
     }
@@ -203,7 +208,7 @@ static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
     }
     if (!row) continue;
     push(s, row->effect, child);
-    if (ch_w(c, child)->rel == CH_REL_ACL_RELCL) push_own(c, child, s, true);
+    if (ch_w(c, child)->rel == CH_REL_ACL_RELCL) push_own(c, child, CH_NO_WORD, s, true);
   }
 }
 
@@ -230,20 +235,34 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
   }
 }
 
+/* "started a hunger strike TO PROTEST": a verb that begins or ends what its
+ * object names does not begin or end the purpose. */
+static bool is_purpose(const ch_coding *c, uint32_t w, uint32_t governor) {
+  if (!ch_is_verb(c, w) || !ch_is_verb(c, governor) ||
+      ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD)
+    return false;
+  uint32_t object = ch_child_by_rel(c->doc, governor, CH_REL_OBJ);
+  if (object == CH_NO_WORD || object > w) return false;
+  const ch_governor *row = row_for(c, governor, w, CH_WHERE_OBJECT);
+  return row && (row->effect == CH_EFFECT_BEGAN || row->effect == CH_EFFECT_CONTINUED ||
+                 row->effect == CH_EFFECT_STOPPED || row->effect == CH_EFFECT_CANCELLED);
+}
+
 void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   memset(s, 0, sizeof *s);
   uint8_t rel_of_w = ch_w(c, w)->rel;
   if (rel_of_w == CH_REL_AUX) { /* "must" itself is the trigger */
-    modality m = modality_of(c, ch_w(c, w)->head);
+    modality m = modality_of(c, ch_w(c, w)->head, CH_NO_WORD);
     if (m.hypothetical) push(s, CH_EFFECT_HYPOTHETICAL, CH_NO_WORD);
   }
-  push_own(c, w, s, false);
+  push_own(c, w, CH_NO_WORD, s, false);
   push_modifiers(c, w, s);
   uint32_t at = w;
   for (int climb = 0; climb < 16; climb++) {
     uint32_t top = ch_first_conjunct(c, at);
     uint32_t governor = ch_governor_of(c, top);
     if (governor == CH_NO_WORD) break;
+    if (is_purpose(c, top, governor)) break;
     const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
     if (!row && top != at) row = row_for(c, governor, at, 0);
     if (row) {
@@ -251,10 +270,14 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
       if (both != CH_EFFECT_NONE && s->v[s->n - 1].governor == CH_NO_WORD) s->n--;
       push(s, both != CH_EFFECT_NONE ? both : row->effect, governor);
-      push_own(c, governor, s, true);
+      push_own(c, governor, top, s, true);
       push_modifiers(c, governor, s);
     } else if (transparent(c, top, governor)) {
-      push_own(c, governor, s, false);
+      uint32_t before = s->n;
+      push_own(c, governor, top, s, false);
+      /* "will not be allowed to": not for it to forgo */
+      if (s->n > before && s->v[s->n - 1].effect == CH_EFFECT_FORGONE && ch_frame_of(c, governor)->passive)
+        s->v[s->n - 1].effect = CH_EFFECT_NEGATED;
       climb_through(s, governor);
     } else {
       break;
@@ -265,7 +288,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   if (at == w && ch_is_noun(c, w)) { /* "WILL lead a delegation on a visit" */
     uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
     uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;
-    if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb)) push_own(c, verb, s, false);
+    if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb)) push_own(c, verb, CH_NO_WORD, s, false);
   }
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;

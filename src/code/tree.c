@@ -20,10 +20,18 @@ static void mark_phrases(ch_coding *c, uint32_t w, uint32_t end) {
   }
 }
 
+static bool is_past(const ch_document *doc, uint32_t w) {
+  return ch_str_is(doc->words[w].xpos, "VBD") || ch_str_is(doc->words[w].xpos, "VBN");
+}
+
 /* The codebook's word for a word of the text. */
 static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint32_t w) {
-  uint32_t found = ch_words_find(&book->words, doc->words[w].lemma);
   uint8_t upos = doc->words[w].upos;
+  if (upos == CH_UPOS_VERB && is_past(doc, w)) { /* "sought" is no singing, whatever its lemma */
+    uint32_t irregular = ch_forms_irregular(&book->forms, ch_word_form(doc, w));
+    if (irregular != CH_NO_LEXEME) return irregular;
+  }
+  uint32_t found = ch_words_find(&book->words, doc->words[w].lemma);
   if (found != CH_NO_LEXEME || upos == CH_UPOS_PROPN || upos == CH_UPOS_PUNCT) return found;
   return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w));
 }

@@ -1,9 +1,8 @@
 /* Runs every `example:` line of the codebook through the real pipeline and
  * names each that fails by file and line.
  *
- * Without a model it is skipped. A parser errs, so the test asks for a share of
- * the examples (SHARE), not for all of them; the list of failures is there to
- * be read. With arguments it takes only examples of files that contain one of
+ * Without a model it is skipped. All must hold but those that
+ * tests/code/data/known_failures.txt lists with the reason. With arguments it takes only examples of files that contain one of
  * them ("sanction"), and shows what was found instead. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +12,7 @@
 #include "trees.inc"
 #include "pipeline.h"
 
-static const double SHARE = 0.75;
+static ch_str known; /* known_failures.txt: file, sentence and reason, apart by tabs */
 static char **only;
 static int n_only;
 
@@ -93,6 +92,17 @@ static bool chosen(const ch_example *example) {
   return n_only == 0;
 }
 
+static bool is_known(const ch_example *example) {
+  ch_str rest = known, line, file, sentence;
+  while (ch_str_line(&rest, &line)) {
+    if (line.n == 0 || line.p[0] == '#') continue;
+    ch_str_split(&line, '\t', &file);
+    ch_str_split(&line, '\t', &sentence);
+    if (ch_str_is(file, example->file) && ch_str_eq(sentence, example->text)) return true;
+  }
+  return false;
+}
+
 static bool example_holds(pipeline *p, const ch_example *example, ch_arena *arena) {
   ch_error error = {0};
   ch_reading *reading;
@@ -124,18 +134,25 @@ static void examples_hold(void **state) {
     ch_error_text(&error, text, sizeof text);
     fail_msg("%s", text);
   }
-  ch_arena *arena = ch_arena_new(0);
-  size_t tried = 0, held = 0;
+  ch_arena *arena = ch_arena_new(0), *lists = ch_arena_new(0);
+  assert_true(ch_file_read(SOURCE_DIR "/tests/code/data/known_failures.txt", lists, &known, &error));
+  size_t tried = 0, held = 0, unknown = 0;
   for (size_t i = 0; i < p.codebook->examples.n; i++) {
     if (!chosen(&p.codebook->examples.v[i])) continue;
     tried++;
-    held += example_holds(&p, &p.codebook->examples.v[i], arena);
+    const ch_example *example = &p.codebook->examples.v[i];
+    bool holds = example_holds(&p, example, arena), excused = is_known(example);
+    held += holds;
+    unknown += !holds && !excused;
+    if (holds && excused)
+      print_message("%s:%u holds: known_failures.txt need not list it\n", example->file, example->line);
     ch_arena_clear(arena);
   }
   print_message("%zu of %zu examples hold\n", held, tried);
+  ch_arena_free(lists);
   ch_arena_free(arena);
   pipeline_close(&p);
-  assert_true((double)held >= SHARE * (double)tried);
+  assert_int_equal(unknown, 0);
 }
 
 int main(int argc, char **argv) {
