@@ -118,6 +118,8 @@ static bool word_line(reader *r, ch_str line) {
     column[n] = part;
   }
   if (n != 10) return refuse(r, CH_ERROR_FORMAT, "not ten columns in", line);
+  if (ch_str_find_byte(line, '\r', 0) != SIZE_MAX)
+    return refuse(r, CH_ERROR_FORMAT, "a carriage return inside", column[1]);
   ch_str id = column[0];
   size_t dash = ch_str_find_byte(id, '-', 0);
   if (dash != SIZE_MAX) return range_line(r, id, dash, column[1], column[9]);
