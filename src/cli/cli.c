@@ -104,7 +104,7 @@ static void refuse(void *self, const chancery_error *error) {
   c->refused++;
   if (c->told < REFUSALS_SHOWN) {
     c->told++;
-    tell(c, "refused ", error);
+    tell(c, "refused: ", error);
   } else if (c->refused == REFUSALS_SHOWN + 1) {
     cli_say(c, 0, "more is refused; further refusals are only counted");
   }

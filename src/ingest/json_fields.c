@@ -90,6 +90,10 @@ static const struct {
     {CH_FIELD_CONTROLS, "controls"},
 };
 
+/* What is for a map to name: the parts of an article. */
+#define FIELDS_OF_MAPS \
+  "id published time title text address outlet byline language dateline crawled summary list"
+
 static const char *const NAMES[] = {
 #define CH_X(id, name) name,
     CH_FIELDS(CH_X)
@@ -101,15 +105,6 @@ enum { FIRST_OF_OURS = CH_FIELD_LIST, MAX_RANK = 1 << 20 };
 struct ch_field_table {
   ch_map map; /* folded name -> rank * CH_FIELD_COUNT + field + 1 */
 };
-
-const char *const *ch_reader_fields(void) {
-  /* What is for a map to name: the parts of an article. */
-  static const char *const PUBLIC[] = {"id",     "published", "title",    "text",
-                                       "address", "outlet",   "byline",   "language",
-                                       "dateline", "crawled", "summary",  "time",
-                                       "list",   NULL};
-  return PUBLIC;
-}
 
 static bool field_of(ch_str name, ch_json_field *field) {
   for (int k = 0; k <= FIRST_OF_OURS; k++) {
@@ -151,7 +146,8 @@ const ch_field_table *ch_fields_new(ch_arena *arena, const ch_field_map *map, si
   for (size_t k = 0; done && k < n_map; k++) {
     ch_json_field field;
     if (!field_of(map[k].field, &field)) {
-      ch_fail(error, CH_ERROR_USAGE, "an article has no field '%.*s'", CH_PRI(map[k].field));
+      ch_fail(error, CH_ERROR_USAGE, "an article has no field '%.*s'; there are: " FIELDS_OF_MAPS,
+              CH_PRI(map[k].field));
       return NULL;
     }
     done = put(table, arena, map[k].alias, field, (uint32_t)(k < MAX_RANK / 2 ? k : MAX_RANK / 2));

@@ -21,7 +21,7 @@
 typedef struct ch_reader ch_reader;
 
 /* "--map text=body_plain": the JSON field `alias` (or a path, "a.b") is the
- * article's `field`, one of the names that ch_reader_fields lists. */
+ * article's `field`; the error for an unknown one lists those there are. */
 typedef struct ch_field_map {
   ch_str field;
   ch_str alias;
@@ -36,8 +36,6 @@ typedef struct ch_reader_options {
 } ch_reader_options;
 
 ch_reader_options ch_reader_defaults(void);
-/* The field names that a map may use, NULL-terminated. */
-const char *const *ch_reader_fields(void);
 
 typedef enum ch_reader_step {
   CH_READER_ARTICLE, /* *article is filled */

@@ -329,10 +329,6 @@ bool ch_stream_broken(const ch_stream *s, ch_error *error) {
   return true;
 }
 
-uint64_t ch_stream_offset(const ch_stream *s) {
-  return s->offset;
-}
-
 uint64_t ch_stream_file_offset(const ch_stream *s) {
   if (!s->gzip) return s->offset;
   uint64_t kept = s->n_members < MEMBERS_KEPT ? s->n_members : MEMBERS_KEPT;

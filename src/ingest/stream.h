@@ -47,10 +47,8 @@ bool ch_stream_broken(const ch_stream *stream, ch_error *error);
  * header. False if there is none, or the break was of another kind. */
 bool ch_stream_resume(ch_stream *stream);
 
-/* Bytes moved past so far, counted unpacked. */
-uint64_t ch_stream_offset(const ch_stream *stream);
 /* Where in the file the gzip member lies that holds the byte ahead; for plain
- * input the same as ch_stream_offset. */
+ * input the bytes moved past so far. */
 uint64_t ch_stream_file_offset(const ch_stream *stream);
 bool ch_stream_is_gzip(const ch_stream *stream);
 
