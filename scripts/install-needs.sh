@@ -14,7 +14,7 @@
 needs_table='
 compiler|have cc|gcc libc6-dev|
 clang|have clang|clang|llvm
-clang-runtime|have_clang_runtime|libclang-rt-14-dev|llvm
+clang-runtime|have_clang_runtime|libclang-rt-VERSION-dev|llvm
 cmake|have cmake|cmake|cmake
 ninja|have ninja|ninja-build|ninja
 pkg-config|have pkg-config|pkg-config|pkg-config
@@ -48,6 +48,13 @@ as_root() {
   fi
 }
 
+# The sanitizers' and libFuzzer's runtime is packaged by clang's major version.
+clang_version() {
+  if have clang; then clang -dumpversion | cut -d. -f1
+  else apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p' | head -n 1
+  fi
+}
+
 row() { printf '%s\n' "$needs_table" | grep "^$1|"; }
 
 need_packages() {
@@ -73,6 +80,7 @@ need_packages() {
   fi
   if have apt-get; then
     as_root apt-get update -qq || printf 'could not refresh the package lists; going on with the old ones\n' >&2
+    case $packages in *VERSION*) packages=$(printf '%s' "$packages" | sed "s/VERSION/$(clang_version)/") ;; esac
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive $install $packages >&2 || stop "could not install:$packages"
   else
