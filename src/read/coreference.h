@@ -13,6 +13,8 @@
  *   the two X, both   the two states (persons) named in this sentence and the
  *                     one before; if those are not two, the two states that
  *                     the article names most, if they stand out
+ *   we, our           in a government's own release its state; in reported speech
+ *                     the speaker who speaks for a state (read.c, after attribution)
  *   the Ministry      in a government's own release its own
  *   the embassy       not that of the state it stands in; else the mission named
  *                     before; else not that of the dateline

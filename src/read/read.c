@@ -44,6 +44,45 @@ static ch_reading *new_reading(const ch_document *doc) {
   return all ? reading : NULL;
 }
 
+/* Whose "we" a report takes for a side's: those who speak for their state. */
+static bool speaks_for_state(const ch_actor *a) {
+  static const char *const VOICES[] = {"GOV", "MIL", "SPY", "REB"};
+  if (a->code.n && a->n_sectors == 0) return a->person.n == 0; /* the UN, NATO */
+  for (size_t i = 0; a->code.n && i < sizeof VOICES / sizeof *VOICES; i++)
+    if (ch_str_is(a->sectors[0], VOICES[i])) return true;
+  return false;
+}
+
+/* The actor whose "we" the word is, in speech that is reported; CH_NO_ITEM. */
+static uint32_t own_speaker(const ch_actor_lists *lists, const ch_reading *r, uint32_t w) {
+  if (!(ch_word_bits(lists, ch_word_form(r->doc, w)) & CH_WORD_OWN)) return CH_NO_ITEM;
+  uint32_t at = r->attribution_at[w], over = r->mention_over[w];
+  if (at == CH_NO_ITEM || r->attributions[at].actor == CH_NO_ITEM) return CH_NO_ITEM;
+  if (over != CH_NO_ITEM && r->mentions[over].first == r->mentions[over].last) return CH_NO_ITEM;
+  uint32_t actor = r->attributions[at].actor;
+  return speaks_for_state(&r->actors[actor]) ? actor : CH_NO_ITEM;
+}
+
+/* "We will respond," Lavrov said: mentions behind those that are in order. */
+static bool read_own_words(const ch_actor_lists *lists, ch_reading *r, ch_error *error) {
+  uint32_t n = 0, known = r->n_mentions;
+  for (uint32_t w = 0; w < r->doc->n_words; w++) n += own_speaker(lists, r, w) != CH_NO_ITEM;
+  if (n == 0) return true;
+  ch_mention *all = CH_ARRAY(r->doc->arena, (size_t)known + n, ch_mention);
+  if (!all) return ch_fail(error, CH_ERROR_MEMORY, "no memory to read whose words they are");
+  if (known) memcpy(all, r->mentions, known * sizeof *all);
+  r->mentions = all;
+  for (uint32_t w = 0; w < r->doc->n_words; w++) {
+    uint32_t actor = own_speaker(lists, r, w);
+    if (actor == CH_NO_ITEM) continue;
+    all[r->n_mentions] = (ch_mention){.head = w, .first = w, .last = w, .actor = actor,
+                                      .naming = CH_NAMING_PRONOUN, .span = r->doc->words[w].span};
+    if (r->mention_at[w] == CH_NO_ITEM) r->mention_at[w] = r->n_mentions;
+    r->mention_over[w] = r->n_mentions++;
+  }
+  return true;
+}
+
 ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error) {
   ch_reading *reading = new_reading(doc);
   if (!reading) {
@@ -53,6 +92,7 @@ ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, 
   bool done = ch_read_times(lexicon->times, doc, reading, error) &&
               ch_read_quantities(lexicon->numbers, doc, reading, error) &&
               ch_read_actors(&lexicon->actors, reading, error) &&
-              ch_read_attributions(lexicon->cues, doc, reading, error);
+              ch_read_attributions(lexicon->cues, doc, reading, error) &&
+              read_own_words(&lexicon->actors, reading, error);
   return done ? reading : NULL;
 }
