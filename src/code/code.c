@@ -499,5 +499,6 @@ bool ch_code(const ch_codebook *codebook, const ch_document *doc, const ch_readi
   for (uint32_t i = 0; i < doc->n_sentences; i++)
     if (!code_sentence(&c, i, out))
       return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
+  ch_context(&c, out);
   return true;
 }

@@ -137,4 +137,8 @@ void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps
 void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event);
 void ch_issues_event(ch_coding *c, ch_event *event);
 
+/* Gives recipients to acts between states whose sentence names none, where the
+ * rest of the article leaves little doubt. `events`: all of the document's. */
+void ch_context(const ch_coding *c, ch_events *events);
+
 #endif

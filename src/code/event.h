@@ -44,6 +44,7 @@ typedef struct ch_party {
   const ch_actor *actor;
   ch_str text;
   ch_span span;
+  bool inferred; /* from the rest of the article: the sentence does not name it as a party */
 } ch_party;
 
 typedef struct ch_side {

@@ -57,6 +57,7 @@ static json_object *party(const ch_party *p) {
   put(o, "name", text(p->actor->name));
   put(o, "text", text(p->text));
   if (p->span.to > p->span.from) put(o, "span", span(p->span));
+  if (p->inferred) put(o, "basis", json_object_new_string("context"));
   return o;
 }
 

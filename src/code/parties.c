@@ -60,7 +60,7 @@ void ch_side_remove(ch_side *side, const ch_side *other) {
 void ch_side_actor(ch_side *side, const ch_coding *c, uint32_t actor, ch_span span) {
   const ch_actor *a = &c->reading->actors[actor];
   if (a->code.n == 0 && a->name.n == 0) return;
-  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span});
+  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span, false});
 }
 
 void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention) {
@@ -441,6 +441,7 @@ static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
   out->n = 0;
   ch_side_actor(out, c, state[first].actor, (ch_span){0, 0});
+  for (uint32_t i = 0; i < out->n; i++) out->v[i].inferred = true;
 }
 
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,

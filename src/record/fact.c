@@ -183,7 +183,8 @@ static ch_str side_key(making *m, const ch_report_side *side, int *precision) {
     bool known = !ch_party_known(&side->v[i]);
     for (uint32_t k = 0; k < n; k++) known = known || ch_str_eq(codes[k], code);
     if (!known) codes[n++] = code;
-    if (side->v[i].n_sectors) *precision = 1;
+    if (side->v[i].inferred) *precision = -1; /* what another report names counts first */
+    else if (side->v[i].n_sectors) *precision = 1;
   }
   qsort(codes, n, sizeof *codes, order_strs);
   ch_str key = {NULL, 0};

@@ -101,6 +101,7 @@ static ch_report_side side_of(reader *r, json_object *object, const char *name) 
     p->text = str_of(r, party, "text");
     p->office = str_of(r, party, "office");
     p->body = str_of(r, party, "body");
+    p->inferred = ch_str_is(str_of(r, party, "basis"), "context");
     p->span = span_of(party, "span");
     json_object *sectors = member(party, "sectors");
     if (!sectors || !json_object_is_type(sectors, json_type_array)) continue;

@@ -34,6 +34,7 @@ typedef struct ch_report_party {
   ch_str text;    /* the words */
   ch_str office;
   ch_str body;
+  bool inferred;  /* from the rest of the article */
   ch_str sectors[CH_MAX_SECTORS];
   uint32_t n_sectors;
   ch_span span;   /* of the words, in the article's text */

@@ -1,0 +1,111 @@
+/* Whom an act is done to where its sentence leaves that to the rest of the
+ * article. Such a party is marked as inferred: no words name it there. */
+#include "code/coding.h"
+
+/* A state, its government or armed forces, or a body of states. */
+static bool is_power(const ch_actor *a) {
+  static const char *const NONE[] = {"NGO", "MNC", "ISM", "IMG", "IGO"};
+  static const char *const ORGANS[] = {"GOV", "MIL", "IGO"};
+  if (a->code.n != 3) return false;
+  for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+    if (ch_str_is(a->code, NONE[i])) return false;
+  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
+    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
+  return a->n_sectors == 0;
+}
+
+/* The one power that the side is of, however many of its people are named. */
+static const ch_actor *power_of(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return NULL;
+  return side->n ? side->v[0].actor : NULL;
+}
+
+/* The state itself, where the article names it beside one of its people. */
+static const ch_actor *state_of(const ch_coding *c, const ch_actor *a) {
+  for (uint32_t i = 0; i < c->reading->n_actors; i++) {
+    const ch_actor *b = &c->reading->actors[i];
+    if (ch_str_eq(a->code, b->code) && b->n_sectors == 0 && b->person.n == 0 && b->body.n == 0) return b;
+  }
+  return a;
+}
+
+/* With whom the article's acts of conflict have the power: `often` acts and
+ * more, and two of three of all. */
+static const ch_actor *opponent(const ch_events *events, const ch_actor *own, uint32_t often) {
+  enum { MAX_OTHERS = 16 };
+  struct { const ch_actor *actor; uint32_t n; } other[MAX_OTHERS];
+  uint32_t n = 0, all = 0, first = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+    if (e->quad < 3 || !a || !b || e->act.recipient.v[0].inferred) continue;
+    const ch_actor *them = ch_str_eq(a->code, own->code) ? b : ch_str_eq(b->code, own->code) ? a : NULL;
+    if (!them || ch_str_eq(them->code, own->code)) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(other[k].actor->code, them->code)) k++;
+    all++;
+    if (k == MAX_OTHERS) continue;
+    if (k == n) {
+      other[n].actor = them;
+      other[n++].n = 0;
+    }
+    if (++other[k].n > other[first].n) first = k;
+  }
+  return n && other[first].n >= often && 3 * other[first].n >= 2 * all ? other[first].actor : NULL;
+}
+
+/* Does `w` hang below the act, as part of what it speaks of? */
+static bool within(const ch_coding *c, uint32_t w, uint32_t act) {
+  enum { DEEP = 12 };
+  for (int i = 0; i < DEEP && w != CH_NO_WORD; i++) {
+    if (w == act) return true;
+    uint8_t rel = ch_w(c, w)->rel;
+    if (rel == CH_REL_ADVCL || rel == CH_REL_ACL_RELCL || rel == CH_REL_PARATAXIS || rel == CH_REL_NSUBJ) return false;
+    w = ch_w(c, w)->head;
+  }
+  return false;
+}
+
+/* May the sentence leave out that the act is done to `foe`? Not where it names
+ * another power, or else somebody or some place that the act may be about. */
+static bool leaves_out(const ch_coding *c, const ch_event *e, const ch_actor *own, const ch_actor *foe) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_mention *m = &c->reading->mentions[at];
+    const ch_actor *a = &c->reading->actors[m->actor];
+    bool ours = ch_str_eq(a->code, own->code);
+    if (ours && is_power(a) && !within(c, w, e->trigger)) continue;
+    if (m->naming == CH_NAMING_PRONOUN && (ours || a->code.n == 0)) continue;
+    if (a->n_sectors && ch_str_is(a->sectors[0], "MED")) continue;
+    if (ours || m->place || !is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
+  }
+  return true;
+}
+
+/* A verb that tells an act as done or to come ("must" tells of nobody who is
+ * asked), of a type that states aim at each other. */
+static bool is_aimed(const ch_coding *c, const ch_event *e) {
+  switch (e->act.type) {
+    case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: break; /* of blame, half was a third's */
+    default: return false;
+  }
+  return ch_is_verb(c, e->trigger) && !ch_in_class(c, e->trigger, c->book->obliged) &&
+         (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING ||
+          e->act.status == CH_STATUS_PLANNED);
+}
+
+void ch_context(const ch_coding *c, ch_events *events) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    const ch_actor *own = power_of(&e->act.actor);
+    if (!own || e->act.recipient.n || !is_aimed(c, e)) continue;
+    /* a threat has hardly another addressee than the opponent; a refusal may */
+    const ch_actor *foe = opponent(events, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
+    if (!foe || !leaves_out(c, e, own, foe)) continue;
+    e->act.recipient.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+    e->act.recipient.n = 1;
+  }
+}
