@@ -19,7 +19,6 @@ cmake|have cmake|cmake|cmake
 ninja|have ninja|ninja-build|ninja
 pkg-config|have pkg-config|pkg-config|pkg-config
 json-c|have_lib json-c|libjson-c-dev|json-c
-libxml2|have_lib libxml-2.0|libxml2-dev|libxml2
 sqlite|have_lib sqlite3|libsqlite3-dev|sqlite
 zlib|have_lib zlib|zlib1g-dev|zlib
 xxhash|have_lib libxxhash|libxxhash-dev|xxhash
@@ -93,7 +92,7 @@ need_packages() {
   done
 }
 
-build_needs='compiler cmake ninja pkg-config json-c libxml2 sqlite zlib xxhash utf8proc uchardet'
+build_needs='compiler cmake ninja pkg-config json-c sqlite zlib xxhash utf8proc uchardet'
 
 # configure_and_build PRESET [TARGET]
 configure_and_build() {
