@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws what a terminal shows as SVG, for the README.
 
-  build/chancery timeline --store build/sample.db … --table --color always | scripts/terminal-svg.py 'chancery timeline …' > doc/timeline.svg
+  build/chancery ledger -q --store build/sample.db … --table --color always | scripts/terminal-svg.py 'chancery ledger …' > doc/ledger.svg
 
 Knows the SGR sequences that chancery writes: bold, dim, and the eight colours.
 """
