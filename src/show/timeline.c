@@ -104,16 +104,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talk
   ch_cell_links(w, &row[PLAN_OF], f, CH_LINK_PLAN_OF);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
   ch_cell_links(w, &row[CONTRADICTS], f, CH_LINK_CONTRADICTS);
-  row[REPORTS].number = f->n_reports;
-  row[OUTLETS].number = f->n_outlets;
-  row[COPIES].number = f->n_copies;
-  row[ID].text = ch_str_of(f->id);
-  row[SENTENCE].text = f->best->text;
-  ch_word_quote(f->best, &w->buf);
-  ch_buf_printf(&w->buf, " · %s", f->id);
-  ch_cell_take(w, &row[SOURCE]);
-  ch_cell_note_links(v, f, &w->buf);
-  ch_cell_take(w, &row[LINKS]);
+  ch_cells_evidence(v, w, f, &row[REPORTS]);
   return !w->failed;
 }
 

@@ -80,3 +80,17 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
     ch_buf_printf(out, "%s)", other->id);
   }
 }
+
+void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_cell *cells) {
+  enum { REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS };
+  cells[REPORTS].number = f->n_reports;
+  cells[OUTLETS].number = f->n_outlets;
+  cells[COPIES].number = f->n_copies;
+  cells[ID].text = ch_str_of(f->id);
+  cells[SENTENCE].text = f->best->text;
+  ch_word_quote(f->best, &w->buf);
+  ch_buf_printf(&w->buf, " · %s", f->id);
+  ch_cell_take(w, &cells[SOURCE]);
+  ch_cell_note_links(v, f, &w->buf);
+  ch_cell_take(w, &cells[LINKS]);
+}

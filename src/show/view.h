@@ -38,6 +38,9 @@ void ch_cell_day(ch_cell_writer *w, ch_cell *cell, int32_t day);
 void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact, ch_link_kind kind);
 /* For notes: "answers expulsion: 35 diplomats (2016-12-29, e-…)". */
 void ch_cell_note_links(ch_view_work *v, const ch_fact *fact, ch_buf *out);
+/* The seven cells that end a row of events, in this order: reports, outlets,
+ * copies, id, sentence, source, links. */
+void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *fact, ch_cell *cells);
 /* The event of that id among the view's; NULL if the filter left it out. */
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id);
 
