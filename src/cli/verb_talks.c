@@ -1,5 +1,5 @@
 #include "view.h"
 
 const cli_verb cli_verb_talks = {
-    "talks", "[--between A B]", "Shows meetings and calls: held, planned, called off", "",
-    cli_view_options, cli_view_of_verb, false, 1};
+    "talks", "[--between A B] [RECORD]", "Shows meetings and calls: held, planned, called off", "",
+    cli_view_options, cli_view_of_verb, false, 2};

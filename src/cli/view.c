@@ -53,29 +53,31 @@ chancery_record *cli_record(cli *c, const char *path, const chancery *engine) {
   return NULL;
 }
 
-/* "A,B", "A" alone, or "A" with B behind it as an argument; false if told. */
-static bool read_between(const cli *c, bool has_id, char *sides, size_t size,
-                         chancery_query *query) {
+/* The arguments behind the id, if the view wants one: B where "--between A" named one side alone
+ * and something follows, then the record. */
+typedef struct arguments {
+  char sides[64]; /* "A" and "B" */
+  const char *record;
+} arguments;
+
+static bool read_arguments(const cli *c, bool has_id, arguments *a, chancery_query *query) {
+  const char *const *next = c->inputs + has_id, *const *end = c->inputs + c->n_inputs;
   const char *between = cli_value(c, "between");
-  const char *second = !has_id && c->n_inputs ? c->inputs[0] : NULL;
-  if (second && (!between || strchr(between, ','))) {
-    cli_say(c, 0, "'%s' is an argument too many\nTry 'chancery help %s'.", second, c->verb->name);
-    return false;
+  if (between) {
+    char *comma = strlen(between) < sizeof a->sides ? strchr(strcpy(a->sides, between), ',') : NULL;
+    if (strlen(between) >= sizeof a->sides || (comma && strchr(comma + 1, ','))) {
+      cli_say(c, 0, "--between wants two codes, such as USA,RUS, not '%s'", between);
+      return false;
+    }
+    if (comma) *comma = 0;
+    query->side_a = a->sides;
+    query->side_b = comma ? comma + 1 : next < end && !strpbrk(*next, "./") ? *next++ : NULL;
   }
-  if (!between) return true;
-  if (strlen(between) >= size) {
-    cli_say(c, 0, "--between wants two codes, such as USA,RUS, not '%s'", between);
-    return false;
-  }
-  char *comma = strchr(strcpy(sides, between), ',');
-  if (comma) *comma = 0;
-  query->side_a = sides;
-  query->side_b = comma ? comma + 1 : second;
-  if (comma && strchr(comma + 1, ',')) {
-    cli_say(c, 0, "--between wants two codes, such as USA,RUS, not '%s'", between);
-    return false;
-  }
-  return true;
+  a->record = cli_value(c, "store");
+  if (next < end && !a->record) a->record = *next++;
+  if (next == end) return true;
+  cli_say(c, 0, "'%s' is an argument too many\nTry 'chancery help %s'.", *next, c->verb->name);
+  return false;
 }
 
 int cli_view_of_verb(cli *c) {
@@ -96,10 +98,10 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   query.color = c->color_out;
   query.width = terminal_width();
   if (!cli_number(c, "width", 1000, &query.width)) return CLI_FAILED;
-  char sides[64];
-  if (!read_between(c, id != NULL, sides, sizeof sides, &query)) return CLI_FAILED;
+  arguments a;
+  if (!read_arguments(c, id != NULL, &a, &query)) return CLI_FAILED;
   chancery_error error;
-  chancery_record *record = cli_record(c, cli_value(c, "store"), engine);
+  chancery_record *record = cli_record(c, a.record, engine);
   if (!record) return CLI_FAILED;
   bool ok = chancery_view(record, &query, cli_write, cli_flag(c, "quiet") ? NULL : say, c, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));

@@ -34,8 +34,10 @@ check '... and none was made' test ! -e "$work/none.db"
 check 'no lexicon: status 2' status 2 "$chancery" code --home "$work" -
 check 'the manual is roff' status 0 "$chancery" manual
 check '... with each verb' has out '.SS chancery timeline'
-check 'one argument too many: status 2' status 2 "$chancery" talks USA
-check '... two codes too' status 2 "$chancery" talks --between USA,RUS CHN
+check 'one argument too many: status 2' status 2 "$chancery" talks a.db b.db
+check '... says which' has err "'b.db' is an argument too many"
+check '... behind two sides too' status 2 "$chancery" talks --between USA RUS a.db b.db
+check '... and behind --store' status 2 "$chancery" talks --store a.db b.db
 check 'a colour that is none: status 2' status 2 "$chancery" talks --color maybe
 check '... says what there is' has err 'always, never or auto'
 check 'an option without its value: status 2' status 2 "$chancery" talks --store

@@ -57,6 +57,8 @@ assert len({len(r) for r in table}) == 1 and len({l.count("\t") for l in tsv}) =
 EOF
 done
 "$chancery" timeline -q --store "$work/all.db" --between USA RUS --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/day.jsonl"
+"$chancery" timeline -q --between USA RUS "$work/all.db" --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/same.jsonl"
+check 'the record may be the last argument' cmp -s "$work/day.jsonl" "$work/same.jsonl"
 check 'filters leave that day' test "$(wc -l <"$work/day.jsonl")" -gt 0
 id=$(head -n 1 "$work/all.jsonl" | sed 's/.*"id":"\(e-[0-9a-f]*\)".*/\1/')
 "$chancery" explain --store "$work/all.db" --table "$id" >"$work/explain"
