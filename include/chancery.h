@@ -181,8 +181,8 @@ bool chancery_add(chancery_record *record, const chancery_run *run, chancery_sum
                   chancery_error *error);
 
 typedef struct chancery_query {
-  const char *view;      /* "timeline" "ledger" "commitments" "talks" "contradictions"
-                            "sources" "explain", or "events": all, as data */
+  const char *view;      /* "timeline" "ledger" "commitments" "talks" "positions"
+                            "contradictions" "sources" "explain", or "events": all, as data */
   const char *id;        /* explain: of an event, a mention, or an event that was
                             since merged into another; the filters below and
                             `fields` do not touch explain */

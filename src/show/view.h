@@ -18,6 +18,7 @@ bool ch_view_timeline(ch_view_work *w, ch_error *error);
 bool ch_view_ledger(ch_view_work *w, ch_error *error);
 bool ch_view_commitments(ch_view_work *w, ch_error *error);
 bool ch_view_talks(ch_view_work *w, ch_error *error);
+bool ch_view_positions(ch_view_work *w, ch_error *error);
 bool ch_view_contradictions(ch_view_work *w, ch_error *error);
 bool ch_view_sources(ch_view_work *w, ch_error *error);
 

@@ -20,6 +20,7 @@
   X(ledger, "measures: by whom, against whom, what, answered by what")        \
   X(commitments, "promises, threats and deadlines, and whether they were met") \
   X(talks, "meetings and calls: held, planned, called off")                   \
+  X(positions, "what each side says on each issue, and where it changes")     \
   X(contradictions, "denials beside what they deny, and where reports differ") \
   X(sources, "outlets, what they report, whom they cite, what is copied")
 

@@ -40,7 +40,7 @@ check 'killed ten times, then finished: intact' test "$(sqlite3 "$work/killed.db
 export_of "$work/killed.db" >"$work/killed.jsonl"
 check '... and the same record' cmp "$work/all.jsonl" "$work/killed.jsonl"
 
-for view in timeline ledger sources talks commitments contradictions; do
+for view in timeline ledger sources talks commitments positions contradictions; do
   for format in table tsv csv json jsonl md; do
     "$chancery" $view -q --store "$work/all.db" --$format >"$work/view.$format" || { echo "FAIL $view --$format"; failed=1; }
     [ -s "$work/view.$format" ] || { echo "FAIL $view --$format is empty"; failed=1; }

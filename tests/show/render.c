@@ -124,7 +124,7 @@ static void golden(ch_arena *arena, const char *name, ch_str got) {
 static void views_read_as_their_pages(void **state) {
   (void)state;
   static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks",
-                                      "contradictions", "sources"};
+                                      "positions", "contradictions", "sources"};
   ch_arena *arena = ch_arena_new(0);
   ch_error error = {0};
   ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
@@ -133,7 +133,7 @@ static void views_read_as_their_pages(void **state) {
   ch_buf out, note;
   ch_buf_init(&out, 0);
   ch_buf_init(&note, 0);
-  for (size_t i = 0; i < 6; i++) {
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
     ch_render how = {CH_FORMAT_TERMINAL, 100, false, {NULL, 0}};
     size_t rows;
     ch_buf_clear(&out);

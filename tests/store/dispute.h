@@ -37,12 +37,12 @@ typedef struct dispute {
 } dispute;
 
 /* Articles in the order of their first lines; each text is its sentences. */
-static inline void dispute_load(ch_arena *arena, dispute *out) {
+static inline void dispute_of(const char *const *lines, size_t n, ch_arena *arena, dispute *out) {
   *out = (dispute){0};
-  for (size_t i = 0; i < N_DISPUTE; i++) {
+  for (size_t i = 0; i < n; i++) {
     case_line *line = CH_NEW(arena, case_line);
     size_t k = 0;
-    case_read(ch_str_of(DISPUTE[i]), arena, line);
+    case_read(ch_str_of(lines[i]), arena, line);
     while (k < out->n && !ch_str_eq(out->v[k].article.id, line->source.id)) k++;
     dispute_article *a = &out->v[k];
     if (k == out->n) {
@@ -55,6 +55,10 @@ static inline void dispute_load(ch_arena *arena, dispute *out) {
     a->article.text = ch_arena_printf(arena, "%.*s%.*s\n\n", CH_PRI(a->article.text),
                                       CH_PRI(line->report.text));
   }
+}
+
+static inline void dispute_load(ch_arena *arena, dispute *out) {
+  dispute_of(DISPUTE, N_DISPUTE, arena, out);
 }
 
 static inline bool dispute_add(ch_store *store, const dispute_article *a, ch_added *added,
