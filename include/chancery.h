@@ -182,7 +182,7 @@ bool chancery_add(chancery_record *record, const chancery_run *run, chancery_sum
 
 typedef struct chancery_query {
   const char *view;      /* "timeline" "ledger" "commitments" "talks" "positions"
-                            "contradictions" "sources" "explain", or "events": all, as data */
+                            "contradictions" "sources" "brief" "explain", or "events": all, as data */
   const char *id;        /* explain: of an event, a mention, or an event that was
                             since merged into another; the filters below and
                             `fields` do not touch explain */
@@ -196,7 +196,9 @@ typedef struct chancery_query {
   const char *status;    /* comma-separated, as doc/mentions.md has them; NULL any */
   const char *fields;    /* columns wanted, comma-separated; NULL all. An unknown
                             one fails with a message that names those there are */
-  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md"; NULL "table" */
+  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html"; NULL
+                            "table". A brief is a page in "table", "md" and "html";
+                            explain has no "html" */
   unsigned width;        /* of a table, in columns; 0: 100 */
   bool color;            /* of a table or page */
 } chancery_query;

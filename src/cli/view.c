@@ -17,19 +17,21 @@ const cli_option cli_view_options[] = {
     {"jsonl", 0, NULL, "one JSON object a line"},
     {"csv", 0, NULL, "comma-separated values"},
     {"tsv", 0, NULL, "tab-separated values (the default in a pipe)"},
-    {"md", 0, NULL, "a Markdown table"},
+    {"md", 0, NULL, "Markdown"},
+    {"html", 0, NULL, "an HTML page that stands alone"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
     {"fields", 0, "NAMES", "these columns only, comma-separated"},
     {"width", 0, "N", "columns of the table (the terminal's)"},
     {NULL, 0, NULL, NULL},
 };
 
-static const char *chosen_format(const cli *c) {
-  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "table"};
+/* The one given last, else a table on a terminal and `piped` in a pipe. */
+static const char *chosen_format(const cli *c, const char *piped) {
+  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "html", "table"};
   for (size_t g = c->n_given; g > 0; g--) /* the last one given */
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
       if (strcmp(c->given[g - 1].name, formats[i]) == 0) return formats[i];
-  return isatty(STDOUT_FILENO) ? "table" : "tsv";
+  return isatty(STDOUT_FILENO) ? "table" : piped;
 }
 
 static unsigned terminal_width(void) {
@@ -80,11 +82,8 @@ static bool read_arguments(const cli *c, bool has_id, arguments *a, chancery_que
   return false;
 }
 
-int cli_view_of_verb(cli *c) {
-  return cli_view(c, c->verb->name, NULL, NULL);
-}
-
-int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
+static int show(cli *c, const char *view, const char *id, const chancery *engine,
+                const char *piped) {
   chancery_query query = chancery_query_default();
   query.view = view;
   query.id = id;
@@ -94,7 +93,7 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   query.issue = cli_value(c, "issue");
   query.status = cli_value(c, "status");
   query.fields = cli_value(c, "fields");
-  query.format = chosen_format(c);
+  query.format = chosen_format(c, piped);
   query.color = c->color_out;
   query.width = terminal_width();
   if (!cli_number(c, "width", 1000, &query.width)) return CLI_FAILED;
@@ -107,4 +106,16 @@ int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   chancery_record_close(record);
   return status;
+}
+
+int cli_view(cli *c, const char *view, const char *id, const chancery *engine) {
+  return show(c, view, id, engine, "tsv");
+}
+
+int cli_view_of_verb(cli *c) {
+  return show(c, c->verb->name, NULL, NULL, "tsv");
+}
+
+int cli_page_of_verb(cli *c) {
+  return show(c, c->verb->name, NULL, NULL, "table");
 }

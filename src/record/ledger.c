@@ -44,7 +44,7 @@ const char *ch_ledger_state(const ch_fact *f, ch_entry_class entry, int32_t toda
   if (entry == CH_ENTRY_COMMITMENT) {
     if (ch_fact_linked(f, CH_LINK_CARRIED_OUT_BY).n) return "met";
     int32_t due = ch_ledger_due(f, entry);
-    return due != CH_DAY_NONE && today != CH_DAY_NONE && due < today ? "missed" : "open";
+    return due != CH_DAY_NONE && today != CH_DAY_NONE && due < today ? "unknown" : "open";
   }
   switch (f->act.status) {
     case CH_STATUS_ONGOING: return "under way";

@@ -17,8 +17,8 @@ ch_entry_class ch_ledger_class(const ch_fact *fact);
 
 /* How it stands on `today`: a measure is "taken", "under way", "announced",
  * "called off", "not taken", "possible"; a commitment is "met" (an event
- * carried it out), "missed" (its day has passed without), "open", "called
- * off". Never NULL. */
+ * carried it out), "open", "called off" or "unknown": its day has passed, and no
+ * report says what came of it. Never NULL. */
 const char *ch_ledger_state(const ch_fact *fact, ch_entry_class entry, int32_t today);
 
 /* The day by which it takes effect or falls due: the deadline's last day, else

@@ -32,24 +32,12 @@ static void heading(page *p, const char *text) {
   ch_buf_add_byte(p->out, '\n');
 }
 
-static void escaped(page *p, ch_str text) {
-  ch_buf plain;
-  ch_buf_init(&plain, 0);
-  ch_plain_text(text, &plain);
-  for (size_t i = 0; i < plain.n; i++) {
-    if (plain.p[i] && strchr("\\`*_[]<>|#&", plain.p[i])) ch_buf_add_byte(p->out, '\\');
-    ch_buf_add_byte(p->out, plain.p[i]);
-  }
-  if (plain.failed) p->out->failed = true;
-  ch_buf_free(&plain);
-}
-
 /* Writes what stands in p->line under a label, and empties it. */
 static void field(page *p, const char *label) {
   if (p->line.n == 0) return;
   if (p->markdown) {
     ch_buf_printf(p->out, "- **%s** ", label);
-    escaped(p, ch_buf_str(&p->line));
+    ch_markdown_text(ch_buf_str(&p->line), p->out);
   } else {
     ch_buf_add_z(p->out, "  ");
     style(p, "2");
@@ -78,7 +66,7 @@ static void event_head(page *p, const ch_fact *f) {
   ch_word_quantities(f, &p->line);
   if (p->markdown) {
     ch_buf_add_z(p->out, "# ");
-    escaped(p, ch_buf_str(&p->line));
+    ch_markdown_text(ch_buf_str(&p->line), p->out);
     ch_buf_add_z(p->out, "\n\n");
   } else {
     style(p, "1");
@@ -315,6 +303,8 @@ static bool mention(page *p, const ch_fact *f, uint32_t which, ch_store *store, 
 
 bool ch_explain(ch_store *store, ch_str id, const ch_render *how, ch_tree_of *tree,
                 void *self, ch_buf *out, ch_error *error) {
+  if (how->format == CH_FORMAT_HTML)
+    return ch_fail(error, CH_ERROR_USAGE, "explain has no html; there are table, md and json");
   ch_arena *arena = ch_arena_new(0);
   ch_fact *f = NULL;
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to explain");

@@ -67,7 +67,7 @@ static bool fields_known(const ch_table *t, ch_str fields, ch_error *error) {
   return true;
 }
 
-static bool shown(const ch_column *column, const ch_render *how, bool machine) {
+bool ch_column_shown(const ch_column *column, const ch_render *how, bool machine) {
   if (machine && column->place == CH_COLUMN_PERSON) return false;
   if (!machine && column->place == CH_COLUMN_MACHINE) return false;
   return how->fields.n == 0 || has_field(how->fields, column->name);
@@ -99,7 +99,7 @@ static void separated(const ch_table *t, const ch_render *how, char separator,
   for (size_t row = 0; row <= t->n_rows; row++) {
     bool first = true;
     for (size_t i = 0; i < t->n_columns; i++) {
-      if (!shown(&t->columns[i], how, true)) continue;
+      if (!ch_column_shown(&t->columns[i], how, true)) continue;
       if (!first) ch_buf_add_byte(out, separator);
       first = false;
       if (row == 0) {
@@ -133,7 +133,7 @@ static void json_row(const ch_table *t, const ch_render *how, size_t row, ch_buf
   for (size_t i = 0; i < t->n_columns; i++) {
     const ch_column *column = &t->columns[i];
     const ch_cell *cell = &t->cells[row * t->n_columns + i];
-    if (!shown(column, how, true)) continue;
+    if (!ch_column_shown(column, how, true)) continue;
     bool missing = column->type == CH_COLUMN_NUMBER ? isnan(cell->number) : cell->text.n == 0;
     if (missing && column->type != CH_COLUMN_LIST) continue;
     ch_json_name(out, column->name);
@@ -162,33 +162,20 @@ static void jsonl(const ch_table *t, const ch_render *how, ch_buf *out) {
 
 /* --- Markdown --- */
 
-static void markdown_cell(ch_str text, ch_buf *out) {
-  static const char SPECIAL[] = "\\`*_[]<>|#&";
-  ch_buf plain;
-  ch_buf_init(&plain, 0);
-  ch_plain_text(text, &plain);
-  for (size_t i = 0; i < plain.n; i++) {
-    if (strchr(SPECIAL, plain.p[i]) && plain.p[i]) ch_buf_add_byte(out, '\\');
-    ch_buf_add_byte(out, plain.p[i]);
-  }
-  if (plain.failed) out->failed = true;
-  ch_buf_free(&plain);
-}
-
 static void markdown(const ch_table *t, const ch_render *how, ch_buf *out) {
   for (size_t line = 0; line < t->n_rows + 2; line++) {
     ch_buf_add_byte(out, '|');
     for (size_t i = 0; i < t->n_columns; i++) {
-      if (!shown(&t->columns[i], how, false)) continue;
+      if (!ch_column_shown(&t->columns[i], how, false)) continue;
       bool number = t->columns[i].type == CH_COLUMN_NUMBER;
       ch_buf_add_byte(out, ' ');
       if (line == 0) {
-        markdown_cell(ch_str_of(t->columns[i].title), out);
+        ch_markdown_text(ch_str_of(t->columns[i].title), out);
       } else if (line == 1) {
         ch_buf_add_z(out, number ? "--:" : "---");
       } else {
         const ch_cell *cell = &t->cells[(line - 2) * t->n_columns + i];
-        if (!number) markdown_cell(cell->text, out);
+        if (!number) ch_markdown_text(cell->text, out);
         else if (!isnan(cell->number)) ch_json_number(out, cell->number);
       }
       ch_buf_add_z(out, " |");
@@ -206,6 +193,7 @@ bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch
     case CH_FORMAT_JSON: json(table, how, out); break;
     case CH_FORMAT_JSONL: jsonl(table, how, out); break;
     case CH_FORMAT_MARKDOWN: markdown(table, how, out); break;
+    case CH_FORMAT_HTML: ch_table_html(table, how, out); break;
     case CH_FORMAT_COUNT: return ch_fail(error, CH_ERROR_USAGE, "unknown format");
   }
   return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory to write a table");

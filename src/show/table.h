@@ -19,7 +19,8 @@
                           would calculate (= + - @) get an apostrophe */      \
   X(JSON, "json")      /* an array of objects */                              \
   X(JSONL, "jsonl")    /* one object a line */                                \
-  X(MARKDOWN, "md")
+  X(MARKDOWN, "md")                                                           \
+  X(HTML, "html") /* a page that stands alone */
 typedef enum ch_format {
 #define CH_X(id, name) CH_FORMAT_##id,
   CH_FORMATS(CH_X)
@@ -77,6 +78,15 @@ typedef struct ch_render {
 
 /* Fails (CH_ERROR_USAGE) on an unknown field, naming those there are. */
 bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch_error *error);
+
+/* Appends text with what Markdown would take for marks escaped. */
+void ch_markdown_text(ch_str text, ch_buf *out);
+/* Appends text for an HTML element or a quoted attribute; what steers a terminal or
+ * turns writing around becomes U+FFFD here too. */
+void ch_html_text(ch_str text, ch_buf *out);
+/* Opens a page, up to its body, and closes it. */
+void ch_html_head(ch_str title, ch_buf *out);
+void ch_html_foot(ch_buf *out);
 
 /* Appends text made harmless for a terminal: control and bidirectional
  * characters become U+FFFD, line ends and tabs spaces. */

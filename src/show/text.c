@@ -1,4 +1,6 @@
 /* Text on a terminal: harmless, measured, broken into lines. */
+#include <string.h>
+
 #include <utf8proc.h>
 
 #include "show/table.h"
@@ -33,6 +35,18 @@ void ch_plain_text(ch_str text, ch_buf *out) {
     else ch_buf_add(out, ch_str_slice(text, at, at + n));
     at += n;
   }
+}
+
+void ch_markdown_text(ch_str text, ch_buf *out) {
+  ch_buf plain;
+  ch_buf_init(&plain, 0);
+  ch_plain_text(text, &plain);
+  for (size_t i = 0; i < plain.n; i++) {
+    if (plain.p[i] && strchr("\\`*_[]<>|#&", plain.p[i])) ch_buf_add_byte(out, '\\');
+    ch_buf_add_byte(out, plain.p[i]);
+  }
+  if (plain.failed) out->failed = true;
+  ch_buf_free(&plain);
 }
 
 unsigned ch_text_width(ch_str text) {

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "show/view.h"
+#include "show/brief.h"
 
 typedef bool make_view(ch_view_work *, ch_error *);
 
@@ -63,8 +63,11 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_facts facts;
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts};
   bool done = ch_store_facts(store, filter, arena, &facts, error) &&
-              last_day(store, arena, &work.today, error) && make(&work, error) &&
-              ch_table_write(&work.table, how, out, error);
+              last_day(store, arena, &work.today, error) && make(&work, error);
+  if (done && make == ch_view_brief && ch_brief_is_page(how->format))
+    done = ch_brief_page(&work, filter, how, out, error);
+  else if (done)
+    done = ch_table_write(&work.table, how, out, error);
   if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
   else if (done && facts.n_filtered)
     ch_buf_printf(note, "%zu events shown, %zu filtered out", work.table.n_rows,

@@ -22,6 +22,7 @@
   X(talks, "meetings and calls: held, planned, called off")                   \
   X(positions, "what each side says on each issue, and where it changes")     \
   X(contradictions, "denials beside what they deny, and where reports differ") \
+  X(brief, "one page: where the dispute stands, each statement with its sentence") \
   X(sources, "outlets, what they report, whom they cite, what is copied")
 
 /* Renders a view by its name. *n_rows (may be NULL) gets the number of rows:

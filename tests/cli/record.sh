@@ -56,6 +56,8 @@ assert rows == lines and len(table) == len(rows) + 1 == len(tsv), (len(rows), le
 assert len({len(r) for r in table}) == 1 and len({l.count("\t") for l in tsv}) == 1
 EOF
 done
+"$chancery" brief -q --between USA RUS "$work/all.db" >"$work/brief"
+check 'the brief is a page in a pipe too' grep -q '^United States and Russia$' "$work/brief"
 "$chancery" timeline -q --store "$work/all.db" --between USA RUS --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/day.jsonl"
 "$chancery" timeline -q --between USA RUS "$work/all.db" --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/same.jsonl"
 check 'the record may be the last argument' cmp -s "$work/day.jsonl" "$work/same.jsonl"

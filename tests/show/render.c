@@ -124,7 +124,7 @@ static void golden(ch_arena *arena, const char *name, ch_str got) {
 static void views_read_as_their_pages(void **state) {
   (void)state;
   static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks",
-                                      "positions", "contradictions", "sources"};
+                                      "positions", "contradictions", "sources", "brief"};
   ch_arena *arena = ch_arena_new(0);
   ch_error error = {0};
   ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
@@ -164,6 +164,57 @@ static void views_read_as_their_pages(void **state) {
   how.fields = CH_STR("actor,colour");
   assert_false(ch_view(store, CH_STR("timeline"), &all, &how, &out, &note, NULL, &error));
   assert_non_null(strstr(error.message, "no field 'colour'"));
+  ch_buf_free(&out);
+  ch_buf_free(&note);
+  ch_store_close(store);
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
+/* A page that a script in a report cannot enter, with a sentence for each number. */
+static void the_brief_is_a_page_of_html(void **state) {
+  (void)state;
+  static const char *const LINES[] = {
+      "a: <b>Wire</b> 2017-07-30 SANCTION/expel RUS>USA date=2017-07-30 id=a s=0 : Moscow *expelled* <script>alert(1)</script> \"them\".",
+      "b: Courier 2017-07-31 SANCTION/expel USA>CUB date=2017-07-31 id=b s=0 : Washington *expelled* Cubans."};
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
+  dispute d;
+  dispute_of(LINES, 2, arena, &d);
+  assert_true(ch_store_begin(store, &error));
+  for (size_t i = 0; i < d.n; i++) assert_true(dispute_add(store, &d.v[i], NULL, &error));
+  assert_true(ch_store_commit(store, &error));
+  ch_filter all = CH_FILTER_ALL;
+  ch_render how = {CH_FORMAT_HTML, 0, false, {NULL, 0}};
+  ch_buf out, note;
+  ch_buf_init(&out, 0);
+  ch_buf_init(&note, 0);
+  static const char *const NAMES[] = {"brief", "timeline"};
+  for (size_t i = 0; i < 2; i++) {
+    ch_buf_clear(&out);
+    assert_true(ch_view(store, ch_str_of(NAMES[i]), &all, &how, &out, &note, NULL, &error));
+    ch_str page = ch_buf_str(&out);
+    assert_true(ch_str_starts(page, CH_STR("<!doctype html>")));
+    assert_true(ch_str_ends(page, CH_STR("</html>\n")));
+    assert_true(ch_str_find(page, CH_STR("<script"), 0) == SIZE_MAX);
+    assert_true(ch_str_find(page, CH_STR("<b>"), 0) == SIZE_MAX);
+  }
+  ch_buf_clear(&out);
+  assert_true(ch_view(store, CH_STR("brief"), &all, &how, &out, &note, NULL, &error));
+  ch_str page = ch_buf_str(&out);
+  assert_true(ch_str_find(page, CH_STR("&lt;script&gt;alert(1)"), 0) != SIZE_MAX);
+  for (int n = 1; n <= 2; n++) {
+    assert_true(ch_str_find(page, ch_arena_printf(arena, "<a href=\"#n%d\">", n), 0) != SIZE_MAX);
+    assert_true(ch_str_find(page, ch_arena_printf(arena, "<li id=\"n%d\">", n), 0) != SIZE_MAX);
+  }
+  assert_true(ch_str_find(page, CH_STR("n3"), 0) == SIZE_MAX);
+  how.format = CH_FORMAT_MARKDOWN;
+  ch_buf_clear(&out);
+  assert_true(ch_view(store, CH_STR("brief"), &all, &how, &out, &note, NULL, &error));
+  assert_true(ch_str_find(ch_buf_str(&out), CH_STR("[^2]: "), 0) != SIZE_MAX);
+  assert_true(ch_str_find(ch_buf_str(&out), CH_STR(" \\<script\\>"), 0) != SIZE_MAX);
   ch_buf_free(&out);
   ch_buf_free(&note);
   ch_store_close(store);
@@ -226,6 +277,7 @@ int main(void) {
       cmocka_unit_test(texts_do_no_harm),
       cmocka_unit_test(text_is_measured_and_wrapped),
       cmocka_unit_test(views_read_as_their_pages),
+      cmocka_unit_test(the_brief_is_a_page_of_html),
       cmocka_unit_test(explain_reads_as_its_page),
       cmocka_unit_test(filters_are_read_and_refused),
   };
