@@ -226,6 +226,14 @@ typedef struct chancery_training {
   size_t n_names;
   const char *const *dev;   /* CoNLL-U files that are scored after each epoch */
   size_t n_dev;
+  const char *teacher;      /* checkpoint of a training on the same files whose answers are
+                               learnt beside the gold ones; NULL none */
+  const char *const *unlabelled; /* CoNLL-U files of which the words alone count: the
+                               teacher's answers are learnt */
+  size_t n_unlabelled;
+  unsigned unlabelled_words; /* of those in each epoch; 0: as many as in `train` */
+  unsigned as_teacher;      /* 1: a larger network, not for use but for teaching; it needs no
+                               `out`, its checkpoint teaches */
   const char *vectors;      /* word vectors as text, a word and its numbers a line; NULL none */
   const char *out;          /* the model file */
   const char *checkpoint;   /* where training is taken up after a stop; NULL none */

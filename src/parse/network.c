@@ -51,7 +51,8 @@ static void fill(float *w, size_t n, float reach, ch_rng *rng) {
 bool ch_net_init(ch_net *net, const ch_net_shape *shape, uint32_t n_words, uint64_t seed) {
   memset(net, 0, sizeof *net);
   if (shape->tag > CH_MAX_HIDDEN || shape->arc > CH_MAX_HIDDEN || shape->label > CH_MAX_HIDDEN ||
-      shape->blocks > CH_MAX_BLOCKS)
+      shape->blocks > CH_MAX_BLOCKS || ch_net_tag_columns(shape) > CH_MAX_COLUMNS ||
+      ch_net_head_columns(shape) > CH_MAX_COLUMNS || shape->width > CH_MAX_COLUMNS / 4)
     return false;
   net->shape = *shape;
   net->n_words = n_words;
@@ -89,27 +90,6 @@ void ch_net_free(ch_net *net) {
   free(net->hashed);
   free(net->vectors);
   memset(net, 0, sizeof *net);
-}
-
-void ch_net_refresh(ch_net *net, bool round) {
-  memcpy(net->effective, net->dense, net->n_dense * sizeof(float));
-  if (!round) return;
-  for (int i = 0; i < CH_M_COUNT; i++) {
-    ch_net_matrix m = net->m[i];
-    if (!m.weights) continue;
-    float *w = net->effective + m.at;
-    for (uint32_t j = 0; j < m.cols; j++) {
-      float most = 0.0f;
-      for (uint32_t k = 0; k < m.rows; k++)
-        most = fmaxf(most, fabsf(w[(size_t)k * m.cols + j]));
-      if (most == 0.0f) continue;
-      float step = most / 127.0f, per = 127.0f / most;
-      for (uint32_t k = 0; k < m.rows; k++) {
-        float *x = &w[(size_t)k * m.cols + j];
-        *x = rintf(*x * per) * step;
-      }
-    }
-  }
 }
 
 bool ch_net_grad_init(ch_net_grad *g, const ch_net *net) {

@@ -30,6 +30,8 @@
 #define CH_MAX_BLOCKS 8
 /* Widest hidden layer of a head. */
 #define CH_MAX_HIDDEN 512
+/* Most columns of a matrix. */
+#define CH_MAX_COLUMNS 4096
 /* Distances from word to head: 0 the root, then 11 to the left, 11 to the
  * right; the rest is room. */
 #define CH_DISTANCES 32
@@ -122,7 +124,17 @@ typedef struct ch_net_token {
   int32_t gold[CH_TAG_HEADS]; /* class or -1: no loss */
   uint32_t head;    /* 0 root, else 1-based in its sentence */
   uint32_t rel;
+  bool silver;      /* head is the teacher's; neither it nor rel is gold */
+  bool respelled;   /* the teacher saw another spelling: no lemma of its own */
 } ch_net_token;
+
+/* What a teacher makes of a batch: distributions. */
+typedef struct ch_net_targets {
+  float share;         /* of the loss, where there is gold too */
+  const float *tags;   /* [n × sum of classes] */
+  const float *arcs;   /* sentence after sentence [count × (count + 1)] */
+  const float *labels; /* [n × relations], under the tokens' heads */
+} ch_net_targets;
 
 /* Some sentences of one shard; tokens of a sentence lie together. */
 typedef struct ch_net_batch {
@@ -130,6 +142,7 @@ typedef struct ch_net_batch {
   uint32_t n;
   const uint32_t *first; /* [n_sentences + 1] */
   uint32_t n_sentences;
+  const ch_net_targets *targets; /* NULL: none */
 } ch_net_batch;
 
 typedef struct ch_net_loss {
@@ -143,6 +156,8 @@ bool ch_net_init(ch_net *net, const ch_net_shape *shape, uint32_t n_words, uint6
 void ch_net_free(ch_net *net);
 /* Sets `effective` from `dense`; `round` rounds weights to 8 bits a column. */
 void ch_net_refresh(ch_net *net, bool round);
+/* The same for one of `parts` parts, for threads that share the work. */
+void ch_net_refresh_part(ch_net *net, bool round, unsigned part, unsigned parts);
 
 bool ch_net_grad_init(ch_net_grad *grad, const ch_net *net);
 void ch_net_grad_free(ch_net_grad *grad);
@@ -152,6 +167,8 @@ void ch_net_grad_clear(ch_net_grad *grad, const ch_net *net);
  * sentence. */
 ch_net_ws *ch_net_ws_new(const ch_net *net, uint32_t max_tokens, uint32_t max_sentence);
 void ch_net_ws_free(ch_net_ws *ws);
+/* Lets products be made in bfloat16 where the machine is faster so. */
+void ch_net_ws_allow_half(ch_net_ws *ws, bool allow);
 
 typedef struct ch_net_mode {
   bool quantise;  /* activations */
@@ -177,6 +194,11 @@ const float *ch_net_arc_scores(const ch_net *net, ch_net_ws *ws,
 const float *ch_net_label_scores(const ch_net *net, ch_net_ws *ws,
                                  const ch_net_batch *batch, uint32_t sentence,
                                  const uint32_t *heads, ch_net_mode mode);
+
+/* The teacher's part: fills distributions, laid out as ch_net_targets has them,
+ * and the heads of the silver ones among `tokens`, which are the batch's own. */
+void ch_net_teach(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, ch_net_token *tokens,
+                  float *tags, float *arcs, float *labels);
 
 static inline uint32_t ch_net_tag_columns(const ch_net_shape *s) {
   uint32_t n = 0;

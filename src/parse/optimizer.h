@@ -10,6 +10,8 @@ typedef struct ch_optimizer {
   float beta1, beta2, epsilon, decay;
   uint64_t step;
   float *dense_m, *dense_v, *words_m, *words_v, *hashed_m, *hashed_v;
+  /* Moving mean of the parameters: it is what is scored and written out. */
+  float *dense_mean, *words_mean, *hashed_mean;
 } ch_optimizer;
 
 bool ch_optimizer_init(ch_optimizer *o, const ch_net *net);
@@ -25,5 +27,10 @@ double ch_grad_reduce(ch_net_grad *a, const ch_net_grad *b, const ch_net *net, u
  * o->step up before the parts run. */
 void ch_optimizer_step(ch_optimizer *o, ch_net *net, const ch_net_grad *grad, float rate,
                        float clip, unsigned part, unsigned parts);
+/* Moves the mean towards the parameters by `share` of what lies between. */
+void ch_optimizer_average(ch_optimizer *o, const ch_net *net, float share, unsigned part,
+                          unsigned parts);
+/* Puts the means where the parameters were and the other way round. */
+void ch_optimizer_swap(ch_optimizer *o, ch_net *net);
 
 #endif

@@ -105,10 +105,34 @@ static void pack(float *out, const float *x, size_t ld, bool across, size_t w,
   }
 }
 
+#if defined(__x86_64__) && defined(__linux__)
+#include "parse/sgemm_tiles.inc"
+
+bool ch_sgemm_allow_half(ch_sgemm *ws, bool allow) {
+  return ws->half = allow && tiles_there();
+}
+#else
+static void tiles_run(ch_sgemm *ws, bool ta, bool tb, size_t m, size_t n, size_t k,
+                      const float *a, size_t lda, const float *b, size_t ldb, bool add, float *c,
+                      size_t ldc) {
+  (void)ws, (void)ta, (void)tb, (void)m, (void)n, (void)k, (void)a, (void)lda, (void)b, (void)ldb;
+  (void)add, (void)c, (void)ldc;
+}
+
+bool ch_sgemm_allow_half(ch_sgemm *ws, bool allow) {
+  (void)allow;
+  return ws->half = false;
+}
+#endif
+
 void ch_sgemm_run(ch_sgemm *ws, bool ta, bool tb, size_t m, size_t n, size_t k,
                   const float *a, size_t lda, const float *b, size_t ldb,
                   bool add, float *c, size_t ldc) {
   if (m == 0 || n == 0) return;
+  if (ws->half) {
+    tiles_run(ws, ta, tb, m, n, k, a, lda, b, ldb, add, c, ldc);
+    return;
+  }
   const tile_kind kind = tile_pick();
   size_t mp = (m + kind.mr - 1) / kind.mr * kind.mr;
   size_t np = (n + kind.nr - 1) / kind.nr * kind.nr;

@@ -4,6 +4,9 @@
  * Our own and not a BLAS, so that building Chancery asks for none: with packed
  * panels it comes within a third of OpenBLAS on the shapes we train. The
  * order of additions depends on the shapes alone, never on the threads.
+ *
+ * Where the processor has matrix tiles (AMX) and the caller allows it, factors
+ * are rounded to bfloat16 and summed up in f32, several times as fast.
  */
 #ifndef CH_PARSE_SGEMM_H
 #define CH_PARSE_SGEMM_H
@@ -15,11 +18,14 @@
 typedef struct ch_sgemm {
   float *a, *b;
   size_t a_cap, b_cap;
+  bool half;   /* factors may be rounded to bfloat16 */
   bool failed; /* out of memory: results are not valid */
 } ch_sgemm;
 
 void ch_sgemm_init(ch_sgemm *ws);
 void ch_sgemm_free(ch_sgemm *ws);
+/* Allows bfloat16, if this machine can; whether it can. */
+bool ch_sgemm_allow_half(ch_sgemm *ws, bool allow);
 
 /* c[m×n] = op(a)[m×k] · op(b)[k×n] (+ c if add). `ta`: a is stored k×m;
  * `tb`: b is stored n×k. Strides are in floats. */

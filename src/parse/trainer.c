@@ -18,8 +18,21 @@ enum { SHARDS = 2 };
 ch_train_options ch_train_defaults(void) {
   return (ch_train_options){.most_vectors = 50000, .seed = 1, .passes = 75,
                             .batch_words = 1000, .rate = 3e-3f, .dropout = 0.3f,
+                            .share = 0.5f,
                             .width = 128, .recurrent = 64, .tag = 128, .arc = 96, .label = 96,
                             .blocks = 4, .dilation = {1, 1, 2, 4}, .threads = 2};
+}
+
+void ch_train_as_teacher(ch_train_options *o) {
+  o->exact = true;
+  o->width = 256;
+  o->recurrent = 128;
+  o->tag = o->arc = o->label = 192;
+  o->blocks = 5;
+  static const uint32_t dilation[8] = {1, 1, 2, 4, 1};
+  memcpy(o->dilation, dilation, sizeof dilation);
+  o->dropout = 0.4f;
+  o->rate = 2e-3f;
 }
 
 /* One batch's half. */
@@ -34,9 +47,16 @@ typedef struct shard {
   ch_rng rng;
   ch_tree_space *tree;
   ch_score *scores; /* one a dev file */
+  /* The teacher's: the sentences as they stand, and its answers. */
+  ch_net_token *plain;
+  ch_net_ws *teacher;
+  ch_net_targets targets;
+  float *soft_tags, *soft_arcs, *soft_labels;
 } shard;
 
-typedef enum phase { PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_SCORE, PHASE_END } phase;
+typedef enum phase {
+  PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_REFRESH, PHASE_SCORE, PHASE_END
+} phase;
 
 typedef struct trainer {
   const ch_train_options *o;
@@ -44,13 +64,14 @@ typedef struct trainer {
   ch_labels labels;
   ch_map exceptions;
   uint8_t *feats_upos;
-  ch_bank train, dev[CH_TRAIN_FILES];
+  ch_bank train, silver, dev[CH_TRAIN_FILES];
   uint32_t n_dev;
-  ch_net net;
+  ch_net net, teacher;
+  bool taught;
   ch_optimizer adam;
   shard shards[SHARDS];
   ch_net_mode mode;
-  float scale, rate, clip;
+  float scale, rate, clip, mean_share;
   uint32_t pass;
   uint64_t steps_all;
   /* The second shard's thread. */
@@ -148,15 +169,23 @@ static void put_sentence(trainer *t, shard *s, const ch_bank_sentence *from, int
     const ch_bank_type *type = &t->labels.types.v[b->type[how]];
     ch_net_token *token = &s->tokens[s->batch.n + i];
     *token = (ch_net_token){.word = type->word, .vector = type->vector, .rows = type->rows,
-                            .keep = type->keep, .head = b->head, .rel = b->rel};
+                            .keep = type->keep, .head = b->head, .rel = b->rel,
+                            .silver = from->silver, .respelled = how != CH_CASE_AS_IS};
     memcpy(token->gold, b->gold, sizeof token->gold);
     token->gold[CH_TAG_LEMMA] = b->lemma[how];
+    if (!t->taught) continue;
+    type = &t->labels.types.v[b->type[CH_CASE_AS_IS]];
+    s->plain[s->batch.n + i] = *token;
+    s->plain[s->batch.n + i].word = type->word;
+    s->plain[s->batch.n + i].vector = type->vector;
+    s->plain[s->batch.n + i].rows = type->rows;
   }
   s->batch.n += n;
   s->first[++s->batch.n_sentences] = s->batch.n;
 }
 
 static void clear_batch(shard *s) {
+  s->batch.targets = NULL;
   s->batch.n = s->batch.n_sentences = 0;
   s->first[0] = 0;
 }
@@ -182,6 +211,16 @@ static uint32_t choose_length(const ch_bank_sentence *s, ch_rng *rng) {
 
 /* ---- the two halves ---- */
 
+static void teach(trainer *t, shard *s) {
+  ch_net_batch plain = s->batch;
+  plain.tokens = s->plain;
+  plain.targets = NULL;
+  ch_net_teach(&t->teacher, s->teacher, &plain, s->plain, s->soft_tags, s->soft_arcs, s->soft_labels);
+  for (uint32_t i = 0; i < s->batch.n; i++)
+    if (s->tokens[i].silver) s->tokens[i].head = s->plain[i].head;
+  s->batch.targets = &s->targets;
+}
+
 static void work(trainer *t, unsigned part) {
   shard *s = &t->shards[part];
   switch (t->phase) {
@@ -189,6 +228,7 @@ static void work(trainer *t, unsigned part) {
       ch_net_grad_clear(&s->grad, &t->net);
       memset(&s->loss, 0, sizeof s->loss);
       if (s->batch.n == 0) break;
+      if (t->taught) teach(t, s);
       ch_net_forward(&t->net, s->ws, &s->batch, t->mode, &s->rng);
       ch_net_backward(&t->net, s->ws, &s->batch, t->mode, t->scale, &s->grad, &s->loss);
       break;
@@ -197,6 +237,11 @@ static void work(trainer *t, unsigned part) {
       break;
     case PHASE_STEP:
       ch_optimizer_step(&t->adam, &t->net, &t->shards[0].grad, t->rate, t->clip, part, SHARDS);
+      break;
+    case PHASE_REFRESH:
+      ch_net_refresh_part(&t->net, t->mode.quantise, part, SHARDS);
+      if (t->mean_share > 0.0f)
+        ch_optimizer_average(&t->adam, &t->net, t->mean_share, part, SHARDS);
       break;
     case PHASE_SCORE:
       for (uint32_t d = 0; d < t->n_dev; d++) {
@@ -241,6 +286,16 @@ static float rate_at(const trainer *t) {
   return step < warm ? rate * step / warm : rate;
 }
 
+/* The mean of the parameters reaches back over a tenth of the steps so far, at
+ * most about 1,000; every eighth step is enough for it. */
+static float mean_share_at(const trainer *t) {
+  const uint64_t every = t->steps_all < 2000 ? 1 : 8;
+  if (t->adam.step % every) return 0.0f;
+  const float least = 1.0f - powf(0.999f, (float)every);
+  float share = 10.0f / (float)(t->adam.step / every + 9);
+  return share > least ? share : least;
+}
+
 static void one_step(trainer *t, ch_net_loss *total) {
   uint32_t words = t->shards[0].batch.n + t->shards[1].batch.n;
   if (words == 0) return;
@@ -254,7 +309,8 @@ static void one_step(trainer *t, ch_net_loss *total) {
   t->clip = norm > 2.0 ? (float)(2.0 / norm) : 1.0f;
   t->rate = rate_at(t);
   both(t, PHASE_STEP);
-  ch_net_refresh(&t->net, t->mode.quantise);
+  t->mean_share = mean_share_at(t);
+  both(t, PHASE_REFRESH);
   for (unsigned k = 0; k < SHARDS; k++) {
     total->arc += t->shards[k].loss.arc;
     total->label += t->shards[k].loss.label;
@@ -262,23 +318,49 @@ static void one_step(trainer *t, ch_net_loss *total) {
   }
 }
 
-static bool one_pass(trainer *t, ch_net_loss *total, ch_error *error) {
-  size_t n = t->train.sentences.n;
-  uint32_t *order = malloc((n + 1) * sizeof(uint32_t));
-  if (!order) return no_memory(error);
-  ch_rng rng = ch_rng_of(t->o->seed, 2, t->pass);
-  for (size_t i = 0; i < n; i++) order[i] = (uint32_t)i;
+static void shuffle(uint32_t *order, size_t n, ch_rng *rng) {
   for (size_t i = n; i > 1; i--) {
-    uint32_t k = ch_rng_below(&rng, (uint32_t)i), swap = order[i - 1];
+    uint32_t k = ch_rng_below(rng, (uint32_t)i), swap = order[i - 1];
     order[i - 1] = order[k];
     order[k] = swap;
   }
-  t->mode = (ch_net_mode){.quantise = true, .dropout = t->o->dropout, .drop_words = true};
+}
+
+/* The words of unlabelled text that a pass shows. */
+static uint64_t silver_words(const trainer *t) {
+  uint64_t wanted = t->o->unlabelled_words ? t->o->unlabelled_words : t->train.n_words;
+  return wanted < t->silver.n_words ? wanted : t->silver.n_words;
+}
+
+/* The sentences of a pass in order: all gold ones, then (from `gold` up) others
+ * drawn by chance. */
+static uint32_t *order_of_pass(const trainer *t, ch_rng *rng, size_t *n) {
+  const size_t gold = t->train.sentences.n, silver = t->silver.sentences.n;
+  uint32_t *order = malloc((gold + silver + 1) * sizeof(uint32_t));
+  if (!order) return NULL;
+  for (size_t i = 0; i < gold + silver; i++) order[i] = (uint32_t)i;
+  shuffle(order + gold, silver, rng);
+  *n = gold;
+  for (uint64_t words = 0; *n < gold + silver && words < silver_words(t);)
+    words += t->silver.sentences.v[order[(*n)++] - gold].n;
+  shuffle(order, *n, rng);
+  return order;
+}
+
+static bool one_pass(trainer *t, ch_net_loss *total, ch_error *error) {
+  size_t n, gold = t->train.sentences.n;
+  ch_rng rng = ch_rng_of(t->o->seed, 2, t->pass);
+  uint32_t *order = order_of_pass(t, &rng, &n);
+  if (!order) return no_memory(error);
+  t->mode = (ch_net_mode){.quantise = !t->o->exact, .dropout = t->o->dropout, .drop_words = true};
+  for (unsigned k = 0; k < SHARDS; k++) ch_net_ws_allow_half(t->shards[k].ws, true);
   for (size_t i = 0; i < n;) {
     clear_batch(&t->shards[0]);
     clear_batch(&t->shards[1]);
     while (i < n && t->shards[0].batch.n + t->shards[1].batch.n < t->o->batch_words) {
-      const ch_bank_sentence *s = &t->train.sentences.v[order[i++]];
+      const uint32_t at = order[i++];
+      const ch_bank_sentence *s = at < gold ? &t->train.sentences.v[at]
+                                            : &t->silver.sentences.v[at - gold];
       shard *to = &t->shards[t->shards[1].batch.n < t->shards[0].batch.n];
       put_sentence(t, to, s, choose_case(&rng), choose_length(s, &rng));
     }
@@ -290,69 +372,129 @@ static bool one_pass(trainer *t, ch_net_loss *total, ch_error *error) {
 
 /* ---- checkpoint ---- */
 
+/* Head, then the means of the parameters, then what going on takes. */
+typedef struct checkpoint_head {
+  char magic[8];
+  ch_net_shape shape;
+  uint32_t pass;
+  uint64_t n_dense, n_words, step;
+} checkpoint_head;
+
+static const char checkpoint_magic[8] = "CHCKPT2";
+
 typedef struct stretch {
-  void *p;
-  size_t bytes;
+  float *p;
+  size_t n;
 } stretch;
 
-enum { STRETCHES = 11 };
+enum { STRETCHES = 12, STRETCHES_OF_MEANS = 3 };
 
-static void stretches(trainer *t, stretch out[STRETCHES], uint64_t head[4]) {
+static size_t stretches(trainer *t, stretch out[STRETCHES]) {
   size_t d = t->net.shape.width;
-  size_t dense = t->net.n_dense * sizeof(float), words = t->net.n_words * d * sizeof(float);
-  size_t hashed = CH_FEATURE_ROWS * d * sizeof(float);
-  ch_optimizer *a = &t->adam;
-  stretch all[STRETCHES] = {{head, 4 * sizeof(uint64_t)}, {t->net.dense, dense},
-                            {t->net.words, words}, {t->net.hashed, hashed},
-                            {a->dense_m, dense}, {a->dense_v, dense}, {a->words_m, words},
-                            {a->words_v, words}, {a->hashed_m, hashed}, {a->hashed_v, hashed},
-                            {&t->pass, sizeof t->pass}};
-  memcpy(out, all, sizeof all);
+  size_t dense = t->net.n_dense, words = t->net.n_words * d, hashed = CH_FEATURE_ROWS * d, all = 0;
+  const ch_optimizer *a = &t->adam;
+  const stretch list[STRETCHES] = {
+      {a->dense_mean, dense}, {a->words_mean, words}, {a->hashed_mean, hashed},
+      {t->net.dense, dense}, {t->net.words, words}, {t->net.hashed, hashed},
+      {a->dense_m, dense}, {a->dense_v, dense}, {a->words_m, words},
+      {a->words_v, words}, {a->hashed_m, hashed}, {a->hashed_v, hashed}};
+  for (int i = 0; i < STRETCHES; i++) {
+    out[i] = list[i];
+    all += list[i].n * sizeof(float);
+  }
+  return all;
 }
 
 static bool save(trainer *t, ch_error *error) {
   if (!t->o->checkpoint) return true;
-  uint64_t head[4] = {0x31504b4348434843u, t->net.n_dense, t->net.n_words, t->adam.step};
+  checkpoint_head head = {.shape = t->net.shape, .pass = t->pass, .n_dense = t->net.n_dense,
+                          .n_words = t->net.n_words, .step = t->adam.step};
+  memcpy(head.magic, checkpoint_magic, sizeof head.magic);
   stretch all[STRETCHES];
-  stretches(t, all, head);
+  stretches(t, all);
   ch_buf out;
   ch_buf_init(&out, 0);
-  for (int i = 0; i < STRETCHES; i++) ch_buf_add(&out, (ch_str){all[i].p, all[i].bytes});
+  ch_buf_add(&out, (ch_str){(const char *)&head, sizeof head});
+  for (int i = 0; i < STRETCHES; i++)
+    ch_buf_add(&out, (ch_str){(const char *)all[i].p, all[i].n * sizeof(float)});
   bool fine = out.failed ? no_memory(error) : ch_file_write_atomic(t->o->checkpoint, ch_buf_str(&out), error);
   ch_buf_free(&out);
   return fine;
+}
+
+static bool not_ours(const char *path, ch_error *error) {
+  ch_fail(error, CH_ERROR_DATA, "not a checkpoint of a training on these files");
+  return ch_fail_at(error, path, 0);
+}
+
+static bool read_head(ch_str bytes, checkpoint_head *head) {
+  if (bytes.n < sizeof *head) return false;
+  memcpy(head, bytes.p, sizeof *head);
+  return memcmp(head->magic, checkpoint_magic, sizeof head->magic) == 0;
 }
 
 static bool resume(trainer *t, ch_error *error) {
   if (!t->o->checkpoint || !ch_file_exists(t->o->checkpoint)) return true;
   ch_mapped file;
   if (!ch_file_map(t->o->checkpoint, &file, error)) return false;
-  uint64_t head[4] = {0};
+  checkpoint_head head;
   stretch all[STRETCHES];
-  stretches(t, all, head);
-  size_t need = 0, at = 0;
-  for (int i = 0; i < STRETCHES; i++) need += all[i].bytes;
-  bool fine = file.bytes.n == need;
-  if (fine) memcpy(head, file.bytes.p, sizeof head);
-  fine = fine && head[0] == 0x31504b4348434843u && head[1] == t->net.n_dense && head[2] == t->net.n_words;
+  size_t at = sizeof head, need = stretches(t, all) + sizeof head;
+  bool fine = read_head(file.bytes, &head) && file.bytes.n == need && head.n_dense == t->net.n_dense &&
+              head.n_words == t->net.n_words && memcmp(&head.shape, &t->net.shape, sizeof head.shape) == 0;
   for (int i = 0; fine && i < STRETCHES; i++) {
-    memcpy(all[i].p, file.bytes.p + at, all[i].bytes);
-    at += all[i].bytes;
+    memcpy(all[i].p, file.bytes.p + at, all[i].n * sizeof(float));
+    at += all[i].n * sizeof(float);
   }
-  t->adam.step = fine ? head[3] : 0;
+  if (fine) {
+    t->adam.step = head.step;
+    t->pass = head.pass;
+  }
   ch_file_unmap(&file);
-  if (fine) return true;
-  ch_fail(error, CH_ERROR_DATA, "not a checkpoint of this training");
-  return ch_fail_at(error, t->o->checkpoint, 0);
+  return fine || not_ours(t->o->checkpoint, error);
+}
+
+/* The means of another training's checkpoint. */
+static bool read_teacher(trainer *t, ch_error *error) {
+  const char *path = t->o->teacher;
+  if (!path) return true;
+  ch_mapped file;
+  if (!ch_file_map(path, &file, error)) return false;
+  checkpoint_head head;
+  bool fine = read_head(file.bytes, &head) && head.n_words == t->net.n_words &&
+              head.shape.relations == t->net.shape.relations && head.shape.vector == t->net.shape.vector &&
+              memcmp(head.shape.classes, t->net.shape.classes, sizeof head.shape.classes) == 0;
+  bool memory = fine && ch_net_init(&t->teacher, &head.shape, (uint32_t)head.n_words, 0);
+  if (memory) {
+    ch_net *net = &t->teacher;
+    const size_t d = head.shape.width;
+    const stretch means[STRETCHES_OF_MEANS] = {
+        {net->dense, net->n_dense}, {net->words, net->n_words * d}, {net->hashed, CH_FEATURE_ROWS * d}};
+    size_t at = sizeof head;
+    for (int i = 0; i < STRETCHES_OF_MEANS; i++) {
+      size_t bytes = means[i].n * sizeof(float);
+      if (file.bytes.n - at < bytes) fine = false;
+      if (!fine) break;
+      memcpy(means[i].p, file.bytes.p + at, bytes);
+      at += bytes;
+    }
+    net->vectors = t->net.vectors;
+    net->n_vectors = t->net.n_vectors;
+    ch_net_refresh(net, false);
+    t->taught = fine;
+  }
+  ch_file_unmap(&file);
+  if (fine && !memory) return no_memory(error);
+  return fine || not_ours(path, error);
 }
 
 /* ---- set-up ---- */
 
-static bool read_bank(trainer *t, const char *path, ch_conllu *out, ch_error *error) {
+static bool read_bank(trainer *t, const char *path, bool trees, ch_conllu *out, ch_error *error) {
   ch_str bytes;
   if (!ch_file_read(path, t->arena, &bytes, error)) return false;
   size_t before = out->n;
-  if (!ch_conllu_read(bytes, path, true, t->arena, out, error)) return false;
+  if (!ch_conllu_read(bytes, path, trees, t->arena, out, error)) return false;
   if (t->o->limit && out->n - before > t->o->limit) out->n = before + t->o->limit;
   return true;
 }
@@ -406,6 +548,17 @@ static bool make_shards(trainer *t, ch_error *error) {
     if (!s->tokens || !s->first || !s->tree || !s->scores || !s->ws ||
         !ch_net_grad_init(&s->grad, &t->net))
       return no_memory(error);
+    if (t->taught) {
+      s->plain = CH_ARRAY(t->arena, room, ch_net_token);
+      s->soft_tags = CH_ARRAY(t->arena, (size_t)room * ch_net_tag_columns(&t->net.shape), float);
+      s->soft_arcs = CH_ARRAY(t->arena, (size_t)room * (CH_TREE_MAX + 1), float);
+      s->soft_labels = CH_ARRAY(t->arena, (size_t)room * t->net.shape.relations, float);
+      s->teacher = ch_net_ws_new(&t->teacher, room, CH_TREE_MAX);
+      if (!s->plain || !s->soft_tags || !s->soft_arcs || !s->soft_labels || !s->teacher)
+        return no_memory(error);
+      ch_net_ws_allow_half(s->teacher, true);
+      s->targets = (ch_net_targets){t->o->share, s->soft_tags, s->soft_arcs, s->soft_labels};
+    }
     s->batch.tokens = s->tokens;
     s->batch.first = s->first;
   }
@@ -419,7 +572,7 @@ static bool set_up(trainer *t, ch_error *error) {
   ch_str *name_tags = NULL;
   if (!o->train[0]) return ch_fail(error, CH_ERROR_USAGE, "no training file given");
   for (int i = 0; i < CH_TRAIN_FILES && o->train[i]; i++)
-    if (!read_bank(t, o->train[i], &train, error)) return false;
+    if (!read_bank(t, o->train[i], true, &train, error)) return false;
   if (!read_names(t, &names, &name_tags, error) ||
       !ch_labels_build(&t->labels, t->arena, &train, error) ||
       !ch_bank_add(&t->train, &t->labels, &train, &names, name_tags, error))
@@ -427,10 +580,17 @@ static bool set_up(trainer *t, ch_error *error) {
   for (; t->n_dev < CH_TRAIN_FILES && o->dev[t->n_dev]; t->n_dev++) {
     ch_conllu *dev = CH_NEW(t->arena, ch_conllu);
     if (!dev) return no_memory(error);
-    if (!read_bank(t, o->dev[t->n_dev], dev, error) ||
+    if (!read_bank(t, o->dev[t->n_dev], true, dev, error) ||
         !ch_bank_add(&t->dev[t->n_dev], &t->labels, dev, &names, name_tags, error))
       return false;
   }
+  ch_conllu *silver = CH_NEW(t->arena, ch_conllu);
+  if (!silver) return no_memory(error);
+  if (o->unlabelled[0] && !o->teacher)
+    return ch_fail(error, CH_ERROR_USAGE, "unlabelled text wants a teacher");
+  for (int i = 0; i < CH_TRAIN_FILES && o->unlabelled[i]; i++)
+    if (!read_bank(t, o->unlabelled[i], false, silver, error)) return false;
+  if (!ch_bank_add_silver(&t->silver, &t->labels, silver, error)) return false;
   float *vectors = NULL;
   if (o->vectors) {
     ch_mapped file;
@@ -453,43 +613,61 @@ static bool set_up(trainer *t, ch_error *error) {
   }
   t->net.vectors = vectors;
   t->net.n_vectors = t->labels.n_vectors;
+  if (!read_teacher(t, error)) return false;
   if (!ch_optimizer_init(&t->adam, &t->net) || !make_shards(t, error)) return no_memory(error);
-  t->steps_all = t->train.n_words * o->passes / (o->batch_words + 8) + 1;
+  t->steps_all = (t->train.n_words + silver_words(t)) * o->passes / (o->batch_words + 8) + 1;
   return resume(t, error);
 }
 
 static void tear_down(trainer *t) {
   for (unsigned k = 0; k < SHARDS; k++) {
     ch_net_ws_free(t->shards[k].ws);
+    if (t->shards[k].teacher) ch_net_ws_free(t->shards[k].teacher);
     ch_net_grad_free(&t->shards[k].grad);
   }
   ch_optimizer_free(&t->adam);
+  t->teacher.vectors = NULL; /* the other's */
+  ch_net_free(&t->teacher);
   ch_net_free(&t->net);
   ch_arena_free(t->arena);
+}
+
+/* Scores what would be written out: the means, in the arithmetic of use. */
+static void score_means(trainer *t) {
+  t->mode = (ch_net_mode){.quantise = !t->o->exact};
+  for (unsigned k = 0; k < SHARDS; k++) ch_net_ws_allow_half(t->shards[k].ws, t->o->exact);
+  ch_optimizer_swap(&t->adam, &t->net);
+  ch_net_refresh(&t->net, t->mode.quantise);
+  both(t, PHASE_SCORE);
+  ch_optimizer_swap(&t->adam, &t->net);
+  ch_net_refresh(&t->net, t->mode.quantise);
 }
 
 static bool all_passes(trainer *t, bool (*report)(void *, const ch_train_progress *), void *self,
                        ch_error *error) {
   uint32_t done = 0;
-  ch_net_refresh(&t->net, true);
+  ch_net_refresh(&t->net, !t->o->exact);
   while (t->pass < t->o->passes && (t->o->stop_after == 0 || done < t->o->stop_after)) {
     double began = now();
     ch_net_loss total = {0};
     if (!one_pass(t, &total, error)) return false;
     t->pass++;
     done++;
-    t->mode = (ch_net_mode){.quantise = true};
-    both(t, PHASE_SCORE);
+    score_means(t);
     if (t->failed) return no_memory(error);
     for (uint32_t d = 0; d < t->n_dev; d++) ch_score_add(&t->shards[0].scores[d], &t->shards[1].scores[d]);
     if (!save(t, error)) return false;
-    double words = (double)t->train.n_words;
+    double words = (double)(t->train.n_words + silver_words(t));
     ch_train_progress p = {t->pass, t->o->passes, now() - began, total.arc / words,
                            total.label / words, total.tag[0] / words, t->n_dev,
                            t->shards[0].scores};
     if (report && !report(self, &p)) break;
   }
-  return !t->o->model || ch_model_export(&t->net, &t->labels, t->o->model, error);
+  if (!t->o->model) return true;
+  ch_optimizer_swap(&t->adam, &t->net);
+  bool fine = ch_model_export(&t->net, &t->labels, t->o->model, error);
+  ch_optimizer_swap(&t->adam, &t->net);
+  return fine;
 }
 
 bool ch_train(const ch_train_options *options,

@@ -22,12 +22,19 @@ typedef struct ch_train_options {
   const char *checkpoint; /* written after each pass, and gone on from if it is
                              there; NULL: none */
   const char *model;      /* written at the end; NULL: nowhere */
+  const char *teacher;    /* checkpoint of a training of the same files, whose
+                             answers are learnt beside the gold ones; NULL: none */
+  const char *unlabelled[CH_TRAIN_FILES]; /* CoNLL-U of which only the words count:
+                             the teacher's answers are learnt; wants one */
+  uint32_t unlabelled_words; /* of those, shown in each pass; 0: as many as gold */
   uint64_t seed;
   uint32_t passes;
   uint32_t stop_after;    /* passes done in this run at most; 0: all */
   uint32_t batch_words;
   float rate;             /* highest step size */
   float dropout;
+  float share;            /* of the teacher in the loss where there is gold */
+  bool exact;             /* nothing is rounded to 8 bits: for teachers */
   uint32_t width, recurrent, tag, arc, label, blocks;
   uint32_t dilation[8];
   unsigned threads;
@@ -35,6 +42,8 @@ typedef struct ch_train_options {
 } ch_train_options;
 
 ch_train_options ch_train_defaults(void);
+/* A larger network without rounding: not for use, but for teaching. */
+void ch_train_as_teacher(ch_train_options *options);
 
 typedef struct ch_train_progress {
   uint32_t pass, passes;

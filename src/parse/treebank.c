@@ -283,6 +283,30 @@ bool ch_bank_add(ch_bank *bank, ch_labels *l, const ch_conllu *source,
   return true;
 }
 
+bool ch_bank_add_silver(ch_bank *bank, ch_labels *l, const ch_conllu *source, ch_error *error) {
+  for (size_t s = 0; s < source->n; s++) {
+    const ch_conllu_sentence *from = &source->v[s];
+    if (from->n_words < CH_SILVER_LEAST || from->n_words > CH_SILVER_MOST) continue;
+    ch_bank_sentence *to = CH_PUSH(l->arena, &bank->sentences);
+    ch_bank_token *tokens = CH_ARRAY(l->arena, from->n_words, ch_bank_token);
+    if (!to || !tokens) return no_memory(error);
+    *to = (ch_bank_sentence){.source = from, .tokens = tokens, .n = from->n_words, .silver = true};
+    bank->n_words += from->n_words;
+    for (uint32_t i = 0; i < from->n_words; i++) {
+      ch_bank_token *t = &tokens[i];
+      *t = (ch_bank_token){.head = 0};
+      for (int k = 0; k < CH_TAG_HEADS; k++) t->gold[k] = -1;
+      for (int how = 0; how < CH_CASES; how++) {
+        ch_str form = respell(l->arena, from->words[i].form, how);
+        t->type[how] = form.p ? type_of(l, form) : CH_NO_ROW;
+        if (t->type[how] == CH_NO_ROW) return no_memory(error);
+        t->lemma[how] = -1;
+      }
+    }
+  }
+  return true;
+}
+
 bool ch_labels_link(ch_labels *l, ch_error *error) {
   ch_map vectors;
   ch_map_init(&vectors, l->arena);

@@ -33,6 +33,7 @@ typedef struct ch_bank_token {
 
 typedef struct ch_bank_sentence {
   const ch_conllu_sentence *source;
+  bool silver;                 /* words alone: a teacher says the rest */
   ch_bank_token *tokens;
   uint8_t *names;              /* gold name tags, NULL if not annotated */
   uint32_t n;
@@ -79,6 +80,11 @@ bool ch_vectors_read(ch_labels *labels, ch_str bytes, const char *name, uint32_t
  * ch_names_read. */
 bool ch_bank_add(ch_bank *bank, ch_labels *labels, const ch_conllu *source,
                  const ch_map *name_index, const ch_str *name_tags, ch_error *error);
+
+/* The same for sentences without gold, of CH_SILVER_LEAST to CH_SILVER_MOST words:
+ * shorter ones are page furniture more often than not. */
+enum { CH_SILVER_LEAST = 4, CH_SILVER_MOST = 60 };
+bool ch_bank_add_silver(ch_bank *bank, ch_labels *labels, const ch_conllu *source, ch_error *error);
 
 /* Reads IOB2 lines ("id form tag" and "# sent_id = "); for each sentence a
  * string of one byte a word, a BIOES tag of decode.h. *tags is in `arena`. */

@@ -66,7 +66,7 @@ static void make(fixture *f) {
   }
   f->first[1] = 5;
   f->first[2] = TOKENS;
-  f->batch = (ch_net_batch){f->tokens, TOKENS, f->first, 2};
+  f->batch = (ch_net_batch){.tokens = f->tokens, .n = TOKENS, .first = f->first, .n_sentences = 2};
   f->ws = ch_net_ws_new(&f->net, TOKENS, 6);
   assert_non_null(f->ws);
   assert_true(ch_net_grad_init(&f->grad, &f->net));
@@ -133,7 +133,82 @@ static void with_dropout(void **state) {
   check_all((ch_net_mode){.dropout = 0.25f, .drop_words = true});
 }
 
+/* n numbers that are a distribution. */
+static void draw(float *out, size_t n, ch_rng *rng) {
+  float total = 0.0f;
+  for (size_t j = 0; j < n; j++) total += out[j] = 0.05f + ch_rng_unit(rng);
+  for (size_t j = 0; j < n; j++) out[j] /= total;
+}
+
+/* Some words with a teacher's answers beside the gold ones, one sentence with
+ * nothing else. */
+static void with_a_teacher(void **state) {
+  (void)state;
+  fixture f;
+  make(&f);
+  static float tags[TOKENS * 20], arcs[TOKENS * 6], labels[TOKENS * 5];
+  ch_rng rng = ch_rng_of(12, 0, 0);
+  const size_t columns = ch_net_tag_columns(&shape);
+  float *arc = arcs;
+  assert_int_equal(columns, 20);
+  for (size_t i = 0; i < TOKENS; i++) {
+    float *row = tags + i * columns;
+    for (int k = 0; k < CH_TAG_HEADS; row += shape.classes[k++]) draw(row, shape.classes[k], &rng);
+    const size_t n = i < 5 ? 5 : 4;
+    draw(arc, n + 1, &rng);
+    arc[(i < 5 ? i : i - 5) + 1] = 0.0f; /* no word heads itself */
+    float left = 0.0f;
+    for (size_t h = 0; h <= n; h++) left += arc[h];
+    for (size_t h = 0; h <= n; h++) arc[h] /= left;
+    arc += n + 1;
+    draw(labels + i * shape.relations, shape.relations, &rng);
+    f.tokens[i].silver = i >= 5;
+    f.tokens[i].respelled = i % 2;
+    if (i >= 5)
+      for (int k = 0; k < CH_TAG_HEADS; k++) f.tokens[i].gold[k] = -1;
+  }
+  const ch_net_targets targets = {0.4f, tags, arcs, labels};
+  f.batch.targets = &targets;
+  for (int id = 0; id < CH_M_COUNT; id++) {
+    ch_net_matrix m = f.net.m[id];
+    if (m.rows == 0) continue;
+    check(&f, (ch_net_mode){0}, f.net.dense + m.at, f.grad.dense + m.at, (size_t)m.rows * m.cols, 60,
+          (uint64_t)id);
+  }
+  drop(&f);
+}
+
+/* Products in bfloat16, where the machine has them, are those in f32 but for
+ * rounding. */
+static void halves_are_near(void **state) {
+  (void)state;
+  static const size_t sizes[][3] = {{33, 17, 45}, {7, 5, 3}, {64, 48, 96}, {40, 100, 130}};
+  static float a[64 * 130], b[130 * 100], exact[64 * 100], near[64 * 100];
+  ch_sgemm plain_ws, half_ws;
+  ch_sgemm_init(&plain_ws);
+  ch_sgemm_init(&half_ws);
+  if (!ch_sgemm_allow_half(&half_ws, true)) print_message("no tiles here\n");
+  ch_rng rng = ch_rng_of(13, 0, 0);
+  for (size_t i = 0; i < sizeof a / sizeof *a; i++) a[i] = ch_rng_unit(&rng) - 0.5f;
+  for (size_t i = 0; i < sizeof b / sizeof *b; i++) b[i] = ch_rng_unit(&rng) - 0.5f;
+  for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+    for (int how = 0; how < 8; how++) {
+      const bool ta = how & 1, tb = how & 2, add = how & 4;
+      const size_t m = sizes[k][0], n = sizes[k][1], d = sizes[k][2];
+      for (size_t i = 0; i < m * n; i++) exact[i] = near[i] = (float)(i % 7);
+      ch_sgemm_run(&plain_ws, ta, tb, m, n, d, a, ta ? m : d, b, tb ? d : n, add, exact, n);
+      ch_sgemm_run(&half_ws, ta, tb, m, n, d, a, ta ? m : d, b, tb ? d : n, add, near, n);
+      for (size_t i = 0; i < m * n; i++)
+        if (fabsf(exact[i] - near[i]) > 0.02f)
+          fail_msg("%zu x %zu x %zu, way %d: %g is not %g", m, n, d, how, (double)near[i], (double)exact[i]);
+    }
+  ch_sgemm_free(&plain_ws);
+  ch_sgemm_free(&half_ws);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(plain), cmocka_unit_test(with_dropout)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(plain), cmocka_unit_test(with_dropout),
+                                     cmocka_unit_test(with_a_teacher),
+                                     cmocka_unit_test(halves_are_near)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -194,7 +194,7 @@ static void inference_is_the_trainers_forward(void **state) {
     tokens[i] = (ch_net_token){.word = type->word, .vector = CH_NO_ROW, .rows = type->rows};
     forms[i] = type->form;
   }
-  ch_net_batch batch = {tokens, s->n, first, 1};
+  ch_net_batch batch = {.tokens = tokens, .n = s->n, .first = first, .n_sentences = 1};
   ch_rng rng = {1};
   ch_net_forward(&net, ws, &batch, (ch_net_mode){.quantise = true}, &rng);
   ch_infer(&model, ch_kernels_best(), inference, forms, first, 1, parsed);
@@ -235,6 +235,45 @@ static void training_is_deterministic(void **state) {
   unlink(two);
   unlink(three);
   unlink(checkpoint);
+  ch_arena_free(arena);
+}
+
+/* A teacher's checkpoint is learnt from, on words without gold too, and that is
+ * as deterministic as the rest. */
+static void a_teacher_is_followed(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  const char *teacher = tiny_path(), *one = tiny_path(), *two = tiny_path();
+  ch_error error = {0};
+  ch_score alone = {0}, taught = {0};
+  ch_train_options o = tiny_options(NULL, 60);
+  o.exact = true;
+  o.width = 64;
+  o.checkpoint = teacher;
+  tiny_train(&o, &alone);
+  o = tiny_options(one, 60);
+  o.limit = 4; /* of the gold; the rest is the teacher's */
+  o.unlabelled[0] = TINY;
+  assert_false(ch_train(&o, NULL, NULL, &error));
+  o = tiny_options(one, 60);
+  o.teacher = teacher;
+  o.unlabelled[0] = TINY;
+  o.unlabelled_words = 100;
+  o.share = 0.9f;
+  tiny_train(&o, &taught);
+  o.model = two;
+  o.threads = 2;
+  tiny_train(&o, NULL);
+  assert_true(ch_str_eq(tiny_bytes(one, arena), tiny_bytes(two, arena)));
+  assert_true(alone.las > alone.words / 2);
+  assert_true(taught.las > taught.words / 2);
+  /* One of another shape of labels is refused. */
+  o.limit = 4;
+  assert_false(ch_train(&o, NULL, NULL, &error));
+  assert_non_null(strstr(error.message, "checkpoint"));
+  unlink(one);
+  unlink(two);
+  unlink(teacher);
   ch_arena_free(arena);
 }
 
@@ -336,6 +375,7 @@ int main(void) {
       cmocka_unit_test(kernels_agree), cmocka_unit_test(inference_is_the_trainers_forward),
       cmocka_unit_test(learns_what_it_is_shown), cmocka_unit_test(same_bytes_on_every_machine),
       cmocka_unit_test(every_sentence_is_a_tree), cmocka_unit_test(cache_does_not_show),
-      cmocka_unit_test(training_is_deterministic)};
+      cmocka_unit_test(training_is_deterministic),
+      cmocka_unit_test(a_teacher_is_followed)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
