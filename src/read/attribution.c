@@ -27,6 +27,7 @@ typedef struct reader {
   int32_t *owner;       /* [quotes.n]: the draft a quotation belongs to, or NONE */
   struct { draft *v; size_t n, cap; } drafts;
   struct { ch_attribution *v; size_t n, cap; } out;
+  uint32_t last_actor;  /* who spoke last, in the second pass; CH_NO_ITEM */
 } reader;
 
 static bool in_range(uint32_t w, uint32_t first, uint32_t last) { return w >= first && w <= last; }
@@ -343,6 +344,48 @@ static uint32_t actor_of(const reader *r, uint32_t head) {
   return mention < reading->n_mentions ? reading->mentions[mention].actor : CH_NO_ITEM;
 }
 
+/* "Maj. Gen. Ann Lee": the words before the name were made the head. */
+static uint32_t named_beside(const reader *r, const ch_reported *report) {
+  const ch_reading *reading = r->reading;
+  uint32_t head = report->source;
+  for (uint32_t i = 0; reading->mention_at && i < ch_child_count(r->doc, head); i++) {
+    uint32_t c = ch_child(r->doc, head, i), m = reading->mention_at[c];
+    if (m == CH_NO_ITEM || !in_range(c, report->source_first, report->source_last)) continue;
+    ch_rel rel = ch_rel_universal((ch_rel)r->doc->words[c].rel);
+    const ch_actor *actor = &reading->actors[reading->mentions[m].actor];
+    bool beside = rel == CH_REL_FLAT || rel == CH_REL_APPOS || rel == CH_REL_COMPOUND;
+    if (beside && actor->person.n > 0) return reading->mentions[m].actor;
+  }
+  return CH_NO_ITEM;
+}
+
+/* "a statement saying", "the Kremlin's letter": a text speaks for whoever it is
+ * from; "the statement" for who spoke last. */
+static uint32_t author_of(const reader *r, uint32_t text) {
+  char folded[64];
+  const ch_document *doc = r->doc;
+  if (doc->words[text].upos != CH_UPOS_NOUN) return CH_NO_ITEM;
+  const ch_cue *cue = ch_cue_find(r->cues, ch_fold(doc->words[text].lemma, folded, sizeof folded), CH_CUE_NOUN);
+  if (!cue || !ch_str_is(cue->stance, "says")) return CH_NO_ITEM;
+  uint32_t author = ch_reported_speaker(doc, text);
+  if (author != CH_NO_WORD && author != text && actor_of(r, author) != CH_NO_ITEM) return actor_of(r, author);
+  bool definite = false;
+  for (uint32_t i = 0; i < ch_child_count(doc, text); i++) {
+    uint32_t c = ch_child(doc, text, i), m = r->reading->mention_at ? r->reading->mention_at[c] : CH_NO_ITEM;
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
+    if (m != CH_NO_ITEM && c < text && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND)) return r->reading->mentions[m].actor;
+    definite |= rel == CH_REL_DET && ch_str_find(doc->words[c].feats, CH_STR("Definite=Def"), 0) != SIZE_MAX;
+  }
+  return definite ? r->last_actor : CH_NO_ITEM;
+}
+
+static uint32_t speaking(const reader *r, const ch_reported *report) {
+  if (report->source == CH_NO_WORD) return CH_NO_ITEM;
+  uint32_t actor = actor_of(r, report->source);
+  if (actor == CH_NO_ITEM) actor = named_beside(r, report);
+  return actor == CH_NO_ITEM ? author_of(r, report->source) : actor;
+}
+
 static ch_str speaker_of(const reader *r, const ch_reported *report, uint32_t actor) {
   if (actor < r->reading->n_actors) {
     const ch_actor *a = &r->reading->actors[actor];
@@ -364,7 +407,7 @@ static ch_attribution *write_down(reader *r, const ch_reported *report, uint32_t
                         .source_last = unnamed ? CH_NO_WORD : report->source_last,
                         .content_first = report->content_first, .content_last = report->content_last,
                         .parent = CH_NO_ITEM, .stance = report->cue->stance, .party_word = report->cue->party};
-  a->actor = actor_of(r, report->source);
+  a->actor = speaking(r, report);
   a->speaker = speaker_of(r, report, a->actor);
   if (report->negated && ch_str_is(a->stance, "says")) a->stance = CH_STR("declines");
   return a;
@@ -450,6 +493,8 @@ static bool write_sentences(reader *r) {
       ch_attribution *a = write_down(r, &r->drafts.v[next].r, i);
       if (!a) return false;
       a->quoted = r->drafts.v[next].quoted;
+      bool says = r->drafts.v[next].r.cue->frame & (CH_FRAME_QUOTE | CH_FRAME_CLAUSE);
+      if (says && a->actor != CH_NO_ITEM && r->reading->actors[a->actor].code.n) r->last_actor = a->actor;
     }
     if (!write_free_quotes(r, i, from, last_said)) return false;
     for (size_t k = first_draft; k < next; k++)
@@ -472,7 +517,7 @@ static void index_words(const reader *r) {
 
 bool ch_read_attributions(const ch_cues *cues, const ch_document *doc,
                           ch_reading *reading, ch_error *error) {
-  reader r = {.cues = cues, .doc = doc, .reading = reading};
+  reader r = {.cues = cues, .doc = doc, .reading = reading, .last_actor = CH_NO_ITEM};
   reading->attribution_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
   bool done = reading->attribution_at && ch_quotes_find(doc, &r.quotes);
   if (done) r.owner = CH_ARRAY(doc->arena, r.quotes.n + 1, int32_t);

@@ -363,6 +363,91 @@ static bool is_rejected(const ch_cues *cues, const ch_document *doc, uint32_t w)
   return false;
 }
 
+/* ---- "…, the White House said Monday." -------------------------------------------------- */
+
+enum { LONGEST_SOURCE = 12, SHORTEST_CLAUSE = 3 };
+
+static bool is_comma(const ch_document *doc, uint32_t w) {
+  return ch_str_is(ch_word_form(doc, w), ",");
+}
+
+/* Does nothing of another clause stand behind the cue? */
+static bool ends_sentence(const ch_document *doc, uint32_t w, uint32_t end) {
+  for (uint32_t k = w + 1; k < end; k++) {
+    ch_upos upos = (ch_upos)word(doc, k)->upos;
+    bool other = upos == CH_UPOS_VERB || upos == CH_UPOS_AUX || upos == CH_UPOS_SCONJ ||
+                 upos == CH_UPOS_CCONJ || upos == CH_UPOS_PRON;
+    if (other && !ch_below(doc, k, w)) return false;
+    if (rel_of(doc, k) == CH_REL_CCOMP || rel_of(doc, k) == CH_REL_OBJ) return false;
+  }
+  return true;
+}
+
+/* "…, Ann Lee, a researcher at X, said": the comma in front of the bare name. */
+static uint32_t over_name(const ch_document *doc, uint32_t comma, uint32_t start) {
+  uint32_t w = comma;
+  while (w > start && word(doc, w - 1)->upos == CH_UPOS_PROPN) w--;
+  bool name = w < comma && w > start && is_comma(doc, w - 1) && word(doc, comma + 1)->upos != CH_UPOS_PROPN;
+  return name ? w - 1 : comma;
+}
+
+/* The comma that the words of the speaker begin behind; CH_NO_WORD. */
+static uint32_t comma_before_source(const ch_document *doc, uint32_t w, uint32_t start) {
+  uint32_t own = subject(doc, w);
+  if (own != CH_NO_WORD && own < w) {
+    uint32_t first, last;
+    ch_reported_source_range(doc, own, w, &first, &last);
+    if (first > start && is_comma(doc, first - 1) && !is_comma(doc, first)) return first - 1;
+  }
+  uint32_t nominals = 0;
+  for (uint32_t k = w; k > start && w - k < LONGEST_SOURCE; k--) {
+    if (is_comma(doc, k - 1)) return nominals > 0 ? over_name(doc, k - 1, start) : CH_NO_WORD;
+    switch ((ch_upos)word(doc, k - 1)->upos) {
+      case CH_UPOS_NOUN: case CH_UPOS_PROPN: case CH_UPOS_PRON:
+        nominals++;
+        break;
+      case CH_UPOS_ADJ: case CH_UPOS_DET: case CH_UPOS_NUM: case CH_UPOS_ADP: case CH_UPOS_PART: case CH_UPOS_ADV:
+        break;
+      default:
+        return CH_NO_WORD;
+    }
+  }
+  return CH_NO_WORD;
+}
+
+static bool is_last_word(const ch_document *doc, uint32_t w) {
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  uint32_t end = s->first + s->count;
+  for (uint32_t k = w + 1; k < end; k++)
+    if (word(doc, k)->upos != CH_UPOS_PUNCT) return false;
+  return w > s->first;
+}
+
+/* A report that closes its sentence behind a comma holds all that stands in
+ * front, whatever the tree made of it. */
+static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  uint32_t start = s->first, end = start + s->count;
+  if (!(r->cue->frame & CH_FRAME_QUOTE) || is_passive(doc, w) || !ends_sentence(doc, w, end)) return false;
+  uint32_t comma = comma_before_source(doc, w, start);
+  if (comma == CH_NO_WORD || comma < start + SHORTEST_CLAUSE) return false;
+  bool clause = false;
+  for (uint32_t k = start; k < comma && !clause; k++)
+    clause = word(doc, k)->upos == CH_UPOS_VERB || word(doc, k)->upos == CH_UPOS_AUX;
+  if (!clause) return false;
+  uint32_t own = subject(doc, w), inner = comma + 1;
+  while (inner < w && !is_comma(doc, inner)) inner++;
+  if (own == CH_NO_WORD || own < comma || own > w)
+    for (own = inner - 1; own > comma + 1 && word(doc, own)->upos != CH_UPOS_NOUN &&
+                      word(doc, own)->upos != CH_UPOS_PROPN && word(doc, own)->upos != CH_UPOS_PRON;)
+      own--;
+  *r = (ch_reported){.cue = r->cue, .cue_word = w, .cue_last = w, .source = own,
+                     .source_first = comma + 1, .source_last = w - 1, .content = word(doc, w)->head,
+                     .content_first = start, .content_last = comma - 1, .beside = true};
+  r->negated = negated(doc, w);
+  return true;
+}
+
 bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
                       ch_reported *report) {
   char folded[64];
@@ -376,11 +461,17 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
       if (rel_of(doc, w) == CH_REL_AMOD) return participle_report(cues, doc, w, report);
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
       if (report->cue && is_declined(cues, doc, w)) return false;
+      if (report->cue && closing_report(doc, w, report)) return true;
       if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
       report->source = ch_reported_speaker(doc, w);
       report->negated = negated(doc, w);
       break;
     case CH_UPOS_NOUN:
+      /* "…, the Washington Post reports." */
+      report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
+      if (report->cue && is_last_word(doc, w) && word(doc, w - 1)->upos == CH_UPOS_PROPN &&
+          closing_report(doc, w, report))
+        return true;
       report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
       if (!report->cue || !noun_content(doc, report->cue, w, report)) return false;
       if (!is_rejected(cues, doc, w)) report->source = ch_reported_speaker(doc, w);

@@ -14,11 +14,12 @@ static bool is_subject(const ch_document *doc, uint32_t w) {
 }
 
 /* May a mention of this sentence serve for something in `sentence`? 0 no, 1
- * the sentence before, 2 the same. */
-static int nearness(const ch_document *doc, uint32_t from, uint32_t sentence, bool over_paragraphs) {
+ * the sentence before (`reach` before), 2 the same. */
+static int nearness(const ch_document *doc, uint32_t from, uint32_t sentence, uint32_t reach,
+                    bool over_paragraphs) {
   uint32_t there = doc->sentence_of[from];
   if (there == sentence) return 2;
-  if (there + 1 != sentence) return 0;
+  if (there + reach != sentence) return 0;
   return over_paragraphs || !doc->sentences[sentence].paragraph ? 1 : 0;
 }
 
@@ -74,20 +75,28 @@ static bool is_twin(const ch_story *story, uint32_t mention) {
   return mention > 0 && story->mentions.v[mention - 1].head == m->head;
 }
 
+/* "a ministry official": one person, though the actor is the ministry. */
+static bool is_officer(const ch_story *story, const ch_mention *m) {
+  uint32_t at = m->naming == CH_NAMING_NOMINAL ? story->role_at[m->head] : CH_NO_ITEM;
+  if (at == CH_NO_ITEM || ch_is_plural(story->doc, m->head)) return false;
+  ch_role_kind kind = story->lists->roles.v[story->roles.v[at].row].kind;
+  return kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON;
+}
+
 static bool suits(const ch_story *story, uint32_t mention, uint32_t bits) {
   const ch_mention *m = &story->mentions.v[mention];
-  const ch_actor_more *more = &story->more.v[m->actor];
+  ch_class class = is_officer(story, m) ? CH_CLASS_PERSON : story->more.v[m->actor].class;
   if (m->place || m->naming == CH_NAMING_ADJECTIVE) return false;
   bool plural = ch_is_plural(story->doc, m->head) && m->naming == CH_NAMING_NOMINAL;
   bool several = is_twin(story, mention) || has_actor_conjunct(story, m->head) ||
                  (m->naming == CH_NAMING_PRONOUN &&
                   (ch_form_bits(story, m->head) & CH_WORD_MANY) != 0);
   if (bits & CH_WORD_PERSON)
-    return more->class == CH_CLASS_PERSON && !several && !plural && gender_fits(story, m, bits);
+    return class == CH_CLASS_PERSON && !several && !plural && gender_fits(story, m, bits);
   if (bits & CH_WORD_THING)
-    return (more->class == CH_CLASS_STATE || more->class == CH_CLASS_BODY) && !several && !plural &&
+    return (class == CH_CLASS_STATE || class == CH_CLASS_BODY) && !several && !plural &&
            m->naming != CH_NAMING_PERSON;
-  return plural || several || more->class == CH_CLASS_GROUP;
+  return plural || several || class == CH_CLASS_GROUP;
 }
 
 /* The verb or other head of the clause that w stands in. */
@@ -103,7 +112,7 @@ static uint32_t clause_of(const ch_document *doc, uint32_t w) {
   return w;
 }
 
-static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
+static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint32_t reach) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w];
   choice c = {CH_NO_ITEM, 0, 0};
@@ -113,9 +122,9 @@ static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
     const ch_mention *m = &story->mentions.v[i - 1];
     if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
-    int near = nearness(doc, m->head, sentence, person);
+    int near = nearness(doc, m->head, sentence, reach, person);
     if (near == 0) {
-      if (doc->sentence_of[m->head] + 1 < sentence) break;
+      if (doc->sentence_of[m->head] + reach < sentence) break;
       continue;
     }
     if (!suits(story, (uint32_t)(i - 1), bits) || co_argument(doc, w, m->head)) continue;
@@ -129,6 +138,16 @@ static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
              near * 2 + (subject ? 3 : 0) + (above ? 3 : 0) + (main ? 1 : 0) +
                  (above && governor == clause ? 3 : 0));
   }
+  return c;
+}
+
+/* "He said" may follow sentences that are all his words and name nobody. */
+static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
+  enum { MAX_REACH = 4 };
+  choice c = choose_from(story, w, bits, 1);
+  if (!(bits & CH_WORD_PERSON) || !is_subject(story->doc, w)) return c;
+  for (uint32_t reach = 2; c.mention == CH_NO_ITEM && reach <= MAX_REACH; reach++)
+    c = choose_from(story, w, bits, reach);
   return c;
 }
 
