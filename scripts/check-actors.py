@@ -240,7 +240,7 @@ def check_roles(path, rows, codes):
         if not row["sectors"] and row["kind"] != "property":
             fault(path, number, "no sector")
         for form in [row["term"]] + cell(row, "forms"):
-            if form != form.lower():
+            if form != form.lower() and not form.isupper():
                 fault(path, number, f"\"{form}\" is not in lower case")
             if form in seen and seen[form] != number:
                 fault(path, number, f"\"{form}\" already on line {seen[form]}")

@@ -89,6 +89,13 @@ static bool in_longer_flat(const ch_document *doc, const ch_hit *hit) {
 
 enum { SURE_TOWN = 100000 };
 
+/* Is the name a listed person's surname or a given name too? */
+static bool is_surname(const ch_story *story, const ch_hit *hit) {
+  ch_str name = hit_text(story->doc, hit);
+  return ch_names_find(&story->lists->surnames, name) != CH_NO_SURFACE ||
+         (ch_word_bits(story->lists, name) & (CH_WORD_GIVEN_MALE | CH_WORD_GIVEN_FEMALE)) != 0;
+}
+
 /* A town that only the gazetteer knows needs a sign that it is a place. */
 static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_span *span,
                           uint32_t sentence_first) {
@@ -96,9 +103,20 @@ static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_s
   if (story->doc->words[hit->last].span.to <= story->dateline_end) return true;
   if (span->type != CH_NAME_NONE) return false;
   const ch_word *head = &story->doc->words[hit->head];
-  if (head->upos != CH_UPOS_PROPN || !preposition_before(story, hit->first, sentence_first))
-    return false;
+  if (head->upos != CH_UPOS_PROPN) return false;
+  ch_rel rel = ch_rel_universal((ch_rel)head->rel);
+  bool argument = (rel == CH_REL_NSUBJ || rel == CH_REL_OBJ) && !is_surname(story, hit);
+  if (!argument && !preposition_before(story, hit->first, sentence_first)) return false;
   uint32_t row = ch_hit_row(story, hit, CH_SURFACE_PLACE);
+  return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
+}
+
+/* A name that the tagger takes for a person's and the gazetteer for a large
+ * town's: settle_towns decides. */
+static bool is_great_town(const ch_story *story, const ch_hit *hit, uint32_t kinds) {
+  if (story->doc->words[hit->head].upos != CH_UPOS_PROPN) return false;
+  if (kinds & BIT(CH_SURFACE_CITY)) return true;
+  uint32_t row = kinds & BIT(CH_SURFACE_PLACE) ? ch_hit_row(story, hit, CH_SURFACE_PLACE) : CH_NO_ROW;
   return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
 }
 
@@ -135,6 +153,10 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
     /* Only a state's or a plain capital's or body's name can be the tagger's
      * slip; whether "Chad" is one, ch_find_persons knows. */
     uint32_t plain = certain & (~TOWN_KINDS | BIT(CH_SURFACE_CAPITAL));
+    if (!wider && is_great_town(story, hit, kinds)) {
+      hit->person_or_town = true;
+      plain |= kinds & TOWN_KINDS;
+    }
     kinds &= wider ? BIT(CH_SURFACE_PERSON) : plain | BIT(CH_SURFACE_PERSON) | BIT(CH_SURFACE_STATE);
   } else if (in_longer_flat(doc, hit) && (span.type != CH_NAME_LOC || wider)) {
     kinds &= certain & ~TOWN_KINDS;
@@ -147,9 +169,10 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   uint32_t towns = BIT(CH_SURFACE_PLACE);
   if (!(certain & BIT(CH_SURFACE_CITY))) towns |= BIT(CH_SURFACE_CITY);
   if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) &&
-      !town_is_plain(story, hit, &span, sentence->first))
+      !hit->person_or_town && !town_is_plain(story, hit, &span, sentence->first))
     kinds &= ~TOWN_KINDS;
   if (story->reading->time_at[hit->head] != CH_NO_ITEM) kinds &= ~BIT(CH_SURFACE_PLACE); /* May */
+  if (ch_form_uses(story, hit->last) & CH_USE_CONTINENT) kinds &= ~TOWN_KINDS;
   if (beside_name(story, hit, sentence)) kinds &= ~(BIT(CH_SURFACE_PLACE) | BIT(CH_SURFACE_CITY));
   /* "Eastern" of "Maryland's Eastern Shore" is no town. */
   if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
@@ -202,8 +225,10 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     uint32_t last = w;
     uint32_t surface = ch_names_match(&story->lists->role_names, doc, w, end, &last);
     if (surface == CH_NO_SURFACE) continue;
-    uint32_t head = ch_head_of(doc, w, last);
-    if (!noun(&doc->words[head])) head = last; /* "Under Secretary X" */
+    uint32_t head = ch_head_of(doc, w, last), up = doc->words[last].head;
+    bool outside = up == CH_NO_WORD || up < w || up > last;
+    /* "Under Secretary X"; "State Department official", taken apart */
+    if (!noun(&doc->words[head]) || (outside && noun(&doc->words[last]))) head = last;
     if (!noun(&doc->words[head]) || counts_members(doc, w)) continue;
     uint32_t number = (uint32_t)story->roles.n;
     ch_role_hit *role = CH_PUSH(story->arena, &story->roles);
@@ -339,12 +364,49 @@ static void settle_divisions(ch_story *story) {
   }
 }
 
+/* ---- "Mariupol", tagged as a person ------------------------------------------------ */
+
+/* Do the words in front make the name a place's? */
+static bool stands_as_town(const ch_story *story, const ch_hit *hit) {
+  const ch_document *doc = story->doc;
+  uint32_t first = doc->sentences[doc->sentence_of[hit->first]].first, w = hit->first;
+  if (w > first && (ch_form_uses(story, w - 1) & CH_USE_AREA)) w--;
+  if (w == first || doc->words[w - 1].upos != CH_UPOS_ADP) return false;
+  if (ch_form_bits(story, w - 1) & CH_WORD_AT) return true;
+  /* "the city of X", "the outskirts of X" */
+  return w >= first + 2 && (ch_form_bits(story, w - 1) & CH_WORD_OWNER) &&
+         (ch_lemma_uses(story, w - 2) & CH_USE_EDGE);
+}
+
+/* What is a town once is one throughout the article; else a name that somebody
+ * is known by is his. */
+static void settle_towns(ch_story *story) {
+  ch_map told; /* names that some words make a town's */
+  bool any = false;
+  ch_map_init(&told, story->arena);
+  for (size_t i = 0; i < story->hits.n; i++) any = any || story->hits.v[i].person_or_town;
+  for (size_t i = 0; i < story->hits.n && any; i++) {
+    const ch_hit *hit = &story->hits.v[i];
+    bool town = hit->person_or_town ? stands_as_town(story, hit) : (hit->kinds & TOWN_KINDS) != 0;
+    if (town && !ch_map_put(&told, hit_text(story->doc, hit), NULL)) story->failed = true;
+  }
+  for (size_t i = 0; i < story->hits.n && any; i++) {
+    ch_hit *hit = &story->hits.v[i];
+    if (!hit->person_or_town || ch_map_get(&told, hit_text(story->doc, hit)) || !is_surname(story, hit))
+      continue;
+    hit->person_or_town = false;
+    hit->kinds &= ~(TOWN_KINDS & ~BIT(CH_SURFACE_CAPITAL));
+    for (uint32_t w = hit->first; w <= hit->last && hit->kinds == 0; w++) story->hit_at[w] = CH_NO_ITEM;
+  }
+}
+
 bool ch_find_names(ch_story *story) {
   for (uint32_t i = 0; i < story->doc->n_sentences; i++) {
     const ch_sentence *sentence = &story->doc->sentences[i];
     if (!names_of_sentence(story, sentence) || !roles_of_sentence(story, sentence)) return false;
   }
   settle_divisions(story);
+  settle_towns(story);
   count_states(story);
   return true;
 }

@@ -297,6 +297,8 @@ static const struct {
     {"duty", CH_USE_DUTY, true},
     {"edge", CH_USE_EDGE, true},
     {"area", CH_USE_AREA, true},
+    {"continent", CH_USE_CONTINENT, true},
+    {"local", CH_USE_LOCAL, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

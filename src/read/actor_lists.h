@@ -111,6 +111,8 @@ typedef enum ch_word_use {
   CH_USE_DUTY = 1 << 7,
   CH_USE_EDGE = 1 << 8,
   CH_USE_AREA = 1 << 9,
+  CH_USE_CONTINENT = 1 << 10,
+  CH_USE_LOCAL = 1 << 11,
 } ch_word_use;
 
 typedef struct ch_actor_lists {

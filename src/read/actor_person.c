@@ -363,6 +363,8 @@ static uint32_t by_surname(ch_story *story, const name_unit *unit, ch_str office
 /* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
  * scored", not "Jordan condemned". */
 static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
+  if (hit->person_or_town && hit->first == hit->last)
+    return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
   if (!hit->doubtful || hit->first != hit->last || story->doc->words[w].name == CH_NAME_LOC)
     return false;
   return titled || known_person(story, ch_word_form(story->doc, w)) != 0;

@@ -60,6 +60,25 @@ static bool has_house(const ch_body_row *body) {
   return false;
 }
 
+/* A town stands for the country it lies in: "shelled Mariupol", "the mayor of
+ * Kharkiv". */
+static uint32_t town_mention(ch_story *story, const ch_hit *hit) {
+  size_t before = story->places.n;
+  ch_add_place(story, hit);
+  if (story->failed || story->places.n == before) return CH_NO_ITEM;
+  uint32_t row = ch_state_row_of(story->lists, story->places.v[before].code);
+  if (row == CH_NO_ROW) return CH_NO_ITEM;
+  switch (ch_rel_universal(ch_shared_rel(story->doc, hit->head, NULL))) {
+    case CH_REL_NSUBJ: case CH_REL_OBJ: case CH_REL_IOBJ: case CH_REL_OBL: case CH_REL_NMOD:
+      break;
+    default:
+      return CH_NO_ITEM;
+  }
+  bool place = ch_reads_as_place(story, hit);
+  uint32_t actor = ch_story_state(story, row);
+  return ch_story_mention(story, hit->head, hit->first, hit->last, actor, CH_NAMING_NAME, place);
+}
+
 uint32_t ch_from_name(ch_story *story, uint32_t w) {
   const ch_hit hit = story->hits.v[story->hit_at[w]];
   const ch_document *doc = story->doc;
@@ -103,7 +122,9 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     if (noun != CH_NO_WORD && story->role_at[noun] != CH_NO_ITEM)
       return state_mention(story, &hit, row, CH_NAMING_ADJECTIVE);
   }
-  if (!hit.in_other && !(qualifying && part_of_name(story, &hit))) ch_add_place(story, &hit);
+  if (hit.in_other) return CH_NO_ITEM;
+  if (!qualifying) return town_mention(story, &hit);
+  if (!part_of_name(story, &hit)) ch_add_place(story, &hit);
   return CH_NO_ITEM;
 }
 

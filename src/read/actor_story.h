@@ -20,6 +20,7 @@ typedef struct ch_hit {
   uint32_t surface;  /* first of the chain with these letters */
   uint32_t kinds;    /* 1 << ch_surface_kind of those that may hold here */
   bool doubtful;     /* the state's name means other things too ("Chad") */
+  bool person_or_town; /* tagged as a person, listed as a large town */
   bool in_other;     /* part of a longer name that no list has ("China Daily") */
 } ch_hit;
 
@@ -168,6 +169,8 @@ void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head
 bool ch_reads_as_place(const ch_story *story, const ch_hit *hit);
 /* Adds the place that the hit names, if it names one. */
 void ch_add_place(ch_story *story, const ch_hit *hit);
+/* The code of the state that the place lies in; n = 0 unknown. */
+ch_str ch_hit_country(const ch_story *story, const ch_hit *hit);
 /* The capital of the state as the place of the noun at w. */
 void ch_add_seat(ch_story *story, uint32_t w, uint32_t state);
 /* Named sites that no list has, after all names are known. */

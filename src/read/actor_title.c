@@ -213,8 +213,10 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   uint32_t count = ch_child_count(doc, head);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, head, i);
-    if (doc->words[c].rel == CH_REL_APPOS || doc->words[c].rel == CH_REL_PARATAXIS)
-      tell_from_role_at(story, hit.person, c, NULL);
+    ch_rel rel = (ch_rel)doc->words[c].rel;
+    /* "X, who is the president's adviser" */
+    bool is = rel == CH_REL_ACL_RELCL && ch_child_by_rel(doc, c, CH_REL_COP) != CH_NO_WORD;
+    if (rel == CH_REL_APPOS || rel == CH_REL_PARATAXIS || is) tell_from_role_at(story, hit.person, c, NULL);
   }
   if (doc->words[head].rel == CH_REL_APPOS) {
     uint32_t role_head = role_in_front(story, hit.first);

@@ -374,7 +374,7 @@ static uint32_t author_of(const reader *r, uint32_t text) {
     uint32_t c = ch_child(doc, text, i), m = r->reading->mention_at ? r->reading->mention_at[c] : CH_NO_ITEM;
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
     if (m != CH_NO_ITEM && c < text && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND)) return r->reading->mentions[m].actor;
-    definite |= rel == CH_REL_DET && ch_str_find(doc->words[c].feats, CH_STR("Definite=Def"), 0) != SIZE_MAX;
+    definite |= rel == CH_REL_DET && ch_str_find(doc->words[c].feats, CH_STR("Definite=Ind"), 0) == SIZE_MAX;
   }
   return definite ? r->last_actor : CH_NO_ITEM;
 }

@@ -120,7 +120,8 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
   uint32_t look = 0, clause = clause_of(doc, w);
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
-    if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
+    bool unknown = actor_of(story, m)->code.n == 0;
+    if (unknown && (bits & CH_WORD_THING)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
     int near = nearness(doc, m->head, sentence, reach, person);
     if (near == 0) {

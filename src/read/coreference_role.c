@@ -3,6 +3,8 @@
  */
 #include "read/coreference.h"
 
+#include "read/actor_phrase.h"
+
 enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
 static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
@@ -223,12 +225,19 @@ static void remember(ch_story *story, ch_str key, uint32_t mention) {
     *value = mention + 1;
 }
 
-/* Stands for all terms of missions. */
+/* Stands for all terms of missions, of armed opponents. */
 #define ANY_MISSION CH_STR("*mission")
+#define ANY_REBEL CH_STR("*rebel")
+
+static bool is_rebel(const ch_str *sectors, uint32_t n) {
+  return n > 0 && ch_str_is(sectors[0], "REB");
+}
 
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head) {
   remember(story, term, mention);
   if (ch_word_bits(story->lists, term) & CH_WORD_ABROAD) remember(story, ANY_MISSION, mention);
+  const ch_actor *actor = actor_of(story, &story->mentions.v[mention]);
+  if (actor->code.n > 0 && is_rebel(actor->sectors, actor->n_sectors)) remember(story, ANY_REBEL, mention);
   size_t cut = ch_str_find_byte(term, ' ', 0);
   ch_str begins = ch_str_slice(term, 0, cut == SIZE_MAX ? 0 : cut);
   if (ch_word_bits(story->lists, begins) & CH_WORD_DEPUTY) return;
@@ -245,12 +254,30 @@ static uint32_t recalled(const ch_story *story, ch_str key) {
 static ch_str hit_code(const ch_story *story, const ch_hit *hit) {
   for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++)
     if (ch_hit_may(hit, k)) return story->lists->states.v[ch_hit_row(story, hit, k)].code;
-  return (ch_str){NULL, 0};
+  return ch_hit_may(hit, CH_SURFACE_PLACE) ? ch_hit_country(story, hit) : (ch_str){NULL, 0};
+}
+
+/* The state of a town or state in a dateline that is no part of the text. */
+static uint32_t state_of_line(const ch_story *story, ch_str line) {
+  const ch_actor_lists *lists = story->lists;
+  size_t to = ch_str_find_byte(line, ',', 0);
+  ch_str name = ch_str_trim(ch_str_slice(line, 0, to == SIZE_MAX ? line.n : to));
+  uint32_t town = CH_NO_ROW, population = 0;
+  for (uint32_t s = ch_names_find(&lists->names, name); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+    const ch_surface *surface = &lists->names.surfaces.v[s];
+    if (surface->kind <= CH_SURFACE_CITY && ch_state_exists(story, surface->row)) return surface->row;
+    if (surface->kind != CH_SURFACE_PLACE || lists->places.v[surface->row].population < population) continue;
+    population = lists->places.v[surface->row].population;
+    town = ch_state_row_of(lists, ch_place_code(&lists->places.v[surface->row]));
+  }
+  return town;
 }
 
 /* News calls "the foreign ministry" without more that of its dateline. */
 static uint32_t dateline_state(const ch_story *story) {
   const ch_document *doc = story->doc;
+  if (story->dateline_end == 0)
+    return doc->article && doc->article->dateline.n > 0 ? state_of_line(story, doc->article->dateline) : CH_NO_ROW;
   for (uint32_t w = 0; w < doc->n_words && doc->words[w].span.to <= story->dateline_end; w++)
     if (story->hit_at[w] != CH_NO_ITEM)
       return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[w]]));
@@ -328,6 +355,32 @@ static bool own_body(const ch_story *story, const ch_role_hit *role) {
   return story->own_state != CH_NO_ROW && c >= 'A' && c <= 'Z';
 }
 
+/* "rebels in eastern Ukraine": the name behind "in" right behind the noun,
+ * whatever the parser hung it on. */
+static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[role->last], marker = role->last + 1;
+  uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
+  if (marker >= end || doc->words[marker].upos != CH_UPOS_ADP || !(ch_form_bits(story, marker) & CH_WORD_AT))
+    return CH_NO_ROW;
+  uint32_t noun = doc->words[marker].head;
+  if (noun == CH_NO_WORD || noun <= marker || noun >= end) return CH_NO_ROW;
+  uint32_t at = story->hit_at[noun];
+  if (at != CH_NO_ITEM && !story->hits.v[at].in_other)
+    return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+  /* "in the Ukrainian city of X", "in the city of X" */
+  uint32_t count = ch_child_count(doc, noun);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, noun, i);
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
+    at = story->hit_at[c];
+    if (at == CH_NO_ITEM || (rel != CH_REL_AMOD && rel != CH_REL_NMOD && rel != CH_REL_COMPOUND)) continue;
+    ch_str code = hit_code(story, &story->hits.v[at]);
+    if (code.n > 0) return ch_state_row_of(story->lists, code);
+  }
+  return CH_NO_ROW;
+}
+
 /* "officials in Gaza": a town tells the country too. */
 static uint32_t town_state(const ch_story *story, uint32_t head) {
   const ch_document *doc = story->doc;
@@ -388,10 +441,16 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
     last = recalled(story, term_head(story, row->term));
   if (!plural && last == CH_NO_ITEM && definite && bare)
     last = recalled(story, doc->words[role->head].lemma);
-  if (last == CH_NO_ITEM || !(definite || (row->kind == CH_ROLE_BODY && !plural))) return 0;
+  /* "the rebels" of an article that speaks of one such group are that group. */
+  bool rebel = is_rebel(row->sectors, row->n_sectors);
+  if (rebel && (last == CH_NO_ITEM || !definite) && (definite || plural)) last = recalled(story, ANY_REBEL);
+  bool officials = plural && (ch_form_bits(story, role->head) & CH_WORD_HOME) &&
+                   !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
+  bool body = row->kind == CH_ROLE_BODY && !plural && !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
+  if (last == CH_NO_ITEM || !(definite || body || officials || rebel)) return 0;
   const ch_mention *m = &story->mentions.v[last];
   /* An office lasts through the article, a mere "official" a few sentences. */
-  bool lasting = !plural && (row->office.n > 0 || row->kind != CH_ROLE_PERSON);
+  bool lasting = rebel || (!plural && (row->office.n > 0 || row->kind != CH_ROLE_PERSON));
   if (!lasting && doc->sentence_of[m->head] + RECENT < doc->sentence_of[role->head]) return 0;
   if (plural && m->naming == CH_NAMING_PERSON) return 0;
   return m->actor + 1;
@@ -405,7 +464,12 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   uint32_t usual = row->usual.n > 0 ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
   bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
   told = told && (definite || ch_is_plural(story->doc, role->head));
-  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) return told ? usual : CH_NO_ROW;
+  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) {
+    bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
+    bool may = rebel || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
+    uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
+    return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
+  }
   uint32_t state = town_state(story, role->head);
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);

@@ -194,6 +194,11 @@ static bool choose(const ch_story *story, const ch_hit *hit, chosen *c) {
   return false;
 }
 
+ch_str ch_hit_country(const ch_story *story, const ch_hit *hit) {
+  chosen c;
+  return choose(story, hit, &c) ? c.code : (ch_str){NULL, 0};
+}
+
 static void add(ch_story *story, uint32_t first, uint32_t last, const chosen *c) {
   const ch_document *doc = story->doc;
   ch_place *place = CH_PUSH(story->arena, &story->places);

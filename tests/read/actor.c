@@ -6,6 +6,7 @@
  *   dateline MOSCOW, July 30 -  (optional, and part of the first sentence)
  *   outlet Ministry of …        (optional)
  *   ask WORD WORD               (optional: actor.h about these words instead)
+ *   speakers                    (optional: each cue and who speaks instead)
  *   sentences as tree.h reads them
  *   --
  *   what dump.h writes of the reading
@@ -61,6 +62,8 @@ static ch_reading *read_case(bench *b, ch_str lines, ch_article *article, ch_str
       article->outlet = ch_str_slice(line, 7, line.n);
     } else if (ch_str_starts(line, CH_STR("ask "))) {
       *ask = ch_str_slice(line, 4, line.n);
+    } else if (ch_str_is(line, "speakers")) {
+      *ask = line;
     } else {
       rest = before;
       break;
@@ -102,6 +105,19 @@ static void answer(ch_buf *out, const ch_reading *r, ch_str words) {
   }
 }
 
+static void list_speakers(ch_buf *out, const ch_reading *r) {
+  for (uint32_t i = 0; i < r->n_attributions; i++) {
+    const ch_attribution *a = &r->attributions[i];
+    ch_str cue = a->cue == CH_NO_WORD ? CH_STR("") : ch_word_form(r->doc, a->cue);
+    ch_buf_printf(out, "%.*s: ", CH_PRI(cue));
+    if (a->actor == CH_NO_ITEM)
+      ch_buf_add_z(out, "nobody");
+    else
+      dump_actor(out, &r->actors[a->actor]);
+    ch_buf_add_byte(out, '\n');
+  }
+}
+
 static int run_file(bench *b, const char *path) {
   ch_str text;
   assert_true(ch_file_read(path, b->arena, &text, NULL));
@@ -119,7 +135,9 @@ static int run_file(bench *b, const char *path) {
     ch_reading *reading = read_case(b, ch_str_slice(one, 0, cut), &article, &ask);
     ch_buf out;
     ch_buf_init(&out, 0);
-    if (ask.n > 0) {
+    if (ch_str_is(ask, "speakers")) {
+      list_speakers(&out, reading);
+    } else if (ask.n > 0) {
       answer(&out, reading, ask);
     } else {
       dump_mentions(&out, reading, UINT32_MAX);
