@@ -90,6 +90,13 @@ static bool told_twice(const ch_draft *first, const ch_draft *d) {
       first->act.status == d->act.status && same_side(&first->act.actor, &d->act.actor) &&
       (d->act.recipient.n == 0 || same_side(&first->act.recipient, &d->act.recipient)))
     return true;
+  /* "fired 59 missiles at the base …, the first ASSAULT on its army": the general word adds nothing */
+  if (!first->dropped && d->match.pattern->pos == CH_POS_NOUN && first->cameo->quad == 4 &&
+      first->act.type == d->act.type && first->about.type == d->about.type && d->about.type == CH_TYPE_NONE &&
+      d->act.mode.n == 0 && first->act.status == d->act.status &&
+      ch_str_starts(first->act.cameo, ch_str_slice(d->act.cameo, 0, 2)) && first->act.recipient.n &&
+      same_side(&first->act.actor, &d->act.actor) && same_side(&first->act.recipient, &d->act.recipient))
+    return true;
   return !first->dropped && (first->rule == d->rule || d->match.pattern->pos == CH_POS_NOUN) &&
          first->about.type == d->about.type && first->act.status == d->act.status &&
          ch_str_eq(first->act.cameo, d->act.cameo) && ch_str_eq(first->act.mode, d->act.mode) &&
@@ -275,6 +282,18 @@ static bool is_sanction(const ch_draft *d) {
   return d->act.type == CH_TYPE_SANCTION || d->about.type == CH_TYPE_SANCTION;
 }
 
+/* "condemned the STRIKE", when a strike was told of just before. */
+static bool blames_deed(ch_coding *c, const ch_draft *d, const ch_act *before) {
+  if (d->act.type != CH_TYPE_ACCUSE && d->act.type != CH_TYPE_REJECT) return false;
+  uint32_t noun = d->match.pattern->pos == CH_POS_NOUN ? CH_NO_WORD : ch_frame_of(c, d->match.word[0])->undergoer;
+  if (noun == CH_NO_WORD || !ch_is_noun(c, noun) ||
+      (before->status != CH_STATUS_ACTUAL && before->status != CH_STATUS_ONGOING))
+    return false;
+  if (ch_in_class(c, noun, c->book->blow)) return before->type == CH_TYPE_ASSAULT || before->type == CH_TYPE_MOBILIZE;
+  return ch_in_class(c, noun, c->book->deed) &&
+         (before->type == CH_TYPE_SANCTION || before->type == CH_TYPE_COERCE || before->type == CH_TYPE_MOBILIZE);
+}
+
 /* An act against unnamed people goes against whom its actor's last such act
  * did; an answer goes to who last told or did something against its author. */
 static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
@@ -285,6 +304,10 @@ static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
         !same_side(&before->actor, &d->act.actor))
       return false;
     d->act.recipient = before->recipient;
+    return true;
+  }
+  if (blames_deed(c, d, before) && !ch_side_shares(&before->actor, &d->act.actor)) {
+    d->act.recipient = before->actor;
     return true;
   }
   bool against = before->type == CH_TYPE_ACCUSE || before->type == CH_TYPE_THREATEN ||

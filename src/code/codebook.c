@@ -78,6 +78,8 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"condition", &book->condition}, {"subject-control", &book->subject_control},
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},
       {"answerable", &book->answerable},
+      {"blow", &book->blow},
+      {"deed", &book->deed},
       {"including", &book->including}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},

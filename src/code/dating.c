@@ -154,7 +154,7 @@ static bool inside_noun(const ch_coding *c, uint32_t clause) {
  * diplomats out and CLOSED two compounds". */
 static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   uint32_t first = ch_first_conjunct(c, clause);
-  if (first == clause || has_subject(c, clause)) return false;
+  if (first == clause || has_subject(c, clause) || ch_is_verb(c, first) != ch_is_verb(c, clause)) return false;
   if (dated_at(c, sentence, first, out)) return true;
   for (uint32_t i = 0; i < ch_child_count(c->doc, first); i++) {
     uint32_t child = ch_child(c->doc, first, i);
@@ -165,12 +165,33 @@ static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clau
   return false;
 }
 
+/* "goes back to DECEMBER, when it expelled 35 and closed two": wherever the parser hangs the
+ * clause, it tells of the time that stands right before its "when". */
+static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) {
+  uint32_t first = ch_first_conjunct(c, clause);
+  uint32_t start = c->doc->sentences[c->doc->sentence_of[clause]].first;
+  for (uint32_t turn = 0; turn < 2; turn++) {
+    uint32_t at = turn ? first : clause;
+    for (uint32_t i = 0; i < ch_child_count(c->doc, at); i++) {
+      uint32_t when = ch_child(c->doc, at, i), w = when;
+      if (when > at || ch_w(c, when)->rel != CH_REL_ADVMOD || !ch_in_class(c, when, c->book->meanwhile)) continue;
+      while (w > start && ch_w(c, w - 1)->upos == CH_UPOS_PUNCT) w--;
+      uint32_t t = w > start ? c->reading->time_at[w - 1] : CH_NO_ITEM;
+      if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline) continue;
+      *out = as_dated(c, &c->reading->times[t]);
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The day of what happened together with the act, as the tree puts it: "closed
  * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
  * 35 diplomats on Thursday". */
 static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *out) {
   enum { CLIMB = 4 };
   uint32_t clause = ch_clause_of(c, act);
+  if (day_before_when(c, clause, out)) return true;
   for (int climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
     if (climb && dated_at(c, sentence, clause, out)) return true;
     if (day_of_conjunct(c, sentence, clause, out)) return true;

@@ -47,10 +47,15 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
     if (c->book->rules.v[match->pattern->rule].subject.n_alternatives)
       quantities_of(c, f->subject, event);
   }
-  /* "by 755", "to 455", "for the third time" */
-  for (uint32_t i = 0; i < ch_child_count(c->doc, head); i++) {
-    uint32_t child = ch_child(c->doc, head, i);
-    if (ch_rel_universal(ch_w(c, child)->rel) == CH_REL_OBL) add_quantity(c, child, event);
+  /* "by 755", "to 455", "for the third time", also "told them to CUT it to 455" */
+  for (uint32_t k = 0; k < match->pattern->n; k++) {
+    uint32_t verb = match->word[k];
+    if (k && (verb == CH_NO_WORD || !ch_is_verb(c, verb))) continue;
+    for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+      uint32_t child = ch_child(c->doc, verb, i);
+      uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
+      if (rel == CH_REL_OBL || (k && rel == CH_REL_OBJ)) quantities_of(c, child, event);
+    }
   }
   if (ch_w(c, head)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, head)->head, c->book->transparent))
     quantities_of(c, ch_w(c, head)->head, event); /* "a third round of talks" */

@@ -45,7 +45,11 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
         a->passive_mark = true; /* fall through */
       case CH_REL_NSUBJ:
       case CH_REL_NSUBJ_OUTER:
-        if (a->subject == CH_NO_WORD) a->subject = child;
+        /* of two the parser could not decide between, the party nearer the verb */
+        if (a->subject == CH_NO_WORD ||
+            (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ && c->reading->mention_at[child] != CH_NO_ITEM &&
+             c->reading->time_at[child] == CH_NO_ITEM && c->reading->mention_at[a->subject] == CH_NO_ITEM))
+          a->subject = child;
         break;
       case CH_REL_OBJ: if (a->object == CH_NO_WORD) a->object = child; break;
       case CH_REL_IOBJ: if (a->indirect == CH_NO_WORD) a->indirect = child; break;

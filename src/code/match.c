@@ -192,8 +192,30 @@ static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
   return try_phrase(s, i, w);
 }
 
+/* The clause that begins right behind the noun, or behind a date that follows it, wherever
+ * the parser has hung it: "Moscow's DEMAND in July that the mission BE CUT". */
+static uint32_t clause_behind(const ch_coding *c, uint32_t noun) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[noun]];
+  uint32_t end = s->first + s->count, w = noun + 1;
+  while (w < end && (c->reading->time_at[w] != CH_NO_ITEM ||
+                     (w + 1 < end && c->reading->time_at[w + 1] != CH_NO_ITEM && ch_w(c, w)->rel == CH_REL_CASE)))
+    w++;
+  if (w == end) return CH_NO_WORD;
+  uint32_t clause = ch_w(c, w)->rel == CH_REL_MARK ? ch_w(c, w)->head
+                    : ch_feature(c, w, "VerbForm=Ger") ? w
+                                                       : CH_NO_WORD;
+  return clause != CH_NO_WORD && clause > noun && clause < end && ch_w(c, clause)->head != noun &&
+                 ch_is_verb(c, clause)
+             ? clause
+             : CH_NO_WORD;
+}
+
 static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   ch_coding *c = s->c;
+  if (s->pattern->pos == CH_POS_NOUN && anchor == s->match->word[0]) {
+    uint32_t clause = clause_behind(c, anchor);
+    if (clause != CH_NO_WORD && try_dependent(s, i, anchor, clause)) return true;
+  }
   const ch_element *e = &s->pattern->element[i];
   if (ch_is_verb(c, anchor) && e->n_functions == 0) {
     uint32_t object = ch_frame_of(c, anchor)->undergoer;

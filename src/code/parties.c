@@ -316,7 +316,9 @@ static void by_complement(const stand *s, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t child = ch_child(c->doc, s->head, i);
     uint8_t rel = ch_w(c, child)->rel;
-    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL)
+    /* "the order THAT Oman cut it", taken for a relative clause */
+    bool content = rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
+    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL || content)
       named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
   }
 }
@@ -410,6 +412,13 @@ static bool has_code(const ch_side *side) {
   return false;
 }
 
+/* Are both of one state? "The ministry told the Americans to cut their staff", its ministry
+ * taken for theirs: a state does not do to itself what only states do to each other. */
+static bool one_code(const ch_side *actor, const ch_side *recipient) {
+  return actor->n == 1 && recipient->n == 1 && actor->v[0].actor->person.n == 0 &&
+         ch_str_eq(actor->v[0].actor->code, recipient->v[0].actor->code);
+}
+
 /* The state that the article sets against `side`: named three times and more,
  * and twice as often as any third. It takes the place of parties of no known
  * country ("38 companies"), and has no words of its own in the sentence. */
@@ -469,7 +478,8 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
   if (reciprocal && noun) recipient->n = 0;
   if (!noun && !has_code(recipient) && allows_opposite(recipients)) opposite(c, actor, recipient);
-  if (!noun && !has_code(actor) && allows_opposite(actors)) opposite(c, recipient, actor);
+  if (!noun && (!has_code(actor) || one_code(actor, recipient)) && allows_opposite(actors))
+    opposite(c, recipient, actor);
 }
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {

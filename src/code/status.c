@@ -288,7 +288,10 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   if (at == w && ch_is_noun(c, w)) { /* "WILL lead a delegation on a visit" */
     uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
     uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;
-    if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb)) push_own(c, verb, CH_NO_WORD, s, false);
+    uint32_t owner = ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS);
+    bool given = owner != CH_NO_WORD && ch_w(c, owner)->upos == CH_UPOS_PROPN; /* "will answer RUSSIA'S order" */
+    if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb) && !given)
+      push_own(c, verb, CH_NO_WORD, s, false);
   }
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;

@@ -13,7 +13,7 @@ enum {
   W_CAMEO = 7,
   W_DAY = 20,
   W_DAY_NEXT = 14,
-  W_DAY_WITHIN = 10,
+  W_DAY_WITHIN = 14,
   W_DAY_LOOSE = 10,
   W_DAY_WEEK = 5,
   W_NUMBER = 25,
@@ -32,6 +32,7 @@ enum {
 };
 
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
+#define RECENT 70          /* days back to what a report tells again without a date */
 #define LOOK_BACK 400      /* days that a background mention may reach back */
 
 static bool verbal(ch_type type) {
@@ -138,7 +139,8 @@ static bool acts_fit(const ch_report *a, const ch_report *b) {
 static bool values_fit(const ch_count *a, const ch_count *b) {
   if (a->value <= b->upper && b->value <= a->upper) return true;
   if (!a->approximate && !b->approximate) return false;
-  double larger = fmax(fabs(a->value), fabs(b->value));
+  double larger = fmax(fabs(a->value), fabs(b->value)), smaller = fmin(fabs(a->value), fabs(b->value));
+  if (a->vague || b->vague) return smaller * 4 >= larger;
   return fabs(a->value - b->value) <= 0.15 * larger;
 }
 
@@ -267,6 +269,11 @@ static bool told_apart(ch_report_date a, ch_report_date b) {
   return told && gap_between(a.days, b.days) > 1;
 }
 
+/* Told without any day, not even as the day's news: of what had happened before. */
+static bool undated(const ch_report *r) {
+  return r->act.date.basis == CH_BASIS_NONE;
+}
+
 /* --- the whole --- */
 
 /* The same place in the same story, told again. */
@@ -357,7 +364,9 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   else if (!words_only) content = content || object || (c.reasons & CH_REASON(QUANTITY));
   else content = content || (people && shared);
   if (!content) c.score = 0;
-  if (days.background && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
+  bool told_again = object && !words_only && shared >= 3 && c.gap <= RECENT && known(&ra->act.recipient) &&
+                    known(&rb->act.recipient) && undated(a->days.to > b->days.to ? ra : rb);
+  if (days.background && !told_again && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
       !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
     c.score = 0;
   if (bridged && !distinctive) c.score = 0;

@@ -94,6 +94,7 @@ ch_content *ch_content_make(const ch_fact *f, const ch_wordbook *book, ch_arena 
   out->quad = (uint8_t)f->quad;
   out->claimed = f->claimed;
   out->denial = ch_fact_denies(f);
+  out->dated = f->act.date.basis != CH_BASIS_NONE;
   out->n_outlets = f->n_outlets;
   out->place = f->place.name.n ? ch_name_hash(f->place.name) : 0;
   out->told = CH_ARRAY(arena, n, ch_told_at);
@@ -132,7 +133,7 @@ bool ch_content_pack(const ch_content *c, ch_buf *out) {
   put(out, c->about, 1);
   put(out, c->status, 1);
   put(out, c->quad, 1);
-  put(out, (uint64_t)c->claimed | (uint64_t)c->denial << 1, 1);
+  put(out, (uint64_t)c->claimed | (uint64_t)c->denial << 1 | (uint64_t)c->dated << 2, 1);
   put(out, c->place, 8);
   put(out, c->objects, 8);
   put_list(out, c->acts, c->n_acts);
@@ -200,6 +201,7 @@ bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out) {
   uint64_t flags = get(&in, 1);
   out->claimed = flags & 1;
   out->denial = flags >> 1 & 1;
+  out->dated = flags >> 2 & 1;
   out->place = get(&in, 8);
   out->objects = get(&in, 8);
   out->acts = get_list(&in, &out->n_acts);

@@ -25,6 +25,7 @@ typedef struct ch_content {
   uint8_t type, about, status, quad;
   bool claimed;
   bool denial;        /* it denies something */
+  bool dated;         /* its day is told, or that of a report which tells it as news */
   uint32_t n_outlets;
   uint64_t *acts;     uint32_t n_acts;    /* hashes of codes: who acts */
   uint64_t *suffers;  uint32_t n_suffers; /* whom it is aimed at */

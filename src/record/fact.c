@@ -272,10 +272,13 @@ static void choose_date(making *m) {
       ch_report_date date = c->v[i]->act.date;
       if (date.basis != CH_BASIS_ARTICLE) {
         int32_t day = c->v[i]->source ? c->v[i]->source->published : CH_DAY_NONE;
-        date = (ch_report_date){{day, day}, {NULL, 0}, day == CH_DAY_NONE ? CH_BASIS_NONE : CH_BASIS_ARTICLE};
+        /* what is told without any date had happened by then */
+        date = (ch_report_date){{day, day}, {NULL, 0}, CH_BASIS_NONE};
       }
-      ch_days kept = m->out->act.date.days;
-      if (date.days.from != CH_DAY_NONE && (kept.from == CH_DAY_NONE || date.days.from < kept.from))
+      ch_report_date kept = m->out->act.date;
+      bool better = date.basis != kept.basis ? date.basis == CH_BASIS_ARTICLE
+                                             : date.days.from < kept.days.from;
+      if (date.days.from != CH_DAY_NONE && (kept.days.from == CH_DAY_NONE || better))
         m->out->act.date = date;
     }
     return;

@@ -8,8 +8,18 @@
 #define BACK_DENIAL 60
 #define AHEAD 120     /* days that a plan without a date may reach ahead */
 #define PLAY 2        /* days by which told dates may differ */
+#define TOLD_LATE 30  /* days after an answer in which a report may tell of what it answers, without its day */
 #define BARE 3        /* days back of "in response", which does not say to what */
 #define NEEDED 40     /* score that makes a link */
+
+/* Acts that answer acts though no report says so: of one side against the other, and back
+ * within so many days. Strikes are left out: in a war each follows each. */
+#define BITS(a, b) (1u << CH_TYPE_##a | 1u << CH_TYPE_##b)
+#define MEASURES BITS(SANCTION, COERCE)
+#define DEEDS (MEASURES | BITS(ASSAULT, MOBILIZE))
+#define BACK_MEASURE 45
+#define BACK_WORDS 5
+#define TOGETHER 4      /* score of what is told in one article, however far apart */
 
 static bool answers_something(const ch_fact *f) {
   for (uint32_t i = 0; i < f->reports.n; i++)
@@ -57,15 +67,45 @@ static void seek(seeks *out, ch_seek what) {
 /* One answers deeds and words, not meetings. */
 #define ANSWERABLE (~(1u << CH_TYPE_CONSULT | 1u << CH_TYPE_NONE))
 
+/* "demanded that the estates be given back": answers that they were taken, however long ago. */
+static bool asks_back(const ch_fact *f) {
+  return f->act.type == CH_TYPE_REQUEST &&
+         (f->about.type == CH_TYPE_RETREAT || f->about.type == CH_TYPE_CONCEDE ||
+          ch_str_is(f->act.mode, "yield"));
+}
+
+/* What an event may answer without saying so, and how many days back; 0 if nothing. */
+static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
+  *back = BACK_MEASURE;
+  if (!ch_status_happened(f->act.status) && f->act.status != CH_STATUS_PLANNED) return 0;
+  if (MEASURES >> f->act.type & 1) return MEASURES;
+  if (f->act.type == CH_TYPE_THREATEN && MEASURES >> f->about.type & 1) return MEASURES;
+  *back = BACK;
+  if (asks_back(f)) return MEASURES;
+  *back = BACK_WORDS;
+  if (f->act.type == CH_TYPE_ACCUSE || f->act.type == CH_TYPE_THREATEN || f->act.type == CH_TYPE_PROTEST)
+    return DEEDS;
+  return f->act.type == CH_TYPE_REJECT && !ch_fact_denies(f) ? DEEDS | BITS(REQUEST, THREATEN) : 0;
+}
+
+static void seek_reacted(seeks *out, const ch_fact *f, int32_t day) {
+  int32_t back;
+  uint32_t types = reacts_to(f, &back);
+  ch_str other = other_side(f);
+  if (types && other.n && !ch_str_eq(other, ch_side_code(&f->act.actor)))
+    seek(out, (ch_seek){other, false, false, types, day - back, day});
+}
+
 static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
-  int32_t back = 0;
+  int32_t back = 0, first = day;
   for (uint32_t i = 0; i < f->reports.n; i++) {
     const ch_report *r = f->reports.v[i];
     if (r->answers_cue.n) back = r->answers_text.n ? BACK : back > BARE ? back : BARE;
     if (back == BACK) break;
   }
   if (f->act.date.days.to != CH_DAY_NONE && f->act.date.days.to > day) day = f->act.date.days.to;
-  seek(out, (ch_seek){other_side(f), false, false, ANSWERABLE, day - back, day + 1});
+  seek(out, (ch_seek){other_side(f), false, false, ANSWERABLE, first - back,
+                      day + (back == BACK ? TOLD_LATE : 1)});
   if (back == BACK)
     seek(out, (ch_seek){ch_side_code(&f->act.actor), false, false, 1u << CH_TYPE_ACCUSE,
                          day - BACK, day + 1});
@@ -96,6 +136,7 @@ uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
   int32_t day = ch_fact_day(f);
   if (day == CH_DAY_NONE) return 0;
   if (answers_something(f)) seek_answered(&list, f, day);
+  seek_reacted(&list, f, day);
   if (planned_type(f) != CH_TYPE_NONE) seek_deed(&list, f, day);
   if (ch_fact_denies(f)) seek_denied(&list, f, day);
   return list.n;
@@ -200,7 +241,7 @@ static bool read_answer(const ch_fact *f, const ch_report *r, const ch_wordbook 
 
 /* How near to the report the candidate is told in the same article: inside
  * the very words of the answer, in the sentences just before, or not at all. */
-static int told_nearby(uint64_t article, uint32_t sentence, ch_span answered,
+static int told_nearby(uint64_t article, uint32_t sentence, uint32_t trigger, ch_span answered,
                        const ch_content *c) {
   int score = 0;
   for (uint32_t i = 0; i < c->n_told; i++) {
@@ -209,6 +250,7 @@ static int told_nearby(uint64_t article, uint32_t sentence, ch_span answered,
     if (told->sentence == sentence && told->trigger.from >= answered.from &&
         told->trigger.to <= answered.to && answered.to > answered.from)
       return 100;
+    if (told->sentence == sentence && told->trigger.from > trigger) continue;
     uint32_t back = sentence - told->sentence; /* wraps when it comes later */
     int here = back == 0 ? 10 : back <= 3 ? 22 - 4 * (int)back : 0;
     if (here > score) score = here;
@@ -225,7 +267,7 @@ static bool number_told(const answer *a, const ch_content *c) {
 
 static int answer_score(const answer *a, const ch_content *c) {
   bool says = a->report->answers_text.n > 0;
-  int near = told_nearby(a->article, a->report->sentence, a->at, c), score = near;
+  int near = told_nearby(a->article, a->report->sentence, a->report->trigger_span.from, a->at, c), score = near;
   bool direct = acts(c, a->other);
   /* What is answered may be known only as one's own charge: "in retaliation
    * for the hacking", of which no more is told than that one side alleges it. */
@@ -233,8 +275,10 @@ static int answer_score(const answer *a, const ch_content *c) {
                 (a->other.n == 0 || suffers(c, a->other));
   if (!direct && !charge && near < 100) return 0;
   if (c->denial) return 0;
-  if (!ch_status_happened((ch_status)c->status) && c->type != CH_TYPE_THREATEN) return 0;
-  if (c->day == CH_DAY_NONE || c->day > a->day + 1) return 0;
+  /* a bill passed, a closure announced: not in force, and answered all the same */
+  bool announced = c->status == CH_STATUS_PLANNED && (c->quad == 4 || c->type == CH_TYPE_THREATEN);
+  if (!ch_status_happened((ch_status)c->status) && !announced) return 0;
+  if (c->day == CH_DAY_NONE || c->day > a->day + (c->dated || !says ? 1 : TOLD_LATE)) return 0;
   uint32_t shared = ch_keys_shared(a->keys, a->n_keys, c->keys, c->n_keys);
   bool number = number_told(a, c);
   if (says ? !shared && !number && near < 100 : near == 0) return 0;
@@ -344,11 +388,42 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
   if (numbers_shared(denial, c)) score += 15;
   int near = 0;
   for (uint32_t i = 0; i < denial->n_told; i++) {
-    int here = told_nearby(denial->told[i].article, denial->told[i].sentence, (ch_span){0, 0}, c);
+    int here = told_nearby(denial->told[i].article, denial->told[i].sentence,
+                           denial->told[i].trigger.from, (ch_span){0, 0}, c);
     if (here > near) near = here;
   }
   score += near;
   return score + (gap <= 3 ? 12 : gap <= 30 ? 5 : 0);
+}
+
+/* --- answers that no report states --- */
+
+static int reaction_score(const ch_fact *f, const ch_content *self, const ch_content *c) {
+  int32_t back, gap = self->day - c->day;
+  uint32_t types = reacts_to(f, &back);
+  if (!self->dated || !c->dated) return 0; /* which came first is not known */
+  bool measures = back != BACK_WORDS;
+  if (!(types >> c->type & 1) || !ch_status_happened((ch_status)c->status) || c->denial) return 0;
+  /* of measures of one day, which came first is not known */
+  if (gap > back || gap < (measures ? 1 : 0)) return 0;
+  bool object = (self->objects & c->objects) != 0, together = false;
+  uint32_t shared = keys_shared(self, c);
+  int near = 0;
+  for (uint32_t i = 0; i < self->n_told; i++) {
+    int here = told_nearby(self->told[i].article, self->told[i].sentence, self->told[i].trigger.from,
+                           (ch_span){0, 0}, c);
+    if (here > near) near = here;
+    for (uint32_t k = 0; k < c->n_told; k++) together = together || c->told[k].article == self->told[i].article;
+  }
+  /* "condemned the strike": against a third party, but told just before */
+  bool aimed = suffers(c, ch_side_code(&f->act.actor));
+  if (!acts(c, other_side(f)) || !(aimed || (!measures && near && shared))) return 0;
+  if (!near && together && aimed) near = TOGETHER;
+  if (back == BACK ? !object || !shared : !measures && !near && shared < 2) return 0;
+  int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
+  if (measures) score += 10;
+  score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
+  return score + (int)(c->n_outlets < 4 ? c->n_outlets : 4);
 }
 
 /* --- the whole --- */
@@ -365,16 +440,21 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
   size_t start = out->n;
   bool done = true, plans = planned_type(fact) != CH_TYPE_NONE, denies = ch_fact_denies(fact);
   if (answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
-  best act = {0}, denied = {0};
+  best act = {0}, denied = {0}, answered = {0};
+  bool stated = out->n > start;
   for (size_t i = 0; done && i < n; i++) {
     if (strcmp(v[i]->id, fact->id) == 0 || v[i]->day == CH_DAY_NONE || self->day == CH_DAY_NONE)
       continue;
     int32_t gap = v[i]->day - self->day;
     if (plans) offer(&act, v[i], plan_score(fact, self, v[i]), gap);
     if (denies) offer(&denied, v[i], denial_score(fact, self, v[i]), gap);
+    if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i]), gap);
   }
   if (done && act.event) done = add_link(arena, out, CH_LINK_CARRIED_OUT_BY, act.event, NULL);
   if (done && denied.event) done = add_link(arena, out, CH_LINK_CONTRADICTS, denied.event, NULL);
+  /* who denies a charge answers it */
+  if (denied.event && !stated && denied.event->type == CH_TYPE_ACCUSE) answered = denied;
+  if (done && answered.event) done = add_link(arena, out, CH_LINK_ANSWERS, answered.event, NULL);
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory to link events");
   if (out->n > start) qsort(out->v + start, out->n - start, sizeof *out->v, order_links);
   return true;

@@ -5,6 +5,7 @@
 
 #define WINDOW_BEFORE 4  /* content words before the trigger that describe the act */
 #define WINDOW_AFTER 9   /* and after it */
+#define MONTHS_BACK 2    /* months before a report in which what it tells of without a date is looked for */
 #define OBJECT_REACH 5   /* content words after the trigger where its object stands */
 
 static int order_u32(const void *a, const void *b) {
@@ -109,6 +110,12 @@ bool ch_counted_noun(const ch_wordbook *book, ch_str of, ch_arena *arena, uint32
   return true;
 }
 
+static bool has_digit(ch_str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (s.p[i] >= '0' && s.p[i] <= '9') return true;
+  return false;
+}
+
 static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_traits *out) {
   out->counts = CH_ARRAY(arena, r->n_quantities, ch_count);
@@ -117,7 +124,7 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
     const ch_report_quantity *q = &r->quantities[i];
     if (isnan(q->value)) continue;
     ch_count *count = &out->counts[out->n_counts++];
-    *count = (ch_count){0, -1, q->value, q->upper, q->approximate};
+    *count = (ch_count){0, -1, q->value, q->upper, q->approximate, q->approximate && !has_digit(q->text)};
     if (!ch_counted_noun(book, q->of, arena, &count->of, &count->object)) return false;
     if (count->object < 0) continue;
     out->objects |= UINT64_C(1) << count->object;
@@ -182,6 +189,14 @@ static void take_days(const ch_report *r, ch_traits *out) {
   out->firm = ch_report_dated(r);
   out->days = r->act.date.days;
   bool by_article = r->act.date.basis == CH_BASIS_ARTICLE && out->days.from != CH_DAY_NONE;
+  /* "with effect from 1 August", told on 28 July: ordered by then, in force from that day */
+  if (!out->firm && r->act.date.basis != CH_BASIS_ARTICLE && out->days.from != CH_DAY_NONE &&
+      out->known_by != CH_DAY_NONE && out->days.from > out->known_by &&
+      out->days.to <= out->known_by + CH_TIMED_DAYS && ch_status_happened(r->act.status)) {
+    out->days.from = out->known_by;
+    out->firm = true;
+    return;
+  }
   if (!out->firm && !(by_article && out->known_by == CH_DAY_NONE))
     out->days = (ch_days){out->known_by, out->known_by};
   if (out->known_by == CH_DAY_NONE) out->known_by = out->days.to;
@@ -234,6 +249,19 @@ static uint64_t mix(uint64_t a, uint64_t b) {
   return a ^ (a >> 31);
 }
 
+/* What a measure is aimed at, with its month: that in which it was taken, or for a report that
+ * does not date it those that end with the report's. Only the nearest ones: a busy dyad has
+ * many such. */
+static uint32_t add_months(const ch_traits *t, uint64_t block, uint64_t out[], uint32_t n) {
+  if (family(t->report->act.type) != CH_TYPE_SANCTION || t->days.to == CH_DAY_NONE) return n;
+  int32_t last = t->days.to / 30, first = t->firm ? t->days.from / 30 : last - MONTHS_BACK;
+  if (last - first > MONTHS_BACK) return n;
+  for (int bit = 0; bit < CH_MAX_OBJECTS; bit++)
+    for (int32_t month = first; (t->objects >> bit & 1) && month <= last && n < CH_MAX_FEATURES; month++)
+      out[n++] = mix(mix(block, (uint64_t)bit + 1), UINT64_C(3) << 40 | (uint64_t)(uint32_t)month);
+  return n;
+}
+
 uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
   uint64_t block = ch_report_block(t->report);
   uint32_t n = 0;
@@ -248,6 +276,7 @@ uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
     if (value >= 10 && value < 100 && t->counts[i].object < 0 && n < CH_MAX_FEATURES)
       out[n++] = mix(number, UINT64_C(1) << 32 | t->counts[i].of);
   }
+  n = add_months(t, block, out, n);
   if (!t->place) return n;
   for (int bit = 0; bit < CH_MAX_OBJECTS && n < CH_MAX_FEATURES; bit++)
     if (t->objects >> bit & 1) out[n++] = mix(mix(block, t->place), (uint64_t)bit + 1);

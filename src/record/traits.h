@@ -13,6 +13,7 @@ typedef struct ch_count {
   int8_t object;    /* its class of objects, -1 none */
   double value, upper;
   bool approximate;
+  bool vague;       /* "hundreds", "scores": no figure */
 } ch_count;
 
 typedef struct ch_person_key {

@@ -23,6 +23,7 @@ struct ch_wordbook {
   struct { entry *v; size_t n, cap; } entries;
   struct { prefix *v; size_t n, cap; } prefixes;
   ch_map words; /* to entry number */
+  ch_map names; /* words that are another thing's name when written with a capital */
   ch_str objects[CH_MAX_OBJECTS];
   int n_objects;
   int nationals; /* class of objects + 1; 0 none */
@@ -113,10 +114,19 @@ static bool add_words(ch_wordbook *book, ch_str list, uint32_t number, ch_error 
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:' or 'nationals:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
+  if (ch_str_is(head, "names")) {
+    ch_str part;
+    while (ch_str_split(&list, ' ', &part)) {
+      ch_str kept = ch_arena_copy(book->arena, ch_str_trim(part));
+      if (!kept.p || (kept.n && !ch_map_put(&book->names, kept, NULL)))
+        return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+    }
+    return true;
+  }
   if (ch_str_is(head, "nationals")) {
     list = ch_str_trim(list);
     for (int i = 0; i < book->n_objects; i++)
@@ -153,6 +163,7 @@ static ch_wordbook *make(const char *path, ch_str text, ch_error *error) {
   }
   book->arena = arena;
   ch_map_init(&book->words, arena);
+  ch_map_init(&book->names, arena);
   bool done = true;
   if (path) done = ch_file_read(path, arena, &book->text, error);
   else book->text = ch_arena_copy(arena, text);
@@ -195,6 +206,13 @@ static const entry *find(const ch_wordbook *book, ch_str word) {
   return best ? &book->entries.v[best->entry] : NULL;
 }
 
+/* "the House" is no house: a word of `names:` that is written with a capital, though not as the
+ * first of the text. */
+static bool is_name(const ch_wordbook *book, ch_str text, ch_span word, ch_str low) {
+  char initial = text.p[word.from];
+  return word.from > 0 && initial >= 'A' && initial <= 'Z' && ch_map_get(&book->names, low);
+}
+
 /* "Russia's" counts as "Russia". */
 static ch_str without_clitic(ch_str word) {
   if (word.n > 2 && word.p[word.n - 1] == 's' && word.p[word.n - 2] == '\'') word.n -= 2;
@@ -208,7 +226,7 @@ bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *ou
   while (ch_word_next(text, &at, &span, low, sizeof low, &n)) {
     ch_str word = without_clitic((ch_str){low, n});
     const entry *known = book ? find(book, word) : NULL;
-    if (known && known->stop) continue;
+    if (known && (known->stop || is_name(book, text, span, word))) continue;
     if (!known && word.n < 3) continue;
     ch_key *key = CH_PUSH(arena, out);
     if (!key) return false;

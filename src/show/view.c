@@ -60,7 +60,8 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
     ch_fact *loaded = NULL;
     if (!other && ch_store_fact(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
     if (out->n) ch_buf_add_z(out, " · ");
-    ch_buf_printf(out, "%s ", LINK_WORDS[f->links[i].kind]);
+    bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
+    ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);
     if (!other) {
       ch_buf_add(out, f->links[i].to);
       continue;
