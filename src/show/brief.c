@@ -173,8 +173,7 @@ static bool fill(ch_view_work *v, const ch_names *names, ch_cell_writer *w, cons
   ch_cell *row = ch_table_row(&v->table, v->arena);
   if (!row) return false;
   row[CH_BRIEF_SECTION].text = ch_str_of(section);
-  ch_word_days(f->act.date.days, &w->buf);
-  if (w->buf.n && f->act.date.basis == CH_BASIS_ARTICLE) ch_buf_add_byte(&w->buf, '*');
+  ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[CH_BRIEF_DATE]);
   statement(v, names, f, &w->buf);
   ch_cell_take(w, &row[CH_BRIEF_TEXT]);

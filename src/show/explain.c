@@ -88,6 +88,7 @@ static void event_fields(page *p, const ch_fact *f) {
   ch_word_days(f->act.date.days, &p->line);
   if (p->line.n) {
     const char *how = f->act.date.basis == CH_BASIS_ARTICLE    ? ", the article's day: the text names none"
+                      : f->act.date.basis == CH_BASIS_NONE     ? " or before: no report tells the day"
                       : f->act.date.basis == CH_BASIS_RELATIVE ? ", counted from the words"
                                                                : ", as the text says";
     ch_buf_add_z(&p->line, how);

@@ -37,8 +37,7 @@ static const ch_column COLUMNS[N] = {
 static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_class entry) {
   ch_cell *row = ch_table_row(&v->table, v->arena);
   if (!row) return false;
-  ch_word_days(f->act.date.days, &w->buf);
-  if (w->buf.n && f->act.date.basis == CH_BASIS_ARTICLE) ch_buf_add_byte(&w->buf, '*');
+  ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
   ch_word_parties(f, &w->buf);
   ch_cell_take(w, &row[WHO]);

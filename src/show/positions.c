@@ -109,8 +109,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const position *p, const ch
   if (!row) return false;
   row[ISSUE].text = p->issue;
   row[SIDE].text = p->side;
-  ch_word_days(f->act.date.days, &w->buf);
-  if (w->buf.n && f->act.date.basis == CH_BASIS_ARTICLE) ch_buf_add_byte(&w->buf, '*');
+  ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
   ch_cell_day(w, &row[DATE], ch_fact_day(f));
   ch_word_side(&f->act.recipient, &w->buf);

@@ -44,8 +44,7 @@ static const ch_column COLUMNS[N] = {
 };
 
 static void dates(ch_cell_writer *w, ch_cell *row, const ch_fact *f) {
-  ch_word_days(f->act.date.days, &w->buf);
-  if (w->buf.n && f->act.date.basis == CH_BASIS_ARTICLE) ch_buf_add_byte(&w->buf, '*');
+  ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
   ch_cell_day(w, &row[FROM], f->act.date.days.from);
   ch_cell_day(w, &row[TO], f->act.date.days.to);

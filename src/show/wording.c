@@ -85,6 +85,7 @@ void ch_word_act(const ch_fact *f, ch_buf *out) {
   const char *words = words_of(f->act.type, f->act.mode);
   if (f->act.type == CH_TYPE_REJECT && ch_str_is(f->act.cameo, "016")) words = "denial";
   if (ch_str_is(f->act.cameo, "011")) words = "no comment";
+  if (f->act.type == CH_TYPE_SANCTION && ch_str_is(f->act.cameo, "163")) words = "sanctions";
   ch_buf_add_z(out, words);
   if (f->about.type == CH_TYPE_NONE || f->about.type == f->act.type) return;
   ch_buf_printf(out, " (%s)", words_of(f->about.type, f->about.mode));
@@ -190,6 +191,13 @@ void ch_word_days(ch_days days, ch_buf *out) {
     ch_buf_printf(out, "%s/%s", from, to + 8);
   else
     ch_buf_printf(out, "%s/%s", from, to);
+}
+
+void ch_word_date(const ch_fact *f, ch_buf *out) {
+  if (f->act.date.days.from == CH_DAY_NONE) return;
+  if (f->act.date.basis == CH_BASIS_NONE) ch_buf_add_z(out, "by ");
+  ch_word_days(f->act.date.days, out);
+  if (f->act.date.basis == CH_BASIS_ARTICLE) ch_buf_add_byte(out, '*');
 }
 
 const char *ch_word_status(const ch_fact *f) {

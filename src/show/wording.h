@@ -17,6 +17,9 @@ void ch_word_parties(const ch_fact *fact, ch_buf *out);
 void ch_word_people(const ch_fact *fact, ch_buf *out);
 /* "2017-09-19", "2017-09-11/12", "2017-12" for a whole month; "" unknown. */
 void ch_word_days(ch_days days, ch_buf *out);
+/* The same of the act; "2017-08-07*" where the report's own day stands for it, "by 2017-08-07"
+ * where its reports tell it without any day. */
+void ch_word_date(const ch_fact *fact, ch_buf *out);
 /* "" for what simply happened; "planned", "called off", "claimed" … */
 const char *ch_word_status(const ch_fact *fact);
 /* "3 reports, 2 outlets, 1 copy" */
