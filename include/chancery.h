@@ -62,6 +62,9 @@ typedef struct chancery_options {
                            that the library was built for */
   const char *language; /* NULL: "en" */
   const char *model;    /* a model file instead of the one in home, or NULL */
+  const char *const *codebooks; /* files and folders of your own beside data/LANG/codebook, whose
+                           lines win over it; the later over the earlier */
+  size_t n_codebooks;
 } chancery_options;
 
 chancery_options chancery_options_default(void);
@@ -71,6 +74,24 @@ chancery_options chancery_options_default(void);
  * data file or the model is not valid: file and line say where). */
 chancery *chancery_open(const chancery_options *options, chancery_error *error);
 void chancery_close(chancery *engine); /* NULL is fine */
+
+/* ---- The files that people edit ------------------------------------------ */
+
+typedef struct chancery_fault {
+  const char *file;
+  uint64_t line;      /* 1-based; 0: of the whole file */
+  const char *kind;   /* one word: "refused" "shadowed" "redundant" "contradictory"
+                         "unreachable" "unused" "unknown" "disagrees" "fails" "unexercised" … */
+  const char *reason; /* one line */
+} chancery_fault;
+
+/* Checks "codebook" (data/LANG/codebook with its examples, or, where the options
+ * name codebooks of your own, those alone). Every fault goes
+ * to `told`, by file and line; false stops. Faults are no failure; fails as
+ * chancery_open does otherwise. */
+bool chancery_check(const chancery_options *options, const char *what,
+                    bool (*told)(void *self, const chancery_fault *fault), void *self,
+                    chancery_error *error);
 
 /* ---- Runs over input ---------------------------------------------------- */
 

@@ -43,6 +43,10 @@ struct chancery_record {
 /* Hands an error out; always gives false. */
 bool ch_api_fail(chancery_error *out, const ch_error *error);
 bool ch_api_no_memory(chancery_error *out);
+/* The other way: an error of the public kind into ours; always gives false. */
+bool ch_api_take(const chancery_error *in, ch_error *error);
+/* The folder data/LANG that the options name; false if it is not there. */
+bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_error *error);
 
 /* An article parsed, or parsed and coded, in `arena`. */
 ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch_arena *arena,

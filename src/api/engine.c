@@ -18,6 +18,14 @@ bool ch_api_fail(chancery_error *out, const ch_error *error) {
   return false;
 }
 
+bool ch_api_take(const chancery_error *in, ch_error *error) {
+  ch_error_code code = CH_ERROR_OK;
+  for (int i = 0; i < CH_ERROR_COUNT; i++)
+    if (strcmp(in->code, ch_error_name((ch_error_code)i)) == 0) code = (ch_error_code)i;
+  ch_fail(error, code, "%s", in->message);
+  return ch_fail_at(error, in->file, in->line);
+}
+
 bool ch_api_no_memory(chancery_error *out) {
   ch_error error;
   ch_fail(&error, CH_ERROR_MEMORY, "no memory was left");
@@ -48,25 +56,34 @@ static const char *home_of(const chancery_options *options) {
   return home && *home ? home : CHANCERY_INSTALLED_DATA;
 }
 
+static const char *language_of(const chancery_options *options) {
+  return options->language ? options->language : "en";
+}
+
+bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_error *error) {
+  int n = snprintf(out, size, "%s/data/%s", home_of(options), language_of(options));
+  if (n < 0 || (size_t)n >= size)
+    return ch_fail(error, CH_ERROR_USAGE, "the home folder's name is too long");
+  if (ch_file_is_dir(out)) return true;
+  ch_fail(error, CH_ERROR_IO, "no folder '%s': home or language may be wrong", out);
+  return ch_fail_at(error, out, 0);
+}
+
 static bool open_engine(chancery *engine, const chancery_options *options, ch_error *error) {
   char data[1024], model[1024], words[1100];
-  const char *language = options->language ? options->language : "en";
-  int n = snprintf(data, sizeof data, "%s/data/%s", home_of(options), language);
   int m = options->model
               ? snprintf(model, sizeof model, "%s", options->model)
               : snprintf(model, sizeof model, "%s/models/%s/model.bin", home_of(options),
-                         language);
-  if (n < 0 || (size_t)n >= sizeof data || m < 0 || (size_t)m >= sizeof model)
+                         language_of(options));
+  if (m < 0 || (size_t)m >= sizeof model)
     return ch_fail(error, CH_ERROR_USAGE, "the home folder's name is too long");
-  if (!ch_file_is_dir(data)) {
-    ch_fail(error, CH_ERROR_IO, "no folder '%s': home or language may be wrong", data);
-    return ch_fail_at(error, data, 0);
-  }
+  if (!ch_api_data(options, data, sizeof data, error)) return false;
   snprintf(words, sizeof words, "%s/record/words.txt", data);
   return (engine->splitter = ch_splitter_open(data, error)) &&
          (engine->parser = ch_parser_open(model, error)) &&
          (engine->lexicon = ch_lexicon_open(data, error)) &&
-         (engine->codebook = ch_codebook_open(data, error)) &&
+         (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
+                                                    error)) &&
          (engine->wordbook = ch_wordbook_open(words, error));
 }
 

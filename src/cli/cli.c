@@ -12,6 +12,7 @@ const cli_option cli_common_options[] = {
     {"home", 0, "DIR", "folder that holds data/ and models/"},
     {"language", 0, "CODE", "language of the articles (en)"},
     {"model", 0, "FILE", "model file in place of the language's own"},
+    {"codebook", 0, "PATH", "codebook file or folder of your own beside ours (repeat for more)"},
     {"color", 0, "WHEN", "always, never or auto (NO_COLOR is honoured)"},
     {"no-color", 0, NULL, "plain output"},
     {"quiet", 'q', NULL, "no progress and no closing line on standard error"},
@@ -174,12 +175,20 @@ static const char *home_beside_command(void) {
   return NULL;
 }
 
-chancery *cli_engine(cli *c) {
+chancery_options cli_engine_options(const cli *c) {
   chancery_options options = chancery_options_default();
   options.home = cli_value(c, "home");
   if (!options.home && !getenv("CHANCERY_HOME")) options.home = home_beside_command();
   if (cli_value(c, "language")) options.language = cli_value(c, "language");
   options.model = cli_value(c, "model");
+  static const char *codebooks[CLI_MAX_REPEAT];
+  options.n_codebooks = cli_values(c, "codebook", codebooks, CLI_MAX_REPEAT);
+  options.codebooks = codebooks;
+  return options;
+}
+
+chancery *cli_engine(cli *c) {
+  chancery_options options = cli_engine_options(c);
   chancery_error error;
   chancery *engine = chancery_open(&options, &error);
   if (!engine) cli_fail(c, &error);

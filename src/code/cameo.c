@@ -34,6 +34,30 @@ bool ch_mode_of(ch_type type, ch_str mode) {
   return false;
 }
 
+/* PLOVER 2.0's contexts, for every type. */
+static const char CONTEXTS[] =
+    "military intelligence executive legislative election political_institutions pro_democracy "
+    "pro_autocracy economic legal reparations human_rights rights_freedoms repression "
+    "human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping "
+    "health asylum migration disasters natural_resource environment technology terrorism cbrn "
+    "cyber misinformation crime corruption illegal_drugs trafficking";
+
+bool ch_is_context(ch_str context) {
+  ch_str rest = ch_str_of(CONTEXTS), one;
+  while (ch_str_split(&rest, ' ', &one))
+    if (ch_str_eq(one, context)) return true;
+  return false;
+}
+
+int ch_type_quad(ch_type type) {
+  static const int QUADS[CH_TYPE_COUNT] = {
+      [CH_TYPE_AGREE] = 1,   [CH_TYPE_CONSULT] = 1,  [CH_TYPE_SUPPORT] = 1,  [CH_TYPE_CONCEDE] = 1,
+      [CH_TYPE_COOPERATE] = 2, [CH_TYPE_AID] = 2,    [CH_TYPE_RETREAT] = 2,  [CH_TYPE_REQUEST] = 3,
+      [CH_TYPE_ACCUSE] = 3,  [CH_TYPE_REJECT] = 3,   [CH_TYPE_THREATEN] = 3, [CH_TYPE_PROTEST] = 4,
+      [CH_TYPE_SANCTION] = 4, [CH_TYPE_MOBILIZE] = 4, [CH_TYPE_COERCE] = 4,  [CH_TYPE_ASSAULT] = 4};
+  return (unsigned)type < CH_TYPE_COUNT ? QUADS[type] : 0;
+}
+
 static bool read_row(ch_cameo_table *out, ch_arena *arena, ch_str line, ch_error *error) {
   ch_str cell[7] = {{0}};
   for (int i = 0; i < 7; i++)
@@ -71,6 +95,7 @@ bool ch_cameo_load(const char *path, ch_arena *arena, ch_cameo_table *out, ch_er
   for (uint64_t number = 1; ch_str_line(&rest, &line); number++) {
     if (number == 1 || line.n == 0 || line.p[0] == '#') continue; /* the heads */
     if (!read_row(out, arena, line, error)) return ch_fail_at(error, path, number);
+    out->v[out->n - 1].line = (uint32_t)number;
   }
   return true;
 }

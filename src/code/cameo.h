@@ -16,6 +16,7 @@ typedef struct ch_cameo {
   uint32_t n_contexts;
   int quad;
   double goldstein; /* NAN where no table gives one */
+  uint32_t line;
 } ch_cameo;
 
 typedef struct ch_cameo_table {
@@ -31,5 +32,9 @@ bool ch_cameo_load(const char *path, ch_arena *arena, ch_cameo_table *out, ch_er
 const ch_cameo *ch_cameo_find(const ch_cameo_table *table, ch_str code);
 /* PLOVER's modes of a type; is `mode` one of them? Empty is one of all. */
 bool ch_mode_of(ch_type type, ch_str mode);
+/* Is it one of PLOVER's contexts? */
+bool ch_is_context(ch_str context);
+/* PLOVER's quad class of a type; 0 for none. */
+int ch_type_quad(ch_type type);
 
 #endif

@@ -9,14 +9,6 @@ typedef struct drafts {
   size_t n, cap;
 } drafts;
 
-/* Longer, then higher priority, then earlier in the codebook. */
-static bool better(const ch_coding *c, const ch_pattern *a, const ch_pattern *b) {
-  if (a->weight != b->weight) return a->weight > b->weight;
-  int pa = c->book->rules.v[a->rule].priority, pb = c->book->rules.v[b->rule].priority;
-  if (pa != pb) return pa > pb;
-  return a < b;
-}
-
 /* The best pattern at `w` that is worse than `limit` (NULL: the best). */
 static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_match *best) {
   best->pattern = NULL;
@@ -24,8 +16,8 @@ static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_mat
   for (uint32_t i = c->book->words.lexemes.v[c->lexeme[w]].patterns; i;
        i = c->book->links.v[i - 1].next) {
     const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
-    if (limit && !better(c, limit, p)) continue;
-    if (best->pattern && !better(c, p, best->pattern)) continue;
+    if (limit && !ch_pattern_better(c->book, limit, p)) continue;
+    if (best->pattern && !ch_pattern_better(c->book, p, best->pattern)) continue;
     if (ch_match_at(c, p, w, &match)) *best = match;
   }
   return best->pattern != NULL;

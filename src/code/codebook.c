@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "code/rules.h"
 
+/* What walking a folder loads of it. */
 typedef struct rule_files {
   ch_codebook *book;
   ch_error *error;
@@ -26,22 +27,79 @@ static bool is_classes(const char *path) {
   return ch_str_starts(ch_str_of(base_name(path)), CH_STR("classes"));
 }
 
+/* Notes how faults and evidence name the file: our own by their place in
+ * data/LANG, the reader's as they gave it. */
+static bool name_file(ch_codebook *book, const char *path, ch_error *error) {
+  ch_str shown = book->layer ? ch_arena_copy(book->arena, ch_str_of(path))
+                             : ch_arena_printf(book->arena, "codebook/%s", base_name(path));
+  if (!shown.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the codebook");
+  book->file = book->words.file = shown.p;
+  return true;
+}
+
 static bool load_classes(const char *path, void *self) {
   rule_files *files = self;
   if (!ends_with(path, ".txt") || !is_classes(path)) return true;
-  files->failed = !ch_words_load(&files->book->words, path, files->error);
+  files->failed = !name_file(files->book, path, files->error) ||
+                  !ch_words_load(&files->book->words, path, files->error);
   return !files->failed;
 }
 
 static bool load_rules(const char *path, void *self) {
   rule_files *files = self;
   if (!ends_with(path, ".txt") || is_classes(path)) return true;
-  ch_str shown = ch_arena_printf(files->book->arena, "codebook/%s", base_name(path));
-  if (!shown.p)
-    files->failed = !ch_fail(files->error, CH_ERROR_MEMORY, "no memory for the codebook");
-  else
-    files->failed = !ch_rules_load(files->book, path, shown.p, files->error);
+  files->failed = !name_file(files->book, path, files->error) ||
+                  !ch_rules_load(files->book, path, files->book->file, files->error);
   return !files->failed;
+}
+
+static bool load_status(const char *path, void *self) {
+  rule_files *files = self;
+  if (strcmp(base_name(path), "status.tsv") != 0) return true;
+  files->failed = !name_file(files->book, path, files->error) ||
+                  !ch_status_load(files->book, path, files->error);
+  return !files->failed;
+}
+
+static bool load_status_of(ch_codebook *book, const char *path, ch_error *error) {
+  return name_file(book, path, error) && ch_status_load(book, path, error);
+}
+
+/* A step of loading, over each of the reader's own books. */
+typedef struct own_books {
+  const char *const *path;
+  size_t n;
+} own_books;
+
+static bool load_own(ch_codebook *book, const own_books *own,
+                     bool (*load)(const char *, void *), ch_error *error) {
+  bool ok = true;
+  for (size_t i = 0; ok && i < own->n; i++) {
+    rule_files files = {book, error, false};
+    book->layer = (uint32_t)i + 1;
+    if (ch_file_is_dir(own->path[i]))
+      ok = ch_file_walk(own->path[i], load, &files, error) && !files.failed;
+    else
+      ok = load(own->path[i], &files);
+  }
+  book->layer = 0;
+  return ok;
+}
+
+static bool check_own(const own_books *own, ch_error *error) {
+  for (size_t i = 0; i < own->n; i++) {
+    const char *path = own->path[i];
+    if (!ch_file_exists(path) && !ch_file_is_dir(path)) {
+      ch_fail(error, CH_ERROR_IO, "no codebook '%s'", path);
+      return ch_fail_at(error, path, 0);
+    }
+    if (!ch_file_is_dir(path) && !ends_with(path, ".txt") &&
+        strcmp(base_name(path), "status.tsv") != 0) {
+      ch_fail(error, CH_ERROR_USAGE, "'%s' is neither a folder nor a .txt file nor status.tsv", path);
+      return ch_fail_at(error, path, 0);
+    }
+  }
+  return true;
 }
 
 /* Loads one file of a folder through `load`; a missing one is fine if
@@ -92,26 +150,28 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)
       return ch_fail(error, CH_ERROR_DATA, "classes.txt lacks the class '@%s'", needed[i].name);
+    book->words.classes[*needed[i].id].asked = true;
   }
   return true;
 }
 
-static bool load_all(ch_codebook *book, const char *dir, const char *extra, ch_error *error) {
-  return load_one(book, dir, "cameo.tsv", false, load_cameo, error) &&
+static bool load_all(ch_codebook *book, const char *dir, const own_books *own, ch_error *error) {
+  return check_own(own, error) && load_one(book, dir, "cameo.tsv", false, load_cameo, error) &&
          load_one(book, dir, "codebook", false, load_folder_classes, error) &&
-         (!extra || load_folder_classes(book, extra, error)) &&
+         load_own(book, own, load_classes, error) &&
          engine_classes(book, error) &&
          load_one(book, dir, "codebook/forms.tsv", false, load_forms, error) &&
-         load_one(book, dir, "codebook/status.tsv", false, ch_status_load, error) &&
-         (!extra || load_one(book, extra, "status.tsv", true, ch_status_load, error)) &&
+         load_one(book, dir, "codebook/status.tsv", false, load_status_of, error) &&
+         load_own(book, own, load_status, error) &&
          load_one(book, dir, "codebook/answers.tsv", true, ch_answers_load, error) &&
          load_one(book, dir, "issues.tsv", true, ch_issues_load, error) &&
          load_one(book, dir, "codebook", false, load_folder_rules, error) &&
-         (!extra || load_folder_rules(book, extra, error)) &&
+         load_own(book, own, load_rules, error) &&
          ch_words_close(&book->words, error) && ch_rules_link(book, error);
 }
 
-ch_codebook *ch_codebook_open_with(const char *dir, const char *extra, ch_error *error) {
+ch_codebook *ch_codebook_open_with(const char *dir, const char *const *own, size_t n_own,
+                                   ch_error *error) {
   ch_arena *arena = ch_arena_new(0);
   ch_codebook *book = arena ? CH_NEW(arena, ch_codebook) : NULL;
   if (!book) {
@@ -122,13 +182,13 @@ ch_codebook *ch_codebook_open_with(const char *dir, const char *extra, ch_error 
   book->arena = arena;
   ch_words_init(&book->words, arena);
   ch_map_init(&book->seen, arena);
-  if (load_all(book, dir, extra, error)) return book;
+  if (load_all(book, dir, &(own_books){own, n_own}, error)) return book;
   ch_codebook_free(book);
   return NULL;
 }
 
 ch_codebook *ch_codebook_open(const char *dir, ch_error *error) {
-  return ch_codebook_open_with(dir, NULL, error);
+  return ch_codebook_open_with(dir, NULL, 0, error);
 }
 
 void ch_codebook_free(ch_codebook *book) {

@@ -13,6 +13,11 @@ typedef struct ch_codebook ch_codebook;
 
 /* `dir` is data/LANG. */
 ch_codebook *ch_codebook_open(const char *dir, ch_error *error);
+/* The same with files and folders of the reader's own beside ours, each read
+ * after the ones before it: at a word that lines of several match, a line of the
+ * last wins. They may hold rule files, classes*.txt and status.tsv. */
+ch_codebook *ch_codebook_open_with(const char *dir, const char *const *own, size_t n_own,
+                                   ch_error *error);
 void ch_codebook_free(ch_codebook *codebook);
 
 /* Appends the events of a document, in order of sentence, then of trigger

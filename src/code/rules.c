@@ -225,6 +225,14 @@ static const struct {
             {"example", read_example, false}};
 enum { N_KEYS = sizeof KEYS / sizeof *KEYS };
 
+bool ch_pattern_better(const ch_codebook *book, const ch_pattern *a, const ch_pattern *b) {
+  const ch_rule *ra = &book->rules.v[a->rule], *rb = &book->rules.v[b->rule];
+  if (ra->layer != rb->layer) return ra->layer > rb->layer;
+  if (a->weight != b->weight) return a->weight > b->weight;
+  if (ra->priority != rb->priority) return ra->priority > rb->priority;
+  return a < b;
+}
+
 static bool link_pattern(ch_codebook *book, uint32_t lexeme, uint32_t pattern) {
   ch_lexeme *l = &book->words.lexemes.v[lexeme];
   ch_pattern_link *link = CH_PUSH(book->arena, &book->links);
@@ -237,7 +245,7 @@ static bool link_pattern(ch_codebook *book, uint32_t lexeme, uint32_t pattern) {
 /* Two rules may not claim the same words under the same conditions. */
 static bool refuse_duplicate(rules_reader *r, const ch_rule *rule, const ch_pattern *p,
                              ch_error *error) {
-  ch_str key = ch_arena_printf(r->book->arena, "%d|%d|%.*s|%.*s", (int)p->pos, (int)rule->needs,
+  ch_str key = ch_arena_printf(r->book->arena, "%u|%d|%d|%.*s|%.*s", rule->layer, (int)p->pos, (int)rule->needs,
                                CH_PRI(rule->subject_text), CH_PRI(p->text));
   if (!key.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for patterns");
   bool added;
@@ -288,6 +296,7 @@ static bool block_open(rules_reader *r, ch_str line, ch_error *error) {
   rule->name = ch_str_slice(line, 1, line.n - 1);
   rule->file = r->file;
   rule->line = r->line;
+  rule->layer = r->book->layer;
   rule->type = r->type;
   rule->implies = CH_STATUS_COUNT;
   r->open = true;

@@ -78,6 +78,8 @@ typedef struct ch_governor {
   uint32_t preposition[4]; /* lexemes for WHERE_PREPOSITION */
   uint32_t n_prepositions;
   uint32_t next;       /* on the same lexeme; index + 1 */
+  const char *file;
+  uint32_t line, layer;
 } ch_governor;
 
 /* What an effect makes of an act: `act` rows; the longest prefix counts. */
@@ -89,12 +91,15 @@ typedef struct ch_outcome {
   ch_str mode;          /* n = 0: the code's */
   ch_status status;     /* of the mention */
   ch_status about;      /* of the act spoken of */
+  const char *file;
+  uint32_t line, layer;
 } ch_outcome;
 
 typedef struct ch_rule {
   ch_str name;
   const char *file;     /* "codebook/sanction.txt" */
   uint32_t line;
+  uint32_t layer;       /* 0: ours; each of the reader's own books one more */
   ch_type type;
   const ch_cameo *cameo;
   ch_str mode;          /* as the rule says; n = 0: the code's */
@@ -143,6 +148,8 @@ typedef struct ch_also {
 
 struct ch_codebook {
   ch_arena *arena;
+  const char *file; /* while loading: as faults name it, and the line of a table */
+  uint32_t line, layer;
   ch_map seen; /* patterns, while loading */
   struct { ch_also *v; size_t n, cap; } also;
   ch_words words;
@@ -180,8 +187,8 @@ bool ch_roles_read(ch_codebook *book, ch_str list, ch_roles *out, ch_error *erro
 /* The outcome of an effect on an act; NULL: the table has no row. */
 const ch_outcome *ch_outcome_find(const ch_codebook *book, ch_str cameo, ch_effect effect);
 
-/* A codebook's rule files lie in `dir`/codebook; `extra` (may be NULL) is a
- * folder of the reader's own, read after it. */
-ch_codebook *ch_codebook_open_with(const char *dir, const char *extra, ch_error *error);
+/* Longer, then higher priority, then earlier in the codebook; before all that
+ * the later of the reader's own books. */
+bool ch_pattern_better(const ch_codebook *book, const ch_pattern *a, const ch_pattern *b);
 
 #endif

@@ -55,7 +55,8 @@ static bool read_word(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error 
   if (n != 1 && n != 2)
     return ch_fail(error, CH_ERROR_DATA, "'%.*s': one word, or a word and its particle",
                    CH_PRI(cell[1]));
-  ch_governor row = {.word = word[0], .particle = n == 2 ? word[1] : CH_NO_LEXEME};
+  ch_governor row = {.word = word[0], .particle = n == 2 ? word[1] : CH_NO_LEXEME,
+                     .file = book->file, .line = book->line, .layer = book->layer};
   row.upos = (uint8_t)ch_upos_from(cell[2]);
   if (row.upos == CH_UPOS_NONE && !ch_str_is(cell[2], "*"))
     return ch_fail(error, CH_ERROR_DATA, "unknown part of speech '%.*s'", CH_PRI(cell[2]));
@@ -63,10 +64,15 @@ static bool read_word(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error 
     return false;
   ch_lexeme *lexeme = &book->words.lexemes.v[row.word];
   for (uint32_t i = lexeme->governors; i; i = book->governors.v[i - 1].next) {
-    const ch_governor *other = &book->governors.v[i - 1];
-    if (other->particle == row.particle && other->upos == row.upos && other->where == row.where &&
-        memcmp(other->preposition, row.preposition, sizeof row.preposition) == 0)
+    ch_governor *other = &book->governors.v[i - 1];
+    if (other->particle != row.particle || other->upos != row.upos || other->where != row.where ||
+        memcmp(other->preposition, row.preposition, sizeof row.preposition) != 0)
+      continue;
+    if (other->layer == row.layer)
       return ch_fail(error, CH_ERROR_DATA, "'%.*s' stands twice", CH_PRI(cell[1]));
+    row.next = other->next;
+    *other = row;
+    return true;
   }
   row.next = lexeme->governors;
   ch_governor *kept = CH_PUSH(book->arena, &book->governors);
@@ -86,7 +92,8 @@ static bool read_over(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error 
 }
 
 static bool read_act(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error *error) {
-  ch_outcome row = {.prefix = ch_str_is(cell[1], "*") ? (ch_str){NULL, 0} : cell[1]};
+  ch_outcome row = {.prefix = ch_str_is(cell[1], "*") ? (ch_str){NULL, 0} : cell[1],
+                    .file = book->file, .line = book->line, .layer = book->layer};
   if (!read_effect(cell[2], &row.effect, error)) return false;
   row.dropped = ch_str_is(cell[3], "-");
   if (!row.dropped && !ch_str_is(cell[3], "=")) {
@@ -101,10 +108,14 @@ static bool read_act(ch_codebook *book, const ch_str cell[MAX_CELLS], ch_error *
   row.about = cell[6].n ? ch_status_from(cell[6]) : CH_STATUS_ACTUAL;
   if (!row.dropped && (row.status == CH_STATUS_COUNT || row.about == CH_STATUS_COUNT))
     return ch_fail(error, CH_ERROR_DATA, "unknown status");
-  for (size_t i = 0; i < book->outcomes.n; i++)
-    if (book->outcomes.v[i].effect == row.effect &&
-        ch_str_eq(book->outcomes.v[i].prefix, row.prefix))
+  for (size_t i = 0; i < book->outcomes.n; i++) {
+    ch_outcome *other = &book->outcomes.v[i];
+    if (other->effect != row.effect || !ch_str_eq(other->prefix, row.prefix)) continue;
+    if (other->layer == row.layer)
       return ch_fail(error, CH_ERROR_DATA, "a second row for this act and effect");
+    *other = row;
+    return true;
+  }
   ch_outcome *kept = CH_PUSH(book->arena, &book->outcomes);
   if (!kept) return ch_fail(error, CH_ERROR_MEMORY, "no memory for status rows");
   *kept = row;
@@ -175,6 +186,7 @@ bool ch_status_load(ch_codebook *book, const char *path, ch_error *error) {
   if (!ch_file_read(path, book->arena, &rest, error)) return false;
   for (uint64_t number = 1; ch_str_line(&rest, &line); number++) {
     if (ch_str_trim(line).n == 0 || line.p[0] == '#') continue;
+    book->line = (uint32_t)number;
     if (!read_line(book, line, error)) return ch_fail_at(error, path, number);
   }
   return true;

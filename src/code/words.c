@@ -150,6 +150,7 @@ static bool class_line(ch_words *words, ch_str line, uint64_t number, uint32_t *
   if (!added)
     return ch_fail(error, CH_ERROR_DATA, "class '@%.*s' stands twice", CH_PRI(name));
   words->classes[*class_id].line = number;
+  if (!words->classes[*class_id].file) words->classes[*class_id].file = words->file;
   return ch_words_members(words, *class_id, ch_str_slice(line, colon + 1, line.n), ',', error);
 }
 

@@ -42,6 +42,8 @@ typedef struct ch_class {
   ch_str name;         /* without the @ */
   ch_class_set within; /* itself and the classes that hold it */
   uint64_t line;       /* where it is defined; 0: named, not yet defined */
+  const char *file;    /* NULL: by no classes file */
+  bool asked;          /* by the program itself */
 } ch_class;
 
 typedef struct ch_words {
@@ -52,6 +54,7 @@ typedef struct ch_words {
   ch_map by_class;
   ch_class classes[CH_MAX_CLASSES];
   uint32_t n_classes;
+  const char *file; /* that is being read, as faults name it */
 } ch_words;
 
 void ch_words_init(ch_words *words, ch_arena *arena);

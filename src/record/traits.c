@@ -25,7 +25,7 @@ bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t 
                 uint32_t *n) {
   ch_keys all = {0};
   *n = 0;
-  if (!ch_words(book, text, arena, &all)) return false;
+  if (!ch_keys_of(book, text, arena, &all)) return false;
   *keys = CH_ARRAY(arena, all.n, uint32_t);
   if (!*keys) return false;
   for (size_t i = 0; i < all.n; i++) (*keys)[i] = all.v[i].key;
@@ -100,7 +100,7 @@ bool ch_counted_noun(const ch_wordbook *book, ch_str of, ch_arena *arena, uint32
   ch_keys noun = {0};
   *key = 0;
   *object = -1;
-  if (!ch_words(book, of, arena, &noun)) return false;
+  if (!ch_keys_of(book, of, arena, &noun)) return false;
   if (noun.n == 0) return true;
   const ch_key *head = &noun.v[noun.n - 1]; /* it comes last in English */
   *key = head->key;
@@ -139,7 +139,7 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
 static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                        ch_traits *out) {
   ch_keys all = {0};
-  if (!ch_words(book, r->text, arena, &all)) return false;
+  if (!ch_keys_of(book, r->text, arena, &all)) return false;
   size_t first = 0, after = 0, n = 0;
   for (size_t i = 0; i < all.n; i++) {
     uint32_t from = all.v[i].span.from + r->span.from, to = all.v[i].span.to + r->span.from;

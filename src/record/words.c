@@ -219,7 +219,7 @@ static ch_str without_clitic(ch_str word) {
   return word;
 }
 
-bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *out) {
+bool ch_keys_of(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *out) {
   char low[LONGEST];
   size_t at = 0, n;
   ch_span span;

@@ -41,7 +41,7 @@ typedef struct ch_keys {
 } ch_keys;
 
 /* Appends the content words of `text` in order; false if out of memory. */
-bool ch_words(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *out);
+bool ch_keys_of(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *out);
 
 /* Walks over all words of `text`, content or not, lower-cased (ASCII) into
  * `low` (at most `size` bytes, longer words cut). False at the end. *at is the

@@ -37,7 +37,7 @@ static void refused(const char *file, const char *content, unsigned line, const 
   snprintf(path, sizeof path, "%s/%s", dir, file);
   ch_error error = {0};
   assert_true(ch_file_write_atomic(path, ch_str_of(content), &error));
-  ch_codebook *book = ch_codebook_open_with(SOURCE_DIR "/data/en", dir, &error);
+  ch_codebook *book = ch_codebook_open_with(SOURCE_DIR "/data/en", (const char *[]){dir}, 1, &error);
   unlink(path);
   rmdir(dir);
   if (book) {

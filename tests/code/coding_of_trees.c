@@ -31,7 +31,7 @@ static ch_codebook *open_rules(ch_error *error) {
     snprintf(to, sizeof to, "%s/%s", dir, LINKS[i][1]);
     assert_int_equal(symlink(from, to), 0);
   }
-  ch_codebook *book = ch_codebook_open_with(dir, SOURCE_DIR "/tests/code/data/rules", error);
+  ch_codebook *book = ch_codebook_open_with(dir, (const char *[]){SOURCE_DIR "/tests/code/data/rules"}, 1, error);
   for (int i = 0; i < N_LINKS; i++) {
     snprintf(to, sizeof to, "%s/%s", dir, LINKS[i][1]);
     unlink(to);

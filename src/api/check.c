@@ -1,0 +1,106 @@
+/* Checks of the files that people edit: the codebook and the actor lists. */
+#include <stdio.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "code/check.h"
+#include "code/example.h"
+
+typedef struct checking {
+  const chancery_options *options;
+  bool own;             /* the reader's own codebooks alone */
+  char data[1024];      /* data/LANG */
+  ch_faults faults;
+  ch_map seen;          /* lines that examples exercised */
+} checking;
+
+static bool note_lines(checking *k, const ch_events *events, ch_error *error) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_str line = ch_arena_copy(k->faults.arena, events->v[i].rule);
+    if (!line.p || !ch_map_put(&k->seen, line, NULL))
+      return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
+  }
+  return true;
+}
+
+static bool run_example(checking *k, chancery_worker *worker, const ch_example *example,
+                        ch_error *error) {
+  ch_article article = {.id = CH_STR("example"), .text = example->text,
+                        .published = ch_day_parse(CH_STR(CH_EXAMPLE_DAY))};
+  ch_document *doc;
+  ch_events events = {0};
+  ch_arena_clear(worker->arena);
+  if (!ch_api_code(worker, &article, worker->arena, &doc, &events, error)) return false;
+  if (!ch_example_holds(example, &events))
+    ch_fault_add(&k->faults, "fails", ch_str_of(example->file), example->line,
+                 "the example '%.*s' does not give '%.*s'", CH_PRI(example->text),
+                 CH_PRI(example->expected));
+  return note_lines(k, &events, error);
+}
+
+static bool check_examples(checking *k, const chancery *engine, ch_error *error) {
+  chancery_error refused;
+  chancery_worker *worker = chancery_worker_new(engine, &refused);
+  if (!worker) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
+  const ch_codebook *book = engine->codebook;
+  bool ok = true;
+  for (size_t i = 0; i < book->examples.n && ok; i++) {
+    const ch_example *example = &book->examples.v[i];
+    if (!k->own || book->rules.v[example->rule].layer > 0) ok = run_example(k, worker, example, error);
+  }
+  chancery_worker_free(worker);
+  if (ok) ch_codebook_unexercised(book, k->own, &k->seen, &k->faults);
+  return ok;
+}
+
+static bool check_codebook(checking *k, ch_error *error) {
+  chancery_error refused;
+  chancery *engine = chancery_open(k->options, &refused);
+  if (!engine && strcmp(refused.code, ch_error_name(CH_ERROR_DATA)) == 0 && refused.file[0]) {
+    /* what opening refuses is a fault like others, only that it hides them */
+    ch_fault_add(&k->faults, "refused", ch_str_of(refused.file), refused.line, "%s", refused.message);
+    return true;
+  }
+  if (!engine) return ch_api_take(&refused, error);
+  k->own = k->options->n_codebooks > 0;
+  ch_codebook_check(engine->codebook, k->own, &k->faults);
+  bool ok = check_examples(k, engine, error);
+  chancery_close(engine);
+  return ok;
+}
+
+static const struct {
+  const char *name;
+  bool (*check)(checking *k, ch_error *error);
+} CHECKS[] = {{"codebook", check_codebook}};
+
+bool chancery_check(const chancery_options *options, const char *what,
+                    bool (*told)(void *self, const chancery_fault *fault), void *self,
+                    chancery_error *error) {
+  chancery_options defaults = chancery_options_default();
+  ch_error inner = {0};
+  checking k = {.options = options ? options : &defaults};
+  k.faults.arena = ch_arena_new(0);
+  bool ok = k.faults.arena || ch_fail(&inner, CH_ERROR_MEMORY, "no memory for the check");
+  ok = ok && ch_api_data(k.options, k.data, sizeof k.data, &inner);
+  bool known = false;
+  if (ok) ch_map_init(&k.seen, k.faults.arena);
+  for (size_t i = 0; ok && i < sizeof CHECKS / sizeof *CHECKS; i++)
+    if (what && strcmp(what, CHECKS[i].name) == 0) {
+      known = true;
+      ok = CHECKS[i].check(&k, &inner);
+    }
+  if (ok && !known) ok = ch_fail(&inner, CH_ERROR_USAGE, "there is no check of '%s'", what ? what : "");
+  if (ok && k.faults.failed) ok = ch_fail(&inner, CH_ERROR_MEMORY, "no memory for the check");
+  if (ok) ch_faults_sort(&k.faults);
+  for (size_t i = 0; ok && i < k.faults.n; i++) {
+    const ch_fault *f = &k.faults.v[i];
+    /* our own files by their whole path, so that an editor finds them */
+    bool ours = f->file.p[0] != '/' && (ch_str_starts(f->file, CH_STR("codebook/")) || ch_str_is(f->file, "cameo.tsv"));
+    ch_str file = ours ? ch_arena_printf(k.faults.arena, "%s/%.*s", k.data, CH_PRI(f->file)) : f->file;
+    chancery_fault out = {file.p, f->line, f->kind, f->reason.p};
+    if (!told(self, &out)) break;
+  }
+  ch_arena_free(k.faults.arena);
+  return ok || ch_api_fail(error, &inner);
+}

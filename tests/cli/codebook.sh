@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Codebook files of one's own, and the check of them, as a person meets them.
+set -u
+build=$1
+chancery=$build/chancery
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+check() { # check NAME COMMAND…
+  local name=$1
+  shift
+  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
+}
+status() { # status EXPECTED COMMAND…
+  local expected=$1
+  shift
+  "$@" >"$work/out" 2>"$work/err" </dev/null
+  [ $? = "$expected" ]
+}
+has() { grep -q -- "$2" "$work/$1"; }
+lacks() { ! has "$@"; }
+
+mkdir "$work/first" "$work/second"
+cat >"$work/first/own.txt" <<'END'
+type: COERCE
+
+[own-expulsion]
+verbs:   expel @diplomat
+cameo:   174
+example: Peru expelled two Chilean diplomats on Monday. => PER COERCE CHL; cameo=174
+END
+cat >"$work/second/later.txt" <<'END'
+type: ACCUSE
+
+[own-accusation]
+verbs:   expel @diplomat
+cameo:   112
+example: Peru expelled two Chilean diplomats on Monday. => PER ACCUSE CHL; cameo=112
+END
+printf '@diplomat: paperclip pusher\n' >"$work/first/classes-own.txt"
+echo '{"id":"a","published":"2017-09-05","title":"Expelled","text":"Peru expelled two Chilean diplomats on Monday."}' >"$work/a.jsonl"
+echo '{"id":"b","published":"2017-09-05","title":"Expelled","text":"Peru expelled two Chilean paperclip pushers on Monday."}' >"$work/b.jsonl"
+
+check 'ours alone' status 0 "$chancery" code "$work/a.jsonl"
+check '... codes as ours' has out '"type":"SANCTION"'
+check 'a folder of one'\''s own' status 0 "$chancery" code --codebook "$work/first" "$work/a.jsonl"
+check '... wins over ours' has out '"type":"COERCE"'
+check '... and is cited' has out "first/own.txt:4"
+check '... its class words are known' status 0 "$chancery" code --codebook "$work/first" "$work/b.jsonl"
+check '... to its rules' has out '"cameo":"174"'
+check 'the later wins over the earlier' status 0 "$chancery" code --codebook "$work/first" --codebook "$work/second/later.txt" "$work/a.jsonl"
+check '... file or folder' has out "later.txt:4"
+check 'add takes it too' status 0 "$chancery" add --codebook "$work/first" --store "$work/r.db" "$work/a.jsonl"
+check '... and the record has it' "$chancery" timeline --store "$work/r.db" --jsonl --type COERCE
+check 'none there: status 2' status 2 "$chancery" code --codebook "$work/none" "$work/a.jsonl"
+check '... says which' has err "$work/none"
+check 'a bad line: status 2' status 2 "$chancery" code --codebook <(true) "$work/a.jsonl"
+
+check 'a clean file of one'\''s own: no fault' status 0 "$chancery" codebook check --codebook "$work/first/own.txt"
+printf 'type: COERCE\n\n[x]\nverbs: zap @any, zap @diplomat\ncameo: 174\nexample: Peru zapped Chile. => none\n' >"$work/bad.txt"
+check 'faults: status 1' status 1 "$chancery" codebook check --codebook "$work/bad.txt"
+check '... an example that fails' has out "bad.txt:6: fails: "
+check '... nothing of ours' lacks out 'data/en/codebook'
+printf 'type: COERCE\n\n[x]\nverbs: zap @nosuchclass\ncameo: 174\n' >"$work/refused.txt"
+check 'a refused line: status 1' status 1 "$chancery" codebook check --json --codebook "$work/refused.txt"
+check '... as JSON' has out '"line":4,"kind":"refused"'
+check 'no such word: status 2' status 2 "$chancery" codebook frobnicate
+exit $failed
