@@ -1,0 +1,177 @@
+// The page: which dispute, which filters, which panel; and the drawer beside it.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { filters, go, sides, useAddress, type Address } from './address';
+import { url, useAnswer } from './api';
+import { Brief, PrintSheet } from './brief';
+import { Channels } from './channels';
+import { Commitments } from './commitments';
+import { dayOf, longDay } from './days';
+import { Disputes, Picker } from './disputes';
+import { Drawer } from './drawer';
+import { Filters } from './filters';
+import { Ledger } from './ledger';
+import type { PanelProps, Range } from './panel';
+import { Go, Trouble } from './parts';
+import { Positions } from './positions';
+import { Search } from './search';
+import { Sources } from './sources';
+import { Take } from './take';
+import { Timeline } from './timeline';
+import type { Act, Dispute, Facet, Summary } from './types';
+import { many } from './words';
+
+const PANELS: [string, string][] = [
+  ['timeline', 'Timeline'], ['ledger', 'Ledger'], ['channels', 'Channels'], ['commitments', 'Commitments'],
+  ['positions', 'Positions'], ['sources', 'Sources'], ['brief', 'Brief'],
+];
+
+export function App() {
+  const address = useAddress();
+  const disputes = useAnswer<Dispute[]>(url('disputes', { limit: 500 }));
+  const paths = useAnswer<{ paths: Record<string, unknown> }>('/api/openapi.json');
+  const there = (view: string) => !!paths.data?.paths?.[`/api/${view}.{format}`];
+  const pair = sides(address);
+  const dispute = disputes.data?.find((d) => pair && pair.includes(d.a) && pair.includes(d.b));
+  const name = useMemo(() => {
+    const names = new Map<string, string>();
+    for (const d of disputes.data ?? []) {
+      if (d.a_name) names.set(d.a, d.a_name);
+      if (d.b_name) names.set(d.b, d.b_name);
+    }
+    return (code: string) => names.get(code) ?? code;
+  }, [disputes.data]);
+  const summary = useAnswer<Summary[]>(address.between ? url('summary', filters(address)) : null);
+
+  // A record that holds one dispute above all opens on it.
+  useEffect(() => {
+    const first = disputes.data?.[0];
+    if (!address.between && address.panel !== 'disputes' && first) go({ between: `${first.a},${first.b}` }, true);
+  }, [disputes.data, address.between, address.panel]);
+  useEffect(() => {
+    document.title = pair ? `${name(pair[0])} and ${name(pair[1])} · Chancery` : 'Chancery';
+  }, [pair?.[0], pair?.[1], name]);
+
+  const panel = address.panel ?? 'timeline';
+  const listing = panel === 'disputes' || !pair;
+  return (
+    <div class={address.event ? 'with-drawer' : undefined}>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the record</a>
+      <header class="top">
+        <Go to={{ panel: 'disputes', event: undefined, q: undefined, as: undefined }} class="brand" label="Chancery: all disputes">Chancery</Go>
+        {pair && <Picker disputes={disputes.data ?? []} pair={pair} name={name} />}
+        <SearchBox address={address} />
+        {pair && !listing && <Take />}
+      </header>
+      <main id="main" tabIndex={-1}>
+        {disputes.error && <Trouble text={disputes.error} />}
+        {disputes.data && (listing ? <Disputes rows={disputes.data} />
+          : <Record {...{ address, pair: pair!, dispute, name, panel, there }} known={!!paths.data} summary={summary.data?.[0]} error={summary.error} />)}
+      </main>
+      {address.event && <Drawer id={address.event} name={name} />}
+    </div>
+  );
+}
+
+function Record(props: {
+  address: Address; pair: [string, string]; dispute?: Dispute; name: (code: string) => string; panel: string;
+  there: (view: string) => boolean; known: boolean; summary?: Summary; error?: string;
+}) {
+  const { address, pair, dispute, name, panel, summary } = props;
+  const facets = useFacets(props);
+  const whole = useMemo(() => extent(dispute, summary), [dispute, summary?.from, summary?.to]);
+  const range = useMemo(() => inView(address, whole), [address.from, address.to, whole]);
+  const given: PanelProps & { whole: Range } = { address, pair, dispute, summary, name, range, whole };
+  return (
+    <>
+      <div class="title">
+        <h1>{name(pair[0])} <span>and</span> {name(pair[1])}</h1>
+        {summary && <p class="told">
+          <b>{many(summary.shown, 'event')}</b>{dispute && summary.shown === dispute.events ? <> from {many(dispute.reports, 'report')}</> : null}
+          {summary.shown && dispute?.from ? <>, {longDay(dispute.from)} to {longDay(dispute.to)}</> : ''}
+          <span> · the record holds {many(summary.articles, 'article')} by {many(summary.outlets, 'outlet')}{summary.copies ? `, ${many(summary.copies, 'of them a copy', 'of them copies')}` : ''}</span>
+        </p>}
+      </div>
+      <div class="bar">
+        <nav aria-label="Views">
+          {PANELS.filter(([key]) => key !== 'brief' || !props.known || props.there('brief')).map(([key, title]) => (
+            <Go key={key} to={{ panel: key === 'timeline' ? undefined : key, q: undefined }} current={panel === key}>{title}</Go>
+          ))}
+        </nav>
+        <Filters address={address} facets={facets} />
+      </div>
+      {props.error && <Trouble text={props.error} />}
+      {panel === 'timeline' && <Timeline {...given} />}
+      {panel === 'ledger' && <Ledger {...given} />}
+      {panel === 'channels' && <Channels {...given} />}
+      {panel === 'commitments' && <Commitments {...given} />}
+      {panel === 'positions' && <Positions {...given} there={props.there('positions')} />}
+      {panel === 'sources' && <Sources {...given} />}
+      {panel === 'brief' && <Brief {...given} />}
+      {props.there('brief') && <PrintSheet address={address} title={`${name(pair[0])} and ${name(pair[1])}`}
+        told={summary ? `${many(summary.shown, 'event')} in view; the record holds ${many(summary.articles, 'article')} by ${many(summary.outlets, 'outlet')}.` : ''} />}
+      {panel === 'search' && props.known && <Search {...given} there={props.there('search')} />}
+    </>
+  );
+}
+
+function extent(dispute: Dispute | undefined, summary: Summary | undefined): Range {
+  const from = dayOf(dispute?.from) ?? dayOf(summary?.from) ?? 0;
+  const to = dayOf(dispute?.to) ?? dayOf(summary?.to) ?? from + 365;
+  const air = Math.max(2, Math.round((to - from) * 0.02));
+  return { from: from - air, to: to + air };
+}
+
+function inView(address: Address, whole: Range): Range {
+  const from = dayOf(full(address.from, false)) ?? whole.from;
+  const to = dayOf(full(address.to, true)) ?? whole.to;
+  return to > from ? { from, to: to + 1 } : { from, to: from + 1 };
+}
+
+// 2017 and 2017-08 stand for their first or last day.
+function full(text: string | undefined, last: boolean): string | undefined {
+  if (!text) return undefined;
+  const [year, month, day] = text.split('-');
+  if (day) return text;
+  if (month) return last ? new Date(Date.UTC(+year, +month, 0)).toISOString().slice(0, 10) : `${text}-01`;
+  return last ? `${year}-12-31` : `${year}-01-01`;
+}
+
+// What the filter menus offer, with counts: from the server, or counted here.
+function useFacets(props: { address: Address; there: (view: string) => boolean; known: boolean; summary?: Summary }): Facet[] {
+  const { address } = props;
+  const served = props.there('facets');
+  const facets = useAnswer<Facet[]>(served ? url('facets', filters(address)) : null);
+  const few = props.known && !served && (props.summary?.events ?? Infinity) <= 5000;
+  const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: 'type,issues,status' }) : null);
+  return useMemo(() => {
+    if (facets.data) return facets.data;
+    const count = new Map<string, Facet>();
+    const add = (field: string, value: string) => {
+      const facet = count.get(field + value) ?? { field, value, events: 0 };
+      facet.events++;
+      count.set(field + value, facet);
+    };
+    for (const row of rows.data ?? []) {
+      add('type', row.type);
+      add('status', row.status);
+      for (const issue of row.issues ?? []) add('issue', issue);
+    }
+    return [...count.values()].sort((p, q) => q.events - p.events || (p.value < q.value ? -1 : 1));
+  }, [facets.data, rows.data]);
+}
+
+function SearchBox({ address }: { address: Address }) {
+  const [text, set] = useState(address.q ?? '');
+  useEffect(() => set(address.q ?? ''), [address.q]);
+  return (
+    <form class="search" role="search" onSubmit={(e) => {
+      e.preventDefault();
+      const q = text.trim();
+      if (q) go({ q, panel: 'search', event: undefined });
+      else if (address.panel === 'search') go({ q: undefined, panel: undefined });
+    }}>
+      <input type="search" aria-label="Search the sentences" placeholder="Search the sentences" value={text} maxLength={200}
+        onInput={(e) => set((e.target as HTMLInputElement).value)} />
+    </form>
+  );
+}
