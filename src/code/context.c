@@ -80,7 +80,7 @@ static bool leaves_out(const ch_coding *c, const ch_event *e, const ch_actor *ow
     if (ours && is_power(a) && !within(c, w, e->trigger)) continue;
     if (m->naming == CH_NAMING_PRONOUN && (ours || a->code.n == 0)) continue;
     if (a->n_sectors && ch_str_is(a->sectors[0], "MED")) continue;
-    if (ours || m->place || !is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
+    if (ours || !is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
   }
   return true;
 }

@@ -227,6 +227,7 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     if (surface == CH_NO_SURFACE) continue;
     uint32_t head = ch_head_of(doc, w, last), up = doc->words[last].head;
     bool outside = up == CH_NO_WORD || up < w || up > last;
+    for (uint32_t i = w; i <= last; i++) outside = outside && doc->words[i].upos != CH_UPOS_ADP;
     /* "Under Secretary X"; "State Department official", taken apart */
     if (!noun(&doc->words[head]) || (outside && noun(&doc->words[last]))) head = last;
     if (!noun(&doc->words[head]) || counts_members(doc, w)) continue;

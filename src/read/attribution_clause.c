@@ -428,7 +428,7 @@ static bool is_last_word(const ch_document *doc, uint32_t w) {
 static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
   const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
   uint32_t start = s->first, end = start + s->count;
-  if (!(r->cue->frame & CH_FRAME_QUOTE) || is_passive(doc, w) || !ends_sentence(doc, w, end)) return false;
+  if (!(r->cue->frame & CH_FRAME_QUOTE) || child(doc, w, CH_REL_AUX) != CH_NO_WORD || !ends_sentence(doc, w, end)) return false;
   uint32_t comma = comma_before_source(doc, w, start);
   if (comma == CH_NO_WORD || comma < start + SHORTEST_CLAUSE) return false;
   bool clause = false;

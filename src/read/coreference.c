@@ -75,10 +75,13 @@ static bool is_twin(const ch_story *story, uint32_t mention) {
   return mention > 0 && story->mentions.v[mention - 1].head == m->head;
 }
 
-/* "a ministry official": one person, though the actor is the ministry. */
+/* "A ministry official said": one person, though the actor is the ministry. */
 static bool is_officer(const ch_story *story, const ch_mention *m) {
   uint32_t at = m->naming == CH_NAMING_NOMINAL ? story->role_at[m->head] : CH_NO_ITEM;
-  if (at == CH_NO_ITEM || ch_is_plural(story->doc, m->head)) return false;
+  if (at == CH_NO_ITEM || actor_of(story, m)->code.n == 0 || ch_is_plural(story->doc, m->head) ||
+      !is_subject(story->doc, m->head))
+    return false;
+  if (!(ch_determiner_bits(story, &story->roles.v[at]) & CH_WORD_INDEFINITE)) return false;
   ch_role_kind kind = story->lists->roles.v[story->roles.v[at].row].kind;
   return kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON;
 }
@@ -120,8 +123,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
   uint32_t look = 0, clause = clause_of(doc, w);
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
-    bool unknown = actor_of(story, m)->code.n == 0;
-    if (unknown && (bits & CH_WORD_THING)) continue;
+    if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
     int near = nearness(doc, m->head, sentence, reach, person);
     if (near == 0) {
