@@ -430,9 +430,10 @@ static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   const ch_reading *r = c->reading;
   for (uint32_t m = 0; m < r->n_mentions; m++) {
     uint32_t actor = r->mentions[m].actor;
-    if (actor == CH_NO_ITEM || r->mentions[m].place) continue;
+    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN) continue;
     const ch_actor *a = &r->actors[actor];
     if (a->code.n != 3 || ch_str_eq(a->code, side->v[0].actor->code)) continue;
+    if (a->n_sectors && ch_str_is(a->sectors[0], "CVL")) continue; /* victims set no state against another */
     uint32_t k = 0;
     while (k < n && !ch_str_eq(r->actors[state[k].actor].code, a->code)) k++;
     if (k == MAX_STATES) continue;

@@ -76,7 +76,7 @@ static uint32_t town_mention(ch_story *story, const ch_hit *hit) {
   }
   bool place = ch_reads_as_place(story, hit);
   uint32_t actor = ch_story_state(story, row);
-  return ch_story_mention(story, hit->head, hit->first, hit->last, actor, CH_NAMING_NAME, place);
+  return ch_story_mention(story, hit->head, hit->first, hit->last, actor, CH_NAMING_TOWN, place);
 }
 
 uint32_t ch_from_name(ch_story *story, uint32_t w) {

@@ -411,14 +411,6 @@ static uint32_t subject_state(const ch_story *story, uint32_t w) {
   return CH_NO_ROW;
 }
 
-/* Does the mention name a town, which makes nobody speak of its country? */
-static bool names_town(const ch_story *story, const ch_mention *m) {
-  uint32_t at = m->naming == CH_NAMING_NAME ? story->hit_at[m->head] : CH_NO_ITEM;
-  if (at == CH_NO_ITEM) return false;
-  const ch_hit *hit = &story->hits.v[at];
-  return !ch_hit_may(hit, CH_SURFACE_STATE) && !ch_hit_may(hit, CH_SURFACE_BODY);
-}
-
 /* The one state that this sentence and the one before name outright, or the
  * one before is about: "the country". */
 static uint32_t named_state(const ch_story *story, uint32_t w) {
@@ -429,7 +421,7 @@ static uint32_t named_state(const ch_story *story, uint32_t w) {
     if (m->first >= w) continue;
     if (doc->sentence_of[m->head] + 1 < sentence) break;
     uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
-    if (here == CH_NO_ROW || names_town(story, m)) continue;
+    if (here == CH_NO_ROW || m->naming == CH_NAMING_TOWN) continue;
     if (row != CH_NO_ROW && here != row) return subject_state(story, w);
     row = here;
   }

@@ -30,6 +30,7 @@ typedef enum ch_naming {
   CH_NAMING_NAME,      /* "Russia", "NATO", "the Kremlin" */
   CH_NAMING_ADJECTIVE, /* "Russian" modifying some other noun */
   CH_NAMING_CAPITAL,   /* "Moscow" for its government */
+  CH_NAMING_TOWN,      /* "Mariupol" for the country that it lies in */
   CH_NAMING_PERSON,    /* "Sergei Lavrov", "Lavrov" */
   CH_NAMING_NOMINAL,   /* "the Russian minister", "the embassy", "officials" */
   CH_NAMING_PRONOUN    /* "it", "he", "they" where safe */

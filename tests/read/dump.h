@@ -18,7 +18,7 @@ static inline void dump_actor(ch_buf *out, const ch_actor *a) {
 
 /* "Moscow = capital RUS GOV "Russia"", one mention a line, outer ones first. */
 static inline void dump_mentions(ch_buf *out, const ch_reading *r, uint32_t sentence) {
-  static const char *const naming[] = {"name", "adjective", "capital", "person", "nominal", "pronoun"};
+  static const char *const naming[] = {"name", "adjective", "capital", "town", "person", "nominal", "pronoun"};
   for (uint32_t i = 0; i < r->n_mentions; i++) {
     const ch_mention *m = &r->mentions[i];
     if (sentence != UINT32_MAX && r->doc->sentence_of[m->head] != sentence) continue;
