@@ -220,6 +220,8 @@ typedef struct chancery_query {
   const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html"; NULL
                             "table". A brief is a page in "table", "md" and "html";
                             explain has no "html" */
+  size_t limit;          /* rows at most; 0 all */
+  size_t offset;         /* rows left out before */
   unsigned width;        /* of a table, in columns; 0: 100 */
   bool color;            /* of a table or page */
 } chancery_query;
@@ -236,6 +238,56 @@ chancery_query chancery_query_default(void);
 bool chancery_view(chancery_record *record, const chancery_query *query,
                    bool (*write)(void *self, const char *bytes, size_t n),
                    void (*say)(void *self, const char *line), void *self, chancery_error *error);
+
+/* What a query may say, each with what it means; ended by a NULL name. `what` is
+ * "view", "format", "type", "status"; NULL for anything else. */
+typedef struct chancery_word {
+  const char *name;
+  const char *help; /* "" where the name says it all */
+} chancery_word;
+const chancery_word *chancery_words(const char *what);
+
+/* Gives a number that differs from the last one this handle gave when another
+ * program has changed the record since; cheap. Fails with "store". */
+bool chancery_record_version(chancery_record *record, uint64_t *version, chancery_error *error);
+
+/* ---- The server ---------------------------------------------------------- */
+
+/* Answers questions to a record over HTTP, and shows the page that asks them. It
+ * reads alone: nothing that arrives changes the record. */
+typedef struct chancery_server chancery_server;
+
+typedef struct chancery_serving {
+  const char *record;   /* path */
+  const char *address;  /* an IP address; NULL: 127.0.0.1 */
+  unsigned port;        /* 0: a free one */
+  const char *socket;   /* path of a Unix socket in place of address and port; NULL none. A
+                           socket that nobody listens at any more is replaced */
+  const char *token;    /* what every request must bring (16 bytes at least); NULL none. An
+                           address beyond loopback is refused without one */
+  unsigned threads;     /* that answer; 0: all cores */
+  unsigned connections; /* at once, more wait; 0: 512 */
+} chancery_serving;
+
+chancery_serving chancery_serving_default(void);
+
+/* Opens the record; nobody can connect yet. With an engine "explain" shows trees; it
+ * must outlive the server. Fails as chancery_record_open does. */
+chancery_server *chancery_server_open(const chancery *engine, const chancery_serving *serving,
+                                      chancery_error *error);
+/* Listens, in threads of its own, until the server is closed. Fails with "io" when the
+ * address cannot be had. */
+bool chancery_server_start(chancery_server *server, chancery_error *error);
+/* Where: "http://127.0.0.1:8001/" or "unix:PATH"; NULL before it was started. */
+const char *chancery_server_url(const chancery_server *server);
+/* Answers one GET of `target` ("/api/timeline.json?from=2017"), as a client would get it,
+ * without a connection. *status is the HTTP status; with `headers` status line and headers
+ * come before the body. Not while the server runs. */
+bool chancery_server_get(chancery_server *server, const char *target, bool headers,
+                         bool (*write)(void *self, const char *bytes, size_t n), void *self,
+                         unsigned *status, chancery_error *error);
+/* Ends answers under way, then threads and sockets. NULL is fine. */
+void chancery_server_close(chancery_server *server);
 
 /* ---- Training ----------------------------------------------------------- */
 

@@ -24,6 +24,7 @@ zlib|have_lib zlib|zlib1g-dev|zlib
 xxhash|have_lib libxxhash|libxxhash-dev|xxhash
 utf8proc|have_lib libutf8proc|libutf8proc-dev|utf8proc
 uchardet|have_lib uchardet|libuchardet-dev|uchardet
+microhttpd|have_lib libmicrohttpd|libmicrohttpd-dev|libmicrohttpd
 cmocka|have_lib cmocka|libcmocka-dev|cmocka
 python3|have python3|python3|python3
 sqlite3-command|have sqlite3|sqlite3|sqlite
@@ -92,7 +93,7 @@ need_packages() {
   done
 }
 
-build_needs='compiler cmake ninja pkg-config json-c sqlite zlib xxhash utf8proc uchardet'
+build_needs='compiler cmake ninja pkg-config json-c sqlite zlib xxhash utf8proc uchardet microhttpd'
 
 # configure_and_build PRESET [TARGET]
 configure_and_build() {

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # No step reaches back: a folder of src/ includes headers of itself and of the
-# steps before it, and the command includes the public header alone.
+# steps before it, and the command includes the public header alone. The server
+# too reaches the record as any other program would.
 set -u
-order='base ingest text parse read code record store show api'
+order='base ingest text parse read code record store show api serve'
 bad=0
 allowed=''
 for step in $order; do
@@ -18,8 +19,12 @@ for step in $order; do
     esac
   done < <(grep -H '^[[:space:]]*#[[:space:]]*include "' src/"$step"/*.[ch] 2>/dev/null)
 done
-if grep -nE '#include "(base|ingest|text|parse|read|code|record|store|show|api)/' src/cli/*; then
+if grep -nE '#include "(base|ingest|text|parse|read|code|record|store|show|api|serve)/' src/cli/*; then
   printf 'the command may use the public header alone\n'
+  bad=1
+fi
+if grep -nE '#include "(ingest|text|parse|read|code|store|show|api)/' src/serve/*; then
+  printf 'the server may use the public header, base and the writing of JSON alone\n'
   bad=1
 fi
 # The library neither prints nor exits.

@@ -32,6 +32,11 @@ void chancery_record_close(chancery_record *record) {
   free(record);
 }
 
+bool chancery_record_version(chancery_record *record, uint64_t *version, chancery_error *error) {
+  ch_error inner = {0};
+  return ch_store_version(record->store, version, &inner) || ch_api_fail(error, &inner);
+}
+
 static void work_add(chancery_worker *worker, ch_job *j) {
   if (!ch_api_code(worker, &j->article, j->arena, &j->doc, &j->events, &j->error)) ch_api_refuse(j);
 }

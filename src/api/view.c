@@ -4,6 +4,38 @@
 #include "api/api.h"
 #include "show/views.h"
 
+const chancery_word *chancery_words(const char *what) {
+  static const chancery_word views[] = {
+#define CH_X(name, shows) {#name, shows},
+      CH_VIEWS(CH_X)
+#undef CH_X
+      {"events", "all events, merged, as data for other programs"},
+      {"explain", "one event with every sentence that reports it"},
+      {NULL, NULL}};
+  static const chancery_word formats[] = {
+#define CH_X(id, name) {name, ""},
+      CH_FORMATS(CH_X)
+#undef CH_X
+      {NULL, NULL}};
+  static const chancery_word types[] = {
+#define CH_X(id, name) {name, ""},
+      CH_TYPE_LIST(CH_X)
+#undef CH_X
+      {NULL, NULL}};
+  static const chancery_word statuses[] = {
+#define CH_X(id, name) {name, ""},
+      CH_STATUS_LIST(CH_X)
+#undef CH_X
+      {NULL, NULL}};
+  static const struct {
+    const char *what;
+    const chancery_word *words;
+  } lists[] = {{"view", views}, {"format", formats}, {"type", types + 1}, {"status", statuses}};
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (strcmp(what, lists[i].what) == 0) return lists[i].words; /* types: the first is no type */
+  return NULL;
+}
+
 /* The tree of one sentence, made anew: the same model and words give the same
  * tree as when the sentence was coded. */
 static bool tree_of(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
@@ -27,6 +59,8 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
   how->width = query->width;
   how->color = query->color;
   how->fields = ch_str_of(query->fields);
+  how->limit = query->limit;
+  how->offset = query->offset;
   if (how->format == CH_FORMAT_COUNT)
     return ch_fail(error, CH_ERROR_USAGE, "no format '%s'", query->format);
   if (!ch_filter_read(&words, filter, error)) return false;
@@ -39,10 +73,14 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
 typedef struct line_writer {
   bool (*write)(void *self, const char *bytes, size_t n);
   void *self;
+  size_t offset, limit, seen;
 } line_writer;
 
 static bool write_line(void *self, ch_str line) {
   line_writer *w = self;
+  size_t number = w->seen++;
+  if (number < w->offset) return true;
+  if (w->limit && number - w->offset >= w->limit) return false;
   return w->write(w->self, line.p, line.n);
 }
 
@@ -69,7 +107,8 @@ bool chancery_view(chancery_record *record, const chancery_query *query,
   ch_str view = ch_str_of(query->view);
   bool ok = read_query(query, &filter, &how, &inner);
   if (ok && ch_str_is(view, "events") && how.format == CH_FORMAT_JSONL) {
-    line_writer w = {write, self};
+    line_writer w = {.write = write, .self = self, .offset = query->offset,
+                     .limit = query->limit};
     ok = ch_export_jsonl(record->store, &filter, write_line, &w, NULL, &inner);
   } else if (ok && ch_str_is(view, "explain")) {
     ok = explain(record, query, &how, &out, &inner);

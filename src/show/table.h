@@ -74,6 +74,8 @@ typedef struct ch_render {
   unsigned width; /* of the terminal in columns; 0: 100 */
   bool color;     /* may use SGR sequences (TERMINAL only) */
   ch_str fields;  /* machine names, comma-separated: these columns only; n = 0: all */
+  size_t limit;   /* rows at most; 0 all */
+  size_t offset;  /* rows left out before */
 } ch_render;
 
 /* Fails (CH_ERROR_USAGE) on an unknown field, naming those there are. */

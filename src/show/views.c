@@ -54,6 +54,16 @@ static bool explain_nothing(ch_store *store, ch_str name, const ch_facts *facts,
   return true;
 }
 
+/* The rows that were asked for. */
+static ch_table part_of(const ch_table *table, const ch_render *how) {
+  ch_table part = *table;
+  size_t skip = how->offset < part.n_rows ? how->offset : part.n_rows;
+  part.n_rows -= skip;
+  if (skip) part.cells += skip * part.n_columns;
+  if (how->limit && part.n_rows > how->limit) part.n_rows = how->limit;
+  return part;
+}
+
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
              ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error) {
   make_view *make = find_view(name, error);
@@ -64,10 +74,11 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts};
   bool done = ch_store_facts(store, filter, arena, &facts, error) &&
               last_day(store, arena, &work.today, error) && make(&work, error);
+  ch_table part = done ? part_of(&work.table, how) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);
   else if (done)
-    done = ch_table_write(&work.table, how, out, error);
+    done = ch_table_write(&part, how, out, error);
   if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
   else if (done && facts.n_filtered)
     ch_buf_printf(note, "%zu events shown, %zu filtered out", work.table.n_rows,

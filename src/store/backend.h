@@ -79,6 +79,8 @@ typedef struct ch_backend_ops {
   void (*rollback)(ch_backend *);
   /* The whole file or database, slowly; a fault is an error. */
   bool (*check)(ch_backend *, ch_error *);
+  /* Changes whenever another handle commits. */
+  bool (*version)(ch_backend *, uint64_t *, ch_error *);
 
   /* --- articles and copies --- */
   /* *number 0: not there. */

@@ -13,6 +13,7 @@
 /* One list gives every statement its number and its text. */
 #define STATEMENTS(X)                                                                         \
   X(BEGIN, "BEGIN IMMEDIATE")                                                                 \
+  X(VERSION, "PRAGMA data_version")                                                           \
   X(COMMIT, "COMMIT")                                                                         \
   X(ROLLBACK, "ROLLBACK")                                                                     \
   X(ARTICLE_FIND, "SELECT no, hash FROM articles WHERE id = ?1")                              \
@@ -395,6 +396,17 @@ static bool sqlite_commit(ch_backend *b, ch_error *error) {
 }
 static void sqlite_rollback(ch_backend *b) {
   if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "undoing", NULL);
+}
+
+static bool sqlite_version(ch_backend *b, uint64_t *out, ch_error *error) {
+  const char *doing = "asking whether it changed";
+  sqlite3_stmt *st = prepare(b, ST_VERSION, doing, error);
+  if (!st) return false;
+  bool failed = false, there = next_row(b, st, doing, &failed, error);
+  if (!there) return !failed && damaged(b, "it has no version", error);
+  *out = (uint64_t)sqlite3_column_int64(st, 0);
+  stop(st);
+  return true;
 }
 
 static bool sqlite_check(ch_backend *b, ch_error *error) {
@@ -1016,6 +1028,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .check = sqlite_check,
+    .version = sqlite_version,
     .article_find = article_find,
     .article_put = article_put,
     .article_source = article_source,

@@ -114,6 +114,10 @@ bool ch_store_count(ch_store *s, ch_store_counts *out, ch_error *error) {
   return s->ops->count(s->backend, out, error);
 }
 
+bool ch_store_version(ch_store *s, uint64_t *out, ch_error *error) {
+  return s->ops->version(s->backend, out, error);
+}
+
 bool ch_store_check(ch_store *s, ch_error *error) {
   return s->ops->check(s->backend, error);
 }

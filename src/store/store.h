@@ -63,6 +63,8 @@ typedef struct ch_store_counts {
   uint64_t articles, copies, mentions, events, outlets;
 } ch_store_counts;
 bool ch_store_count(ch_store *store, ch_store_counts *out, ch_error *error);
+/* Changes whenever another handle has changed the record since this one asked. */
+bool ch_store_version(ch_store *store, uint64_t *out, ch_error *error);
 /* Reads everything; CH_ERROR_STORE with what is wrong. Slow on large records. */
 bool ch_store_check(ch_store *store, ch_error *error);
 

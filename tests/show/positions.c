@@ -30,7 +30,7 @@ static void words_are_ordered_by_issue_side_and_day(void **state) {
   for (size_t i = 0; i < d.n; i++) assert_true(dispute_add(store, &d.v[i], NULL, &error));
   assert_true(ch_store_commit(store, &error));
   ch_filter all = CH_FILTER_ALL;
-  ch_render how = {CH_FORMAT_TSV, 0, false, CH_STR("issue,side,toward,stance,type,about,date")};
+  ch_render how = {.format = CH_FORMAT_TSV, .fields = CH_STR("issue,side,toward,stance,type,about,date")};
   ch_buf out, note;
   ch_buf_init(&out, 0);
   ch_buf_init(&note, 0);

@@ -23,7 +23,7 @@ static ch_str render(ch_arena *arena, const char *text, double number, ch_format
   ch_table table;
   ch_buf out;
   ch_error error = {0};
-  ch_render how = {format, 40, false, {NULL, 0}};
+  ch_render how = {.format = format, .width = 40};
   ch_table_init(&table, COLUMNS, 4);
   ch_cell *row = ch_table_row(&table, arena);
   row[0].text = ch_str_of(text);
@@ -134,7 +134,7 @@ static void views_read_as_their_pages(void **state) {
   ch_buf_init(&out, 0);
   ch_buf_init(&note, 0);
   for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-    ch_render how = {CH_FORMAT_TERMINAL, 100, false, {NULL, 0}};
+    ch_render how = {.format = CH_FORMAT_TERMINAL, .width = 100};
     size_t rows;
     ch_buf_clear(&out);
     assert_true(ch_view(store, ch_str_of(NAMES[i]), &all, &how, &out, &note, &rows, &error));
@@ -152,7 +152,7 @@ static void views_read_as_their_pages(void **state) {
     json_object_put(json);
   }
   /* An answer to a question that finds nothing says why. */
-  ch_render how = {CH_FORMAT_TSV, 0, false, {NULL, 0}};
+  ch_render how = {.format = CH_FORMAT_TSV};
   ch_filter none = CH_FILTER_ALL;
   none.between[0] = CH_STR("FRA");
   none.between[1] = CH_STR("DEU");
@@ -187,7 +187,7 @@ static void the_brief_is_a_page_of_html(void **state) {
   for (size_t i = 0; i < d.n; i++) assert_true(dispute_add(store, &d.v[i], NULL, &error));
   assert_true(ch_store_commit(store, &error));
   ch_filter all = CH_FILTER_ALL;
-  ch_render how = {CH_FORMAT_HTML, 0, false, {NULL, 0}};
+  ch_render how = {.format = CH_FORMAT_HTML};
   ch_buf out, note;
   ch_buf_init(&out, 0);
   ch_buf_init(&note, 0);
@@ -240,7 +240,7 @@ static void explain_reads_as_its_page(void **state) {
   ch_buf_init(&out, 0);
   filter.types = 1u << CH_TYPE_SANCTION;
   assert_true(ch_store_facts(store, &filter, arena, &facts, &error));
-  ch_render how = {CH_FORMAT_TERMINAL, 100, false, {NULL, 0}};
+  ch_render how = {.format = CH_FORMAT_TERMINAL, .width = 100};
   assert_true(ch_explain(store, ch_str_of(facts.v[0]->id), &how, fake_tree, NULL, &out, &error));
   golden(arena, "explain", ch_buf_str(&out));
   assert_false(ch_explain(store, CH_STR("e-none"), &how, NULL, NULL, &out, &error));

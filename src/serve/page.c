@@ -1,0 +1,44 @@
+#include "serve/page.h"
+
+static const char WITHOUT_PAGE[] =
+    "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Chancery</title>\n"
+    "<h1>Chancery</h1>\n"
+    "<p>This command was built without its page. The data are all here: see\n"
+    "<a href=\"/api/openapi.json\">/api/openapi.json</a>, or begin with\n"
+    "<a href=\"/api/timeline.json\">/api/timeline.json</a>.</p>\n"
+    "<p>To have the page, install Node.js and build again (<code>./start</code> does both).</p>\n"
+    "</html>\n";
+
+static const struct {
+  const char *end, *type;
+} TYPES[] = {
+    {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
+    {".json", "application/json"},         {".png", "image/png"},
+    {".woff2", "font/woff2"},              {".txt", "text/plain; charset=utf-8"},
+};
+
+static const char *type_of(const char *name) {
+  for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
+    if (ch_str_ends(ch_str_of(name), ch_str_of(TYPES[i].end))) return TYPES[i].type;
+  return "application/octet-stream";
+}
+
+static ch_body *body_of(const char *name, ch_str bytes, bool gzip) {
+  ch_body *body = ch_body_new(type_of(name));
+  if (!body) return NULL;
+  ch_buf_add(&body->bytes, bytes);
+  if (ch_body_seal(body, gzip)) return body;
+  ch_body_drop(body);
+  return NULL;
+}
+
+ch_body *ch_page_body(ch_str path, bool gzip, bool *found) {
+  ch_str name = ch_str_is(path, "/") ? CH_STR("index.html") : ch_str_slice(path, 1, path.n);
+  *found = true;
+  for (const ch_page_file *f = ch_page_files; f->name; f++)
+    if (ch_str_is(name, f->name))
+      return body_of(f->name, (ch_str){(const char *)f->bytes, f->n}, gzip);
+  *found = ch_str_is(name, "index.html");
+  return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), gzip) : NULL;
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# chancery serve: the bytes of the verbs, a port of its own, signals, refusals.
+set -u
+build=$1
+chancery=$build/chancery
+work=$(mktemp -d)
+server=
+trap '[ -n "$server" ] && kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
+failed=0
+check() {
+  local name=$1
+  shift
+  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
+}
+status() { # status EXPECTED COMMAND…
+  local expected=$1
+  shift
+  "$@" >"$work/out" 2>"$work/err" </dev/null
+  [ $? = "$expected" ]
+}
+"$chancery" add -q --store "$work/r.db" examples/us-russia-2017/articles || exit 1
+
+for view in timeline ledger commitments talks positions contradictions sources brief; do
+  for format in json csv tsv jsonl md html; do
+    "$chancery" $view -q --$format --between USA RUS --from 2017-05 "$work/r.db" >"$work/verb"
+    "$chancery" serve "$work/r.db" --get "/api/$view.$format?between=USA,RUS&from=2017-05" >"$work/get" 2>&1
+    cmp -s "$work/verb" "$work/get" || { echo "FAIL $view.$format is not what the verb prints"; failed=1; }
+    [ -s "$work/get" ] || { echo "FAIL $view.$format is empty"; failed=1; }
+  done
+done
+id=$("$chancery" timeline -q --tsv --fields id "$work/r.db" | sed -n 5p)
+"$chancery" explain --json "$id" "$work/r.db" >"$work/verb"
+"$chancery" serve "$work/r.db" --get "/api/explain.json?id=$id" >"$work/get"
+check 'explain is what the verb prints' cmp "$work/verb" "$work/get"
+"$chancery" export --as jsonl "$work/r.db" >"$work/verb"
+"$chancery" serve "$work/r.db" --get /api/events.jsonl >"$work/get"
+check 'events are what export writes' cmp "$work/verb" "$work/get"
+
+check '--get --include shows headers' status 0 "$chancery" serve "$work/r.db" --get / -i
+check '... the policy among them' grep -q "^Content-Security-Policy: default-src 'none'" "$work/out"
+check 'a wrong parameter: status 2' status 2 "$chancery" serve "$work/r.db" --get '/api/timeline.json?form=1'
+check '... told as JSON' grep -q '"code":"usage"' "$work/out"
+check 'the description is JSON that names every view' python3 - "$chancery" "$work/r.db" <<'EOP'
+import json, subprocess, sys
+d = json.loads(subprocess.check_output([sys.argv[1], "serve", sys.argv[2], "--get", "/api/openapi.json"]))
+assert d["openapi"].startswith("3.1")
+views = [p for p in d["paths"] if p.endswith(".{format}")]
+assert len(views) >= 9 and "/api/changes" in d["paths"], d["paths"].keys()
+for path in views:
+    get = d["paths"][path]["get"]
+    assert get["summary"] and {"200", "304", "400", "404"} <= set(get["responses"])
+    names = [p["name"] for p in get["parameters"]]
+    assert names[0] == "format" and len(names) == len(set(names)) >= 2
+EOP
+check 'no record: status 2' status 2 "$chancery" serve "$work/none.db" --get /
+check 'beyond loopback without a token: status 2' status 2 "$chancery" serve "$work/r.db" --address 0.0.0.0
+check '... says why' grep -q 'a token is needed' "$work/err"
+check 'no address: status 2' status 2 "$chancery" serve "$work/r.db" --address 127.0.0.1.5 -p 0
+
+ask() { # ask PORT REQUEST-LINE [HEADER…]
+  python3 - "$@" <<'EOP'
+import socket, sys
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 20)
+s.sendall("\r\n".join([sys.argv[2] + " HTTP/1.1", "Host: localhost", "Connection: close", *sys.argv[3:], "", ""]).encode())
+out = b""
+while part := s.recv(65536):
+    out += part
+sys.stdout.buffer.write(out)
+EOP
+}
+start() { # start OPTIONS…: sets server and port
+  rm -f "$work/url"
+  mkfifo "$work/url"
+  "$chancery" serve -p 0 "$work/r.db" "$@" >"$work/url" 2>"$work/err" &
+  server=$!
+  read -r url <"$work/url"
+  port=${url##*:}
+  port=${port%/}
+  rm "$work/url"
+}
+for signal in INT TERM; do
+  start
+  ask "$port" 'GET /api/sources.json' >"$work/out"
+  check "a port of its own answers" grep -q '^HTTP/1.1 200' "$work/out"
+  kill -s $signal "$server"
+  wait "$server"
+  check "SIG$signal ends it with status 0" test $? = 0
+done
+printf 'a-token-of-24-characters\n' >"$work/token"
+start --token-file "$work/token"
+ask "$port" 'GET /api/sources.json' >"$work/out"
+check 'without the token: 401' grep -q '^HTTP/1.1 401' "$work/out"
+ask "$port" 'GET /api/sources.json' 'Authorization: Bearer a-token-of-24-characters' >"$work/out"
+check 'with it: 200' grep -q '^HTTP/1.1 200' "$work/out"
+ask "$port" 'GET /?token=a-token-of-24-characters' >"$work/out"
+check 'the page takes it once' grep -q '^Set-Cookie: chancery=a-token-of-24-characters; Path=/; HttpOnly; SameSite=Strict' "$work/out"
+kill "$server"
+wait "$server"
+server=
+exit $failed
