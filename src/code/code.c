@@ -37,7 +37,7 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     draft = (ch_draft){.match = match, .rule = &c->book->rules.v[match.pattern->rule]};
     ch_settle(c, &draft);
     limit = match.pattern;
-    found = !draft.dropped || (draft.steps.n && draft.rule->needs == CH_EFFECT_NONE);
+    found = !draft.dropped || draft.undone;
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
     if (!first.rule) first = draft;
   }
@@ -205,7 +205,7 @@ static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
-      if (i == j || d->dropped || other->dropped || !covers(other, d->match.word[0])) continue;
+      if (i == j || d->dropped || d->firm || other->dropped || !covers(other, d->match.word[0])) continue;
       if (governs(d, other->match.word[0]) && other->about.type == CH_TYPE_NONE)
         other->about = d->about;
       d->dropped = true;
@@ -213,9 +213,24 @@ static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
-      if (i == j || d->dropped || other->dropped) continue;
+      if (i == j || d->dropped || d->firm || other->dropped) continue;
       if (governs(other, d->match.word[0]) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
+        d->dropped = true;
+    }
+}
+
+/* Blame found in any words says nothing new where the sentence tells of another
+ * act in words between the same sides. */
+static void drop_weak_blame(drafts *list) {
+  for (size_t i = 0; i < list->n; i++)
+    for (size_t j = 0; j < list->n; j++) {
+      ch_draft *d = &list->v[i];
+      const ch_draft *other = &list->v[j];
+      if (i != j && !d->dropped && d->match.pattern->pos == CH_POS_ANY && !other->dropped &&
+          (other->match.pattern->pos != CH_POS_ANY || j < i) && ch_side_shares(&d->act.actor, &other->act.actor) &&
+          (d->act.recipient.n == 0 || other->act.recipient.n == 0 ||
+           ch_side_shares(&d->act.recipient, &other->act.recipient)))
         d->dropped = true;
     }
 }
@@ -241,7 +256,7 @@ static void share_recipients(drafts *list) {
           d->cameo->quad != 4 || !same_side(&other->act.actor, &d->act.actor))
         continue;
       d->act.recipient = other->act.recipient;
-      d->dropped = d->lacks_recipient = false;
+      d->dropped = d->lacks_recipient = d->open = false;
       break;
     }
   }
@@ -332,6 +347,7 @@ static void recall_recipients(ch_coding *c, uint32_t sentence, drafts *list, con
     for (size_t j = told->n; j-- > 0 && !found && told->v[j].sentence + REACH >= sentence;)
       found = take_recipient(c, d, &told->v[j].act);
     if (found && d->lacks_recipient) d->dropped = d->lacks_recipient = false;
+    if (found) d->open = false;
   }
 }
 
@@ -438,11 +454,36 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   if (!trigger(c, d, event)) return false;
   attributions(c, event);
   event->claimed = is_claimed(c, d, event);
+  event->open = d->open && d->act.recipient.n == 0;
+  event->needy = event->open && d->needy;
   ch_date_event(c, &d->match, &d->steps, event);
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
   ch_issues_event(c, event);
   return name_event(c, event);
+}
+
+/* "NATO warned that Russia had sent tanks": the blame, and the tanks. "Brazil
+ * rejected a British suggestion": the rejection, and the suggestion. */
+static bool add_told(ch_coding *c, drafts *list) {
+  for (size_t i = 0, n = list->n; i < n; i++) {
+    if (!list->v[i].told) continue;
+    ch_draft deed = list->v[i];
+    deed.act = deed.deed;
+    deed.dropped = false;
+    deed.about = (ch_act){.type = CH_TYPE_NONE};
+    deed.cameo = deed.rule->cameo;
+    deed.changed = false;
+    deed.firm = true;
+    deed.alleged = list->v[i].act.type == CH_TYPE_ACCUSE;
+    deed.act.status = CH_STATUS_ACTUAL;
+    deed.steps.n = 0;
+    if (deed.act.actor.n == 0 || deed.act.type == CH_TYPE_NONE) continue;
+    ch_draft *kept = CH_PUSH(c->arena, list);
+    if (!kept) return false;
+    *kept = deed;
+  }
+  return true;
 }
 
 /* Blame that lies in telling, once for each who is blamed by one speaker and
@@ -489,7 +530,9 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!draft_at(c, w, &list)) return false;
   share_recipients(&list);
   recall_recipients(c, sentence, &list, out);
+  if (!add_told(c, &list)) return false;
   drop_covered(c, &list);
+  drop_weak_blame(&list);
   if (!add_claims(c, &list)) return false;
   struct { uint32_t *v; size_t n, cap; } told = {0};
   for (size_t i = 0; i < list.n; i++) {

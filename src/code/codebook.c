@@ -145,7 +145,9 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"loose", &book->loose}, {"function", &book->function},
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
       {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending},
-      {"anaphor", &book->anaphor}};
+      {"anaphor", &book->anaphor},
+      {"absolute", &book->absolute},      {"resultant", &book->resultant},
+      {"blaming-stance", &book->blaming_stance}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

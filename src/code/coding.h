@@ -125,6 +125,15 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps,
 void ch_doer_of(ch_coding *c, uint32_t governor, ch_side *out);
 /* Whom it is addressed to: "urged Russia", "demand of Moscow". */
 void ch_addressee_of(ch_coding *c, uint32_t governor, ch_side *out);
+/* Is what the source does by his words of the class of stances? */
+bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_id);
+/* The state, named in the article, that the place headed at `w` lies in; CH_NO_ITEM if none. */
+uint32_t ch_place_state(const ch_coding *c, uint32_t w);
+bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
+/* A state, its government or armed forces, or a body of states. */
+bool ch_is_power(const ch_actor *actor);
+/* The state that the article sets against `side` by naming it. */
+void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out);
 /* The speaker of the innermost attribution over `w`. */
 void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out);
 

@@ -2,22 +2,10 @@
  * article. Such a party is marked as inferred: no words name it there. */
 #include "code/coding.h"
 
-/* A state, its government or armed forces, or a body of states. */
-static bool is_power(const ch_actor *a) {
-  static const char *const NONE[] = {"NGO", "MNC", "ISM", "IMG", "IGO"};
-  static const char *const ORGANS[] = {"GOV", "MIL", "IGO"};
-  if (a->code.n != 3) return false;
-  for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
-    if (ch_str_is(a->code, NONE[i])) return false;
-  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
-    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
-  return a->n_sectors == 0;
-}
-
 /* The one power that the side is of, however many of its people are named. */
 static const ch_actor *power_of(const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
-    if (!is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return NULL;
+    if (!ch_is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return NULL;
   return side->n ? side->v[0].actor : NULL;
 }
 
@@ -77,10 +65,10 @@ static bool leaves_out(const ch_coding *c, const ch_event *e, const ch_actor *ow
     const ch_mention *m = &c->reading->mentions[at];
     const ch_actor *a = &c->reading->actors[m->actor];
     bool ours = ch_str_eq(a->code, own->code);
-    if (ours && is_power(a) && !within(c, w, e->trigger)) continue;
+    if (ours && ch_is_power(a) && !within(c, w, e->trigger)) continue;
     if (m->naming == CH_NAMING_PRONOUN && (ours || a->code.n == 0)) continue;
     if (a->n_sectors && ch_str_is(a->sectors[0], "MED")) continue;
-    if (ours || !is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
+    if (ours || !ch_is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
   }
   return true;
 }
@@ -97,7 +85,48 @@ static bool is_aimed(const ch_coding *c, const ch_event *e) {
           e->act.status == CH_STATUS_PLANNED);
 }
 
+/* Blame in a sentence that names no third power: of whom the article sets against
+ * who speaks. */
+static bool names_third(const ch_coding *c, const ch_event *e, const ch_actor *own, const ch_actor *foe) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_mention *m = &c->reading->mentions[at];
+    const ch_actor *a = &c->reading->actors[m->actor];
+    if (ch_is_power(a) && !m->place && !ch_str_eq(a->code, own->code) && !ch_str_eq(a->code, foe->code)) return true;
+  }
+  return false;
+}
+
+static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const ch_event *e, const ch_actor *own) {
+  const ch_actor *foe = opponent(events, own, 2);
+  if (foe) return foe;
+  ch_side side = {.n = 0};
+  ch_opposite(c, &e->act.actor, &side);
+  return side.n ? side.v[0].actor : NULL;
+}
+
+/* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
+static void close_open(const ch_coding *c, ch_events *events) {
+  size_t kept = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
+    const ch_actor *foe = own ? foe_of(c, events, e, own) : NULL;
+    if (foe && !names_third(c, e, own, foe)) {
+      e->act.recipient.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+      e->act.recipient.n = 1;
+      e->open = false;
+    }
+  }
+  for (size_t i = 0; i < events->n; i++)
+    if (!events->v[i].open || !events->v[i].needy) events->v[kept++] = events->v[i];
+  events->n = kept;
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
+  close_open(c, events);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     const ch_actor *own = power_of(&e->act.actor);

@@ -80,6 +80,8 @@ typedef struct ch_event {
   int quad;             /* 1-4; 0 for CAMEO statements without a PLOVER type */
   double goldstein;     /* of the CAMEO code; NAN where CAMEO.tsv has none */
   bool claimed;
+  bool open;            /* while coding: its recipient is left to the whole article, */
+  bool needy;           /* and it is no event without one */
   ch_party people[CH_MAX_PEOPLE];       uint32_t n_people;
   ch_dated deadline;
   const ch_place *place;                /* NULL unknown */

@@ -160,12 +160,16 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       if (ch_gerund_subject(c, w) != CH_NO_WORD) return ch_gerund_subject(c, w);
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
+      /* "have in recent years IMPOSED sanctions", with "have" taken for the verb */
+      if (past && !bare_participle && ch_is_verb(c, up)) return frame_at(c, up, climb)->subject;
       if (bare_participle) *passive = true;
       if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD)) return up;
       if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {
         /* "put out a report accusing the army": who put it out accuses */
         bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
-                    ch_marker_in(c, w, c->book->function) == CH_NO_WORD;
+                    (ch_marker_in(c, w, c->book->function) == CH_NO_WORD);
+        if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD && c->reading->mention_at[up] != CH_NO_ITEM)
+          return up; /* "with TEHRAN rejecting demands" */
         uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? up : held;
       }
@@ -215,6 +219,25 @@ static uint32_t headline_subject(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* Does `w` stand in a sentence that ends as one, and not in a headline? */
+static bool in_full_sentence(const ch_coding *c, uint32_t w) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[w]];
+  for (uint32_t k = s->first + s->count; k-- > s->first && ch_w(c, k)->upos == CH_UPOS_PUNCT;)
+    if (ch_str_is(ch_word_form(c->doc, k), ".")) return true;
+  return false;
+}
+
+/* "China CALLED on Japan to …", taken for a noun and its participle: a state
+ * that heads a whole sentence is who did it. */
+static uint32_t noun_for_subject(const ch_coding *c, uint32_t w) {
+  uint32_t noun = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w || ch_w(c, noun)->head != CH_NO_WORD ||
+      ch_w(c, noun)->upos != CH_UPOS_PROPN || c->reading->mention_at[noun] == CH_NO_ITEM ||
+      ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD || !in_full_sentence(c, w))
+    return CH_NO_WORD;
+  return noun;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
   uint32_t headline = headline_subject(c, w);
@@ -226,9 +249,21 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   own_arguments(c, w, &a);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
-  bool bare = participle && !a.auxiliary && a.object == CH_NO_WORD;
+  bool bare = participle && !a.auxiliary &&
+              (a.object == CH_NO_WORD || ch_in_class(c, a.object, c->book->resultant));
   /* "called off his visit" is active whatever its subject was taken for */
   f->passive = a.passive_mark && (a.auxiliary || a.object == CH_NO_WORD);
+  /* so is a verb with a subject and no auxiliary, wherever a sentence is written out */
+  if (f->passive && !a.auxiliary && a.subject != CH_NO_WORD && a.agent == CH_NO_WORD &&
+      ch_w(c, w)->rel != CH_REL_CONJ && in_full_sentence(c, w))
+    f->passive = false;
+  uint32_t head_noun = a.subject == CH_NO_WORD && !a.auxiliary ? noun_for_subject(c, w) : CH_NO_WORD;
+  if (head_noun != CH_NO_WORD && (a.agent == CH_NO_WORD)) {
+    f->subject = f->doer = head_noun;
+    f->undergoer = a.object;
+    f->indirect = a.indirect;
+    return;
+  }
   if (f->passive && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
   f->subject = through_relative(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);

@@ -50,7 +50,7 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
     case CH_ATOM_CLASS: return ch_class_has(&c->set[w], atom->id);
     case CH_ATOM_ANY:
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
-    case CH_ATOM_ACTOR: return r->mention_at[w] != CH_NO_ITEM;
+    case CH_ATOM_ACTOR: return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
     case CH_ATOM_NUMBER: return q != CH_NO_ITEM && !r->quantities[q].ordinal;
     case CH_ATOM_MONEY: return q != CH_NO_ITEM && is_money(r->quantities[q].of);
     case CH_ATOM_DURATION: return t != CH_NO_ITEM && r->times[t].kind == CH_TIME_DURATION;
@@ -128,7 +128,8 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_OBL_AGENT: return false;
     case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
     /* "cancelled the visit TO BLACKLIST them" */
-    case CH_REL_ADVCL: return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
+    case CH_REL_ADVCL: /* nor "ended AFTER DEALING blows" */
+      return ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD && ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD;
     default: return !is_clause(c, w);
   }
 }
@@ -224,6 +225,9 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
     uint32_t child = ch_child(c->doc, anchor, k);
     if (try_dependent(s, i, anchor, child)) return true;
+    /* "talks last week BETWEEN them", hung on the week */
+    for (uint32_t j = 0; e->n_functions && c->reading->time_at[child] != CH_NO_ITEM && j < ch_child_count(c->doc, child); j++)
+      if (try_dependent(s, i, anchor, ch_child(c->doc, child, j))) return true;
     if (e->n_functions == 0 || !is_one_of(&e->function[0], c->lexeme[child])) continue;
     /* "pulled out of the treaty", with the noun hung on "out" */
     for (uint32_t j = 0; j < ch_child_count(c->doc, child); j++)
@@ -244,6 +248,11 @@ static bool try_bare(search *s, uint32_t i) {
     uint32_t marker = marker_of(c, child, f);
     if (marker == CH_NO_WORD || ch_w(c, child)->rel == CH_REL_CONJ ||
         c->reading->time_at[child] != CH_NO_ITEM) /* "called on Friday" */
+      continue;
+    /* "told Moscow TO": an infinitive, not "according TO" */
+    if (i >= 2 && s->pattern->element[i - 1].n_alternatives &&
+        s->pattern->element[i - 1].alternative[0].kind == CH_ATOM_ACTOR &&
+        ch_in_class(c, marker, c->book->infinitive) && !ch_is_verb(c, child))
       continue;
     s->match->word[i] = marker;
     s->match->bare = child;
@@ -321,6 +330,7 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
     case CH_POS_VERB: if (upos != CH_UPOS_VERB && upos != CH_UPOS_AUX) return false; break;
     case CH_POS_NOUN: if (upos != CH_UPOS_NOUN && upos != CH_UPOS_PROPN) return false; break;
     case CH_POS_ADJECTIVE: if (upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV) return false; break;
+    case CH_POS_ANY: if (!ch_is_verb(c, w) && !ch_is_noun(c, w) && upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV) return false; break;
   }
   return ch_element_holds(c, &p->element[0], w);
 }

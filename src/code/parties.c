@@ -11,6 +11,17 @@ static bool is_organ(const ch_actor *a) {
   return a->n_sectors == 0;
 }
 
+bool ch_is_power(const ch_actor *a) {
+  static const char *const NONE[] = {"NGO", "MNC", "ISM", "IMG", "IGO"};
+  static const char *const ORGANS[] = {"GOV", "MIL", "IGO"};
+  if (a->code.n != 3) return false;
+  for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+    if (ch_str_is(a->code, NONE[i])) return false;
+  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
+    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
+  return a->n_sectors == 0;
+}
+
 /* The state as such, not a person or body of it. */
 static bool is_state(const ch_actor *a) {
   return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
@@ -88,9 +99,24 @@ void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out) {
   for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
 }
 
+static bool any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
 /* Who the phrase names, else whose it is. */
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
+  /* "15 people, INCLUDING the head of Russia's security service" */
+  for (uint32_t i = 0; out->n && !any_coded(out) && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
+    ch_side shown = {.n = 0};
+    ch_side_of(c, child, false, &shown);
+    if (!any_coded(&shown)) ch_side_owners(c, child, &shown);
+    if (any_coded(&shown)) *out = shown;
+  }
   if (out->n || w == CH_NO_WORD) return;
   ch_side_owners(c, w, out);
   /* "dozens of Russian diplomats" */
@@ -107,6 +133,13 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   }
 }
 
+/* Does somebody's saying hang on it: "an attack that Washington SAYS was …"? */
+static bool is_cue(const ch_coding *c, uint32_t w) {
+  for (uint32_t a = 0; a < c->reading->n_attributions; a++)
+    if (c->reading->attributions[a].cue == w) return true;
+  return false;
+}
+
 /* Somebody deeper in the phrase who did or owns what it names: "the shooting BY
  * FARMERS", "threats made BY WASHINGTON", "the head of the committee OF CHINA". */
 static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
@@ -116,7 +149,8 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
     bool agent = ch_marker_in(c, child, c->book->agent) != CH_NO_WORD;
     if (agent && c->reading->time_at[child] == CH_NO_ITEM) {
       named_or_owning(c, child, false, out);
-    } else if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
+    } else if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && !is_cue(c, child) &&
+               ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
       /* "the way OFFICIALS act" */
       named_or_owning(c, ch_child_by_rel(c->doc, child, CH_REL_NSUBJ), false, out);
     } else if (depth > 0 && (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
@@ -125,6 +159,24 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
       if (out->n == 0) named_within(c, child, depth - 1, out);
     }
   }
+}
+
+uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
+  uint32_t at = c->reading->place_at[w];
+  if (at == CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM || c->reading->places[at].head != w) return CH_NO_ITEM;
+  for (uint32_t i = 0; i < c->reading->n_actors; i++) {
+    const ch_actor *a = &c->reading->actors[i];
+    if (is_state(a) && ch_str_eq(a->code, c->reading->places[at].code)) return i;
+  }
+  return CH_NO_ITEM;
+}
+
+/* Who the phrase names or whose it is; else whose town it is: "shelled Kharkiv". */
+static void named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
+  named_or_owning(c, w, true, out);
+  if (out->n || w == CH_NO_WORD) return;
+  uint32_t state = ch_place_state(c, w);
+  if (state != CH_NO_ITEM) ch_side_actor(out, c, state, ch_w(c, w)->span);
 }
 
 /* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
@@ -190,18 +242,40 @@ void ch_doer_of(ch_coding *c, uint32_t g, ch_side *out) {
   named_or_owning(c, ch_frame_of(c, g)->doer, true, out);
 }
 
+static void source_of(const ch_coding *c, const ch_attribution *at, ch_side *out) {
+  if (at->actor == CH_NO_ITEM) return;
+  ch_span span = {0, 0};
+  if (at->source_first != CH_NO_WORD)
+    span = (ch_span){ch_w(c, at->source_first)->span.from, ch_w(c, at->source_last)->span.to};
+  ch_side_actor(out, c, at->actor, span);
+}
+
 void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
   out->n = 0;
-  for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM;
-       a = c->reading->attributions[a].parent) {
-    const ch_attribution *at = &c->reading->attributions[a];
-    if (at->actor == CH_NO_ITEM) continue;
-    ch_span span = {0, 0};
-    if (at->source_first != CH_NO_WORD)
-      span = (ch_span){ch_w(c, at->source_first)->span.from, ch_w(c, at->source_last)->span.to};
-    ch_side_actor(out, c, at->actor, span);
-    if (out->n) return;
+  for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM && out->n == 0;
+       a = c->reading->attributions[a].parent)
+    source_of(c, &c->reading->attributions[a], out);
+}
+
+bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_id) {
+  uint32_t stance = ch_words_find(&c->book->words, at->stance);
+  return stance != CH_NO_LEXEME && ch_class_has(&c->book->words.lexemes.v[stance].classes, class_id);
+}
+
+/* Who stands for words of blame: not who only "agreed to" or "plans" in them. */
+static uint32_t blaming(const ch_coding *c, uint32_t w) {
+  uint32_t a = c->reading->attribution_at[w];
+  while (a != CH_NO_ITEM && !ch_stance_in(c, &c->reading->attributions[a], c->book->blaming_stance)) {
+    if (ch_str_is(c->reading->attributions[a].stance, "denies")) return CH_NO_ITEM;
+    a = c->reading->attributions[a].parent;
   }
+  return a;
+}
+
+static bool is_within(const ch_coding *c, uint32_t w, uint32_t attribution) {
+  uint32_t a = c->reading->attribution_at[w];
+  while (a != CH_NO_ITEM && a != attribution) a = c->reading->attributions[a].parent;
+  return a == attribution;
 }
 
 /* The place of a role search: a match, or a governing word alone. */
@@ -212,6 +286,10 @@ typedef struct stand {
   uint32_t carrier;      /* of a nominal head */
   bool noun;
   bool talks;            /* an act that goes on while others are told of */
+  bool verbal;           /* blame, by who says it */
+  bool denied;           /* an act of which the rule asks that it be negated */
+  bool several;          /* who acts is several already, so that where they met is no party */
+  uint32_t subject;      /* the subject that the rule asks for, else NO_WORD */
 } stand;
 
 static uint32_t matched(const stand *s, uint32_t i) {
@@ -224,8 +302,11 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
   ch_coding *c = s->c;
   for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
+    if (c->reading->time_at[child] != CH_NO_ITEM) /* "talks last week WITH Iran", hung on the week */
+      by_preposition(s, child, role, places, out);
     if (ch_marker(c, child, role->word) == CH_NO_WORD) continue;
-    named_or_owning(c, child, places, out);
+    if (places) named_or_held(c, child, out);
+    else named_or_owning(c, child, false, out);
   }
 }
 
@@ -248,6 +329,7 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
     by_preposition(s, matched(s, i), role, places, out);
   if (out->n == 0) by_preposition(s, s->carrier, role, places, out);
+  if (out->n == 0) by_preposition(s, s->subject, role, places, out);
   if (out->n == 0 && !s->noun) {
     uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
     if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
@@ -277,7 +359,7 @@ static void by_object(const stand *s, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = i ? matched(s, i) : s->head;
     if (w != CH_NO_WORD && ch_is_verb(c, w))
-      named_or_owning(c, ch_frame_of(c, w)->undergoer, true, out);
+      named_or_held(c, ch_frame_of(c, w)->undergoer, out);
   }
   if (out->n == 0 && ch_is_verb(c, s->head))
     named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
@@ -290,6 +372,12 @@ static bool names_other(const stand *s) {
     if (w != CH_NO_WORD && s->c->reading->mention_at[w] != CH_NO_ITEM) return true;
   }
   return false;
+}
+
+/* A place of which a copula says that somebody is there: "is IN MOSCOW". */
+static bool stands_at(const ch_coding *c, uint32_t w) {
+  return ch_child_by_rel(c->doc, w, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, w) &&
+         (c->reading->place_at[w] != CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM);
 }
 
 static uint32_t subject_word(const stand *s) {
@@ -305,6 +393,8 @@ static uint32_t subject_word(const stand *s) {
   if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
       ch_is_verb(c, verb) && names_other(s))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
+  /* "THE MINISTER was in London for talks" */
+  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb)) return ch_frame_of(c, verb)->subject;
   if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
     return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
   uint32_t doer = ch_frame_of(c, s->carrier)->doer;
@@ -323,6 +413,44 @@ static void by_complement(const stand *s, ch_side *out) {
   }
 }
 
+static bool any_power(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_is_power(side->v[i].actor)) return true;
+  return false;
+}
+
+/* Whom words of blame are meant for: whose the thing is, or by whom ("the
+ * provocations BY TEHRAN"), else who the clauses that hold it have for a
+ * subject, from within, as far as the speaker's words go. */
+static void by_charged(const stand *s, ch_side *out) {
+  enum { CLIMB = 6 };
+  ch_coding *c = s->c;
+  ch_side speaker = {.n = 0};
+  uint32_t said = blaming(c, s->head), w = s->head;
+  if (said == CH_NO_ITEM) return;
+  source_of(c, &c->reading->attributions[said], &speaker);
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD && is_within(c, w, said); i++) {
+    if (!s->denied && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD) break; /* "did NOT violate" */
+    if (ch_is_noun(c, w)) {
+      possessors(c, w, out);
+      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, w); k++)
+        if (ch_marker_in(c, ch_child(c->doc, w, k), c->book->source) != CH_NO_WORD)
+          named_or_owning(c, ch_child(c->doc, w, k), false, out);
+      ch_side_remove(out, &speaker);
+      if (any_power(out)) return;
+    }
+    const ch_frame *f = ch_frame_of(c, w);
+    uint32_t subject = ch_is_verb(c, w) ? f->doer : f->subject;
+    if (subject != CH_NO_WORD && subject != s->head) {
+      named_or_owning(c, subject, true, out);
+      if (ch_side_shares(out, &speaker)) break;
+      if (any_power(out)) return;
+    }
+    w = ch_w(c, w)->head;
+  }
+  out->n = 0;
+}
+
 static const ch_actor *mentioned(const ch_coding *c, uint32_t mention) {
   static const ch_actor NOBODY = {.n_sectors = 1};
   uint32_t actor = c->reading->mentions[mention].actor;
@@ -337,6 +465,11 @@ static void by_place(const stand *s, ch_side *out) {
   if (!s->noun && ch_is_verb(c, s->head) &&
       (!ch_frame_of(c, s->head)->passive || ch_frame_of(c, s->head)->doer != CH_NO_WORD))
     return;
+  uint32_t above = ch_w(c, ch_first_conjunct(c, s->head))->head;
+  if (s->noun && above != CH_NO_WORD && stands_at(c, above)) {
+    ch_side_of(c, above, true, out);
+    return;
+  }
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t at = ch_child(c->doc, s->head, i);
     for (int depth = 0; out->n == 0 && at != CH_NO_WORD && depth <= DEPTH; depth++) {
@@ -371,16 +504,24 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
     case CH_ROLE_OWNER: by_owner(s, out); break;
     case CH_ROLE_POSSESSOR: possessors(c, s->head, out); break;
     case CH_ROLE_COMPLEMENT: by_complement(s, out); break;
-    case CH_ROLE_SPEAKER: ch_speaker_of(c, s->head, out); break;
+    case CH_ROLE_SPEAKER:
+      if (s->verbal && blaming(c, s->head) != CH_NO_ITEM)
+        source_of(c, &c->reading->attributions[blaming(c, s->head)], out);
+      else if (!s->verbal)
+        ch_speaker_of(c, s->head, out);
+      break;
     case CH_ROLE_BOTH: by_both(s, out); break;
     case CH_ROLE_VICTIM:
       by_object(s, out);
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE: by_place(s, out); break;
+    case CH_ROLE_CHARGED: by_charged(s, out); break;
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
+    case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
     case CH_ROLE_NONE: break;
     case CH_ROLE_PREPOSITION:
+      if (s->several && ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->locative)) break;
       by_any(s, role, stated || !ch_class_has(&c->book->words.lexemes.v[role->word].classes,
                                               c->book->locative), out);
       break;
@@ -400,15 +541,9 @@ static void find_side(const stand *s, const ch_roles *roles, const ch_side *not_
   }
 }
 
-static bool allows_opposite(const ch_roles *roles) {
+bool ch_roles_have(const ch_roles *roles, ch_role_kind kind) {
   for (uint32_t i = 0; i < roles->n; i++)
-    if (roles->v[i].kind == CH_ROLE_OPPOSITE) return true;
-  return false;
-}
-
-static bool has_code(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
+    if (roles->v[i].kind == kind) return true;
   return false;
 }
 
@@ -422,7 +557,7 @@ static bool one_code(const ch_side *actor, const ch_side *recipient) {
 /* The state that the article sets against `side`: named three times and more,
  * and twice as often as any third. It takes the place of parties of no known
  * country ("38 companies"), and has no words of its own in the sentence. */
-static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
+void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   enum { MAX_STATES = 24, OFTEN = 3 };
   struct { uint32_t actor, n; } state[MAX_STATES];
   uint32_t n = 0, first = 0, second = 0;
@@ -432,8 +567,7 @@ static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
     uint32_t actor = r->mentions[m].actor;
     if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN) continue;
     const ch_actor *a = &r->actors[actor];
-    if (a->code.n != 3 || ch_str_eq(a->code, side->v[0].actor->code)) continue;
-    if (a->n_sectors && ch_str_is(a->sectors[0], "CVL")) continue; /* victims set no state against another */
+    if (!ch_is_power(a) || ch_str_eq(a->code, side->v[0].actor->code)) continue;
     uint32_t k = 0;
     while (k < n && !ch_str_eq(r->actors[state[k].actor].code, a->code)) k++;
     if (k == MAX_STATES) continue;
@@ -457,8 +591,11 @@ static void opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
                    ch_side *recipient) {
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
-  bool noun = match->pattern->pos == CH_POS_NOUN;
-  stand s = {c, match, match->word[0], CH_NO_WORD, noun, rule->type == CH_TYPE_CONSULT};
+  bool noun = match->pattern->pos == CH_POS_NOUN ||
+              (match->pattern->pos == CH_POS_ANY && ch_is_noun(c, match->word[0]));
+  stand s = {c, match, match->word[0], CH_NO_WORD, noun, rule->type == CH_TYPE_CONSULT, rule->type == CH_TYPE_ACCUSE,
+             rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE, false, CH_NO_WORD};
+  if (!noun && rule->subject.n_alternatives && !rule->subject.absent) s.subject = ch_frame_of(c, match->word[0])->subject;
   if (noun) s.carrier = carrier(c, match->word[0], false);
   const ch_roles *actors = rule->actor.stated ? &rule->actor
                            : noun             ? &c->book->noun_actor
@@ -475,16 +612,17 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     ch_side_remove(recipient, actor);
     if (recipient->n) return;
   }
+  s.several = rule->type == CH_TYPE_CONSULT && actor->n > 1;
   /* "Russia and China held talks with Iran" has both sides and a recipient. */
   find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
   if (reciprocal && noun) recipient->n = 0;
-  if (!noun && !has_code(recipient) && allows_opposite(recipients)) opposite(c, actor, recipient);
-  if (!noun && (!has_code(actor) || one_code(actor, recipient)) && allows_opposite(actors))
-    opposite(c, recipient, actor);
+  if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE)) ch_opposite(c, actor, recipient);
+  if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) && ch_roles_have(actors, CH_ROLE_OPPOSITE))
+    ch_opposite(c, recipient, actor);
 }
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
-  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun, false};
+  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false, false, false, CH_NO_WORD};
   find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
 }

@@ -39,7 +39,7 @@ typedef struct ch_element {
   bool absent; /* must not hang there */
 } ch_element;
 
-typedef enum ch_pattern_pos { CH_POS_VERB, CH_POS_NOUN, CH_POS_ADJECTIVE } ch_pattern_pos;
+typedef enum ch_pattern_pos { CH_POS_VERB, CH_POS_NOUN, CH_POS_ADJECTIVE, CH_POS_ANY } ch_pattern_pos;
 
 typedef struct ch_pattern {
   ch_pattern_pos pos;

@@ -92,6 +92,9 @@ static bool read_nouns(rules_reader *r, ch_rule *rule, ch_str value, ch_error *e
 static bool read_adjectives(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   return read_patterns(r, rule, value, CH_POS_ADJECTIVE, error);
 }
+static bool read_words(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
+  return read_patterns(r, rule, value, CH_POS_ANY, error);
+}
 static bool read_actor(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   return ch_roles_read(r->book, value, &rule->actor, error);
 }
@@ -215,7 +218,8 @@ static const struct {
   read_value *read;
   bool once;
 } KEYS[] = {{"verbs", read_verbs, false},       {"nouns", read_nouns, false},
-            {"adjectives", read_adjectives, false}, {"actor", read_actor, true},
+            {"adjectives", read_adjectives, false}, {"words", read_words, false},
+            {"actor", read_actor, true},
             {"recipient", read_recipient, true}, {"cameo", read_cameo, true},
             {"mode", read_mode, true},           {"contexts", read_contexts, true},
             {"priority", read_priority, true},   {"implies", read_implies, true},
@@ -276,12 +280,6 @@ static bool block_close(rules_reader *r, ch_error *error) {
   }
   for (size_t i = r->first_pattern; i < book->patterns.n; i++) {
     ch_pattern *p = &book->patterns.v[i];
-    if (rule->subject.n_alternatives && p->pos == CH_POS_NOUN) {
-      ch_fail(error, CH_ERROR_DATA,
-              "'%.*s': nouns have no subject, so that 'nouns' beside 'subject' never match",
-              CH_PRI(p->text));
-      return ch_fail_at(error, r->file, p->line);
-    }
     p->weight += 2 * (rule->subject.n_alternatives > 0 && !rule->subject.absent) + (rule->needs != CH_EFFECT_NONE);
     if (!refuse_duplicate(r, rule, p, error)) return false;
   }

@@ -15,7 +15,7 @@
   X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect")           \
   X(OWNER, "owner") X(POSSESSOR, "possessor") X(COMPLEMENT, "complement")     \
   X(SPEAKER, "speaker") X(BOTH, "both") X(VICTIM, "victim") X(PLACE, "place") \
-  X(OPPOSITE, "opposite")                                                     \
+  X(OPPOSITE, "opposite") X(CHARGED, "charged") X(OPPONENT, "opponent")         \
   X(NONE, "none")
 typedef enum ch_role_kind {
 #define CH_X(id, name) CH_ROLE_##id,
@@ -168,8 +168,8 @@ struct ch_codebook {
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, claim_stance, asserting_stance, answerable, blow, deed, including, relative, agent, infinitive, source, locative,
-      object_control, loose, function, belonging, calls, meanwhile, during, behest, intending, starting, anaphor;
+      subject_control, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed, including, relative, agent, infinitive, source,
+      locative, object_control, loose, function, belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute, resultant;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

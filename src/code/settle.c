@@ -29,7 +29,7 @@ static bool is_conflict(const ch_coding *c, const ch_draft *d) {
 /* Makes the row's act of the draft's; the act before becomes `about`. */
 static void become(ch_draft *d, const ch_outcome *row) {
   if (row->dropped) {
-    d->dropped = true;
+    d->dropped = d->undone = true;
     return;
   }
   bool conditional = d->steps.conditional;
@@ -69,6 +69,12 @@ static bool any_coded(const ch_side *side) {
   return false;
 }
 
+static bool any_power(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_is_power(side->v[i].actor)) return true;
+  return false;
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -80,6 +86,10 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_OBLIGED) addressed_clause(c, d, &addressee);
   ch_side told = d->act.actor;
   ch_side_remove(&told, &author);
+  if (effect == CH_EFFECT_ACCUSED && d->act.actor.n && told.n == 0) {
+    d->alleged = true; /* "its assertion that it had rebuffed them": of its own act */
+    return;
+  }
   if (told.n == 0) {
     told = addressee;
     ch_side_remove(&told, &author);
@@ -124,14 +134,37 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && effect != CH_EFFECT_POSSIBLE &&
         is_conflict(c, d))
       effect = effect == CH_EFFECT_FORGONE ? CH_EFFECT_NEGATED : CH_EFFECT_FORESEEN;
+    /* what its author says that it could do to others it threatens to do */
+    if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) && d->cameo->quad == 4)
+      effect = CH_EFFECT_FUTURE;
   }
   if (effect == CH_EFFECT_THREATENED && outsider && is_conflict(c, d) &&
       d->act.status != CH_STATUS_PLANNED) {
-    /* "NATO warned that Russia had sent tanks": who warns of what another does blames him */
+    /* "NATO warned that Russia had sent tanks": who warns of what another does blames him,
+     * and tells that it was done */
+    d->told = d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING;
+    d->deed = d->act;
     apply_on_others(c, d, (ch_step){CH_EFFECT_ACCUSED, step.governor});
     return;
   }
+  if (effect == CH_EFFECT_DENIED && doer.n && d->changed && d->act.type == CH_TYPE_ACCUSE) {
+    /* "denied the assertions of sending troops": to who made them, not to who suffered */
+    d->act.recipient = d->act.actor;
+    ch_side_remove(&d->act.recipient, &doer);
+    const ch_outcome *row = ch_outcome_find(c->book, d->about.cameo, effect);
+    if (row) become(d, row);
+    d->act.actor = doer;
+    return;
+  }
   if (takes_over(effect) && doer.n) {
+    /* "rejected a British SUGGESTION": it was made */
+    if (ch_is_noun(c, d->match.word[0]) && !d->changed && any_coded(&d->act.actor) &&
+        !ch_side_shares(&doer, &d->act.actor) && (effect == CH_EFFECT_REFUSED || effect == CH_EFFECT_DENIED) &&
+        (d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_THREATEN)) {
+      d->told = true;
+      d->deed = d->act;
+      if (d->deed.recipient.n == 0) d->deed.recipient = doer;
+    }
     ch_side others = d->act.actor;
     ch_side_join(&others, &d->act.recipient);
     const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
@@ -223,6 +256,32 @@ static void about_by_rule(ch_draft *d) {
   d->about.recipient = d->act.recipient;
 }
 
+/* What the rule codes is that somebody says it, whatever the tense of his words:
+ * "said the tax WOULD violate the treaty". */
+static bool is_spoken(const ch_rule *rule) {
+  return rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER &&
+         (rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT);
+}
+
+/* "did NOT have anything to do with the attack": no above it, as far as it is one clause or below another's words. */
+static bool disowned(const ch_coding *c, uint32_t w) {
+  enum { CLIMB = 8 };
+  uint32_t said = c->reading->attribution_at[w];
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
+    if (c->reading->attribution_at[w] != said) return false;
+    if (ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD) return true;
+  }
+  return false;
+}
+
+static bool only_tense(ch_effect effect) {
+  switch (effect) {
+    case CH_EFFECT_FUTURE: case CH_EFFECT_FORESEEN: case CH_EFFECT_POSSIBLE: case CH_EFFECT_CONDITIONAL:
+    case CH_EFFECT_ONGOING: case CH_EFFECT_CONTINUED: case CH_EFFECT_BEGAN: return true;
+    default: return false;
+  }
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -239,6 +298,13 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       met = true;
       continue;
     }
+    if (is_spoken(rule)) {
+      uint32_t at = c->reading->attribution_at[d->match.word[0]];
+      if (only_tense(step.effect) ||
+          (at != CH_NO_ITEM && step.governor != CH_NO_WORD && step.governor == c->reading->attributions[at].cue))
+        continue;
+      if (step.effect == CH_EFFECT_HYPOTHETICAL) d->dropped = true;
+    }
     if (on_others(step.effect)) apply_on_others(c, d, step);
     else apply_own(c, d, step);
   }
@@ -249,11 +315,26 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
   if (d->act.actor.n == 0) d->dropped = true;
-  if (!d->dropped && needs_recipient(d) && d->act.recipient.n == 0)
+  /* blame in any words counts between powers alone */
+  if (d->match.pattern->pos == CH_POS_ANY &&
+      (!any_power(&d->act.actor) || (d->act.recipient.n && !any_power(&d->act.recipient))))
+    d->dropped = true;
+  bool lonely = rule->type == CH_TYPE_CONSULT && !rule->needs_recipient && d->act.actor.n + d->act.recipient.n < 2;
+  d->open = !d->dropped && d->act.recipient.n == 0 && any_power(&d->act.actor) &&
+            (lonely || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
+  d->needy = d->open && (needs_recipient(d) || (lonely && d->act.type != CH_TYPE_REJECT));
+  if (lonely && !d->open) d->dropped = true;
+  if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0)
     d->dropped = d->lacks_recipient = true;
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
   if (verbal && !any_official(&d->act.actor)) d->dropped = true;
+  bool says = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
+  if (says && d->act.recipient.n && !any_coded(&d->act.recipient)) d->dropped = true;
+  /* what only might be done, to nobody */
+  if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2) d->dropped = true;
+  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0])) d->dropped = true;
   if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient))) d->dropped = true;
+  if (d->dropped) d->open = false;
 }
 
 /* States and their bodies speak of each other; a newspaper only tells, and so
@@ -271,10 +352,7 @@ bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   bool done = told->act.status == CH_STATUS_ACTUAL || told->act.status == CH_STATUS_ONGOING;
   uint32_t at = c->reading->attribution_at[told->match.word[0]];
   if (told->dropped || told->changed || !hostile || !done || at == CH_NO_ITEM) return false;
-  uint32_t stance = ch_words_find(&c->book->words, c->reading->attributions[at].stance);
-  if (stance == CH_NO_LEXEME ||
-      !ch_class_has(&c->book->words.lexemes.v[stance].classes, c->book->asserting_stance))
-    return false;
+  if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) return false;
   ch_side speaker;
   ch_speaker_of(c, told->match.word[0], &speaker);
   if (speaker.n != 1 || !is_party(&speaker.v[0]) || ch_side_shares(&speaker, &told->act.actor))

@@ -13,10 +13,16 @@ typedef struct ch_draft {
   ch_act act;
   const ch_cameo *cameo;  /* of act */
   ch_act about;
+  ch_act deed;            /* of what is `told`: the act as it was done */
   bool alleged;           /* cast as a claim by a word of the sentence */
   bool changed;           /* an effect gave it another code than the rule's */
   bool dropped;
   bool lacks_recipient;   /* dropped for that alone */
+  bool open;              /* its recipient is left to the rest of the article */
+  bool needy;             /* and it is no event without one */
+  bool undone;            /* the sentence says that it was not done, or not meant */
+  bool told;              /* blamed or refused by another, and told as done */
+  bool firm;              /* the deed of such a draft: part of no other pattern */
 } ch_draft;
 
 /* Finds the parties and applies the effects. Sets `dropped` where PLOVER

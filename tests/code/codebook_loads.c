@@ -64,7 +64,6 @@ static void bad_lines_are_refused(void **state) {
           8, "the same pattern");
   refused("x.txt", "type: SANCTION\n\n[a]\nverbs: zap off|zop @actor\ncameo: 161\n", 4, "mixes");
   refused("x.txt", "type: SANCTION\n\n[a]\nverbs: zap out -@any\ncameo: 161\n", 4, "must be absent");
-  refused("x.txt", "type: SANCTION\n\n[a]\nsubject: diplomat\nnouns: zap\ncameo: 161\n", 5, "have no subject");
   refused("status.tsv", "word\tzap\tVERB\tnonsense\tcomplement\n", 1, "unknown effect");
   refused("classes-x.txt", "@zap zop\n", 1, "not '@name");
 }
