@@ -101,7 +101,8 @@ static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anc
   for (uint32_t i = 0; i < e->n_functions; i++) {
     if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) continue;
     if (particle(c, anchor, &e->function[i]) != CH_NO_WORD) continue;
-    if (is_one_of(&e->function[i], c->lexeme[ch_w(c, w)->head])) continue;
+    uint32_t up = ch_w(c, w)->head; /* none of a clause behind the noun that is the sentence's root */
+    if (up != CH_NO_WORD && is_one_of(&e->function[i], c->lexeme[up])) continue;
     return false;
   }
   return true;
