@@ -299,10 +299,11 @@ typedef struct chancery_training {
   size_t n_names;
   const char *const *dev;   /* CoNLL-U files that are scored after each epoch */
   size_t n_dev;
-  const char *teacher;      /* checkpoint of a training on the same files whose answers are
-                               learnt beside the gold ones; NULL none */
+  const char *const *teachers; /* checkpoints of trainings on the same files: their mean
+                               answers are learnt beside the gold ones */
+  size_t n_teachers;
   const char *const *unlabelled; /* CoNLL-U files of which the words alone count: the
-                               teacher's answers are learnt */
+                               teachers' answers are learnt */
   size_t n_unlabelled;
   unsigned unlabelled_words; /* of those in each epoch; 0: as many as in `train` */
   unsigned as_teacher;      /* 1: a larger network, not for use but for teaching; it needs no
@@ -323,6 +324,36 @@ chancery_training chancery_training_default(void);
  * whatever the threads. Fails with "io", or "format" or "data" when a treebank or
  * the vectors are not what they should be. */
 bool chancery_train(const chancery_training *training, chancery_error *error);
+
+/* ---- Evaluation of the parser -------------------------------------------- */
+
+typedef struct chancery_evaluation {
+  const char *const *gold;  /* CoNLL-U files */
+  size_t n_gold;
+  const char *const *names; /* IOB2 files of names for some of their sentences */
+  size_t n_names;
+  unsigned raw;             /* 1: from the text of the gold sentences, split anew; 0: their
+                               words are given */
+  void *self;
+  bool (*write)(void *self, const char *bytes, size_t n); /* gets what was scored, as CoNLL-U;
+                                                             may be NULL */
+} chancery_evaluation;
+
+chancery_evaluation chancery_evaluation_default(void);
+
+/* One measure of the CoNLL 2018 shared task, or "Names". */
+typedef struct chancery_measure {
+  const char *name;              /* "Tokens" "Sentences" "Words" "UPOS" "XPOS" "UFeats" "AllTags"
+                                    "Lemmas" "UAS" "LAS" "CLAS" "Names"; static */
+  uint64_t gold, system, right;  /* how many there are, were found, and agree */
+  double precision, recall, f1;  /* percent */
+} chancery_measure;
+
+/* Parses and scores; *measures gets CHANCERY_MEASURES of them. Fails as
+ * chancery_train does. */
+#define CHANCERY_MEASURES 12
+bool chancery_eval_parser(const chancery *engine, const chancery_evaluation *evaluation,
+                          chancery_measure measures[CHANCERY_MEASURES], chancery_error *error);
 
 #ifdef __cplusplus
 }

@@ -41,9 +41,9 @@ bool chancery_train(const chancery_training *t, chancery_error *error) {
   bool ok = take_files(t->train, t->n_train, o.train, CH_TRAIN_FILES, &inner) &&
             take_files(t->names, t->n_names, o.names, CH_TRAIN_FILES, &inner) &&
             take_files(t->dev, t->n_dev, o.dev, CH_TRAIN_FILES, &inner) &&
-            take_files(t->unlabelled, t->n_unlabelled, o.unlabelled, CH_TRAIN_FILES, &inner);
+            take_files(t->unlabelled, t->n_unlabelled, o.unlabelled, CH_TRAIN_FILES, &inner) &&
+            take_files(t->teachers, t->n_teachers, o.teachers, CH_TRAIN_FILES, &inner);
   if (t->as_teacher) ch_train_as_teacher(&o);
-  o.teacher = t->teacher;
   o.unlabelled_words = t->unlabelled_words;
   o.vectors = t->vectors;
   o.checkpoint = t->checkpoint;

@@ -8,8 +8,8 @@ static const cli_option options[] = {
     {"dev", 0, "FILE", "CoNLL-U to score after each epoch (repeat)"},
     {"names", 0, "FILE", "IOB2 names over sentences of those files (repeat)"},
     {"vectors", 0, "FILE", "word vectors: a word and its numbers a line"},
-    {"teacher", 0, "FILE", "checkpoint whose answers are learnt beside the gold ones"},
-    {"unlabelled", 0, "FILE", "CoNLL-U of whose words the teacher's answers are learnt"},
+    {"teacher", 0, "FILE", "checkpoint whose answers are learnt besides (repeat: their mean)"},
+    {"unlabelled", 0, "FILE", "CoNLL-U of whose words the teachers' answers are learnt"},
     {"unlabelled-words", 0, "N", "of those in each epoch"},
     {"as-teacher", 0, NULL, "a larger network, whose checkpoint is for --teacher"},
     {"out", 'o', "FILE", "the model to write"},
@@ -27,14 +27,14 @@ static void tell(void *self, const char *line) {
 
 static int run(cli *c) {
   const char *train[CLI_MAX_REPEAT], *dev[CLI_MAX_REPEAT], *names[CLI_MAX_REPEAT];
-  const char *unlabelled[CLI_MAX_REPEAT];
+  const char *unlabelled[CLI_MAX_REPEAT], *teachers[CLI_MAX_REPEAT];
   chancery_training t = chancery_training_default();
   t.train = train, t.n_train = cli_values(c, "train", train, CLI_MAX_REPEAT);
   t.dev = dev, t.n_dev = cli_values(c, "dev", dev, CLI_MAX_REPEAT);
   t.names = names, t.n_names = cli_values(c, "names", names, CLI_MAX_REPEAT);
   t.unlabelled = unlabelled;
   t.n_unlabelled = cli_values(c, "unlabelled", unlabelled, CLI_MAX_REPEAT);
-  t.teacher = cli_value(c, "teacher");
+  t.teachers = teachers, t.n_teachers = cli_values(c, "teacher", teachers, CLI_MAX_REPEAT);
   t.as_teacher = cli_flag(c, "as-teacher");
   t.vectors = cli_value(c, "vectors");
   t.out = cli_value(c, "out");

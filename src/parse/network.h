@@ -195,10 +195,13 @@ const float *ch_net_label_scores(const ch_net *net, ch_net_ws *ws,
                                  const ch_net_batch *batch, uint32_t sentence,
                                  const uint32_t *heads, ch_net_mode mode);
 
-/* The teacher's part: fills distributions, laid out as ch_net_targets has them,
- * and the heads of the silver ones among `tokens`, which are the batch's own. */
-void ch_net_teach(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, ch_net_token *tokens,
-                  float *tags, float *arcs, float *labels);
+/* The teacher's part: adds its distributions, times `share`, laid out as
+ * ch_net_targets has them; those of the relations, under the tokens' heads, when
+ * the heads are settled. */
+void ch_net_teach(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                  float *tags, float *arcs);
+void ch_net_teach_labels(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                         float *labels);
 
 static inline uint32_t ch_net_tag_columns(const ch_net_shape *s) {
   uint32_t n = 0;

@@ -19,8 +19,10 @@ typedef struct ch_net_code {
                              uint32_t sentence);
   const float *(*label_scores)(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch,
                                uint32_t sentence, const uint32_t *heads, ch_net_mode mode);
-  void (*teach)(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, ch_net_token *tokens,
-                float *tags, float *arcs, float *labels);
+  void (*teach)(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                float *tags, float *arcs);
+  void (*teach_labels)(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                       float *labels);
   double (*grad_reduce)(ch_net_grad *a, const ch_net_grad *b, const ch_net *net, unsigned part,
                         unsigned parts);
   void (*optimizer_step)(ch_optimizer *o, ch_net *net, const ch_net_grad *grad, float rate,

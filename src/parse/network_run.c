@@ -41,9 +41,14 @@ const float *ch_net_label_scores(const ch_net *net, ch_net_ws *ws, const ch_net_
   return code()->label_scores(net, ws, batch, sentence, heads, mode);
 }
 
-void ch_net_teach(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch,
-                  ch_net_token *tokens, float *tags, float *arcs, float *labels) {
-  code()->teach(net, ws, batch, tokens, tags, arcs, labels);
+void ch_net_teach(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                  float *tags, float *arcs) {
+  code()->teach(net, ws, batch, share, tags, arcs);
+}
+
+void ch_net_teach_labels(const ch_net *net, ch_net_ws *ws, const ch_net_batch *batch, float share,
+                         float *labels) {
+  code()->teach_labels(net, ws, batch, share, labels);
 }
 
 double ch_grad_reduce(ch_net_grad *a, const ch_net_grad *b, const ch_net *net, unsigned part,

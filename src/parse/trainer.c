@@ -13,7 +13,7 @@
 #include "parse/treebank.h"
 #include "text/document.h"
 
-enum { SHARDS = 2 };
+enum { SHARDS = 2, CH_ASK_WORDS = 500 };
 
 ch_train_options ch_train_defaults(void) {
   return (ch_train_options){.most_vectors = 50000, .seed = 1, .passes = 75,
@@ -47,15 +47,17 @@ typedef struct shard {
   ch_rng rng;
   ch_tree_space *tree;
   ch_score *scores; /* one a dev file */
-  /* The teacher's: the sentences as they stand, and its answers. */
-  ch_net_token *plain;
-  ch_net_ws *teacher;
+  bool failed; /* no memory */
+  /* The teachers' answers. */
+  ch_arena *arena, *keep;
+  ch_net_ws *teachers[CH_TRAIN_FILES];
   ch_net_targets targets;
   float *soft_tags, *soft_arcs, *soft_labels;
+  size_t soft_arcs_used;
 } shard;
 
 typedef enum phase {
-  PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_REFRESH, PHASE_SCORE, PHASE_END
+  PHASE_ASK, PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_REFRESH, PHASE_SCORE, PHASE_END
 } phase;
 
 typedef struct trainer {
@@ -66,8 +68,8 @@ typedef struct trainer {
   uint8_t *feats_upos;
   ch_bank train, silver, dev[CH_TRAIN_FILES];
   uint32_t n_dev;
-  ch_net net, teacher;
-  bool taught;
+  ch_net net, teachers[CH_TRAIN_FILES];
+  uint32_t n_teachers;
   ch_optimizer adam;
   shard shards[SHARDS];
   ch_net_mode mode;
@@ -163,6 +165,37 @@ static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, u
 
 /* ---- batches ---- */
 
+static float *soft_row(const trainer *t, shard *s, uint32_t i, int k, float *arcs, uint32_t *n) {
+  const ch_net_shape *shape = &t->net.shape;
+  *n = k == CH_SOFT_LABELS ? shape->relations : k == CH_SOFT_ARCS ? *n + 1 : shape->classes[k];
+  if (k == CH_SOFT_ARCS) return arcs;
+  if (k == CH_SOFT_LABELS) return s->soft_labels + (size_t)i * *n;
+  float *row = s->soft_tags + (size_t)i * ch_net_tag_columns(shape);
+  for (int h = 0; h < k; h++) row += shape->classes[h];
+  return row;
+}
+
+/* The teachers' answers to the first n words of a sentence that is being put
+ * behind the others; what they give to words left out goes to the rest. */
+static void put_soft(const trainer *t, shard *s, const ch_bank_sentence *from, uint32_t n) {
+  const ch_soft_class *c = from->soft;
+  for (uint32_t i = 0; i < n; i++) {
+    float *arcs = s->soft_arcs + s->soft_arcs_used;
+    for (int k = 0; k < CH_SOFTS; k++) {
+      uint32_t cols = n, sum = 0;
+      float *row = soft_row(t, s, s->batch.n + i, k, arcs, &cols);
+      memset(row, 0, cols * sizeof *row);
+      const ch_soft_class *end = c + from->soft_counts[i * CH_SOFTS + (uint32_t)k];
+      for (const ch_soft_class *at = c; at < end; at++) sum += at->at < cols ? at->share : 0;
+      for (; c < end; c++)
+        if (c->at < cols) row[c->at] = (float)c->share / (float)sum;
+      if (sum == 0) row[k == CH_SOFT_ARCS ? from->tokens[i].head % cols : 0] = 1.0f;
+    }
+    s->soft_arcs_used += n + 1;
+  }
+  s->batch.targets = &s->targets;
+}
+
 static void put_sentence(trainer *t, shard *s, const ch_bank_sentence *from, int how, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     const ch_bank_token *b = &from->tokens[i];
@@ -173,19 +206,15 @@ static void put_sentence(trainer *t, shard *s, const ch_bank_sentence *from, int
                             .silver = from->silver, .respelled = how != CH_CASE_AS_IS};
     memcpy(token->gold, b->gold, sizeof token->gold);
     token->gold[CH_TAG_LEMMA] = b->lemma[how];
-    if (!t->taught) continue;
-    type = &t->labels.types.v[b->type[CH_CASE_AS_IS]];
-    s->plain[s->batch.n + i] = *token;
-    s->plain[s->batch.n + i].word = type->word;
-    s->plain[s->batch.n + i].vector = type->vector;
-    s->plain[s->batch.n + i].rows = type->rows;
   }
+  if (from->soft_counts) put_soft(t, s, from, n);
   s->batch.n += n;
   s->first[++s->batch.n_sentences] = s->batch.n;
 }
 
 static void clear_batch(shard *s) {
   s->batch.targets = NULL;
+  s->soft_arcs_used = 0;
   s->batch.n = s->batch.n_sentences = 0;
   s->first[0] = 0;
 }
@@ -211,24 +240,97 @@ static uint32_t choose_length(const ch_bank_sentence *s, ch_rng *rng) {
 
 /* ---- the two halves ---- */
 
-static void teach(trainer *t, shard *s) {
-  ch_net_batch plain = s->batch;
-  plain.tokens = s->plain;
-  plain.targets = NULL;
-  ch_net_teach(&t->teacher, s->teacher, &plain, s->plain, s->soft_tags, s->soft_arcs, s->soft_labels);
-  for (uint32_t i = 0; i < s->batch.n; i++)
-    if (s->tokens[i].silver) s->tokens[i].head = s->plain[i].head;
-  s->batch.targets = &s->targets;
+static uint32_t at_least(const float *row, uint32_t n, float least) {
+  uint32_t count = 0;
+  for (uint32_t j = 0; j < n; j++) count += row[j] >= least;
+  return count;
+}
+
+/* Keeps of each distribution what is not next to nothing. */
+static bool keep_soft(const trainer *t, shard *s, ch_bank_sentence *to, uint32_t first, const float *arcs) {
+  enum { MOST = 24 };
+  ch_soft_class *kept = CH_ARRAY(s->arena, (size_t)to->n * CH_SOFTS * MOST, ch_soft_class), *c = kept;
+  uint8_t *counts = ch_arena_alloc(s->arena, (size_t)to->n * CH_SOFTS);
+  if (!kept || !counts) return false;
+  for (uint32_t i = 0; i < to->n; i++, arcs += to->n + 1)
+    for (int k = 0; k < CH_SOFTS; k++) {
+      uint32_t cols = to->n, n = 0;
+      const float *row = soft_row(t, s, first + i, k, (float *)arcs, &cols);
+      float least = 0.004f;
+      while (at_least(row, cols, least) > MOST) least *= 1.5f;
+      for (uint32_t j = 0; j < cols; j++)
+        if (row[j] >= least) {
+          float share = row[j] * 65535.0f;
+          *c++ = (ch_soft_class){(uint16_t)j, (uint16_t)(share > 65535.0f ? 65535.0f : share)};
+          n++;
+        }
+      counts[i * CH_SOFTS + (uint32_t)k] = (uint8_t)n;
+    }
+  ch_soft_class *exact = CH_ARRAY(s->keep, (size_t)(c - kept) + 1, ch_soft_class);
+  uint8_t *exact_counts = ch_arena_alloc(s->keep, (size_t)to->n * CH_SOFTS);
+  if (!exact || !exact_counts) return false;
+  memcpy(exact, kept, (size_t)(c - kept) * sizeof *kept);
+  memcpy(exact_counts, counts, (size_t)to->n * CH_SOFTS);
+  to->soft = exact;
+  to->soft_counts = exact_counts;
+  return true;
+}
+
+/* The teachers' mean answers to a batch of sentences, kept with them. */
+static bool ask_batch(trainer *t, shard *s, ch_bank_sentence *const *of) {
+  const uint32_t n = s->batch.n;
+  const ch_net_shape *shape = &t->net.shape;
+  const float share = 1.0f / (float)t->n_teachers;
+  size_t arcs = 0;
+  for (uint32_t k = 0; k < s->batch.n_sentences; k++) arcs += (size_t)of[k]->n * (of[k]->n + 1);
+  memset(s->soft_tags, 0, (size_t)n * ch_net_tag_columns(shape) * sizeof(float));
+  memset(s->soft_labels, 0, (size_t)n * shape->relations * sizeof(float));
+  memset(s->soft_arcs, 0, arcs * sizeof(float));
+  for (uint32_t i = 0; i < t->n_teachers; i++)
+    ch_net_teach(&t->teachers[i], s->teachers[i], &s->batch, share, s->soft_tags, s->soft_arcs);
+  const float *row = s->soft_arcs;
+  for (uint32_t k = 0; k < s->batch.n_sentences; k++)
+    for (uint32_t i = 0; i < of[k]->n; i++, row += of[k]->n + 1)
+      if (of[k]->silver)
+        s->tokens[s->first[k] + i].head = of[k]->tokens[i].head = (uint32_t)best_of(row, of[k]->n + 1);
+  for (uint32_t i = 0; i < t->n_teachers; i++)
+    ch_net_teach_labels(&t->teachers[i], s->teachers[i], &s->batch, share, s->soft_labels);
+  row = s->soft_arcs;
+  for (uint32_t k = 0; k < s->batch.n_sentences; k++) {
+    ch_arena_clear(s->arena);
+    if (!keep_soft(t, s, of[k], s->first[k], row)) return false;
+    row += (size_t)of[k]->n * (of[k]->n + 1);
+  }
+  return true;
+}
+
+/* Every second sentence of a bank. */
+static bool ask(trainer *t, shard *s, ch_bank *bank, unsigned part) {
+  ch_bank_sentence *of[CH_ASK_WORDS];
+  clear_batch(s);
+  for (size_t k = part; k < bank->sentences.n + SHARDS; k += SHARDS) {
+    ch_bank_sentence *next = k < bank->sentences.n ? &bank->sentences.v[k] : NULL;
+    if (s->batch.n && (!next || s->batch.n + next->n > CH_ASK_WORDS)) {
+      if (!ask_batch(t, s, of)) return false;
+      clear_batch(s);
+    }
+    if (!next) break;
+    of[s->batch.n_sentences] = next;
+    put_sentence(t, s, next, CH_CASE_AS_IS, next->n);
+  }
+  return true;
 }
 
 static void work(trainer *t, unsigned part) {
   shard *s = &t->shards[part];
   switch (t->phase) {
+    case PHASE_ASK:
+      if (!ask(t, s, &t->train, part) || !ask(t, s, &t->silver, part)) s->failed = true;
+      break;
     case PHASE_SLOPES:
       ch_net_grad_clear(&s->grad, &t->net);
       memset(&s->loss, 0, sizeof s->loss);
       if (s->batch.n == 0) break;
-      if (t->taught) teach(t, s);
       ch_net_forward(&t->net, s->ws, &s->batch, t->mode, &s->rng);
       ch_net_backward(&t->net, s->ws, &s->batch, t->mode, t->scale, &s->grad, &s->loss);
       break;
@@ -455,37 +557,38 @@ static bool resume(trainer *t, ch_error *error) {
 }
 
 /* The means of another training's checkpoint. */
-static bool read_teacher(trainer *t, ch_error *error) {
-  const char *path = t->o->teacher;
-  if (!path) return true;
+static bool read_teacher(trainer *t, const char *path, ch_net *net, ch_error *error) {
   ch_mapped file;
   if (!ch_file_map(path, &file, error)) return false;
   checkpoint_head head;
   bool fine = read_head(file.bytes, &head) && head.n_words == t->net.n_words &&
               head.shape.relations == t->net.shape.relations && head.shape.vector == t->net.shape.vector &&
               memcmp(head.shape.classes, t->net.shape.classes, sizeof head.shape.classes) == 0;
-  bool memory = fine && ch_net_init(&t->teacher, &head.shape, (uint32_t)head.n_words, 0);
+  bool memory = fine && ch_net_init(net, &head.shape, (uint32_t)head.n_words, 0);
   if (memory) {
-    ch_net *net = &t->teacher;
     const size_t d = head.shape.width;
     const stretch means[STRETCHES_OF_MEANS] = {
         {net->dense, net->n_dense}, {net->words, net->n_words * d}, {net->hashed, CH_FEATURE_ROWS * d}};
     size_t at = sizeof head;
-    for (int i = 0; i < STRETCHES_OF_MEANS; i++) {
+    for (int i = 0; fine && i < STRETCHES_OF_MEANS; i++) {
       size_t bytes = means[i].n * sizeof(float);
-      if (file.bytes.n - at < bytes) fine = false;
-      if (!fine) break;
-      memcpy(means[i].p, file.bytes.p + at, bytes);
+      fine = file.bytes.n - at >= bytes;
+      if (fine) memcpy(means[i].p, file.bytes.p + at, bytes);
       at += bytes;
     }
     net->vectors = t->net.vectors;
     net->n_vectors = t->net.n_vectors;
     ch_net_refresh(net, false);
-    t->taught = fine;
   }
   ch_file_unmap(&file);
   if (fine && !memory) return no_memory(error);
   return fine || not_ours(path, error);
+}
+
+static bool read_teachers(trainer *t, ch_error *error) {
+  for (; t->n_teachers < CH_TRAIN_FILES && t->o->teachers[t->n_teachers]; t->n_teachers++)
+    if (!read_teacher(t, t->o->teachers[t->n_teachers], &t->teachers[t->n_teachers], error)) return false;
+  return true;
 }
 
 /* ---- set-up ---- */
@@ -536,8 +639,24 @@ static bool index_labels(trainer *t, ch_error *error) {
   return true;
 }
 
+static bool make_taught(trainer *t, shard *s, uint32_t room) {
+  s->arena = ch_arena_new(0);
+  s->keep = ch_arena_new(0);
+  s->soft_tags = CH_ARRAY(t->arena, (size_t)room * ch_net_tag_columns(&t->net.shape), float);
+  s->soft_arcs = CH_ARRAY(t->arena, (size_t)room * (CH_TREE_MAX + 1), float);
+  s->soft_labels = CH_ARRAY(t->arena, (size_t)room * t->net.shape.relations, float);
+  s->targets = (ch_net_targets){t->o->share, s->soft_tags, s->soft_arcs, s->soft_labels};
+  if (!s->arena || !s->keep || !s->soft_tags || !s->soft_arcs || !s->soft_labels) return false;
+  for (uint32_t i = 0; i < t->n_teachers; i++) {
+    s->teachers[i] = ch_net_ws_new(&t->teachers[i], room, CH_TREE_MAX);
+    if (!s->teachers[i]) return false;
+    ch_net_ws_allow_half(s->teachers[i], true);
+  }
+  return true;
+}
+
 static bool make_shards(trainer *t, ch_error *error) {
-  uint32_t room = t->o->batch_words + CH_TREE_MAX;
+  uint32_t room = (t->o->batch_words > CH_ASK_WORDS ? t->o->batch_words : CH_ASK_WORDS) + CH_TREE_MAX;
   for (unsigned k = 0; k < SHARDS; k++) {
     shard *s = &t->shards[k];
     s->tokens = CH_ARRAY(t->arena, room, ch_net_token);
@@ -548,17 +667,7 @@ static bool make_shards(trainer *t, ch_error *error) {
     if (!s->tokens || !s->first || !s->tree || !s->scores || !s->ws ||
         !ch_net_grad_init(&s->grad, &t->net))
       return no_memory(error);
-    if (t->taught) {
-      s->plain = CH_ARRAY(t->arena, room, ch_net_token);
-      s->soft_tags = CH_ARRAY(t->arena, (size_t)room * ch_net_tag_columns(&t->net.shape), float);
-      s->soft_arcs = CH_ARRAY(t->arena, (size_t)room * (CH_TREE_MAX + 1), float);
-      s->soft_labels = CH_ARRAY(t->arena, (size_t)room * t->net.shape.relations, float);
-      s->teacher = ch_net_ws_new(&t->teacher, room, CH_TREE_MAX);
-      if (!s->plain || !s->soft_tags || !s->soft_arcs || !s->soft_labels || !s->teacher)
-        return no_memory(error);
-      ch_net_ws_allow_half(s->teacher, true);
-      s->targets = (ch_net_targets){t->o->share, s->soft_tags, s->soft_arcs, s->soft_labels};
-    }
+    if (t->n_teachers && !make_taught(t, s, room)) return no_memory(error);
     s->batch.tokens = s->tokens;
     s->batch.first = s->first;
   }
@@ -586,7 +695,7 @@ static bool set_up(trainer *t, ch_error *error) {
   }
   ch_conllu *silver = CH_NEW(t->arena, ch_conllu);
   if (!silver) return no_memory(error);
-  if (o->unlabelled[0] && !o->teacher)
+  if (o->unlabelled[0] && !o->teachers[0])
     return ch_fail(error, CH_ERROR_USAGE, "unlabelled text wants a teacher");
   for (int i = 0; i < CH_TRAIN_FILES && o->unlabelled[i]; i++)
     if (!read_bank(t, o->unlabelled[i], false, silver, error)) return false;
@@ -613,7 +722,7 @@ static bool set_up(trainer *t, ch_error *error) {
   }
   t->net.vectors = vectors;
   t->net.n_vectors = t->labels.n_vectors;
-  if (!read_teacher(t, error)) return false;
+  if (!read_teachers(t, error)) return false;
   if (!ch_optimizer_init(&t->adam, &t->net) || !make_shards(t, error)) return no_memory(error);
   t->steps_all = (t->train.n_words + silver_words(t)) * o->passes / (o->batch_words + 8) + 1;
   return resume(t, error);
@@ -622,12 +731,17 @@ static bool set_up(trainer *t, ch_error *error) {
 static void tear_down(trainer *t) {
   for (unsigned k = 0; k < SHARDS; k++) {
     ch_net_ws_free(t->shards[k].ws);
-    if (t->shards[k].teacher) ch_net_ws_free(t->shards[k].teacher);
+    for (uint32_t i = 0; i < CH_TRAIN_FILES; i++)
+      if (t->shards[k].teachers[i]) ch_net_ws_free(t->shards[k].teachers[i]);
+    ch_arena_free(t->shards[k].arena);
+    ch_arena_free(t->shards[k].keep);
     ch_net_grad_free(&t->shards[k].grad);
   }
   ch_optimizer_free(&t->adam);
-  t->teacher.vectors = NULL; /* the other's */
-  ch_net_free(&t->teacher);
+  for (uint32_t i = 0; i < CH_TRAIN_FILES; i++) {
+    t->teachers[i].vectors = NULL; /* the other's */
+    ch_net_free(&t->teachers[i]);
+  }
   ch_net_free(&t->net);
   ch_arena_free(t->arena);
 }
@@ -646,6 +760,10 @@ static void score_means(trainer *t) {
 static bool all_passes(trainer *t, bool (*report)(void *, const ch_train_progress *), void *self,
                        ch_error *error) {
   uint32_t done = 0;
+  if (t->n_teachers && t->pass < t->o->passes) {
+    both(t, PHASE_ASK);
+    if (t->shards[0].failed || t->shards[1].failed) return no_memory(error);
+  }
   ch_net_refresh(&t->net, !t->o->exact);
   while (t->pass < t->o->passes && (t->o->stop_after == 0 || done < t->o->stop_after)) {
     double began = now();

@@ -22,8 +22,8 @@ typedef struct ch_train_options {
   const char *checkpoint; /* written after each pass, and gone on from if it is
                              there; NULL: none */
   const char *model;      /* written at the end; NULL: nowhere */
-  const char *teacher;    /* checkpoint of a training of the same files, whose
-                             answers are learnt beside the gold ones; NULL: none */
+  const char *teachers[CH_TRAIN_FILES]; /* checkpoints of trainings on the same files:
+                             their mean answers are learnt beside the gold ones */
   const char *unlabelled[CH_TRAIN_FILES]; /* CoNLL-U of which only the words count:
                              the teacher's answers are learnt; wants one */
   uint32_t unlabelled_words; /* of those, shown in each pass; 0: as many as gold */

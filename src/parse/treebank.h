@@ -31,11 +31,21 @@ typedef struct ch_bank_token {
   uint32_t head, rel;
 } ch_bank_token;
 
+/* One class of a teacher's distribution. */
+typedef struct ch_soft_class {
+  uint16_t at, share; /* share of 65,535 */
+} ch_soft_class;
+
+/* Distributions of a word: one for each tag head, then arcs, then relations. */
+enum { CH_SOFT_ARCS = CH_TAG_HEADS, CH_SOFT_LABELS, CH_SOFTS };
+
 typedef struct ch_bank_sentence {
   const ch_conllu_sentence *source;
   bool silver;                 /* words alone: a teacher says the rest */
   ch_bank_token *tokens;
   uint8_t *names;              /* gold name tags, NULL if not annotated */
+  const uint8_t *soft_counts;  /* [n × CH_SOFTS] a teacher's answers, NULL if none */
+  const ch_soft_class *soft;   /* one after the other */
   uint32_t n;
 } ch_bank_sentence;
 

@@ -256,7 +256,7 @@ static void a_teacher_is_followed(void **state) {
   o.unlabelled[0] = TINY;
   assert_false(ch_train(&o, NULL, NULL, &error));
   o = tiny_options(one, 60);
-  o.teacher = teacher;
+  o.teachers[0] = o.teachers[1] = teacher;
   o.unlabelled[0] = TINY;
   o.unlabelled_words = 100;
   o.share = 0.9f;
