@@ -21,6 +21,7 @@
 #define CH_API_ARTICLE_ARENA ((size_t)1 << 30)
 
 struct chancery {
+  char data[1024]; /* the folder data/LANG */
   ch_splitter *splitter;
   ch_parser *parser;
   ch_lexicon *lexicon;

@@ -70,14 +70,15 @@ bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_err
 }
 
 static bool open_engine(chancery *engine, const chancery_options *options, ch_error *error) {
-  char data[1024], model[1024], words[1100];
+  char model[1024], words[1100];
+  char *data = engine->data;
   int m = options->model
               ? snprintf(model, sizeof model, "%s", options->model)
               : snprintf(model, sizeof model, "%s/models/%s/model.bin", home_of(options),
                          language_of(options));
   if (m < 0 || (size_t)m >= sizeof model)
     return ch_fail(error, CH_ERROR_USAGE, "the home folder's name is too long");
-  if (!ch_api_data(options, data, sizeof data, error)) return false;
+  if (!ch_api_data(options, data, sizeof engine->data, error)) return false;
   snprintf(words, sizeof words, "%s/record/words.txt", data);
   return (engine->splitter = ch_splitter_open(data, error)) &&
          (engine->parser = ch_parser_open(model, error)) &&

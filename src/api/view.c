@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "api/api.h"
+#include "base/file.h"
 #include "show/views.h"
 
 const chancery_word *chancery_words(const char *what) {
@@ -47,6 +48,43 @@ static bool tree_of(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
   return doc && ch_conllu_write(doc, conllu, &error);
 }
 
+/* "codebook/aid.txt:12", and nothing that leads out of the codebook: evidence comes from
+ * a record that anybody may have made. */
+static bool split_rule(ch_str rule, ch_str *file, uint64_t *line) {
+  size_t colon = ch_str_find_byte(rule, ':', 0);
+  *file = ch_str_slice(rule, 0, colon);
+  if (colon == SIZE_MAX || !ch_str_to_u64(ch_str_slice(rule, colon + 1, rule.n), line) ||
+      !ch_str_starts(*file, CH_STR("codebook/")) || !ch_str_ends(*file, CH_STR(".txt")))
+    return false;
+  for (size_t i = strlen("codebook/"); i + strlen(".txt") < file->n; i++) {
+    char c = file->p[i];
+    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-' && c != '_') return false;
+  }
+  return true;
+}
+
+/* From the heading above that line to the next empty line. */
+static bool block_of(void *self, ch_str rule, ch_buf *text) {
+  chancery_worker *worker = self;
+  ch_str file, bytes, line;
+  uint64_t wanted, number = 0;
+  char path[1200];
+  if (!split_rule(rule, &file, &wanted)) return false;
+  snprintf(path, sizeof path, "%s/%.*s", worker->engine->data, CH_PRI(file));
+  ch_arena_clear(worker->arena);
+  if (!ch_file_read(path, worker->arena, &bytes, NULL)) return false;
+  const char *block = NULL, *end = bytes.p + bytes.n;
+  for (ch_str rest = bytes; ch_str_line(&rest, &line);) {
+    if (line.n && line.p[0] == '[') block = line.p;
+    if (++number > wanted && ch_str_trim(line).n == 0) {
+      end = line.p;
+      break;
+    }
+  }
+  if (!block || number < wanted) return false;
+  return ch_buf_add(text, ch_str_trim((ch_str){block, (size_t)(end - block)}));
+}
+
 static bool read_query(const chancery_query *query, ch_filter *filter, ch_render *how,
                        ch_error *error) {
   ch_filter_words words = {.between = {ch_str_of(query->side_a), ch_str_of(query->side_b)},
@@ -89,8 +127,8 @@ static bool explain(const chancery_record *record, const chancery_query *query,
   chancery_worker *worker = NULL;
   if (record->engine && !(worker = chancery_worker_new(record->engine, NULL)))
     return ch_fail(error, CH_ERROR_MEMORY, "no memory was left");
-  bool ok = ch_explain(record->store, ch_str_of(query->id), how, worker ? tree_of : NULL, worker,
-                       out, error);
+  const ch_explainer by = {.tree = tree_of, .block = block_of, .self = worker};
+  bool ok = ch_explain(record->store, ch_str_of(query->id), how, worker ? &by : NULL, out, error);
   chancery_worker_free(worker);
   return ok;
 }

@@ -127,8 +127,11 @@ static int run(cli *c) {
     if (!read_token(c, token)) return CLI_FAILED;
     serving.token = token;
   }
-  chancery *engine = cli_engine(c);
-  if (!engine) return CLI_FAILED;
+  /* Trees alone need the engine, which takes time to open. */
+  const char *target = cli_value(c, "get");
+  bool trees = !target || strncmp(target, "/api/explain", strlen("/api/explain")) == 0;
+  chancery *engine = trees ? cli_engine(c) : NULL;
+  if (trees && !engine) return CLI_FAILED;
   int status = serve(c, engine, &serving);
   chancery_close(engine);
   return status;

@@ -90,5 +90,9 @@ int32_t ch_fact_day(const ch_fact *fact);
 
 /* One JSON object (DESIGN.md section 7), no line feed. */
 void ch_fact_json(const ch_fact *fact, ch_buf *out);
+/* Its members but for "mentions", and those of one mention, for those who write
+ * more about them; braces are the caller's. */
+void ch_fact_json_members(const ch_fact *fact, ch_buf *out);
+void ch_report_json_members(const ch_report *report, ch_buf *out);
 
 #endif

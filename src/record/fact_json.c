@@ -103,28 +103,31 @@ static void place_and_numbers(ch_buf *out, const ch_fact *f) {
   if (f->ordinal) member_count(out, "ordinal", f->ordinal);
 }
 
+void ch_report_json_members(const ch_report *r, ch_buf *out) {
+  char day[11];
+  member_str(out, "id", r->id);
+  member_str(out, "article", r->article);
+  if (r->source) {
+    member_str(out, "outlet", r->source->outlet);
+    if (r->source->published != CH_DAY_NONE) {
+      ch_day_format(r->source->published, day);
+      member_str(out, "published", ch_str_of(day));
+    }
+    if (r->source->copy_kind.n) member_str(out, "copy_of", r->source->origin);
+  }
+  member_count(out, "sentence", r->sentence);
+  ch_json_name(out, "span");
+  ch_buf_printf(out, "[%u,%u]", r->span.from, r->span.to);
+  member_str(out, "text", r->text);
+}
+
 static void mentions(ch_buf *out, const ch_cluster *c) {
   ch_json_name(out, "mentions");
   ch_buf_add_byte(out, '[');
   for (uint32_t i = 0; i < c->n; i++) {
-    const ch_report *r = c->v[i];
-    char day[11];
     ch_json_comma(out);
     ch_buf_add_byte(out, '{');
-    member_str(out, "id", r->id);
-    member_str(out, "article", r->article);
-    if (r->source) {
-      member_str(out, "outlet", r->source->outlet);
-      if (r->source->published != CH_DAY_NONE) {
-        ch_day_format(r->source->published, day);
-        member_str(out, "published", ch_str_of(day));
-      }
-      if (r->source->copy_kind.n) member_str(out, "copy_of", r->source->origin);
-    }
-    member_count(out, "sentence", r->sentence);
-    ch_json_name(out, "span");
-    ch_buf_printf(out, "[%u,%u]", r->span.from, r->span.to);
-    member_str(out, "text", r->text);
+    ch_report_json_members(c->v[i], out);
     ch_buf_add_byte(out, '}');
   }
   ch_buf_add_byte(out, ']');
@@ -178,8 +181,7 @@ static void links(ch_buf *out, const ch_fact *f) {
   }
 }
 
-void ch_fact_json(const ch_fact *f, ch_buf *out) {
-  ch_buf_add_byte(out, '{');
+void ch_fact_json_members(const ch_fact *f, ch_buf *out) {
   member_str(out, "id", ch_str_of(f->id));
   act(out, &f->act);
   if (f->quad) member_count(out, "quad", (uint32_t)f->quad);
@@ -207,6 +209,11 @@ void ch_fact_json(const ch_fact *f, ch_buf *out) {
   member_str(out, "answers_text", f->answers_text);
   links(out, f);
   values(out, f);
+}
+
+void ch_fact_json(const ch_fact *f, ch_buf *out) {
+  ch_buf_add_byte(out, '{');
+  ch_fact_json_members(f, out);
   mentions(out, &f->reports);
   ch_buf_add_byte(out, '}');
 }

@@ -1,7 +1,7 @@
 /* From a cell to all that stands behind it. */
 #include <stdio.h>
 
-#include "record/compare.h"
+#include "show/explain.h"
 #include "show/views.h"
 #include "show/wording.h"
 
@@ -199,12 +199,11 @@ static void attribution(page *p, const ch_report *r) {
   field(p, "on whose word");
 }
 
-/* The report that speaks most for this one being of the event. */
-static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordbook *book,
-                       ch_arena *arena) {
+bool ch_explain_merged(const ch_fact *f, uint32_t which, const ch_wordbook *book, ch_arena *arena,
+                       const ch_report **with, ch_comparison *out) {
   ch_traits mine, other;
   ch_comparison best = {.score = -1};
-  const ch_report *with = NULL;
+  *with = NULL;
   if (f->reports.n < 2) return true;
   if (!ch_traits_make(f->reports.v[which], book, arena, &mine)) return false;
   for (uint32_t i = 0; i < f->reports.n; i++) {
@@ -213,8 +212,17 @@ static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordb
     ch_comparison c = ch_compare(&mine, &other);
     if (!c.possible || c.score - c.needed <= best.score - best.needed) continue;
     best = c;
-    with = f->reports.v[i];
+    *with = f->reports.v[i];
   }
+  *out = best;
+  return true;
+}
+
+static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordbook *book,
+                       ch_arena *arena) {
+  const ch_report *with;
+  ch_comparison best;
+  if (!ch_explain_merged(f, which, book, arena, &with, &best)) return false;
   if (!with) return true;
   ch_buf_printf(&p->line, "with %.*s: ", CH_PRI(with->id));
   ch_reasons_text(best.reasons, &p->line);
@@ -223,14 +231,14 @@ static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordb
   return true;
 }
 
-static bool tree_lines(page *p, const ch_report *r, ch_store *store, ch_tree_of *tree, void *self,
+static bool tree_lines(page *p, const ch_report *r, ch_store *store, const ch_explainer *by,
                        ch_arena *arena, ch_error *error) {
   ch_str text;
   ch_buf conllu;
-  if (!tree) return true;
+  if (!by || !by->tree) return true;
   if (!ch_store_text(store, r->article, arena, &text, error)) return false;
   ch_buf_init(&conllu, 0);
-  if (text.p && tree(self, text, r->span, &conllu) && conllu.n) {
+  if (text.p && by->tree(by->self, text, r->span, &conllu) && conllu.n) {
     ch_str rest = ch_buf_str(&conllu), line;
     if (p->markdown) ch_buf_add_z(p->out, "\n```\n");
     while (ch_str_line(&rest, &line)) {
@@ -272,8 +280,8 @@ static void article_line(page *p, const ch_report *r) {
   field(p, "copy");
 }
 
-static bool mention(page *p, const ch_fact *f, uint32_t which, ch_store *store, ch_tree_of *tree,
-                    void *self, ch_arena *arena, ch_error *error) {
+static bool mention(page *p, const ch_fact *f, uint32_t which, ch_store *store,
+                    const ch_explainer *by, ch_arena *arena, ch_error *error) {
   const ch_report *r = f->reports.v[which];
   char title[64];
   snprintf(title, sizeof title, "Report %u of %u: %.*s", which + 1, f->reports.n, CH_PRI(r->id));
@@ -281,7 +289,7 @@ static bool mention(page *p, const ch_fact *f, uint32_t which, ch_store *store, 
   article_line(p, r);
   marked_sentence(p, r);
   field(p, "sentence");
-  if (tree && !tree_lines(p, r, store, tree, self, arena, error)) return false;
+  if (!tree_lines(p, r, store, by, arena, error)) return false;
   attribution(p, r);
   field_str(p, "rule", r->rule);
   ch_buf_printf(&p->line, "%s", ch_type_name(r->act.type));
@@ -302,8 +310,8 @@ static bool mention(page *p, const ch_fact *f, uint32_t which, ch_store *store, 
          ch_fail(error, CH_ERROR_MEMORY, "no memory to explain");
 }
 
-bool ch_explain(ch_store *store, ch_str id, const ch_render *how, ch_tree_of *tree,
-                void *self, ch_buf *out, ch_error *error) {
+bool ch_explain(ch_store *store, ch_str id, const ch_render *how, const ch_explainer *by,
+                ch_buf *out, ch_error *error) {
   if (how->format == CH_FORMAT_HTML)
     return ch_fail(error, CH_ERROR_USAGE, "explain has no html; there are table, md and json");
   ch_arena *arena = ch_arena_new(0);
@@ -317,15 +325,14 @@ bool ch_explain(ch_store *store, ch_str id, const ch_render *how, ch_tree_of *tr
   if (p.width < 40) p.width = 40;
   ch_buf_init(&p.line, 0);
   if (done && !p.markdown && how->format != CH_FORMAT_TERMINAL) {
-    ch_fact_json(f, out);
-    ch_buf_add_byte(out, '\n');
+    done = ch_explain_json(f, store, by, arena, out, error);
   } else if (done) {
     event_head(&p, f);
     event_fields(&p, f);
     differences(&p, f);
     done = link_lines(&p, f, store, arena, error);
     for (uint32_t i = 0; done && i < f->reports.n; i++)
-      done = mention(&p, f, i, store, tree, self, arena, error);
+      done = mention(&p, f, i, store, by, arena, error);
   }
   if (done && (out->failed || p.line.failed))
     done = ch_fail(error, CH_ERROR_MEMORY, "no memory to explain");

@@ -7,14 +7,14 @@
 #include "show/wording.h"
 
 enum { DAY, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, OBJECT, ORDERED, DUE, STATE, STATUS,
-       ANSWERS, ANSWERED_BY, DONE_BY, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
+       ANSWERS, ANSWERED_BY, DONE_BY, STATED, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
 
 static const ch_column COLUMNS[N] = {
     [DAY] = {"date", "ORDERED", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
-    [WHO] = {"parties", "BY → AGAINST", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 10},
+    [WHO] = {"parties", "BY → AGAINST", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 10},
     [ACTOR] = {"actor", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [RECIPIENT] = {"recipient", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
-    [WHAT] = {"what", "WHAT", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 16},
+    [WHAT] = {"what", "WHAT", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 16},
     [TYPE] = {"type", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [MODE] = {"mode", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [OBJECT] = {"quantity", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
@@ -25,6 +25,7 @@ static const ch_column COLUMNS[N] = {
     [ANSWERS] = {"answers", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [ANSWERED_BY] = {"answered_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [DONE_BY] = {"carried_out_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [STATED] = {"stated", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [COPIES] = {"copies", "COPIES", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
@@ -60,6 +61,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_
   ch_cell_links(w, &row[ANSWERS], f, CH_LINK_ANSWERS);
   ch_cell_links(w, &row[ANSWERED_BY], f, CH_LINK_ANSWERED_BY);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
+  ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);
   return !w->failed;
 }

@@ -4,28 +4,30 @@
 #include "show/view.h"
 #include "show/wording.h"
 
-enum { DAY, FROM, TO, BASIS, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, CAMEO, GOLDSTEIN, QUANTITY,
+enum { DAY, ON, FROM, TO, BASIS, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, CAMEO, QUAD, GOLDSTEIN, QUANTITY,
        PEOPLE, PLACE, DUE, STATUS_WORD, STATUS, CLAIMED, ANSWERS, ANSWERED_BY, PLAN_OF, DONE_BY,
-       CONTRADICTS, ISSUES, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
+       CONTRADICTS, STATED, ISSUES, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
 
 static const ch_column COLUMNS[N] = {
     [DAY] = {"date", "DATE", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
+    [ON] = {"day", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [FROM] = {"date_from", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [TO] = {"date_to", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [BASIS] = {"date_basis", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
-    [WHO] = {"parties", "WHO → WHOM", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 10},
+    [WHO] = {"parties", "WHO → WHOM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 10},
     [ACTOR] = {"actor", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [RECIPIENT] = {"recipient", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
-    [WHAT] = {"what", "WHAT", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 16},
+    [WHAT] = {"what", "WHAT", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 16},
     [TYPE] = {"type", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [MODE] = {"mode", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [CAMEO] = {"cameo", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
+    [QUAD] = {"quad", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
     [GOLDSTEIN] = {"goldstein", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
     [QUANTITY] = {"quantity", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [PEOPLE] = {"people", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [PLACE] = {"place", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [DUE] = {"deadline", "DUE", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
-    [STATUS_WORD] = {"status_words", "STATUS", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
+    [STATUS_WORD] = {"status_words", "STATUS", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
     [STATUS] = {"status", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [CLAIMED] = {"claimed", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [ANSWERS] = {"answers", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
@@ -33,6 +35,7 @@ static const ch_column COLUMNS[N] = {
     [PLAN_OF] = {"plan_of", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [DONE_BY] = {"carried_out_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [CONTRADICTS] = {"contradicts", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [STATED] = {"stated", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [ISSUES] = {"issues", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
@@ -46,6 +49,7 @@ static const ch_column COLUMNS[N] = {
 static void dates(ch_cell_writer *w, ch_cell *row, const ch_fact *f) {
   ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
+  ch_cell_day(w, &row[ON], ch_fact_day(f));
   ch_cell_day(w, &row[FROM], f->act.date.days.from);
   ch_cell_day(w, &row[TO], f->act.date.days.to);
   row[BASIS].text = ch_str_of(ch_basis_name(f->act.date.basis));
@@ -82,6 +86,7 @@ static void what(ch_cell_writer *w, ch_cell *row, const ch_fact *f, bool talks) 
   row[TYPE].text = ch_str_of(ch_type_name(f->act.type));
   row[MODE].text = f->act.mode;
   row[CAMEO].text = f->act.cameo;
+  if (f->quad) row[QUAD].number = f->quad;
   row[GOLDSTEIN].number = f->goldstein;
   row[PLACE].text = f->place.name;
   row[STATUS_WORD].text = ch_str_of(ch_word_status(f));
@@ -103,6 +108,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talk
   ch_cell_links(w, &row[PLAN_OF], f, CH_LINK_PLAN_OF);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
   ch_cell_links(w, &row[CONTRADICTS], f, CH_LINK_CONTRADICTS);
+  ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);
   return !w->failed;
 }

@@ -38,6 +38,15 @@ void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *f, ch_link_k
   ch_cell_take(w, cell);
 }
 
+void ch_cell_stated(ch_cell_writer *w, ch_cell *cell, const ch_fact *f) {
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    if (!f->links[i].stated) continue;
+    if (w->buf.n) ch_buf_add_z(&w->buf, "; ");
+    ch_buf_add(&w->buf, f->links[i].to);
+  }
+  ch_cell_take(w, cell);
+}
+
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id) {
   if (!v->facts) return NULL;
   for (size_t i = 0; i < v->facts->n; i++)

@@ -37,6 +37,8 @@ bool ch_cells_end(ch_cell_writer *w, ch_error *error);
 void ch_cell_day(ch_cell_writer *w, ch_cell *cell, int32_t day);
 /* Ids of the links of one kind, "; " between. */
 void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact, ch_link_kind kind);
+/* Ids of those linked events that a source, not we, says are linked. */
+void ch_cell_stated(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact);
 /* For notes: "answers expulsion: 35 diplomats (2016-12-29, e-…)". */
 void ch_cell_note_links(ch_view_work *v, const ch_fact *fact, ch_buf *out);
 /* The seven cells that end a row of events, in this order: reports, outlets,

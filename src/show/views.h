@@ -30,16 +30,23 @@
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
              ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error);
 
-/* The grammar of one sentence as CoNLL-U, worked out again by whoever can
- * parse; false if it cannot. */
-typedef bool ch_tree_of(void *self, ch_str article_text, ch_span sentence, ch_buf *conllu);
+/* What is worked out again to explain, by whoever can; any may be NULL, and each
+ * may say that it cannot (false). */
+typedef struct ch_explainer {
+  /* The grammar of one sentence as CoNLL-U. */
+  bool (*tree)(void *self, ch_str article_text, ch_span sentence, ch_buf *conllu);
+  /* The block of the codebook that evidence names: "codebook/aid.txt:12". */
+  bool (*block)(void *self, ch_str rule, ch_buf *text);
+  void *self;
+} ch_explainer;
 
 /* Everything about one event: `id` is an event's, a mention's, or that of an
  * event since merged into another. TERMINAL and MARKDOWN give pages for
- * reading, the other formats the event as export has it. `tree` may be NULL.
+ * reading, the other formats the event as export has it, with more about each mention
+ * and link. `by` may be NULL.
  * An id that is not there: CH_ERROR_USAGE. */
-bool ch_explain(ch_store *store, ch_str id, const ch_render *how, ch_tree_of *tree,
-                void *self, ch_buf *out, ch_error *error);
+bool ch_explain(ch_store *store, ch_str id, const ch_render *how, const ch_explainer *by,
+                ch_buf *out, ch_error *error);
 
 /* DESIGN.md section 7: one merged event a line, by day, then id; the bytes
  * depend on the set of articles alone. `write` gets a line at a time and may

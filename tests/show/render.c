@@ -228,6 +228,47 @@ static bool fake_tree(void *self, ch_str text, ch_span sentence, ch_buf *conllu)
   return true;
 }
 
+static bool fake_block(void *self, ch_str rule, ch_buf *text) {
+  (void)self, (void)rule;
+  return ch_buf_add_z(text, "[expel]\nverbs: expel");
+}
+
+/* As JSON the parts of each sentence put together are the sentence. */
+static void check_explained(ch_store *store, ch_str id, const ch_explainer *by) {
+  ch_error error = {0};
+  ch_buf out;
+  ch_buf_init(&out, 0);
+  ch_render how = {.format = CH_FORMAT_JSON};
+  assert_true(ch_explain(store, id, &how, by, &out, &error));
+  ch_buf_add_byte(&out, 0);
+  json_object *json = json_tokener_parse(out.p);
+  assert_non_null(json);
+  assert_non_null(json_object_object_get(json, "what"));
+  assert_non_null(json_object_object_get(json, "linked"));
+  json_object *mentions = json_object_object_get(json, "mentions");
+  assert_true(json_object_array_length(mentions) > 1);
+  for (size_t i = 0; i < json_object_array_length(mentions); i++) {
+    json_object *m = json_object_array_get_idx(mentions, i);
+    json_object *parts = json_object_object_get(m, "parts");
+    char text[600] = "";
+    bool trigger = false;
+    for (size_t k = 0; k < json_object_array_length(parts); k++) {
+      json_object *part = json_object_array_get_idx(parts, k);
+      strcat(text, json_object_get_string(json_object_object_get(part, "text")));
+      json_object *as = json_object_object_get(part, "as");
+      trigger |= as && strstr(json_object_to_json_string(as), "trigger");
+    }
+    assert_true(trigger);
+    assert_string_equal(text, json_object_get_string(json_object_object_get(m, "text")));
+    assert_non_null(json_object_object_get(json_object_object_get(m, "coded"), "evidence"));
+    assert_non_null(json_object_object_get(json_object_object_get(m, "merged"), "why"));
+    assert_non_null(strstr(json_object_get_string(json_object_object_get(m, "codebook")), "expel"));
+    assert_non_null(json_object_object_get(m, "tree"));
+  }
+  json_object_put(json);
+  ch_buf_free(&out);
+}
+
 static void explain_reads_as_its_page(void **state) {
   (void)state;
   ch_arena *arena = ch_arena_new(0);
@@ -241,9 +282,11 @@ static void explain_reads_as_its_page(void **state) {
   filter.types = 1u << CH_TYPE_SANCTION;
   assert_true(ch_store_facts(store, &filter, arena, &facts, &error));
   ch_render how = {.format = CH_FORMAT_TERMINAL, .width = 100};
-  assert_true(ch_explain(store, ch_str_of(facts.v[0]->id), &how, fake_tree, NULL, &out, &error));
+  const ch_explainer by = {.tree = fake_tree, .block = fake_block};
+  assert_true(ch_explain(store, ch_str_of(facts.v[0]->id), &how, &by, &out, &error));
   golden(arena, "explain", ch_buf_str(&out));
-  assert_false(ch_explain(store, CH_STR("e-none"), &how, NULL, NULL, &out, &error));
+  check_explained(store, ch_str_of(facts.v[0]->id), &by);
+  assert_false(ch_explain(store, CH_STR("e-none"), &how, NULL, &out, &error));
   assert_int_equal(error.code, CH_ERROR_USAGE);
   ch_buf_free(&out);
   ch_store_close(store);
