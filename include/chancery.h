@@ -81,14 +81,15 @@ typedef struct chancery_fault {
   const char *file;
   uint64_t line;      /* 1-based; 0: of the whole file */
   const char *kind;   /* one word: "refused" "shadowed" "redundant" "contradictory"
-                         "unreachable" "unused" "unknown" "disagrees" "fails" "unexercised" … */
+                         "unreachable" "unused" "unknown" "disagrees" "fails" "unexercised";
+                         of actors "malformed" "missing" "unknown" "repeated" "ambiguous" */
   const char *reason; /* one line */
 } chancery_fault;
 
 /* Checks "codebook" (data/LANG/codebook with its examples, or, where the options
- * name codebooks of your own, those alone). Every fault goes
- * to `told`, by file and line; false stops. Faults are no failure; fails as
- * chancery_open does otherwise. */
+ * name codebooks of your own, those alone) or "actors" (states, organisations,
+ * roles, people, issues). Every fault goes to `told`, by file and line; false
+ * stops. Faults are no failure; fails as chancery_open does otherwise. */
 bool chancery_check(const chancery_options *options, const char *what,
                     bool (*told)(void *self, const chancery_fault *fault), void *self,
                     chancery_error *error);

@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "code/check.h"
 #include "code/example.h"
+#include "read/actor_check.h"
 
 typedef struct checking {
   const chancery_options *options;
@@ -69,10 +70,27 @@ static bool check_codebook(checking *k, ch_error *error) {
   return ok;
 }
 
+static bool check_actors(checking *k, ch_error *error) {
+  if (!ch_actor_files_check(k->data, &k->faults, error)) return false;
+  ch_error refused = {0};
+  ch_lexicon *lexicon = ch_lexicon_open(k->data, &refused);
+  ch_lexicon_free(lexicon);
+  if (lexicon) return true;
+  if (refused.code != CH_ERROR_DATA) {
+    *error = refused;
+    return false;
+  }
+  /* what opening refuses was told already, but for what opening alone looks at */
+  for (size_t i = 0; i < k->faults.n; i++)
+    if (k->faults.v[i].line == refused.line && ch_str_ends(ch_str_of(refused.file), k->faults.v[i].file)) return true;
+  ch_fault_add(&k->faults, "refused", ch_str_of(refused.file), refused.line, "%s", refused.message);
+  return true;
+}
+
 static const struct {
   const char *name;
   bool (*check)(checking *k, ch_error *error);
-} CHECKS[] = {{"codebook", check_codebook}};
+} CHECKS[] = {{"codebook", check_codebook}, {"actors", check_actors}};
 
 bool chancery_check(const chancery_options *options, const char *what,
                     bool (*told)(void *self, const chancery_fault *fault), void *self,
@@ -95,8 +113,9 @@ bool chancery_check(const chancery_options *options, const char *what,
   if (ok) ch_faults_sort(&k.faults);
   for (size_t i = 0; ok && i < k.faults.n; i++) {
     const ch_fault *f = &k.faults.v[i];
-    /* our own files by their whole path, so that an editor finds them */
-    bool ours = f->file.p[0] != '/' && (ch_str_starts(f->file, CH_STR("codebook/")) || ch_str_is(f->file, "cameo.tsv"));
+    /* files of data/LANG by their whole path, so that an editor finds them */
+    bool ours = ch_str_starts(f->file, CH_STR("codebook/")) || ch_str_ends(f->file, CH_STR(".tsv"));
+    ours = ours && ch_str_find_byte(f->file, '/', ch_str_starts(f->file, CH_STR("codebook/")) ? 9 : 0) == SIZE_MAX;
     ch_str file = ours ? ch_arena_printf(k.faults.arena, "%s/%.*s", k.data, CH_PRI(f->file)) : f->file;
     chancery_fault out = {file.p, f->line, f->kind, f->reason.p};
     if (!told(self, &out)) break;

@@ -64,5 +64,12 @@ check '... nothing of ours' lacks out 'data/en/codebook'
 printf 'type: COERCE\n\n[x]\nverbs: zap @nosuchclass\ncameo: 174\n' >"$work/refused.txt"
 check 'a refused line: status 1' status 1 "$chancery" codebook check --json --codebook "$work/refused.txt"
 check '... as JSON' has out '"line":4,"kind":"refused"'
+check 'the shipped actor lists: no fault' status 0 "$chancery" actors check
+mkdir -p "$work/home/data"
+cp -r data/en "$work/home/data/en"
+printf 'PER\tLEG\tthe Senate\t\t\t\t\tclub\n' >>"$work/home/data/en/organisations.tsv"
+check 'faults of --home: status 1' status 1 "$chancery" actors check --home "$work/home"
+check '... with file and line' has out "$work/home/data/en/organisations.tsv:[0-9]*: malformed"
+
 check 'no such word: status 2' status 2 "$chancery" codebook frobnicate
 exit $failed
