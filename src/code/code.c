@@ -523,6 +523,17 @@ static void date_answer(const ch_events *told, ch_event *event) {
   }
 }
 
+/* Keeps who met, or is to meet, for what the next sentences say of the meeting. */
+static void note_meeting(ch_coding *c, const ch_event *event) {
+  const ch_act *act = event->act.type == CH_TYPE_CONSULT ? &event->act : &event->about;
+  if (act->type != CH_TYPE_CONSULT) return;
+  ch_side both = act->actor;
+  ch_side_join(&both, &act->recipient);
+  if (both.n < 2) return;
+  c->met = both;
+  c->met_sentence = event->sentence;
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -546,6 +557,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     ch_event *event = CH_PUSH(c->arena, out);
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
     date_answer(out, event);
+    note_meeting(c, event);
   }
   return true;
 }

@@ -29,6 +29,8 @@ typedef struct ch_coding {
   uint32_t *lexeme;    /* [n_words] CH_NO_LEXEME when unknown to the codebook */
   ch_class_set *set;   /* [n_words] classes of the word, phrases included */
   ch_frame *frame;     /* [n_words] filled as asked for */
+  ch_side met;         /* who met, or is to meet, in the last event of a meeting; n = 0 none yet */
+  uint32_t met_sentence;
 } ch_coding;
 
 /* Looks every word up. False if out of memory. */
@@ -121,6 +123,9 @@ void ch_side_join(ch_side *side, const ch_side *other);
  * nominal heads. */
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps,
                    ch_side *actor, ch_side *recipient);
+/* "announced the seizure of a warehouse": of a noun told as an act, whose author is known by
+ * now, the recipient that a rule leaves to the article (`opposite`). */
+void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *recipient);
 /* Who does the governing: subject of a verb, possessor of a noun. */
 void ch_doer_of(ch_coding *c, uint32_t governor, ch_side *out);
 /* Whom it is addressed to: "urged Russia", "demand of Moscow". */

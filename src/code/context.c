@@ -125,8 +125,43 @@ static void close_open(const ch_coding *c, ch_events *events) {
   events->n = kept;
 }
 
+/* "Shannon and Ryabkov were to have met on 23 June, until Russia CALLED IT OFF": whom, when and
+ * where a meeting called off would have brought together, from where the article tells of the
+ * plan: in the same sentence, else shortly before. */
+static void meeting_called_off(ch_events *events, size_t at) {
+  enum { REACH = 2 };
+  ch_event *e = &events->v[at];
+  const ch_event *plan = NULL;
+  for (size_t i = 0; i < events->n && events->v[i].sentence <= e->sentence; i++) {
+    const ch_event *p = &events->v[i];
+    bool meeting = p->about.type == CH_TYPE_CONSULT && p->about.status == CH_STATUS_PLANNED;
+    if (i == at || !meeting || p->sentence + REACH < e->sentence) continue;
+    bool ours = e->act.actor.n == 0;
+    for (uint32_t k = 0; k < p->about.actor.n; k++)
+      for (uint32_t j = 0; j < e->act.actor.n; j++)
+        ours |= ch_str_eq(p->about.actor.v[k].actor->code, e->act.actor.v[j].actor->code);
+    if (ours) plan = p; /* the nearest */
+  }
+  if (!plan) return;
+  for (uint32_t k = 0; k < plan->about.actor.n && e->act.recipient.n == 0; k++) {
+    const ch_actor *other = plan->about.actor.v[k].actor;
+    if (!other->code.n || ch_str_eq(other->code, e->act.actor.v[0].actor->code)) continue;
+    e->act.recipient.v[0] = plan->about.actor.v[k];
+    e->act.recipient.v[0].inferred = true;
+    e->act.recipient.n = 1;
+  }
+  if (e->about.date.days.from == CH_DAY_NONE) e->about.date = plan->about.date;
+  if (!e->place) e->place = plan->place;
+  for (uint32_t k = 0; e->n_people == 0 && k < plan->n_people; k++) e->people[k] = plan->people[k];
+  if (e->n_people == 0) e->n_people = plan->n_people;
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   close_open(c, events);
+  for (size_t i = 0; i < events->n; i++)
+    if (events->v[i].act.type == CH_TYPE_REJECT && events->v[i].about.type == CH_TYPE_CONSULT &&
+        events->v[i].about.status == CH_STATUS_CANCELLED)
+      meeting_called_off(events, i);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     const ch_actor *own = power_of(&e->act.actor);

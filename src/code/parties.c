@@ -621,6 +621,15 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     ch_opposite(c, recipient, actor);
 }
 
+void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *recipient) {
+  const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
+  uint32_t up = ch_w(c, match->word[0])->head;
+  bool told = match->pattern->pos == CH_POS_NOUN && ch_w(c, match->word[0])->rel == CH_REL_OBJ &&
+              up != CH_NO_WORD && ch_is_verb(c, up);
+  if (told && any_coded(actor) && !any_coded(recipient) && ch_roles_have(&rule->recipient, CH_ROLE_OPPOSITE))
+    ch_opposite(c, actor, recipient);
+}
+
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
   stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false, false, false, CH_NO_WORD};

@@ -282,6 +282,23 @@ static bool only_tense(ch_effect effect) {
   }
 }
 
+/* "THE MEETING had been planned for June": of those whom the text has just told of as meeting. */
+static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
+  enum { REACH = 3 };
+  uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
+  bool planned = false, definite = false;
+  for (uint32_t i = 0; i < d->steps.n; i++)
+    planned |= d->steps.v[i].effect == CH_EFFECT_PLANNED || d->steps.v[i].effect == CH_EFFECT_CANCELLED;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    definite |= ch_feature(c, ch_child(c->doc, w, i), "Definite=Def") ||
+                ch_feature(c, ch_child(c->doc, w, i), "PronType=Dem");
+  if (d->act.type != CH_TYPE_CONSULT || d->act.actor.n || !planned || !definite || !ch_is_noun(c, w) ||
+      c->met.n < 2 || c->met_sentence + REACH < sentence)
+    return;
+  d->act.actor = c->met;
+  for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -291,6 +308,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->act.status = rule->implies == CH_STATUS_COUNT ? c->book->base[rule->type] : rule->implies;
   ch_steps_of(c, d->match.word[0], &d->steps);
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
+  meeting_spoken_of(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
@@ -310,6 +328,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   }
   if (!met) d->dropped = true;
   about_by_rule(d);
+  if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   drop_anybody(opening, &d->act.actor);

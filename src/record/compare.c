@@ -9,6 +9,7 @@ enum {
   W_WORDING = 60,
   W_COPY = 25,
   W_TYPE = 15,
+  W_TYPE_ALIKE = 8,
   W_MODE = 8,
   W_CAMEO = 7,
   W_DAY = 20,
@@ -33,6 +34,7 @@ enum {
 
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
 #define RECENT 70          /* days back to what a report tells again without a date */
+#define AHEAD 7            /* days by which a measure may be told before it is in force */
 #define LOOK_BACK 400      /* days that a background mention may reach back */
 
 static bool verbal(ch_type type) {
@@ -42,6 +44,10 @@ static bool verbal(ch_type type) {
       return true;
     default: return false;
   }
+}
+
+static bool is_measure(ch_type type) {
+  return type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE;
 }
 
 /* --- parties --- */
@@ -228,7 +234,7 @@ static int32_t length_of(ch_days d) {
 static verdict firm_days(const ch_traits *a, const ch_traits *b, int32_t gap) {
   if (gap > 1) return (verdict){false, false, 0, 0};
   if (gap == 1) return (verdict){true, false, W_DAY_NEXT, CH_REASON(NEAR)};
-  if (length_of(a->days) <= 3 && length_of(b->days) <= 3)
+  if (length_of(a->days) <= 4 && length_of(b->days) <= 4)
     return (verdict){true, false, W_DAY, CH_REASON(DAY)};
   return (verdict){true, false, W_DAY_WITHIN, CH_REASON(NEAR)};
 }
@@ -239,7 +245,9 @@ static verdict half_firm_days(const ch_traits *firm, const ch_traits *loose) {
   int32_t report = loose->days.to;
   if (report == CH_DAY_NONE) return (verdict){true, true, 0, 0};
   int32_t behind = report - firm->days.to;
-  if (report < firm->days.from - 1) return (verdict){false, false, 0, 0};
+  /* announced, and in force some days later */
+  if (report < firm->days.from - 1)
+    return (verdict){is_measure(firm->report->act.type) && report >= firm->days.from - AHEAD, true, 0, CH_REASON(NEAR)};
   if (behind <= 2) return (verdict){true, false, W_DAY_LOOSE, CH_REASON(NEAR)};
   if (behind <= 7) return (verdict){true, false, W_DAY_WEEK, CH_REASON(NEAR)};
   if (behind > LOOK_BACK) return (verdict){true, true, -100, 0};
@@ -267,6 +275,12 @@ static bool told_apart(ch_report_date a, ch_report_date b) {
   bool told = a.days.from != CH_DAY_NONE && b.days.from != CH_DAY_NONE && a.basis != CH_BASIS_ARTICLE &&
               b.basis != CH_BASIS_ARTICLE;
   return told && gap_between(a.days, b.days) > 1;
+}
+
+/* A meeting planned for one day, or called off, is one whenever it was told. */
+static bool planned_alike(const ch_report *a, const ch_report *b) {
+  return a->about.type == CH_TYPE_CONSULT && b->about.type == CH_TYPE_CONSULT && ch_meeting_day(a) != CH_DAY_NONE &&
+         ch_meeting_day(a) == ch_meeting_day(b);
 }
 
 /* Told without any day, not even as the day's news: of what had happened before. */
@@ -314,6 +328,8 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (ra->ordinal && rb->ordinal && ra->ordinal != rb->ordinal && talks) return c;
   c.gap = gap_between(a->days, b->days);
   verdict days = weigh_days(a, b, c.gap);
+  bool one_plan = planned_alike(ra, rb);
+  if (one_plan) days = (verdict){true, false, W_DAY, CH_REASON(DAY)};
   if (!days.possible || !numbers_fit(a, b, &c.score, &number)) return c;
   bool distinctive = number >= DISTINCTIVE;
   if (c.score) c.reasons |= CH_REASON(QUANTITY);
@@ -328,12 +344,13 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   c.score += days.score;
   c.reasons |= days.reason;
   if (ra->act.type == rb->act.type) c.score += W_TYPE;
+  else if (types_alike(ra->act.type, rb->act.type)) c.score += W_TYPE_ALIKE;
   if (a->wording == b->wording) c.score += W_WORDING, c.reasons |= CH_REASON(WORDING);
   if (copies(ra, rb)) c.score += W_COPY, c.reasons |= CH_REASON(COPY);
   if (ra->act.mode.n && rb->act.mode.n) {
     bool same = ch_str_eq(ra->act.mode, rb->act.mode);
     /* what weapon struck is told in as many ways as there are papers */
-    bool telling = ra->act.type != CH_TYPE_ASSAULT && rb->act.type != CH_TYPE_ASSAULT;
+    bool telling = ra->act.type != CH_TYPE_ASSAULT && ra->act.type == rb->act.type;
     c.score += same ? W_MODE : telling ? -W_MODE : 0;
     if (same) c.reasons |= CH_REASON(MODE);
   }
@@ -353,19 +370,20 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   bool object = (a->objects & b->objects) != 0;
   if (object) c.score += W_OBJECT, c.reasons |= CH_REASON(OBJECT);
   else if (a->objects && b->objects && !talks && !distinctive) {
-    if (a->counted && b->counted) c.possible = false;
+    if (a->sure && b->sure) c.possible = false;
     c.score += W_OBJECT_OTHER;
   }
 
   bool bridged = !types_alike(ra->act.type, rb->act.type);
   bool content = shared >= 2 || distinctive ||
                  (c.reasons & (CH_REASON(WORDING) | (shared ? CH_REASON(COPY) : 0)));
-  if (talks) content = content || people || places;
+  if (talks || one_plan) content = content || one_plan || people || places;
   else if (!words_only) content = content || object || (c.reasons & CH_REASON(QUANTITY));
   else content = content || (people && shared);
   if (!content) c.score = 0;
   bool told_again = object && !words_only && shared >= 3 && c.gap <= RECENT && known(&ra->act.recipient) &&
-                    known(&rb->act.recipient) && undated(a->days.to > b->days.to ? ra : rb);
+                    known(&rb->act.recipient) &&
+                    (c.gap <= AHEAD || undated(a->days.to > b->days.to ? ra : rb));
   if (days.background && !told_again && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
       !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
     c.score = 0;

@@ -128,7 +128,6 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
     if (!ch_counted_noun(book, q->of, arena, &count->of, &count->object)) return false;
     if (count->object < 0) continue;
     out->objects |= UINT64_C(1) << count->object;
-    out->counted = true;
   }
   return true;
 }
@@ -166,6 +165,11 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
   for (size_t i = first; i < after && !counted; i++)
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
       out->objects |= UINT64_C(1) << all.v[i].object;
+  out->sure = out->objects & ~ch_object_wholes(book);
+  /* "told them to bring their STAFF down to 455" */
+  for (uint32_t i = 0; i < out->n_counts; i++)
+    for (int bit = 0; bit < CH_MAX_OBJECTS && !out->counts[i].of && out->counts[i].object < 0; bit++)
+      if (out->sure == UINT64_C(1) << bit) out->counts[i].object = (int8_t)bit;
   for (size_t i = after; i < to && i < after + OBJECT_REACH && !out->objects; i++)
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
       out->objects |= UINT64_C(1) << all.v[i].object;
@@ -244,6 +248,12 @@ bool ch_traits_timed(const ch_traits *t) {
   return t->days.from != CH_DAY_NONE && t->days.to - t->days.from <= CH_TIMED_DAYS;
 }
 
+int32_t ch_meeting_day(const ch_report *r) {
+  const ch_report_date *d = &r->about.date;
+  bool told = d->basis == CH_BASIS_TEXT || d->basis == CH_BASIS_RELATIVE;
+  return r->about.type == CH_TYPE_CONSULT && told && d->days.from == d->days.to ? d->days.from : CH_DAY_NONE;
+}
+
 static uint64_t mix(uint64_t a, uint64_t b) {
   a = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
   return a ^ (a >> 31);
@@ -277,6 +287,8 @@ uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
       out[n++] = mix(number, UINT64_C(1) << 32 | t->counts[i].of);
   }
   n = add_months(t, block, out, n);
+  int32_t day = ch_meeting_day(t->report);
+  if (day != CH_DAY_NONE && n < CH_MAX_FEATURES) out[n++] = mix(mix(block, 5), (uint64_t)(uint32_t)day);
   if (!t->place) return n;
   for (int bit = 0; bit < CH_MAX_OBJECTS && n < CH_MAX_FEATURES; bit++)
     if (t->objects >> bit & 1) out[n++] = mix(mix(block, t->place), (uint64_t)bit + 1);

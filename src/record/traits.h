@@ -28,7 +28,7 @@ typedef struct ch_traits {
   uint32_t *words;      /* keys of content words about the trigger, sorted, each once */
   uint32_t n_words;
   uint64_t objects;     /* bit per class of objects named by the act */
-  bool counted;         /* the objects come from what is counted: dependable */
+  uint64_t sure;        /* those counted, or named by the trigger itself, that stand for no others */
   ch_count *counts;     uint32_t n_counts;
   ch_person_key *people; uint32_t n_people;
   uint64_t place;       /* hash of the folded name, 0 none */
@@ -58,6 +58,9 @@ uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint
  * ones ("in 2016") are found by their features only. */
 #define CH_TIMED_DAYS 62
 bool ch_traits_timed(const ch_traits *traits);
+
+/* The day of the meeting that a plan or its calling off speaks of, told by the text. */
+int32_t ch_meeting_day(const ch_report *report);
 
 /* Telling features: reports that share one are compared however far apart in
  * time. Hashes, the block mixed in. Returns how many. */

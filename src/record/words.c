@@ -26,6 +26,7 @@ struct ch_wordbook {
   ch_map names; /* words that are another thing's name when written with a capital */
   ch_str objects[CH_MAX_OBJECTS];
   int n_objects;
+  uint64_t wholes; /* bit per class of objects that may stand for its parts */
   int nationals; /* class of objects + 1; 0 none */
 };
 
@@ -114,7 +115,7 @@ static bool add_words(ch_wordbook *book, ch_str list, uint32_t number, ch_error 
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:' or 'nationals:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'whole:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
@@ -124,6 +125,18 @@ static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
       ch_str kept = ch_arena_copy(book->arena, ch_str_trim(part));
       if (!kept.p || (kept.n && !ch_map_put(&book->names, kept, NULL)))
         return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+    }
+    return true;
+  }
+  if (ch_str_is(head, "whole")) {
+    ch_str part;
+    while (ch_str_split(&list, ' ', &part)) {
+      part = ch_str_trim(part);
+      int found = -1;
+      for (int i = 0; i < book->n_objects; i++)
+        if (ch_str_eq(book->objects[i], part)) found = i;
+      if (part.n && found < 0) return ch_fail(error, CH_ERROR_DATA, "no class of objects '%.*s' above", CH_PRI(part));
+      if (part.n) book->wholes |= UINT64_C(1) << found;
     }
     return true;
   }
@@ -244,6 +257,10 @@ bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object) {
   for (size_t i = 0; i < book->entries.n; i++)
     if (book->entries.v[i].object == *object) *key = book->entries.v[i].key;
   return true;
+}
+
+uint64_t ch_object_wholes(const ch_wordbook *book) {
+  return book ? book->wholes : 0;
 }
 
 ch_str ch_object_name(const ch_wordbook *book, int object) {

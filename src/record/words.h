@@ -53,6 +53,9 @@ bool ch_word_next(ch_str text, size_t *at, ch_span *word, char *low, size_t size
  * false if the wordbook names no class for them. */
 bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object);
 
+/* Bits of the classes of objects that may stand for what belongs to them. */
+uint64_t ch_object_wholes(const ch_wordbook *book);
+
 /* The name of a class of objects, "" if there is no such class. */
 ch_str ch_object_name(const ch_wordbook *book, int object);
 
