@@ -15,7 +15,7 @@ export function Brief({ address, summary }: PanelProps) {
   if (answer.error) return <Trouble text={answer.error} />;
   if (!answer.data) return null;
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Intro title="Brief" side={<span class="steps">
         <a class="button" download="brief.html" href={url('brief', filters(address), 'html')}>Save as one file</a>
         <button type="button" onClick={() => print()}>Print</button>

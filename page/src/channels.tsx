@@ -100,7 +100,7 @@ export function Channels(props: PanelProps & { whole: { from: number; to: number
   }
   const now = row >= 0 ? at(row, col) : undefined;
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Intro title="Channels" side={<><Steps range={range} whole={props.whole} set={!!(address.from || address.to)} /><Switch value="Chart" table={address.as === 'table'} /></>}>
         Who talks to whom: one row for each pair of people, or of sides where no two people are named. Gaps are as
         telling as marks.

@@ -28,7 +28,7 @@ export function Commitments(props: PanelProps & { whole: { from: number; to: num
     { state: 'other', title: 'Others', plain: 'States that the record names otherwise.', rows: all.filter((m) => !named.has(m.state)) }]
     .filter((g) => g.rows.length);
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Intro title="Commitments" side={<><Steps range={range} whole={props.whole} set={!!(address.from || address.to)} /><Switch value="List" table={address.as === 'table'} /></>}>
         Promises, threats and deadlines: who owes what to whom, by when, and whether it was done.
       </Intro>

@@ -10,7 +10,7 @@ import { Tree, words } from './tree';
 import type { Explained, Mention, Part } from './types';
 import { evidence, firstUp, issueWords, LINKS, many, QUADS, quadOf, statusWords, typeWords, type Names } from './words';
 
-const KEPT: [string, string][] = [['actor', 'who acts'], ['trigger', 'the act'], ['recipient', 'toward whom'], ['date', 'when'], ['deadline', 'due'], ['answers', 'in answer to']];
+const KEPT: [string, string][] = [['actor', 'who acts'], ['trigger', 'the act'], ['recipient', 'toward whom'], ['date', 'when'], ['deadline', 'due'], ['quantity', 'how much'], ['answers', 'in answer to']];
 
 export function Drawer({ id, name }: { id: string; name: Names }) {
   const answer = useAnswer<Explained>(url('explain', { id }));
@@ -109,7 +109,7 @@ function Body({ e, name }: { e: Explained; name: Names }) {
       <h3>{many(independent.length, 'sentence')} that {independent.length === 1 ? 'says' : 'say'} so</h3>
       <ul class="keys">
         {KEPT.filter(([key]) => e.mentions.some((m) => m.parts?.some((p) => p.as?.includes(key))))
-          .map(([key, plain]) => <li key={key}><mark class={`as ${key}`}>{plain}</mark></li>)}
+          .map(([key, plain]) => <li key={key}><mark class={`as p-${key}`}>{plain}</mark></li>)}
       </ul>
       <ol class="mentions">{independent.map((m) => <One key={m.id} m={m} />)}</ol>
       {copies.length > 0 && <>
@@ -159,6 +159,6 @@ function One({ m }: { m: Mention }) {
 function Marked({ parts, text }: { parts?: Part[]; text: string }) {
   if (!parts) return <>{text}</>;
   return <>{parts.map((part, i) => part.as?.length
-    ? <mark key={i} class={'as ' + part.as.filter((as) => /^[a-z]+$/.test(as)).join(' ')} title={part.as.map((as) => KEPT.find(([k]) => k === as)?.[1] ?? as).join(', ')}>{part.text}</mark>
+    ? <mark key={i} class={'as ' + part.as.filter((as) => /^[a-z]+$/.test(as)).map((as) => 'p-' + as).join(' ')} title={part.as.map((as) => KEPT.find(([k]) => k === as)?.[1] ?? as).join(', ')}>{part.text}</mark>
     : part.text)}</>;
 }

@@ -67,9 +67,12 @@ export function pack(wishes: Wish[], left: number, right: number): Spot[] {
         }
     return true;
   };
+  // The more marks there are, the less far one looks for a free place.
+  const tries = Math.max(120, Math.min(SPIRAL.length, Math.floor(500000 / (wishes.length + 1))));
   return wishes.map((wish) => {
     let spot: Spot = { x: wish.x, y: wish.y, r: wish.r };
-    for (const [dx, dy] of SPIRAL) {
+    for (let i = 0; i < tries; i++) {
+      const [dx, dy] = SPIRAL[i];
       const x = wish.x + dx;
       const y = wish.y + dy;
       if (x - wish.r < left || x + wish.r > right || y - wish.r < wish.top || y + wish.r > wish.bottom) continue;

@@ -74,7 +74,7 @@ export function Ledger({ address, summary, name, pair }: PanelProps) {
   const balance = classes(all, pair);
   const most = Math.max(1, ...balance.map((c) => Math.max(c.a, c.b)));
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Intro title="Ledger" side={<Switch value="Columns" table={address.as === 'table'} />}>
         Measures that one side took against the other, in order of time. A measure faces what it answers, or what
         answers it; where nothing faces it, no report tells of an answer.

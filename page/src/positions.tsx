@@ -30,7 +30,7 @@ export function Positions(props: PanelProps & { whole: { from: number; to: numbe
   const table = address.as === 'table';
   const rows = positions.data ?? [];
   return (
-    <section class={positions.busy || contradictions.busy ? 'busy' : undefined}>
+    <section class={positions.busy || contradictions.busy ? 'busy' : undefined} aria-busy={positions.busy || contradictions.busy}>
       <Intro title="Positions" side={<><Steps range={props.range} whole={props.whole} set={!!(address.from || address.to)} /><Switch value="Chart" table={table} /></>}>
         What each side says about each issue. Where accounts contradict one another, both sentences stand side by side,
         and neither is averaged away.

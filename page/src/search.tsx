@@ -17,7 +17,7 @@ function FullText({ address }: PanelProps) {
   if (answer.error) return <Trouble text={answer.error} />;
   const rows = answer.data ?? [];
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Head q={q} n={answer.data ? rows.length : undefined} />
       <ul class="found">
         {rows.map((r, i) => {
@@ -46,7 +46,7 @@ function InEvents({ address, name }: PanelProps) {
     return words.every((word) => text.includes(word));
   });
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Head q={address.q ?? ''} n={answer.data ? rows.length : undefined} />
       <ul class="found">
         {rows.slice(0, 200).map((r) => {

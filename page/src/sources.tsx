@@ -18,7 +18,7 @@ export function Sources({ address, summary }: PanelProps) {
   const copies = rows.flatMap((r) => r.copies_of.map((text) => ({ outlet: r.outlet, text })));
   const cites = rows.filter((r) => r.cites.length);
   return (
-    <section class={answer.busy ? 'busy' : undefined}>
+    <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
       <Intro title="Sources" side={<Switch value="Bars" table={address.as === 'table'} />}>
         Who tells it. An event that several outlets tell independently is worth more than one in many copies, so copies
         count once and are listed.

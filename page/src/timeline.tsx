@@ -14,7 +14,7 @@ import type { PanelProps } from './panel';
 import { Intro, Open, Polite, Switch, Table, Trouble, useWidth, type Column } from './parts';
 import { Mark, Sample } from './shapes';
 import type { Act, SeriesRow, TensionRow, VolumeRow } from './types';
-import { evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, type Names } from './words';
+import { codes, evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, type Names } from './words';
 
 export const MOST = 2000;
 const FIELDS = 'id,day,date_from,date_to,date_basis,parties,actor,recipient,what,type,quad,goldstein,status,status_words,' +
@@ -26,6 +26,12 @@ export function Timeline(props: PanelProps & { whole: { from: number; to: number
   const crowded = (summary?.shown ?? 0) > MOST;
   const by = period(range);
   const acts = useAnswer<Act[]>(summary && !crowded ? url('timeline', { ...asked, fields: FIELDS }) : null);
+  // What third parties did toward either side; between=A,B leaves it out.
+  const few = summary && summary.shown > 0 && summary.events <= 3 * MOST ? pair : null;
+  const withA = useAnswer<Act[]>(few ? url('timeline', { ...asked, between: few[0], fields: FIELDS }) : null);
+  const withB = useAnswer<Act[]>(few ? url('timeline', { ...asked, between: few[1], fields: FIELDS }) : null);
+  const shown = useMemo(() => acts.data && thirds(acts.data, [...(withA.data ?? []), ...(withB.data ?? [])], pair),
+    [acts.data, withA.data, withB.data, pair?.[0], pair?.[1]]);
   const series = useAnswer<SeriesRow[]>(summary && crowded ? url('series', { ...asked, by }) : null);
   const tension = useAnswer<TensionRow[]>(url('tension', { ...asked, by }));
   const volume = useAnswer<VolumeRow[]>(url('volume', { ...asked, by }));
@@ -34,17 +40,31 @@ export function Timeline(props: PanelProps & { whole: { from: number; to: number
   if (!summary || !pair) return null;
   const [a, b] = pair.map(name);
   return (
-    <section class={acts.busy || series.busy ? 'busy' : undefined}>
+    <section class={acts.busy || series.busy ? 'busy' : undefined} aria-busy={acts.busy || series.busy || withA.busy || withB.busy}>
       <Intro title="Timeline" side={<><Steps range={range} whole={props.whole} set={!!(address.from || address.to)} /><Switch value="Chart" table={table} /></>}>
         {a} stands above the line, {b} below it: the stronger an act, the farther from the line. {!crowded && 'An arrow leads from an act to its answer. '}{crowded ? 'There are too many acts to draw one by one: each column counts those of one ' + by + '.' : 'Choose a mark to read the sentences behind it.'}
       </Intro>
       {summary.shown === 0 ? <Empty summary={summary} what="events" />
-        : table ? <Twin acts={acts.data} series={series.data} tension={tension.data} volume={volume.data} name={name} by={by} />
+        : table ? <Twin acts={shown} series={series.data} tension={tension.data} volume={volume.data} name={name} by={by} />
         : crowded ? series.data && <Columns rows={series.data} tension={tension.data} volume={volume.data} {...props} by={by} />
-        : acts.data && <Marks {...props} pair={pair} acts={acts.data} tension={tension.data ?? []} volume={volume.data ?? []} by={by} />}
+        : shown && <Marks {...props} pair={pair} acts={shown} tension={tension.data ?? []} volume={volume.data ?? []} by={by} />}
       {summary.shown > 0 && !table && <Legend crowded={crowded} />}
     </section>
   );
+}
+
+function thirds(own: Act[], wide: Act[], pair: [string, string] | null): Act[] {
+  if (!pair || !wide.length) return own;
+  const seen = new Set(own.map((act) => act.id));
+  const out = [...own];
+  for (const act of wide) {
+    const actors = codes(act.actor);
+    const known = actors.length > 0 && actors.every((code) => /^[A-Z]{3}$/.test(code));
+    if (seen.has(act.id) || !known || actors.some((code) => pair.includes(code))) continue;
+    seen.add(act.id);
+    out.push(act);
+  }
+  return out.length === own.length ? own : out.sort((p, q) => ((p.day ?? '') < (q.day ?? '') ? -1 : 1));
 }
 
 const ROW = 17;
@@ -90,7 +110,7 @@ function Marks(props: PanelProps & {
   // Arcs for what is chosen; and, always, the weightiest in view.
   const strongest = useMemo(() => new Set(
     links.map((l, i) => ({ i, w: weight(placed[l.from].act) + weight(placed[l.to].act) + (l.stated ? 4 : 0) }))
-      .sort((p, q) => q.w - p.w).slice(0, 14).map((l) => l.i)), [links]);
+      .sort((p, q) => q.w - p.w).slice(0, 10).map((l) => l.i)), [links]);
 
   function at(event: MouseEvent): number {
     const box = chart.current!.getBoundingClientRect();
@@ -132,6 +152,21 @@ function Marks(props: PanelProps & {
     move();
   }
 
+  // What does not change as the pointer moves is drawn once; what is chosen is
+  // drawn again above it.
+  const ground = useMemo(() => (
+    <>
+      <rect class="ground" x={f.left} width={f.width - f.left - f.right} y={areas.middle.top} height={34} />
+      <Grid range={range} frame={f} top={16} bottom={bottom} labels={['top', 'bottom']} />
+      <Tension rows={props.tension} x={x} box={tensionBox} wide={f.wide} />
+      <Volume rows={props.volume} x={x} box={volumeBox} />
+      <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.top} y2={areas.middle.top} />
+      <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.bottom} y2={areas.middle.bottom} />
+      <LaneNames f={f} tension={tensionBox} volume={volumeBox} areas={areas} a={name(pair[0])} b={name(pair[1])} by={props.by} />
+    </>
+  ), [x, props.tension, props.volume, acts.length < 25, name, pair[0], pair[1], props.by]);
+  const all = useMemo(() => <g class="marks">{placed.map((p) => <Dot key={p.act.id} p={p} />)}</g>, [placed]);
+
   const now = active >= 0 ? placed[active] : undefined;
   const joined = new Set(now ? links.filter((l) => l.from === active || l.to === active).flatMap((l) => [l.from, l.to]) : []);
   return (
@@ -153,13 +188,7 @@ function Marks(props: PanelProps & {
                 <path d="M0 0.8L7 4L0 7.2Z" class="tip on" />
               </marker>
             </defs>
-            <rect class="ground" x={f.left} width={f.width - f.left - f.right} y={areas.middle.top} height={34} />
-            <Grid range={range} frame={f} top={16} bottom={bottom} labels={['top', 'bottom']} />
-            <Tension rows={props.tension} x={x} box={tensionBox} wide={f.wide} />
-            <Volume rows={props.volume} x={x} box={volumeBox} />
-            <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.top} y2={areas.middle.top} />
-            <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.bottom} y2={areas.middle.bottom} />
-            <LaneNames f={f} tension={tensionBox} volume={volumeBox} areas={areas} a={name(pair[0])} b={name(pair[1])} by={props.by} />
+            {ground}
             {(['a', 'b'] as const).flatMap((side) => named[side].map((l) => {
               const p = placed[l.index];
               const y = side === 'a' ? areas.a.top - 6 - l.row * ROW : areas.b.bottom + 15 + l.row * ROW;
@@ -177,10 +206,9 @@ function Marks(props: PanelProps & {
               return <path key={i} class={`arc ${l.stated ? 'stated' : 'inferred'}${on ? ' on' : ''}`}
                 d={arcPath(placed[l.from].spot, placed[l.to].spot)} marker-end={on ? 'url(#tip-on)' : 'url(#tip)'} />;
             })}
-            {placed.map((p, i) => (
-              <Mark key={p.act.id} x={p.spot.x} y={p.spot.y} r={p.spot.r} quad={quadOf(p.act)} k={p.act.id}
-                class={(p.act.status !== 'actual' && p.act.status !== 'ongoing' ? 'faint ' : '') + (i === active ? 'on' : joined.has(i) ? 'joined' : '')} />
-            ))}
+            {all}
+            {[...joined].map((i) => <Dot key={i} p={placed[i]} />)}
+            {now && <Dot p={now} />}
             {now && <Stem p={now} areas={areas} />}
             {now && <circle class="ring" cx={now.spot.x} cy={now.spot.y} r={now.spot.r + 5} />}
           </svg>
@@ -196,6 +224,11 @@ function Marks(props: PanelProps & {
 function inside(act: Act, range: { from: number; to: number }): boolean {
   const day = Date.parse(act.day + 'T00:00Z') / 864e5;
   return day >= range.from && day <= range.to;
+}
+
+function Dot({ p }: { p: Placed }) {
+  const sure = p.act.status === 'actual' || p.act.status === 'ongoing';
+  return <Mark x={p.spot.x} y={p.spot.y} r={p.spot.r} quad={quadOf(p.act)} k={p.act.id} class={sure ? '' : 'faint'} />;
 }
 
 // Where the mark's day is, when it had to step aside.
