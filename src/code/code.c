@@ -454,7 +454,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   if (!trigger(c, d, event)) return false;
   attributions(c, event);
   event->claimed = is_claimed(c, d, event);
-  event->open = d->open && d->act.recipient.n == 0;
+  event->open = d->open && !any_coded(&d->act.recipient);
   event->needy = event->open && d->needy;
   ch_date_event(c, &d->match, &d->steps, event);
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);

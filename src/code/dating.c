@@ -267,6 +267,27 @@ static bool is_saying(const ch_event *event) {
   }
 }
 
+/* Does the sentence tell of no day or span but that of the act spoken of? */
+static bool undated(const ch_coding *c, const ch_event *event) {
+  const ch_sentence *s = &c->doc->sentences[event->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (!t || t->deadline || (t->days.from == event->about.date.days.from && t->days.to == event->about.date.days.to)) continue;
+    return false;
+  }
+  return true;
+}
+
+/* "said in a statement RELEASED on Monday": the day of the words is that of what held them. */
+static void anchor_medium(const ch_coding *c, anchors *a, uint32_t cue) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, cue); i++) {
+    uint32_t child = ch_child(c->doc, cue, i);
+    if (ch_w(c, child)->rel != CH_REL_OBL || !ch_in_class(c, child, c->book->medium)) continue;
+    anchor(a, child);
+    anchor(a, ch_child_by_rel(c->doc, child, CH_REL_ACL));
+  }
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
@@ -297,6 +318,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     anchors saying = {.n = 0};
     uint32_t a = c->reading->attribution_at[event->trigger];
     if (a != CH_NO_ITEM) anchor(&saying, c->reading->attributions[a].cue);
+    if (saying.n) anchor_medium(c, &saying, saying.v[0]);
     uint32_t first = ch_first_conjunct(c, steps->outermost);
     if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
     if (saying.n) attached(c, event->sentence, &saying, false, &event->act.date);
@@ -310,6 +332,9 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
+    event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  /* what somebody said, in a sentence of no other day, he said on the report's */
+  if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   term(c, match, event);
 }

@@ -161,7 +161,10 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       /* "have in recent years IMPOSED sanctions", with "have" taken for the verb */
-      if (past && !bare_participle && ch_is_verb(c, up)) return frame_at(c, up, climb)->subject;
+      if (past && !bare_participle && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD) {
+        uint32_t verb = c->reading->time_at[up] != CH_NO_ITEM ? ch_w(c, up)->head : up;
+        if (verb != CH_NO_WORD && ch_is_verb(c, verb)) return frame_at(c, verb, climb)->subject;
+      }
       if (bare_participle) *passive = true;
       if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD)) return up;
       if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {

@@ -86,8 +86,10 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_OBLIGED) addressed_clause(c, d, &addressee);
   ch_side told = d->act.actor;
   ch_side_remove(&told, &author);
-  if (effect == CH_EFFECT_ACCUSED && d->act.actor.n && told.n == 0) {
+  bool noun = step.governor != CH_NO_WORD && ch_is_noun(c, step.governor);
+  if (effect == CH_EFFECT_ACCUSED && author.n && told.n == 0 && (d->act.actor.n || noun)) {
     d->alleged = true; /* "its assertion that it had rebuffed them": of its own act */
+    if (d->act.actor.n == 0) d->act.actor = author;
     return;
   }
   if (told.n == 0) {
@@ -142,7 +144,9 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
       d->act.status != CH_STATUS_PLANNED) {
     /* "NATO warned that Russia had sent tanks": who warns of what another does blames him,
      * and tells that it was done */
-    d->told = d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING;
+    d->told = (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING) &&
+              ch_is_verb(c, d->match.word[0]) && (d->steps.past || ch_child_by_rel(c->doc, d->match.word[0], CH_REL_AUX) != CH_NO_WORD ||
+                                                  ch_gerund_subject(c, d->match.word[0]) != CH_NO_WORD);
     d->deed = d->act;
     apply_on_others(c, d, (ch_step){CH_EFFECT_ACCUSED, step.governor});
     return;
@@ -217,6 +221,12 @@ static bool any_known(uint32_t opening, const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
     if (is_known(opening, &side->v[i])) return true;
   return false;
+}
+
+static uint32_t n_coded(const ch_side *side) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < side->n; i++) n += is_coded(&side->v[i]);
+  return n;
 }
 
 static bool needs_recipient(const ch_draft *d) {
@@ -338,10 +348,12 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (d->match.pattern->pos == CH_POS_ANY &&
       (!any_power(&d->act.actor) || (d->act.recipient.n && !any_power(&d->act.recipient))))
     d->dropped = true;
-  bool lonely = rule->type == CH_TYPE_CONSULT && !rule->needs_recipient && d->act.actor.n + d->act.recipient.n < 2;
-  d->open = !d->dropped && d->act.recipient.n == 0 && any_power(&d->act.actor) &&
-            (lonely || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
-  d->needy = d->open && (needs_recipient(d) || (lonely && d->act.type != CH_TYPE_REJECT));
+  bool lonely = rule->type == CH_TYPE_CONSULT && !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
+  bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
+  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && any_power(&d->act.actor) &&
+            (lonely || stranger || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
+  d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) || (lonely && d->act.type != CH_TYPE_REJECT));
+  if (n_coded(&d->act.actor) == 0 && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0)) d->dropped = true;
   if (lonely && !d->open) d->dropped = true;
   if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0)
     d->dropped = d->lacks_recipient = true;
