@@ -372,7 +372,9 @@ static void check_roles(checker *k, ch_map *offices) {
   for (size_t i = 0; i < tb->n; i++) {
     const row *r = &tb->v[i];
     if (!ch_map_put(offices, r->cell[R_OFFICE], NULL)) k->out->failed = true;
-    if (r->cell[R_USUAL].n && !is_state(k, r->cell[R_USUAL])) fault(k, ROLES, r, "unknown", "code", r->cell[R_USUAL], "");
+    ch_str usual = r->cell[R_USUAL]; /* "-USA": never that one */
+    if (ch_str_starts(usual, CH_STR("-"))) usual = ch_str_slice(usual, 1, usual.n);
+    if (usual.n && !is_state(k, usual)) fault(k, ROLES, r, "unknown", "code", r->cell[R_USUAL], "");
     if (!listed(ROLE_KINDS, r->cell[R_KIND])) fault(k, ROLES, r, "unknown", "kind", r->cell[R_KIND], "");
     if (!r->cell[R_SECTORS].n && !ch_str_is(r->cell[R_KIND], "property"))
       fault(k, ROLES, r, "missing", "no sector of", r->cell[R_TERM], "");

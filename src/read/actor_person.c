@@ -106,7 +106,7 @@ static uint32_t new_person(ch_story *story, ch_str name, uint32_t row, uint32_t 
   *person = (ch_person){.name = actor.person, .row = row, .first_seen = w, .full = full};
   person->actor = ch_story_actor(story, &actor, CH_CLASS_PERSON);
   if (story->failed) return CH_NO_ITEM;
-  if (full) story->more.v[person->actor].gender = gender_of(story, actor.person);
+  if (full || row != CH_NO_ROW) story->more.v[person->actor].gender = gender_of(story, actor.person);
   ch_remember_office(story, number);
   return number;
 }
@@ -290,7 +290,7 @@ static uint32_t run_of_names(const ch_story *story, uint32_t w, uint32_t end) {
   uint32_t last = w;
   while (last + 1 < end && is_name_word(story, last + 1) &&
          story->hit_at[last + 1] == CH_NO_ITEM && story->role_at[last + 1] == CH_NO_ITEM &&
-         !(story->doc->words[last + 1].flags & CH_WORD_GLUED))
+         !(story->doc->words[last + 1].flags & CH_WORD_GLUED) && !honorific(story, last + 1))
     last++;
   return last;
 }
@@ -299,7 +299,7 @@ static void introduced_names(ch_story *story, const ch_sentence *sentence) {
   uint32_t end = sentence->first + sentence->count;
   for (uint32_t w = sentence->first + 1; w < end && !story->failed; w++) {
     if (story->person_at[w] != CH_NO_ITEM || !is_name_word(story, w)) continue;
-    if (story->hit_at[w] != CH_NO_ITEM || honorific(story, w)) continue;
+    if (story->hit_at[w] != CH_NO_ITEM || honorific(story, w) || story->role_over[w] != CH_NO_ITEM) continue;
     if (story->doc->words[w].name == CH_NAME_LOC || story->doc->words[w].name == CH_NAME_ORG)
       continue;
     if (!honorific(story, w - 1) && ch_title_before(story, w) == CH_NO_ITEM) continue;

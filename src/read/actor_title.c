@@ -9,7 +9,8 @@ uint32_t ch_titled_person(const ch_story *story, const ch_role_hit *role) {
   uint32_t sentence = doc->sentence_of[role->last];
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
   uint32_t w = role->last + 1;
-  if (w < end && (ch_form_bits(story, w) & CH_WORD_HONORIFIC)) w++;
+  if (w + 1 < end && story->role_over[w] != CH_NO_ITEM && (ch_form_bits(story, w + 1) & CH_WORD_HONORIFIC)) w++;
+  while (w < end && (ch_form_bits(story, w) & CH_WORD_HONORIFIC)) w++;
   if (w >= end) return CH_NO_ITEM;
   uint32_t at = story->person_at[w];
   return at != CH_NO_ITEM && story->person_hits.v[at].first == w ? at : CH_NO_ITEM;
@@ -92,6 +93,12 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
   const ch_actor *owner = o->n > 0 ? ch_actor_at(story, o->v[o->n - 1]) : NULL;
   if (!owner && o->town_state != CH_NO_ROW) {
     uint32_t number = ch_story_state(story, o->town_state); /* may move the actors */
+    owner = &story->actors.v[number];
+  }
+  uint32_t usual = role->usual.n > 0 ? ch_state_row_of(story->lists, role->usual) : CH_NO_ROW;
+  if (!owner && usual != CH_NO_ROW && story->state_count[usual] > 0 &&
+      story->actors.v[story->persons.v[person].actor].code.n == 0) {
+    uint32_t number = ch_story_state(story, usual); /* may move the actors */
     owner = &story->actors.v[number];
   }
   if (!owner && story->actors.v[story->persons.v[person].actor].code.n == 0 &&
@@ -196,12 +203,26 @@ static uint32_t apposed_role(const ch_story *story, uint32_t head) {
   return doc->words[head].head;
 }
 
+/* Where the ranks and honorifics before a name begin, the service of which they
+ * are too: "spokesman Army Lt. Col. X". */
+static uint32_t rank_first(const ch_story *story, uint32_t name) {
+  const ch_document *doc = story->doc;
+  uint32_t first = name, stop = doc->sentences[doc->sentence_of[name]].first;
+  while (first > stop && (ch_form_bits(story, first - 1) & CH_WORD_HONORIFIC)) first--;
+  if (first == name || first == stop) return first;
+  uint32_t at = story->role_over[first - 1];
+  if (at == CH_NO_ITEM || doc->words[first - 1].upos != CH_UPOS_PROPN) return first;
+  const ch_role_row *row = &story->lists->roles.v[story->roles.v[at].row];
+  bool service = row->kind == CH_ROLE_BODY && row->n_sectors > 0 && ch_str_is(row->sectors[0], "MIL");
+  return service ? story->roles.v[at].first : first;
+}
+
 uint32_t ch_from_person(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_person_hit hit = story->person_hits.v[story->person_at[w]];
   uint32_t head = hit.head, first = hit.first, title_head = CH_NO_WORD;
   uint32_t start = hit.first;
-  if (start > 0 && (ch_form_bits(story, start - 1) & CH_WORD_HONORIFIC)) first = --start;
+  start = first = rank_first(story, start);
   uint32_t title = ch_title_before(story, start);
   if (title != CH_NO_ITEM) {
     ch_owners o = {.first = start, .last = hit.last, .town_state = CH_NO_ROW};
@@ -216,7 +237,13 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
     ch_rel rel = (ch_rel)doc->words[c].rel;
     /* "X, who is the president's adviser" */
     bool is = rel == CH_REL_ACL_RELCL && ch_child_by_rel(doc, c, CH_REL_COP) != CH_NO_WORD;
-    if (rel == CH_REL_APPOS || rel == CH_REL_PARATAXIS || is) tell_from_role_at(story, hit.person, c, NULL);
+    if (rel != CH_REL_APPOS && rel != CH_REL_PARATAXIS && !is) continue;
+    tell_from_role_at(story, hit.person, c, NULL);
+    /* "a former minister and Hamas deputy" */
+    uint32_t more = ch_child_count(doc, c);
+    for (uint32_t k = 0; k < more && story->actors.v[story->persons.v[hit.person].actor].code.n == 0; k++)
+      if (doc->words[ch_child(doc, c, k)].rel == CH_REL_CONJ)
+        tell_from_role_at(story, hit.person, ch_child(doc, c, k), NULL);
   }
   if (doc->words[head].rel == CH_REL_APPOS) {
     uint32_t role_head = role_in_front(story, hit.first);

@@ -448,6 +448,17 @@ static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
   return true;
 }
 
+/* A finite verb without a subject right behind a noun that the parser hung
+ * elsewhere: "a senior official said". */
+static uint32_t noun_in_front(const ch_document *doc, uint32_t w) {
+  const ch_word *verb = word(doc, w);
+  bool finite = ch_str_is(verb->xpos, "VBD") || ch_str_is(verb->xpos, "VBZ") || ch_str_is(verb->xpos, "VBP");
+  if (!finite || w == doc->sentences[doc->sentence_of[w]].first || is_passive(doc, w)) return CH_NO_WORD;
+  if (rel_of(doc, w) == CH_REL_CONJ || rel_of(doc, w) == CH_REL_ACL) return CH_NO_WORD;
+  ch_upos upos = (ch_upos)word(doc, w - 1)->upos;
+  return upos == CH_UPOS_NOUN || upos == CH_UPOS_PROPN ? w - 1 : CH_NO_WORD;
+}
+
 bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
                       ch_reported *report) {
   char folded[64];
@@ -464,6 +475,7 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
       if (report->cue && closing_report(doc, w, report)) return true;
       if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
       report->source = ch_reported_speaker(doc, w);
+      if (report->source == CH_NO_WORD) report->source = noun_in_front(doc, w);
       report->negated = negated(doc, w);
       break;
     case CH_UPOS_NOUN:

@@ -106,7 +106,11 @@ static bool suits(const ch_story *story, uint32_t mention, uint32_t bits) {
 static uint32_t clause_of(const ch_document *doc, uint32_t w) {
   for (int i = 0; i < 16 && doc->words[w].head != CH_NO_WORD; i++) {
     switch (ch_rel_universal((ch_rel)doc->words[w].rel)) {
-      case CH_REL_CCOMP: case CH_REL_XCOMP: case CH_REL_ADVCL: case CH_REL_ACL: case CH_REL_PARATAXIS:
+      case CH_REL_XCOMP: /* acts by the same subject, unless an object is told to */
+        if (ch_child_by_rel(doc, doc->words[w].head, CH_REL_OBJ) != CH_NO_WORD) return w;
+        w = doc->words[w].head;
+        break;
+      case CH_REL_CCOMP: case CH_REL_ADVCL: case CH_REL_ACL: case CH_REL_PARATAXIS:
         return w;
       default:
         w = doc->words[w].head;
@@ -137,9 +141,12 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
     bool subject = is_subject(doc, m->head);
     bool above = subject && governor != CH_NO_WORD && near == 2 && ch_below(doc, w, governor);
     bool main = subject && governor != CH_NO_WORD && doc->words[governor].head == CH_NO_WORD;
+    /* "X would act if he could": the clause that his own hangs on */
+    bool beside = above && governor != clause && doc->words[clause].rel == CH_REL_ADVCL &&
+                  clause_of(doc, doc->words[clause].head) == governor;
     consider(story, &c, (uint32_t)(i - 1),
              near * 2 + (subject ? 3 : 0) + (above ? 3 : 0) + (main ? 1 : 0) +
-                 (above && governor == clause ? 3 : 0));
+                 (above && governor == clause ? 3 : 0) + (beside ? 2 : 0));
   }
   return c;
 }

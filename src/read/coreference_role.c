@@ -445,7 +445,7 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   bool rebel = is_rebel(row->sectors, row->n_sectors);
   if (rebel && (last == CH_NO_ITEM || !definite) && (definite || plural)) last = recalled(story, ANY_REBEL);
   bool officials = plural && (ch_form_bits(story, role->head) & CH_WORD_HOME) &&
-                   !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
+                   ch_phrase_first(doc, role->head, role->first) == role->first;
   bool body = row->kind == CH_ROLE_BODY && !plural && !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
   if (last == CH_NO_ITEM || !(definite || body || officials || rebel)) return 0;
   const ch_mention *m = &story->mentions.v[last];
@@ -461,10 +461,13 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
     return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
-  uint32_t usual = row->usual.n > 0 ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
+  bool never = row->usual.n > 1 && row->usual.p[0] == '-';
+  uint32_t usual = row->usual.n > 0 && !never ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
   bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
   told = told && (definite || ch_is_plural(story->doc, role->head));
-  if (!(ch_form_bits(story, role->head) & CH_WORD_HOME)) {
+  ch_str printed = ch_words_text(story->doc, role->first, role->last); /* "state media" */
+  bool home = ((ch_form_bits(story, role->head) | ch_word_bits(story->lists, printed)) & CH_WORD_HOME) != 0;
+  if (!home) {
     bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
     bool may = rebel || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
     uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
@@ -475,6 +478,13 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
+  /* A "foreign ministry" is not that of a state which has none. */
+  ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
+  if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without)) state = CH_NO_ROW;
+  if (never && state == CH_NO_ROW && definite) {
+    pair p = leading_pair(story);
+    state = beside(story, &p, without);
+  }
   return state;
 }
 

@@ -26,6 +26,9 @@ static const struct list_kind {
     {"sentences.txt", "starter", CH_LIST_STARTER},
     {"sentences.txt", "clock", CH_LIST_AFTER_CLOCK},
     {"sentences.txt", "speech", CH_LIST_SPEECH},
+    {"sentences.txt", "state", CH_LIST_STATE},
+    {"sentences.txt", "article", CH_LIST_ARTICLE},
+    {"sentences.txt", "asking", CH_LIST_ASKING},
 };
 enum { LIST_KINDS = sizeof(list_kinds) / sizeof(list_kinds[0]) };
 

@@ -29,6 +29,9 @@ enum {
   CH_LIST_STARTER = 1u << 14, /* sentences.txt, lower case */
   CH_LIST_AFTER_CLOCK = 1u << 15,
   CH_LIST_SPEECH = 1u << 16,
+  CH_LIST_STATE = 1u << 17,
+  CH_LIST_ARTICLE = 1u << 18,
+  CH_LIST_ASKING = 1u << 19,
 };
 /* Where a SPLIT word is split: bytes of its first part. */
 #define CH_LIST_SPLIT_AT(bits) ((bits) >> 24)

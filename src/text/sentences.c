@@ -61,11 +61,20 @@ static bool speech_follows(const marker *m, size_t i) {
   return false;
 }
 
+/* "in the U.S." may end a sentence, "senior U.S." and "The U.S." at the head
+ * of one do not: some agencies print what follows with a capital. */
+static bool state_ends(const marker *m, size_t i, size_t next) {
+  bool article = i > 0 && kinds(m, i - 1) & CH_LIST_ARTICLE && first_char(m, i - 1).class == CH_CHAR_LOWER;
+  size_t word = first_said(m, next);
+  return article && is_starter(m, next) && (word == m->n || !(kinds(m, word) & CH_LIST_ASKING));
+}
+
 /* Does the abbreviation at i, followed by token `next`, end a sentence? */
 static bool abbreviation_ends(const marker *m, size_t i, size_t next) {
   uint32_t bits = ch_lists_abbreviation(m->lists, form(m, i));
   if (bits & (CH_LIST_TITLE | CH_LIST_NEVER | CH_LIST_NUMBER)) return false;
   ch_char c = first_char(m, next);
+  if (kinds(m, i) & CH_LIST_STATE) return state_ends(m, i, next);
   if (bits & CH_LIST_CLOCK || (form(m, i).n == 4 && ch_lists_folded(m->lists, form(m, i)) & CH_LIST_CLOCK)) {
     if (m->v[next].kind == CH_TOKEN_OPEN) return is_starter(m, next);
     return c.class == CH_CHAR_UPPER && !(kinds(m, next) & CH_LIST_AFTER_CLOCK);
