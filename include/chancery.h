@@ -203,8 +203,8 @@ bool chancery_add(chancery_record *record, const chancery_run *run, chancery_sum
                   chancery_error *error);
 
 typedef struct chancery_query {
-  const char *view;      /* "timeline" "ledger" "commitments" "talks" "positions"
-                            "contradictions" "sources" "brief" "explain", or "events": all, as data */
+  const char *view;      /* as chancery_words("view") has them: "timeline", "ledger" …;
+                            "events" gives all, as data */
   const char *id;        /* explain: of an event, a mention, or an event that was
                             since merged into another; the filters below and
                             `fields` do not touch explain */
@@ -221,6 +221,8 @@ typedef struct chancery_query {
   const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html"; NULL
                             "table". A brief is a page in "table", "md" and "html";
                             explain has no "html" */
+  const char *by;        /* period of series, tension and volume: "day" "week" "month"
+                            "year"; NULL "week" */
   size_t limit;          /* rows at most; 0 all */
   size_t offset;         /* rows left out before */
   unsigned width;        /* of a table, in columns; 0: 100 */
@@ -241,7 +243,7 @@ bool chancery_view(chancery_record *record, const chancery_query *query,
                    void (*say)(void *self, const char *line), void *self, chancery_error *error);
 
 /* What a query may say, each with what it means; ended by a NULL name. `what` is
- * "view", "format", "type", "status"; NULL for anything else. */
+ * "view", "format", "type", "status", "period"; NULL for anything else. */
 typedef struct chancery_word {
   const char *name;
   const char *help; /* "" where the name says it all */

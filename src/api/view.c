@@ -28,10 +28,15 @@ const chancery_word *chancery_words(const char *what) {
       CH_STATUS_LIST(CH_X)
 #undef CH_X
       {NULL, NULL}};
+  static const chancery_word periods[] = {
+#define CH_X(id, name) {name, ""},
+      CH_PERIODS(CH_X)
+#undef CH_X
+      {NULL, NULL}};
   static const struct {
     const char *what;
     const chancery_word *words;
-  } lists[] = {{"view", views}, {"format", formats}, {"type", types + 1}, {"status", statuses}};
+  } lists[] = {{"view", views}, {"format", formats}, {"type", types + 1}, {"status", statuses}, {"period", periods}};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     if (strcmp(what, lists[i].what) == 0) return lists[i].words; /* types: the first is no type */
   return NULL;
@@ -97,6 +102,7 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
   how->width = query->width;
   how->color = query->color;
   how->fields = ch_str_of(query->fields);
+  if (!ch_period_read(ch_str_of(query->by), &how->by, error)) return false;
   how->limit = query->limit;
   how->offset = query->offset;
   if (how->format == CH_FORMAT_COUNT)

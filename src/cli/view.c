@@ -21,6 +21,9 @@ const cli_option cli_view_options[] = {
     {"html", 0, NULL, "an HTML page that stands alone"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
     {"fields", 0, "NAMES", "these columns only, comma-separated"},
+    {"by", 0, "PERIOD", "day, week, month or year: the rows of series, tension, volume"},
+    {"limit", 0, "N", "rows at most"},
+    {"offset", 0, "N", "rows left out before"},
     {"width", 0, "N", "columns of the table (the terminal's)"},
     {NULL, 0, NULL, NULL},
 };
@@ -96,7 +99,13 @@ static int show(cli *c, const char *view, const char *id, const chancery *engine
   query.format = chosen_format(c, piped);
   query.color = c->color_out;
   query.width = terminal_width();
-  if (!cli_number(c, "width", 1000, &query.width)) return CLI_FAILED;
+  unsigned limit = 0, offset = 0;
+  if (!cli_number(c, "width", 1000, &query.width) ||
+      !cli_number(c, "limit", UINT32_MAX, &limit) || !cli_number(c, "offset", UINT32_MAX, &offset))
+    return CLI_FAILED;
+  query.by = cli_value(c, "by");
+  query.limit = limit;
+  query.offset = offset;
   arguments a;
   if (!read_arguments(c, id != NULL, &a, &query)) return CLI_FAILED;
   chancery_error error;

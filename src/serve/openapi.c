@@ -24,10 +24,15 @@ static void parameter(ch_buf *out, const ch_route_parameter *p) {
   text(out, "name", p->name);
   text(out, "in", "query");
   text(out, "description", p->help);
-  if (p->words) ch_buf_add_z(out, ",\"style\":\"form\",\"explode\":false");
+  bool list = p->words && strcmp(p->words, "period") != 0;
+  if (list) ch_buf_add_z(out, ",\"style\":\"form\",\"explode\":false");
   if (strcmp(p->name, "id") == 0) ch_buf_add_z(out, ",\"required\":true");
   ch_json_name(out, "schema");
-  if (p->words) {
+  if (p->words && !list) {
+    ch_buf_add_z(out, "{\"type\":\"string\"");
+    words(out, p->words);
+    ch_buf_add_byte(out, '}');
+  } else if (list) {
     ch_buf_add_z(out, "{\"type\":\"array\",\"items\":{\"type\":\"string\"");
     words(out, p->words);
     ch_buf_add_z(out, "}}");

@@ -66,6 +66,10 @@ static bool is_explain(const char *view) {
 static bool is_not_explain(const char *view) {
   return !is_explain(view);
 }
+static bool has_periods(const char *view) {
+  return strcmp(view, "series") == 0 || strcmp(view, "tension") == 0 ||
+         strcmp(view, "volume") == 0;
+}
 
 #define SETTER(member)                                                           \
   static bool set_##member(chancery_query *query, char *value, ch_error *error) { \
@@ -80,6 +84,7 @@ SETTER(type)
 SETTER(status)
 SETTER(issue)
 SETTER(fields)
+SETTER(by)
 
 static bool set_between(chancery_query *query, char *value, ch_error *error) {
   char *comma = strchr(value, ',');
@@ -119,6 +124,8 @@ const ch_route_parameter ch_route_parameters[] = {
     {"issue", "one id of the list of issues", "sanctions", NULL, false, is_not_explain, set_issue},
     {"fields", "columns wanted, comma-separated", "id,actor,recipient", NULL, false,
      is_not_explain, set_fields},
+    {"by", "period of each row; weeks begin on Monday", "week", "period", false, has_periods,
+     set_by},
     {"limit", "rows at most", "100", NULL, true, is_not_explain, set_limit},
     {"offset", "rows left out before", "100", NULL, true, is_not_explain, set_offset},
     {NULL, NULL, NULL, NULL, false, NULL, NULL},

@@ -45,7 +45,8 @@ typedef struct ch_route_parameter {
   const char *name;
   const char *help;
   const char *example;
-  const char *words;  /* chancery_words that it takes, comma-separated; NULL free */
+  const char *words;  /* chancery_words that it takes, comma-separated but for "period"; NULL
+                         free */
   bool number;
   bool (*takes)(const char *view);
   bool (*set)(chancery_query *query, char *value, ch_error *error);

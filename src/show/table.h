@@ -8,6 +8,7 @@
 #ifndef CH_SHOW_TABLE_H
 #define CH_SHOW_TABLE_H
 
+#include "analyse/period.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -74,6 +75,7 @@ typedef struct ch_render {
   unsigned width; /* of the terminal in columns; 0: 100 */
   bool color;     /* may use SGR sequences (TERMINAL only) */
   ch_str fields;  /* machine names, comma-separated: these columns only; n = 0: all */
+  ch_period by;   /* of series */
   size_t limit;   /* rows at most; 0 all */
   size_t offset;  /* rows left out before */
 } ch_render;

@@ -2,6 +2,7 @@
 #ifndef CH_SHOW_VIEW_H
 #define CH_SHOW_VIEW_H
 
+#include "analyse/period.h"
 #include "show/table.h"
 #include "store/store.h"
 
@@ -9,6 +10,8 @@ typedef struct ch_view_work {
   ch_store *store;
   ch_arena *arena;    /* the view's; tables and cells live here */
   const ch_facts *facts; /* as filtered; NULL for views without events */
+  const ch_filter *filter;
+  ch_period by;       /* of series */
   int32_t today;      /* the last day that the record has an article of */
   ch_table table;
 } ch_view_work;
@@ -21,6 +24,11 @@ bool ch_view_talks(ch_view_work *w, ch_error *error);
 bool ch_view_positions(ch_view_work *w, ch_error *error);
 bool ch_view_contradictions(ch_view_work *w, ch_error *error);
 bool ch_view_sources(ch_view_work *w, ch_error *error);
+bool ch_view_series(ch_view_work *w, ch_error *error);
+bool ch_view_tension(ch_view_work *w, ch_error *error);
+bool ch_view_volume(ch_view_work *w, ch_error *error);
+bool ch_view_disputes(ch_view_work *w, ch_error *error);
+bool ch_view_summary(ch_view_work *w, ch_error *error);
 
 /* Cells whose text is made in a buffer: begin, write, end. */
 typedef struct ch_cell_writer {

@@ -71,7 +71,8 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_arena *arena = ch_arena_new(0);
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
   ch_facts facts;
-  ch_view_work work = {.store = store, .arena = arena, .facts = &facts};
+  ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = filter,
+                       .by = how->by};
   bool done = ch_store_facts(store, filter, arena, &facts, error) &&
               last_day(store, arena, &work.today, error) && make(&work, error);
   ch_table part = done ? part_of(&work.table, how) : work.table;
@@ -81,8 +82,7 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
     done = ch_table_write(&part, how, out, error);
   if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
   else if (done && facts.n_filtered)
-    ch_buf_printf(note, "%zu events shown, %zu filtered out", work.table.n_rows,
-                  facts.n_filtered);
+    ch_buf_printf(note, "of %zu events; %zu were filtered out", facts.n, facts.n_filtered);
   if (n_rows) *n_rows = work.table.n_rows;
   ch_arena_free(arena);
   return done;

@@ -23,7 +23,12 @@
   X(positions, "what each side says on each issue, and where it changes")     \
   X(contradictions, "denials beside what they deny, and where reports differ") \
   X(brief, "one page: where the dispute stands, each statement with its sentence") \
-  X(sources, "outlets, what they report, whom they cite, what is copied")
+  X(sources, "outlets, what they report, whom they cite, what is copied") \
+  X(disputes, "pairs of sides, and how much is on record between them")       \
+  X(series, "events by period, direction and quad class, counted")            \
+  X(tension, "how tense it is between the sides, period by period")           \
+  X(volume, "articles by period, and those that report the events asked for") \
+  X(summary, "how much the record holds, and how much of it was asked for")
 
 /* Renders a view by its name. *n_rows (may be NULL) gets the number of rows:
  * 0 means the caller may wish to exit as after an empty search. */

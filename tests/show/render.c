@@ -124,7 +124,8 @@ static void golden(ch_arena *arena, const char *name, ch_str got) {
 static void views_read_as_their_pages(void **state) {
   (void)state;
   static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks",
-                                      "positions", "contradictions", "sources", "brief"};
+                                      "positions", "contradictions", "sources", "brief",
+                                      "disputes", "series", "volume", "summary"};
   ch_arena *arena = ch_arena_new(0);
   ch_error error = {0};
   ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
