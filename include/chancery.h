@@ -178,6 +178,12 @@ bool chancery_worker_code(chancery_worker *worker, const chancery_article *artic
 bool chancery_worker_parse(chancery_worker *worker, const chancery_article *article,
                            const char **conllu, size_t *length, chancery_error *error);
 
+/* For each word of the article that lines of the codebook begin with: every line
+ * that was tried, why it failed or won, and what it made of the sentence. `format`:
+ * "text" for people, "json" for programs (one word a line). *out as above. */
+bool chancery_why(chancery_worker *worker, const chancery_article *article, const char *format,
+                  bool color, const char **out, size_t *length, chancery_error *error);
+
 /* ---- The record --------------------------------------------------------- */
 
 typedef struct chancery_record chancery_record;

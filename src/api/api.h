@@ -49,6 +49,10 @@ bool ch_api_take(const chancery_error *in, ch_error *error);
 /* The folder data/LANG that the options name; false if it is not there. */
 bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_error *error);
 
+/* An article of a program's own, finished as ingest finishes all articles, in the
+ * worker's arena. */
+bool ch_api_article(chancery_worker *worker, const chancery_article *given, ch_article *article,
+                    ch_error *error);
 /* An article parsed, or parsed and coded, in `arena`. */
 ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch_arena *arena,
                           ch_error *error);

@@ -50,8 +50,8 @@ bool ch_api_code(chancery_worker *worker, const ch_article *article, ch_arena *a
 }
 
 /* An article of a program's own, finished as ingest finishes all articles. */
-static bool take_article(chancery_worker *worker, const chancery_article *given,
-                         ch_article *article, ch_error *error) {
+bool ch_api_article(chancery_worker *worker, const chancery_article *given,
+                    ch_article *article, ch_error *error) {
   if (!given->text) return ch_fail(error, CH_ERROR_USAGE, "the article has no text");
   ch_reader_options options = ch_reader_defaults();
   ch_draft draft = {.id = ch_str_of(given->id),
@@ -81,7 +81,7 @@ bool chancery_worker_code(chancery_worker *worker, const chancery_article *given
   ch_events events = {0};
   ch_arena_clear(worker->arena);
   ch_buf_clear(&worker->out);
-  if (!take_article(worker, given, &article, &inner) ||
+  if (!ch_api_article(worker, given, &article, &inner) ||
       !ch_api_code(worker, &article, worker->arena, &doc, &events, &inner) ||
       !ch_api_events_json(&events, doc, &worker->out, &inner))
     return ch_api_fail(error, &inner);
@@ -97,7 +97,7 @@ bool chancery_worker_parse(chancery_worker *worker, const chancery_article *give
   ch_arena_clear(worker->arena);
   ch_buf_clear(&worker->out);
   ch_document *doc = NULL;
-  if (take_article(worker, given, &article, &inner))
+  if (ch_api_article(worker, given, &article, &inner))
     doc = ch_api_parse(worker, &article, worker->arena, &inner);
   if (!doc || !ch_conllu_write(doc, &worker->out, &inner)) return ch_api_fail(error, &inner);
   *conllu = worker->out.n ? worker->out.p : "";

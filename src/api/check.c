@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "code/check.h"
 #include "code/example.h"
+#include "code/trace.h"
 #include "read/actor_check.h"
 
 typedef struct checking {
@@ -15,9 +16,13 @@ typedef struct checking {
   ch_map seen;          /* lines that examples exercised */
 } checking;
 
-static bool note_lines(checking *k, const ch_events *events, ch_error *error) {
-  for (size_t i = 0; i < events->n; i++) {
-    ch_str line = ch_arena_copy(k->faults.arena, events->v[i].rule);
+/* A line is exercised where it was chosen at its word, even if the sentence then
+ * says that nothing of the kind was done. */
+static bool note_lines(checking *k, const ch_trace *trace, const ch_codebook *book, ch_error *error) {
+  for (size_t i = 0; i < trace->n; i++) {
+    const ch_pattern *p = trace->v[i].pattern;
+    if (!trace->v[i].settled) continue;
+    ch_str line = ch_arena_printf(k->faults.arena, "%s:%u", book->rules.v[p->rule].file, p->line);
     if (!line.p || !ch_map_put(&k->seen, line, NULL))
       return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
   }
@@ -28,15 +33,18 @@ static bool run_example(checking *k, chancery_worker *worker, const ch_example *
                         ch_error *error) {
   ch_article article = {.id = CH_STR("example"), .text = example->text,
                         .published = ch_day_parse(CH_STR(CH_EXAMPLE_DAY))};
-  ch_document *doc;
+  const chancery *engine = worker->engine;
   ch_events events = {0};
+  ch_trace trace = {0};
   ch_arena_clear(worker->arena);
-  if (!ch_api_code(worker, &article, worker->arena, &doc, &events, error)) return false;
+  ch_document *doc = ch_api_parse(worker, &article, worker->arena, error);
+  const ch_reading *reading = doc ? ch_read_document(engine->lexicon, doc, error) : NULL;
+  if (!reading || !ch_code_traced(engine->codebook, doc, reading, &events, &trace, error)) return false;
   if (!ch_example_holds(example, &events))
     ch_fault_add(&k->faults, "fails", ch_str_of(example->file), example->line,
                  "the example '%.*s' does not give '%.*s'", CH_PRI(example->text),
                  CH_PRI(example->expected));
-  return note_lines(k, &events, error);
+  return note_lines(k, &trace, engine->codebook, error);
 }
 
 static bool check_examples(checking *k, const chancery *engine, ch_error *error) {

@@ -17,8 +17,9 @@ static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_mat
        i = c->book->links.v[i - 1].next) {
     const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
     if (limit && !ch_pattern_better(c->book, limit, p)) continue;
-    if (best->pattern && !ch_pattern_better(c->book, p, best->pattern)) continue;
-    if (ch_match_at(c, p, w, &match)) *best = match;
+    bool worse = best->pattern && !ch_pattern_better(c->book, p, best->pattern);
+    if (worse && (limit || !c->trace)) continue;
+    if (ch_match_at(c, p, w, &match) && !worse) *best = match;
   }
   return best->pattern != NULL;
 }
@@ -36,11 +37,13 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   for (int i = 0; i < ATTEMPTS && !found && best_match(c, w, limit, &match); i++) {
     draft = (ch_draft){.match = match, .rule = &c->book->rules.v[match.pattern->rule]};
     ch_settle(c, &draft);
+    ch_trace_settled(c, &draft);
     limit = match.pattern;
     found = !draft.dropped || draft.undone;
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
     if (!first.rule) first = draft;
   }
+  ch_trace_outrank(c, w, limit);
   /* an act of which no party is known may still be what another answers */
   if (!found && !incomplete.rule && (!first.rule || first.cameo->quad < 4)) return true;
   ch_draft *kept = CH_PUSH(c->arena, out);
@@ -201,6 +204,12 @@ static bool one_deed(const ch_coding *c, ch_draft *first, const ch_draft *d) {
  * stands, is no event of its own. Where a long pattern spells out the
  * governing word and its act ("accused … of hacking"), it counts, and takes
  * over what it speaks of. */
+static void drop(ch_draft *d, ch_fate why, const ch_draft *by) {
+  d->dropped = true;
+  d->fate = why;
+  d->by = by->match.pattern;
+}
+
 static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
@@ -208,7 +217,7 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       if (i == j || d->dropped || d->firm || other->dropped || !covers(other, d->match.word[0])) continue;
       if (governs(d, other->match.word[0]) && other->about.type == CH_TYPE_NONE)
         other->about = d->about;
-      d->dropped = true;
+      drop(d, CH_FATE_PART, other);
     }
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
@@ -216,7 +225,7 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       if (i == j || d->dropped || d->firm || other->dropped) continue;
       if (governs(other, d->match.word[0]) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
-        d->dropped = true;
+        drop(d, governs(other, d->match.word[0]) ? CH_FATE_PART : CH_FATE_TOLD, other);
     }
 }
 
@@ -231,7 +240,7 @@ static void drop_weak_blame(drafts *list) {
           (other->match.pattern->pos != CH_POS_ANY || j < i) && ch_side_shares(&d->act.actor, &other->act.actor) &&
           (d->act.recipient.n == 0 || other->act.recipient.n == 0 ||
            ch_side_shares(&d->act.recipient, &other->act.recipient)))
-        d->dropped = true;
+        drop(d, CH_FATE_TOLD, other);
     }
 }
 
@@ -552,6 +561,9 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!word) return false;
     *word = list.v[i].match.word[0];
   }
+  for (int kept = 0; kept < 2 && c->trace; kept++) /* what gives an event has the last word */
+    for (size_t i = 0; i < list.n; i++)
+      if (list.v[i].dropped == !kept) ch_trace_settled(c, &list.v[i]);
   for (size_t i = 0; i < list.n; i++) {
     if (list.v[i].dropped) continue;
     ch_event *event = CH_PUSH(c->arena, out);
@@ -562,13 +574,20 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   return true;
 }
 
-bool ch_code(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
-             ch_events *out, ch_error *error) {
+bool ch_code_traced(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+                    ch_events *out, ch_trace *trace, ch_error *error) {
   ch_coding c;
   if (!ch_coding_init(&c, codebook, doc, reading, error)) return false;
+  c.trace = trace;
   for (uint32_t i = 0; i < doc->n_sentences; i++)
     if (!code_sentence(&c, i, out))
       return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   ch_context(&c, out);
-  return true;
+  ch_trace_close(trace, out);
+  return !trace || !trace->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the trace");
+}
+
+bool ch_code(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+             ch_events *out, ch_error *error) {
+  return ch_code_traced(codebook, doc, reading, out, NULL, error);
 }

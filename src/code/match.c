@@ -2,7 +2,7 @@
  * it. Voice, relative clauses, conjuncts and counting nouns ("dozens of
  * diplomats") are seen through, so that a pattern is written once, in the
  * active. */
-#include "code/coding.h"
+#include "code/trace.h"
 
 static bool is_money(ch_str of) {
   if (of.n != 3) return false;
@@ -139,7 +139,22 @@ typedef struct search {
   ch_coding *c;
   const ch_pattern *pattern;
   ch_match *match;
+  ch_attempt *attempt; /* where it is traced; else NULL */
+  uint32_t reached;    /* most words matched so far, for the trace */
+  uint32_t forbidden;  /* the word that an absent element found */
 } search;
+
+/* Notes where the search that got furthest came to its end. */
+static void note(search *s, ch_fate fate, uint32_t element) {
+  uint32_t reached = 0;
+  for (uint32_t i = 0; i < s->pattern->n; i++) reached += s->match->word[i] != CH_NO_WORD;
+  if (reached < s->reached) return;
+  s->reached = reached;
+  s->attempt->fate = fate;
+  s->attempt->element = element;
+  s->attempt->at = s->forbidden;
+  s->attempt->match = *s->match;
+}
 
 static bool used(const search *s, uint32_t w) {
   for (uint32_t i = 0; i < s->pattern->n; i++)
@@ -163,7 +178,10 @@ static bool match_rest(search *s);
 
 static bool try_word(search *s, uint32_t i, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
-  if (e->absent) return !says_more(s, w) && ch_element_holds(s->c, e, w);
+  if (e->absent) {
+    s->forbidden = w;
+    return !says_more(s, w) && ch_element_holds(s->c, e, w);
+  }
   if (used(s, w) || !ch_element_holds(s->c, e, w)) return false;
   s->match->word[i] = w;
   if (match_rest(s)) return true;
@@ -310,10 +328,14 @@ static bool match_rest(search *s) {
   for (uint32_t i = 1; i < s->pattern->n; i++) {
     if (s->match->word[i] != CH_NO_WORD || s->pattern->element[i].absent) continue;
     if (try_element(s, i)) return true;
+    if (complete && s->attempt) note(s, CH_FATE_MISSING, i);
     complete = false;
   }
   for (uint32_t i = 1; complete && i < s->pattern->n; i++)
-    if (s->pattern->element[i].absent && try_element(s, i)) return false;
+    if (s->pattern->element[i].absent && try_element(s, i)) {
+      if (s->attempt) note(s, CH_FATE_FORBIDDEN, i);
+      return false;
+    }
   return complete;
 }
 
@@ -357,10 +379,16 @@ static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
 }
 
 bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out) {
+  ch_attempt *attempt = c->trace ? ch_trace_at(c, pattern, w) : NULL;
   if (!head_holds(c, pattern, w)) return false;
   *out = (ch_match){.pattern = pattern, .bare = CH_NO_WORD};
   for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) out->word[i] = CH_NO_WORD;
   out->word[0] = w;
-  search s = {c, pattern, out};
-  return match_rest(&s) && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+  search s = {.c = c, .pattern = pattern, .match = out, .attempt = attempt, .forbidden = CH_NO_WORD};
+  bool matched = match_rest(&s), held = matched && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+  if (attempt && matched) {
+    attempt->fate = held ? CH_FATE_WON : CH_FATE_SUBJECT;
+    attempt->match = *out;
+  }
+  return held;
 }

@@ -26,10 +26,17 @@ static bool is_conflict(const ch_coding *c, const ch_draft *d) {
   return d->cameo->quad >= 3;
 }
 
+/* Only the first reason counts. */
+static void drop(ch_draft *d, ch_fate why) {
+  if (!d->dropped) d->fate = why;
+  d->dropped = true;
+}
+
 /* Makes the row's act of the draft's; the act before becomes `about`. */
 static void become(ch_draft *d, const ch_outcome *row) {
   if (row->dropped) {
-    d->dropped = d->undone = true;
+    drop(d, CH_FATE_UNDONE);
+    d->undone = true;
     return;
   }
   bool conditional = d->steps.conditional;
@@ -111,7 +118,7 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   become(d, row);
   if (effect == CH_EFFECT_FORESEEN) return;
   if (author.n == 0 && effect != CH_EFFECT_ANNOUNCED) {
-    d->dropped = true; /* an author nowhere named */
+    drop(d, CH_FATE_AUTHOR);
     return;
   }
   ch_side others = d->act.recipient;
@@ -331,40 +338,44 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       if (only_tense(step.effect) ||
           (at != CH_NO_ITEM && step.governor != CH_NO_WORD && step.governor == c->reading->attributions[at].cue))
         continue;
-      if (step.effect == CH_EFFECT_HYPOTHETICAL) d->dropped = true;
+      if (step.effect == CH_EFFECT_HYPOTHETICAL) drop(d, CH_FATE_UNDONE);
     }
     if (on_others(step.effect)) apply_on_others(c, d, step);
     else apply_own(c, d, step);
   }
-  if (!met) d->dropped = true;
+  if (!met) drop(d, CH_FATE_NEEDS);
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
-  if (d->act.actor.n == 0) d->dropped = true;
+  if (d->act.actor.n == 0) drop(d, CH_FATE_ACTOR);
   /* blame in any words counts between powers alone */
   if (d->match.pattern->pos == CH_POS_ANY &&
       (!any_power(&d->act.actor) || (d->act.recipient.n && !any_power(&d->act.recipient))))
-    d->dropped = true;
+    drop(d, CH_FATE_POWER);
   bool lonely = rule->type == CH_TYPE_CONSULT && !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
   bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && any_power(&d->act.actor) &&
             (lonely || stranger || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
   d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) || (lonely && d->act.type != CH_TYPE_REJECT));
-  if (n_coded(&d->act.actor) == 0 && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0)) d->dropped = true;
-  if (lonely && !d->open) d->dropped = true;
-  if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0)
-    d->dropped = d->lacks_recipient = true;
+  if (n_coded(&d->act.actor) == 0 && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
+    drop(d, CH_FATE_NOBODY);
+  if (lonely && !d->open) drop(d, CH_FATE_ALONE);
+  if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0) {
+    drop(d, CH_FATE_RECIPIENT);
+    d->lacks_recipient = true;
+  }
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
-  if (verbal && !any_official(&d->act.actor)) d->dropped = true;
+  if (verbal && !any_official(&d->act.actor)) drop(d, CH_FATE_OFFICE);
   bool says = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
-  if (says && d->act.recipient.n && !any_coded(&d->act.recipient)) d->dropped = true;
+  if (says && d->act.recipient.n && !any_coded(&d->act.recipient)) drop(d, CH_FATE_NOBODY);
   /* what only might be done, to nobody */
-  if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2) d->dropped = true;
-  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0])) d->dropped = true;
-  if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient))) d->dropped = true;
+  if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2) drop(d, CH_FATE_NOBODY);
+  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0])) drop(d, CH_FATE_DISOWNED);
+  if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient)))
+    drop(d, CH_FATE_NOBODY);
   if (d->dropped) d->open = false;
 }
 

@@ -3,7 +3,7 @@
 #ifndef CH_CODE_SETTLE_H
 #define CH_CODE_SETTLE_H
 
-#include "code/coding.h"
+#include "code/trace.h"
 
 /* A match on its way to an event. */
 typedef struct ch_draft {
@@ -17,6 +17,8 @@ typedef struct ch_draft {
   bool alleged;           /* cast as a claim by a word of the sentence */
   bool changed;           /* an effect gave it another code than the rule's */
   bool dropped;
+  ch_fate fate;           /* why it was */
+  const ch_pattern *by;   /* the line that counts in its place */
   bool lacks_recipient;   /* dropped for that alone */
   bool open;              /* its recipient is left to the rest of the article */
   bool needy;             /* and it is no event without one */
@@ -31,5 +33,8 @@ void ch_settle(ch_coding *c, ch_draft *draft);
 /* "Kiev said that Russian tanks had crossed the border": who says that another
  * party did harm blames it. False where nobody is blamed. */
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim);
+
+/* Notes in the trace, if there is one, what became of a draft. */
+void ch_trace_settled(ch_coding *c, const ch_draft *d);
 
 #endif
