@@ -39,7 +39,7 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     ch_settle(c, &draft);
     ch_trace_settled(c, &draft);
     limit = match.pattern;
-    found = !draft.dropped || draft.undone;
+    found = !draft.dropped || (draft.undone && draft.rule->needs == CH_EFFECT_NONE);
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
     if (!first.rule) first = draft;
   }
@@ -237,8 +237,9 @@ static void drop_weak_blame(drafts *list) {
       ch_draft *d = &list->v[i];
       const ch_draft *other = &list->v[j];
       if (i != j && !d->dropped && d->match.pattern->pos == CH_POS_ANY && !other->dropped &&
-          (other->match.pattern->pos != CH_POS_ANY || j < i) && ch_side_shares(&d->act.actor, &other->act.actor) &&
-          (d->act.recipient.n == 0 || other->act.recipient.n == 0 ||
+          (other->match.pattern->pos != CH_POS_ANY ||
+           (d->act.recipient.n == 0 ? other->act.recipient.n > 0 || j < i : other->act.recipient.n > 0 && j < i)) && ch_side_shares(&d->act.actor, &other->act.actor) &&
+          (other->act.recipient.n == 0 ? other->act.type == CH_TYPE_ACCUSE : d->act.recipient.n == 0 ||
            ch_side_shares(&d->act.recipient, &other->act.recipient)))
         drop(d, CH_FATE_TOLD, other);
     }

@@ -281,7 +281,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   }
   if (f->passive) {
     f->doer = a.agent;
-    if (object == CH_NO_WORD) {
+    if (object == CH_NO_WORD || ch_in_class(c, object, c->book->resultant)) {
       f->undergoer = f->subject;
     } else { /* "was given an ultimatum" */
       f->undergoer = object;

@@ -330,6 +330,10 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
     by_preposition(s, matched(s, i), role, places, out);
   if (out->n == 0) by_preposition(s, s->carrier, role, places, out);
   if (out->n == 0) by_preposition(s, s->subject, role, places, out);
+  /* "concerned about violations IN IRAN"; "remain concerned ABOUT IRAN" */
+  if (out->n == 0 && s->match) by_preposition(s, s->match->bare, role, places, out);
+  if (out->n == 0 && !s->noun && ch_w(s->c, s->head)->rel == CH_REL_XCOMP && !ch_is_verb(s->c, s->head))
+    by_preposition(s, ch_w(s->c, s->head)->head, role, places, out);
   if (out->n == 0 && !s->noun) {
     uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
     if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
@@ -391,7 +395,7 @@ static uint32_t subject_word(const stand *s) {
   }
   uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
   if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
-      ch_is_verb(c, verb) && names_other(s))
+      ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
   /* "THE MINISTER was in London for talks" */
   if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb)) return ch_frame_of(c, verb)->subject;

@@ -286,7 +286,8 @@ static bool disowned(const ch_coding *c, uint32_t w) {
   uint32_t said = c->reading->attribution_at[w];
   for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
     if (c->reading->attribution_at[w] != said) return false;
-    if (ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD) return true;
+    if ((ch_is_verb(c, w) || ch_in_class(c, w, c->book->evidence)) && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
+      return true;
   }
   return false;
 }
