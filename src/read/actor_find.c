@@ -116,7 +116,8 @@ static bool town_is_plain(const ch_story *story, const ch_hit *hit, const name_s
 static bool is_great_town(const ch_story *story, const ch_hit *hit, uint32_t kinds) {
   if (story->doc->words[hit->head].upos != CH_UPOS_PROPN) return false;
   if (kinds & BIT(CH_SURFACE_CITY)) return true;
-  uint32_t row = kinds & BIT(CH_SURFACE_PLACE) ? ch_hit_row(story, hit, CH_SURFACE_PLACE) : CH_NO_ROW;
+  uint32_t row =
+      kinds & BIT(CH_SURFACE_PLACE) ? ch_hit_row(story, hit, CH_SURFACE_PLACE) : CH_NO_ROW;
   return row != CH_NO_ROW && story->lists->places.v[row].population >= SURE_TOWN;
 }
 
@@ -168,8 +169,8 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
     kinds &= ~TOWN_KINDS;
   uint32_t towns = BIT(CH_SURFACE_PLACE);
   if (!(certain & BIT(CH_SURFACE_CITY))) towns |= BIT(CH_SURFACE_CITY);
-  if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) &&
-      !hit->person_or_town && !town_is_plain(story, hit, &span, sentence->first))
+  if ((kinds & ~BIT(CH_SURFACE_PERSON) & ~towns) == 0 && (kinds & towns) && !hit->person_or_town &&
+      !town_is_plain(story, hit, &span, sentence->first))
     kinds &= ~TOWN_KINDS;
   if (story->reading->time_at[hit->head] != CH_NO_ITEM) kinds &= ~BIT(CH_SURFACE_PLACE); /* May */
   if (ch_form_uses(story, hit->last) & CH_USE_CONTINENT) kinds &= ~TOWN_KINDS;
@@ -393,11 +394,13 @@ static void settle_towns(ch_story *story) {
   }
   for (size_t i = 0; i < story->hits.n && any; i++) {
     ch_hit *hit = &story->hits.v[i];
-    if (!hit->person_or_town || ch_map_get(&told, hit_text(story->doc, hit)) || !is_surname(story, hit))
+    if (!hit->person_or_town || ch_map_get(&told, hit_text(story->doc, hit)) ||
+        !is_surname(story, hit))
       continue;
     hit->person_or_town = false;
     hit->kinds &= ~(TOWN_KINDS & ~BIT(CH_SURFACE_CAPITAL));
-    for (uint32_t w = hit->first; w <= hit->last && hit->kinds == 0; w++) story->hit_at[w] = CH_NO_ITEM;
+    for (uint32_t w = hit->first; w <= hit->last && hit->kinds == 0; w++)
+      story->hit_at[w] = CH_NO_ITEM;
   }
 }
 

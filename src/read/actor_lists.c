@@ -299,6 +299,7 @@ static const struct {
     {"area", CH_USE_AREA, true},
     {"continent", CH_USE_CONTINENT, true},
     {"local", CH_USE_LOCAL, true},
+    {"class", CH_USE_CLASS, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {
@@ -352,6 +353,11 @@ static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *erro
     uint32_t bits = 0;
     ch_map *map = NULL;
     if (!required(&t, 0) || !kind_bits(&t, 1, &bits, &map)) return false;
+    if (map == &lists->uses && bits == CH_USE_CLASS) {
+      ch_class_word *class_word = CH_PUSH(lists->arena, &lists->class_words);
+      if (!class_word) return no_memory(error);
+      *class_word = (ch_class_word){field(&t, 0), field(&t, 2)};
+    }
     if (ch_str_is(field(&t, 3), "m")) bits |= CH_WORD_MALE;
     if (ch_str_is(field(&t, 3), "f")) bits |= CH_WORD_FEMALE;
     if (!add_bits(&t, map, field(&t, 0), bits)) return false;

@@ -113,7 +113,13 @@ typedef enum ch_word_use {
   CH_USE_AREA = 1 << 9,
   CH_USE_CONTINENT = 1 << 10,
   CH_USE_LOCAL = 1 << 11,
+  CH_USE_CLASS = 1 << 12,
 } ch_word_use;
+
+/* "the bloc": the noun that a body of that kind is called by later on. */
+typedef struct ch_class_word {
+  ch_str word, kind;
+} ch_class_word;
 
 typedef struct ch_actor_lists {
   ch_arena *arena;
@@ -122,6 +128,7 @@ typedef struct ch_actor_lists {
   struct { ch_person_row *v; size_t n, cap; } people;
   struct { ch_role_row *v; size_t n, cap; } roles;
   struct { ch_place_row *v; size_t n, cap; } places;
+  struct { ch_class_word *v; size_t n, cap; } class_words;
   ch_names names;      /* states, bodies, people, places */
   ch_names role_names; /* roles, by any of their forms */
   ch_names surnames;   /* people's surnames: rows of people */

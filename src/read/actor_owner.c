@@ -129,6 +129,27 @@ static void owners_behind(ch_story *story, ch_owners *o, const ch_role_hit *role
   }
 }
 
+/* "director of the centre at the Danish foreign ministry": whose what owns it is. */
+static void owners_of_owner(ch_story *story, ch_owners *o, const ch_role_hit *role, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count && o->n == 0; i++) {
+    uint32_t c = ch_child(doc, head, i);
+    if (doc->words[c].rel != CH_REL_NMOD || c <= role->last) continue;
+    uint32_t inner = ch_child_count(doc, c);
+    for (uint32_t k = 0; k < inner; k++) {
+      uint32_t below = ch_child(doc, c, k), marker = ch_case_marker(doc, below);
+      bool own = doc->words[below].rel == CH_REL_NMOD && marker != CH_NO_WORD &&
+                 (ch_form_bits(story, marker) & CH_WORD_OWNER) &&
+                 !(ch_form_uses(story, marker) & CH_USE_BEHALF);
+      if (own || doc->words[below].rel == CH_REL_NMOD_POSS) add_owner_phrase(story, o, below);
+      if (!own) continue;
+      uint32_t poss = ch_child_by_rel(doc, below, CH_REL_NMOD_POSS);
+      if (o->n == 0 && poss != CH_NO_WORD) add_owner_phrase(story, o, poss);
+    }
+  }
+}
+
 static bool own_determiner(const ch_document *doc, uint32_t w) {
   return ch_child_by_rel(doc, w, CH_REL_DET) != CH_NO_WORD ||
          ch_child_by_rel(doc, w, CH_REL_NUMMOD) != CH_NO_WORD ||
@@ -203,6 +224,19 @@ ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
     }
   }
   drop_unknown(story, &o);
+  bool known = o.n > 0 && ch_actor_at(story, o.v[0])->code.n > 0;
+  ch_role_kind kind = story->lists->roles.v[role->row].kind;
+  if (!known && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON)) {
+    ch_owners deeper = {.n = 0, .first = o.first, .last = o.last};
+    owners_of_owner(story, &deeper, role, role->head);
+    /* or what was hung on the name that the office stands beside */
+    if (deeper.n == 0 && doc->words[role->head].rel == CH_REL_APPOS)
+      owners_of_owner(story, &deeper, role, doc->words[role->head].head);
+    if (deeper.n > 0 && ch_actor_at(story, deeper.v[0])->code.n > 0) {
+      o.n = deeper.n;
+      memcpy(o.v, deeper.v, sizeof o.v);
+    }
+  }
   o.town_state = o.n == 0 ? town_before(story, role->first) : CH_NO_ROW;
   sort_owners(story, &o);
   return o;

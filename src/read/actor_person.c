@@ -106,7 +106,8 @@ static uint32_t new_person(ch_story *story, ch_str name, uint32_t row, uint32_t 
   *person = (ch_person){.name = actor.person, .row = row, .first_seen = w, .full = full};
   person->actor = ch_story_actor(story, &actor, CH_CLASS_PERSON);
   if (story->failed) return CH_NO_ITEM;
-  if (full || row != CH_NO_ROW) story->more.v[person->actor].gender = gender_of(story, actor.person);
+  if (full || row != CH_NO_ROW)
+    story->more.v[person->actor].gender = gender_of(story, actor.person);
   ch_remember_office(story, number);
   return number;
 }
@@ -189,7 +190,9 @@ static bool trim_span(const ch_story *story, uint32_t *first, uint32_t *last) {
          !(behind_hyphen(doc, *last) && *last >= *first + 2))
     (*last)--;
   for (uint32_t w = *last; w > *first; w--) {
-    bool title = ch_title_before(story, w) != CH_NO_ITEM;
+    bool given = story->doc->words[w - 1].name == CH_NAME_PER && /* "Amir Ghassemi" */
+                 (ch_form_bits(story, w - 1) & (CH_WORD_GIVEN_MALE | CH_WORD_GIVEN_FEMALE)) != 0;
+    bool title = ch_title_before(story, w) != CH_NO_ITEM && !given;
     if (title || honorific(story, w - 1) || story->hit_at[w - 1] != CH_NO_ITEM) {
       uint32_t hit = story->hit_at[w - 1];
       if (hit != CH_NO_ITEM && ch_hit_may(&story->hits.v[hit], CH_SURFACE_PERSON)) continue;
@@ -288,8 +291,8 @@ static void full_names(ch_story *story, const ch_sentence *sentence) {
 /* Words after a title that go on being a name: "Sergei Lavrov". */
 static uint32_t run_of_names(const ch_story *story, uint32_t w, uint32_t end) {
   uint32_t last = w;
-  while (last + 1 < end && is_name_word(story, last + 1) &&
-         story->hit_at[last + 1] == CH_NO_ITEM && story->role_at[last + 1] == CH_NO_ITEM &&
+  while (last + 1 < end && is_name_word(story, last + 1) && story->hit_at[last + 1] == CH_NO_ITEM &&
+         story->role_at[last + 1] == CH_NO_ITEM &&
          !(story->doc->words[last + 1].flags & CH_WORD_GLUED) && !honorific(story, last + 1))
     last++;
   return last;
@@ -299,12 +302,118 @@ static void introduced_names(ch_story *story, const ch_sentence *sentence) {
   uint32_t end = sentence->first + sentence->count;
   for (uint32_t w = sentence->first + 1; w < end && !story->failed; w++) {
     if (story->person_at[w] != CH_NO_ITEM || !is_name_word(story, w)) continue;
-    if (story->hit_at[w] != CH_NO_ITEM || honorific(story, w) || story->role_over[w] != CH_NO_ITEM) continue;
+    if (story->hit_at[w] != CH_NO_ITEM || honorific(story, w) || story->role_over[w] != CH_NO_ITEM)
+      continue;
     if (story->doc->words[w].name == CH_NAME_LOC || story->doc->words[w].name == CH_NAME_ORG)
       continue;
     if (!honorific(story, w - 1) && ch_title_before(story, w) == CH_NO_ITEM) continue;
     uint32_t last = run_of_names(story, w, end);
     if (last > w) full_name(story, w, last);
+    w = last;
+  }
+}
+
+/* ---- names that a role tells though no tag does ------------------------------------ */
+
+/* Is the word no more than a town's name that only the gazetteer has? */
+static bool town_alone(const ch_story *story, uint32_t w) {
+  const ch_hit *hit = &story->hits.v[story->hit_at[w]];
+  return hit->first == hit->last && hit->kinds == (1u << CH_SURFACE_PLACE);
+}
+
+/* The role of one person that begins at w or behind an article and adjectives. */
+static bool person_role_at(const ch_story *story, uint32_t w, uint32_t end) {
+  enum { LOOK = 6 };
+  const ch_document *doc = story->doc;
+  for (uint32_t i = w; i < end && i < w + LOOK; i++) {
+    uint32_t at = story->role_over[i];
+    if (at != CH_NO_ITEM) {
+      const ch_role_hit *hit = &story->roles.v[at];
+      ch_role_kind kind = story->lists->roles.v[hit->row].kind;
+      if ((kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON) && !ch_is_plural(doc, hit->head))
+        return true;
+      continue; /* "a Foreign Ministry spokesman" */
+    }
+    switch ((ch_upos)doc->words[i].upos) {
+      case CH_UPOS_DET:
+      case CH_UPOS_ADJ:
+      case CH_UPOS_PROPN:
+      case CH_UPOS_NOUN:
+      case CH_UPOS_PART:
+        continue;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/* "Ambassador to NATO Ann Lee", "Undersecretary for Economic Affairs Ann Lee":
+ * where the name of who holds the capitalised office may begin; end if none. */
+static uint32_t behind_long_title(const ch_story *story, const ch_role_hit *role, uint32_t end) {
+  enum { LOOK = 7 };
+  const ch_document *doc = story->doc;
+  uint32_t w = role->last + 1;
+  if (!capitalised(story, role->first) || w >= end || doc->words[w].upos != CH_UPOS_ADP) return end;
+  for (w++; w < end && w < role->last + LOOK; w++) {
+    uint32_t hit = story->hit_at[w];
+    if (hit != CH_NO_ITEM) {
+      w = story->hits.v[hit].last;
+      if (w + 1 < end && is_name_word(story, w + 1) && story->hit_at[w + 1] == CH_NO_ITEM &&
+          !honorific(story, w + 1))
+        return w + 1;
+      continue;
+    }
+    if (w > role->last + 2 && doc->words[w].name == CH_NAME_PER &&
+        doc->words[w - 1].name != CH_NAME_PER)
+      return w;
+    switch ((ch_upos)doc->words[w].upos) {
+      case CH_UPOS_DET:
+      case CH_UPOS_ADJ:
+      case CH_UPOS_NOUN:
+      case CH_UPOS_PROPN:
+      case CH_UPOS_ADP:
+      case CH_UPOS_CCONJ:
+        continue;
+      default:
+        return end;
+    }
+  }
+  return end;
+}
+
+/* Two capitalised words and more that a role beside them makes a person's. */
+static void told_names(ch_story *story, const ch_sentence *sentence) {
+  const ch_document *doc = story->doc;
+  uint32_t end = sentence->first + sentence->count;
+  for (uint32_t w = sentence->first; w < end && !story->failed; w++) {
+    uint32_t at = story->role_over[w];
+    if (at != CH_NO_ITEM && story->roles.v[at].first == w) {
+      uint32_t name = behind_long_title(story, &story->roles.v[at], end);
+      if (name < end && story->person_at[name] == CH_NO_ITEM) {
+        uint32_t last = run_of_names(story, name, end);
+        if (last > name) full_name(story, name, last);
+      }
+      w = story->roles.v[at].last;
+      continue;
+    }
+    if (story->person_at[w] != CH_NO_ITEM || at != CH_NO_ITEM || !is_name_word(story, w) ||
+        honorific(story, w))
+      continue;
+    if (story->hit_at[w] != CH_NO_ITEM && !town_alone(story, w)) continue;
+    uint32_t last = w;
+    while (last + 1 < end && is_name_word(story, last + 1) &&
+           story->role_over[last + 1] == CH_NO_ITEM && story->person_at[last + 1] == CH_NO_ITEM &&
+           (story->hit_at[last + 1] == CH_NO_ITEM || town_alone(story, last + 1)))
+      last++;
+    bool name =
+        last > w && last - w < 4 && last + 2 < end && ch_str_is(ch_word_form(doc, last + 1), ",") &&
+        doc->words[w].name != CH_NAME_ORG && person_role_at(story, last + 2, end) &&
+        (w == sentence->first || ch_rel_universal(ch_shared_rel(doc, w, NULL)) == CH_REL_NSUBJ);
+    if (name) {
+      drop_hits(story, w, last);
+      full_name(story, w, last);
+    }
     w = last;
   }
 }
@@ -447,6 +556,8 @@ bool ch_find_persons(ch_story *story) {
     full_names(story, &doc->sentences[i]);
   for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
     introduced_names(story, &doc->sentences[i]);
+  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
+    told_names(story, &doc->sentences[i]);
   for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
     single_names(story, &doc->sentences[i]);
   return !story->failed;

@@ -87,6 +87,8 @@ static uint32_t mention_of_role(ch_story *story, const ch_role_hit *role, const 
      * is the adjective's where both are there. */
     if (owner->person.n > 0 && o->n > 1) continue;
     if (counterpart && owner->person.n > 0) continue;
+    /* "the Hamas movement", not "corporate networks of the United States" */
+    if (row->n_sectors == 0 && row->kind == CH_ROLE_PROPERTY && owner->body.n == 0) continue;
     bool known = owner->body.n == 0 && body_of_code(story, o, owner->code);
     for (uint32_t k = 0; k < n_seen; k++) known = known || ch_str_eq(seen[k], owner->code);
     if (known) continue;

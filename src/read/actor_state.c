@@ -69,7 +69,11 @@ static uint32_t town_mention(ch_story *story, const ch_hit *hit) {
   uint32_t row = ch_state_row_of(story->lists, story->places.v[before].code);
   if (row == CH_NO_ROW) return CH_NO_ITEM;
   switch (ch_rel_universal(ch_shared_rel(story->doc, hit->head, NULL))) {
-    case CH_REL_NSUBJ: case CH_REL_OBJ: case CH_REL_IOBJ: case CH_REL_OBL: case CH_REL_NMOD:
+    case CH_REL_NSUBJ:
+    case CH_REL_OBJ:
+    case CH_REL_IOBJ:
+    case CH_REL_OBL:
+    case CH_REL_NMOD:
       break;
     default:
       return CH_NO_ITEM;
@@ -101,8 +105,10 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     uint32_t mention =
         ch_story_mention(story, w, hit.first, hit.last, actor,
                          qualifying ? CH_NAMING_ADJECTIVE : CH_NAMING_NAME, place);
-    if (mention != CH_NO_ITEM && !qualifying)
+    if (mention != CH_NO_ITEM && !qualifying) {
       ch_refer_note(story, mention, story->lists->bodies.v[row].name, w);
+      ch_refer_class(story, mention, story->lists->bodies.v[row].kind);
+    }
     return mention;
   }
   bool adjective = doc->words[w].upos == CH_UPOS_ADJ && !after_the(story, &hit) &&

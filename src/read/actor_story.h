@@ -162,6 +162,8 @@ uint32_t ch_own_state(const ch_story *story);
 uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);
+/* Remembers the mention of a body by what its kind is called: "the bloc". */
+void ch_refer_class(ch_story *story, uint32_t mention, ch_str kind);
 
 /* ---- place.c --------------------------------------------------------------- */
 

@@ -9,7 +9,9 @@ uint32_t ch_titled_person(const ch_story *story, const ch_role_hit *role) {
   uint32_t sentence = doc->sentence_of[role->last];
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
   uint32_t w = role->last + 1;
-  if (w + 1 < end && story->role_over[w] != CH_NO_ITEM && (ch_form_bits(story, w + 1) & CH_WORD_HONORIFIC)) w++;
+  if (w + 1 < end && story->role_over[w] != CH_NO_ITEM &&
+      (ch_form_bits(story, w + 1) & CH_WORD_HONORIFIC))
+    w++;
   while (w < end && (ch_form_bits(story, w) & CH_WORD_HONORIFIC)) w++;
   if (w >= end) return CH_NO_ITEM;
   uint32_t at = story->person_at[w];
@@ -203,6 +205,46 @@ static uint32_t apposed_role(const ch_story *story, uint32_t head) {
   return doc->words[head].head;
 }
 
+/* The head of the office that the name stands behind: "Ambassador to NATO X", and
+ * with a comma "its ambassador to the United Nations, X, said". */
+static uint32_t office_in_front(const ch_story *story, uint32_t name) {
+  enum { LOOK = 8 };
+  const ch_document *doc = story->doc;
+  uint32_t stop = doc->sentences[doc->sentence_of[name]].first,
+           end = stop + doc->sentences[doc->sentence_of[name]].count;
+  uint32_t w = name, last = name;
+  bool comma = w > stop && ch_str_is(ch_word_form(doc, w - 1), ",");
+  if (comma) w--;
+  while (last + 1 < end && story->person_at[last + 1] == story->person_at[name]) last++;
+  if (comma && (last + 1 >= end || !ch_str_is(ch_word_form(doc, last + 1), ","))) return CH_NO_WORD;
+  for (uint32_t from = w; w > stop && from - w < LOOK; w--) {
+    uint32_t at = story->role_over[w - 1];
+    if (at != CH_NO_ITEM && story->roles.v[at].last == w - 1 && w < from) {
+      const ch_role_hit *role = &story->roles.v[at];
+      ch_role_kind kind = story->lists->roles.v[role->row].kind;
+      bool person = kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON;
+      if (person && doc->words[w].upos == CH_UPOS_ADP && !ch_is_plural(doc, role->head)) {
+        char c = doc->text.p[doc->words[role->first].span.from];
+        return comma || (c >= 'A' && c <= 'Z') ? role->head : CH_NO_WORD;
+      }
+    }
+    switch ((ch_upos)doc->words[w - 1].upos) {
+      case CH_UPOS_DET:
+      case CH_UPOS_ADJ:
+      case CH_UPOS_NOUN:
+      case CH_UPOS_PROPN:
+      case CH_UPOS_ADP:
+      case CH_UPOS_CCONJ:
+      case CH_UPOS_VERB: /* "United" */
+        if (doc->words[w - 1].upos != CH_UPOS_VERB || story->hit_at[w - 1] != CH_NO_ITEM) continue;
+        return CH_NO_WORD;
+      default:
+        return CH_NO_WORD;
+    }
+  }
+  return CH_NO_WORD;
+}
+
 /* Where the ranks and honorifics before a name begin, the service of which they
  * are too: "spokesman Army Lt. Col. X". */
 static uint32_t rank_first(const ch_story *story, uint32_t name) {
@@ -213,7 +255,8 @@ static uint32_t rank_first(const ch_story *story, uint32_t name) {
   uint32_t at = story->role_over[first - 1];
   if (at == CH_NO_ITEM || doc->words[first - 1].upos != CH_UPOS_PROPN) return first;
   const ch_role_row *row = &story->lists->roles.v[story->roles.v[at].row];
-  bool service = row->kind == CH_ROLE_BODY && row->n_sectors > 0 && ch_str_is(row->sectors[0], "MIL");
+  bool service =
+      row->kind == CH_ROLE_BODY && row->n_sectors > 0 && ch_str_is(row->sectors[0], "MIL");
   return service ? story->roles.v[at].first : first;
 }
 
@@ -231,6 +274,8 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
     first = story->roles.v[title].first;
     if (o.first < first) first = o.first;
   }
+  uint32_t front = title == CH_NO_ITEM ? office_in_front(story, start) : CH_NO_WORD;
+  if (front != CH_NO_WORD) tell_from_role_at(story, hit.person, front, NULL);
   uint32_t count = ch_child_count(doc, head);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, head, i);
@@ -241,7 +286,8 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
     tell_from_role_at(story, hit.person, c, NULL);
     /* "a former minister and Hamas deputy" */
     uint32_t more = ch_child_count(doc, c);
-    for (uint32_t k = 0; k < more && story->actors.v[story->persons.v[hit.person].actor].code.n == 0; k++)
+    for (uint32_t k = 0;
+         k < more && story->actors.v[story->persons.v[hit.person].actor].code.n == 0; k++)
       if (doc->words[ch_child(doc, c, k)].rel == CH_REL_CONJ)
         tell_from_role_at(story, hit.person, ch_child(doc, c, k), NULL);
   }

@@ -27,7 +27,7 @@ typedef struct reader {
   int32_t *owner;       /* [quotes.n]: the draft a quotation belongs to, or NONE */
   struct { draft *v; size_t n, cap; } drafts;
   struct { ch_attribution *v; size_t n, cap; } out;
-  uint32_t last_actor;  /* who spoke last, in the second pass; CH_NO_ITEM */
+  uint32_t last_actor; /* who spoke last, in the second pass; CH_NO_ITEM */
 } reader;
 
 static bool in_range(uint32_t w, uint32_t first, uint32_t last) { return w >= first && w <= last; }
@@ -354,7 +354,8 @@ static uint32_t named_beside(const reader *r, const ch_reported *report) {
     ch_rel rel = ch_rel_universal((ch_rel)r->doc->words[c].rel);
     const ch_actor *actor = &reading->actors[reading->mentions[m].actor];
     bool beside = rel == CH_REL_FLAT || rel == CH_REL_APPOS || rel == CH_REL_COMPOUND;
-    bool body = rel == CH_REL_COMPOUND && actor->body.n > 0 && actor->code.n > 0; /* "the Hamas movement" */
+    bool body =
+        rel == CH_REL_COMPOUND && actor->body.n > 0 && actor->code.n > 0; /* "the Hamas movement" */
     if ((beside && actor->person.n > 0) || body) return reading->mentions[m].actor;
   }
   return CH_NO_ITEM;
@@ -366,22 +367,30 @@ static uint32_t author_of(const reader *r, uint32_t text) {
   char folded[64];
   const ch_document *doc = r->doc;
   if (doc->words[text].upos != CH_UPOS_NOUN) return CH_NO_ITEM;
-  const ch_cue *cue = ch_cue_find(r->cues, ch_fold(doc->words[text].lemma, folded, sizeof folded), CH_CUE_NOUN);
+  const ch_cue *cue =
+      ch_cue_find(r->cues, ch_fold(doc->words[text].lemma, folded, sizeof folded), CH_CUE_NOUN);
   if (!cue || !ch_str_is(cue->stance, "says")) return CH_NO_ITEM;
   bool definite = false;
   for (uint32_t i = 0; i < ch_child_count(doc, text); i++) {
-    uint32_t c = ch_child(doc, text, i), m = r->reading->mention_at ? r->reading->mention_at[c] : CH_NO_ITEM;
+    uint32_t c = ch_child(doc, text, i),
+             m = r->reading->mention_at ? r->reading->mention_at[c] : CH_NO_ITEM;
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
-    if (m != CH_NO_ITEM && c < text && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND)) return r->reading->mentions[m].actor;
+    if (m != CH_NO_ITEM && c < text && (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND))
+      return r->reading->mentions[m].actor;
     /* "a statement issued by X" */
-    const ch_cue *act = rel == CH_REL_ACL ? ch_cue_find(r->cues, ch_fold(doc->words[c].lemma, folded, sizeof folded), CH_CUE_VERB) : NULL;
+    const ch_cue *act =
+        rel == CH_REL_ACL
+            ? ch_cue_find(r->cues, ch_fold(doc->words[c].lemma, folded, sizeof folded), CH_CUE_VERB)
+            : NULL;
     bool issued = act && ch_str_is(act->stance, "announces");
     uint32_t agent = issued ? ch_child_by_rel(doc, c, CH_REL_OBL_AGENT) : CH_NO_WORD;
     if (agent != CH_NO_WORD && actor_of(r, agent) != CH_NO_ITEM) return actor_of(r, agent);
-    definite |= rel == CH_REL_DET && ch_str_find(doc->words[c].feats, CH_STR("Definite=Ind"), 0) == SIZE_MAX;
+    definite |= rel == CH_REL_DET &&
+                ch_str_find(doc->words[c].feats, CH_STR("Definite=Ind"), 0) == SIZE_MAX;
   }
   uint32_t author = ch_reported_speaker(doc, text);
-  if (author != CH_NO_WORD && author != text && actor_of(r, author) != CH_NO_ITEM) return actor_of(r, author);
+  if (author != CH_NO_WORD && author != text && actor_of(r, author) != CH_NO_ITEM)
+    return actor_of(r, author);
   return definite ? r->last_actor : CH_NO_ITEM;
 }
 
@@ -500,7 +509,8 @@ static bool write_sentences(reader *r) {
       if (!a) return false;
       a->quoted = r->drafts.v[next].quoted;
       bool says = r->drafts.v[next].r.cue->frame & (CH_FRAME_QUOTE | CH_FRAME_CLAUSE);
-      if (says && a->actor != CH_NO_ITEM && r->reading->actors[a->actor].code.n) r->last_actor = a->actor;
+      if (says && a->actor != CH_NO_ITEM && r->reading->actors[a->actor].code.n)
+        r->last_actor = a->actor;
     }
     if (!write_free_quotes(r, i, from, last_said)) return false;
     for (size_t k = first_draft; k < next; k++)

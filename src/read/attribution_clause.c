@@ -387,7 +387,8 @@ static bool ends_sentence(const ch_document *doc, uint32_t w, uint32_t end) {
 static uint32_t over_name(const ch_document *doc, uint32_t comma, uint32_t start) {
   uint32_t w = comma;
   while (w > start && word(doc, w - 1)->upos == CH_UPOS_PROPN) w--;
-  bool name = w < comma && w > start && is_comma(doc, w - 1) && word(doc, comma + 1)->upos != CH_UPOS_PROPN;
+  bool name =
+      w < comma && w > start && is_comma(doc, w - 1) && word(doc, comma + 1)->upos != CH_UPOS_PROPN;
   return name ? w - 1 : comma;
 }
 
@@ -403,10 +404,17 @@ static uint32_t comma_before_source(const ch_document *doc, uint32_t w, uint32_t
   for (uint32_t k = w; k > start && w - k < LONGEST_SOURCE; k--) {
     if (is_comma(doc, k - 1)) return nominals > 0 ? over_name(doc, k - 1, start) : CH_NO_WORD;
     switch ((ch_upos)word(doc, k - 1)->upos) {
-      case CH_UPOS_NOUN: case CH_UPOS_PROPN: case CH_UPOS_PRON:
+      case CH_UPOS_NOUN:
+      case CH_UPOS_PROPN:
+      case CH_UPOS_PRON:
         nominals++;
         break;
-      case CH_UPOS_ADJ: case CH_UPOS_DET: case CH_UPOS_NUM: case CH_UPOS_ADP: case CH_UPOS_PART: case CH_UPOS_ADV:
+      case CH_UPOS_ADJ:
+      case CH_UPOS_DET:
+      case CH_UPOS_NUM:
+      case CH_UPOS_ADP:
+      case CH_UPOS_PART:
+      case CH_UPOS_ADV:
         break;
       default:
         return CH_NO_WORD;
@@ -428,7 +436,9 @@ static bool is_last_word(const ch_document *doc, uint32_t w) {
 static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
   const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
   uint32_t start = s->first, end = start + s->count;
-  if (!(r->cue->frame & CH_FRAME_QUOTE) || child(doc, w, CH_REL_AUX) != CH_NO_WORD || !ends_sentence(doc, w, end)) return false;
+  if (!(r->cue->frame & CH_FRAME_QUOTE) || child(doc, w, CH_REL_AUX) != CH_NO_WORD ||
+      !ends_sentence(doc, w, end))
+    return false;
   uint32_t comma = comma_before_source(doc, w, start);
   if (comma == CH_NO_WORD || comma < start + SHORTEST_CLAUSE) return false;
   bool clause = false;
@@ -439,11 +449,19 @@ static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
   while (inner < w && !is_comma(doc, inner)) inner++;
   if (own == CH_NO_WORD || own < comma || own > w)
     for (own = inner - 1; own > comma + 1 && word(doc, own)->upos != CH_UPOS_NOUN &&
-                      word(doc, own)->upos != CH_UPOS_PROPN && word(doc, own)->upos != CH_UPOS_PRON;)
+                          word(doc, own)->upos != CH_UPOS_PROPN &&
+                          word(doc, own)->upos != CH_UPOS_PRON;)
       own--;
-  *r = (ch_reported){.cue = r->cue, .cue_word = w, .cue_last = w, .source = own,
-                     .source_first = comma + 1, .source_last = w - 1, .content = word(doc, w)->head,
-                     .content_first = start, .content_last = comma - 1, .beside = true};
+  *r = (ch_reported){.cue = r->cue,
+                     .cue_word = w,
+                     .cue_last = w,
+                     .source = own,
+                     .source_first = comma + 1,
+                     .source_last = w - 1,
+                     .content = word(doc, w)->head,
+                     .content_first = start,
+                     .content_last = comma - 1,
+                     .beside = true};
   r->negated = negated(doc, w);
   return true;
 }
@@ -452,8 +470,10 @@ static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
  * elsewhere: "a senior official said". */
 static uint32_t noun_in_front(const ch_document *doc, uint32_t w) {
   const ch_word *verb = word(doc, w);
-  bool finite = ch_str_is(verb->xpos, "VBD") || ch_str_is(verb->xpos, "VBZ") || ch_str_is(verb->xpos, "VBP");
-  if (!finite || w == doc->sentences[doc->sentence_of[w]].first || is_passive(doc, w)) return CH_NO_WORD;
+  bool finite =
+      ch_str_is(verb->xpos, "VBD") || ch_str_is(verb->xpos, "VBZ") || ch_str_is(verb->xpos, "VBP");
+  if (!finite || w == doc->sentences[doc->sentence_of[w]].first || is_passive(doc, w))
+    return CH_NO_WORD;
   if (rel_of(doc, w) == CH_REL_CONJ || rel_of(doc, w) == CH_REL_ACL) return CH_NO_WORD;
   ch_upos upos = (ch_upos)word(doc, w - 1)->upos;
   return upos == CH_UPOS_NOUN || upos == CH_UPOS_PROPN ? w - 1 : CH_NO_WORD;

@@ -110,7 +110,10 @@ static uint32_t clause_of(const ch_document *doc, uint32_t w) {
         if (ch_child_by_rel(doc, doc->words[w].head, CH_REL_OBJ) != CH_NO_WORD) return w;
         w = doc->words[w].head;
         break;
-      case CH_REL_CCOMP: case CH_REL_ADVCL: case CH_REL_ACL: case CH_REL_PARATAXIS:
+      case CH_REL_CCOMP:
+      case CH_REL_ADVCL:
+      case CH_REL_ACL:
+      case CH_REL_PARATAXIS:
         return w;
       default:
         w = doc->words[w].head;

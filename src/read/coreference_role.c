@@ -1,9 +1,8 @@
 /* What points back without a pronoun: whose statement the article is, groups of
  * two, roles whose country is told elsewhere. See coreference.h.
  */
-#include "read/coreference.h"
-
 #include "read/actor_phrase.h"
+#include "read/coreference.h"
 
 enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
@@ -159,6 +158,65 @@ static pair officers(ch_story *story, uint32_t w) {
   return p;
 }
 
+/* ---- "the leaders", of whom two and more were named side by side ------------------------ */
+
+enum { MAX_COMPANY = 8 };
+
+typedef struct company {
+  uint32_t actor[MAX_COMPANY];
+  uint32_t n;
+} company;
+
+static bool leads(const ch_story *story, const ch_actor *actor) {
+  return (ch_word_bits(story->lists, actor->office) & CH_WORD_LEADER) != 0;
+}
+
+/* Persons of the sentences before, the ones that hold such an office. */
+static company named_together(const ch_story *story, uint32_t w, const ch_role_row *role) {
+  enum { REACH = 3 };
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], look = 0;
+  company c = {{0}, 0};
+  bool any_leader = (ch_word_bits(story->lists, role->term) & CH_WORD_LEADER) != 0;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w) continue;
+    if (doc->sentence_of[m->head] + REACH < sentence) break;
+    const ch_actor *actor = actor_of(story, m);
+    if (actor->person.n == 0 || actor->code.n == 0 || actor->office.n == 0) continue;
+    if (!ch_str_eq(actor->office, role->office) && !(any_leader && leads(story, actor))) continue;
+    bool there = false;
+    for (uint32_t k = 0; k < c.n; k++) there = there || c.actor[k] == m->actor;
+    if (!there && c.n < MAX_COMPANY) c.actor[c.n++] = m->actor;
+  }
+  return c;
+}
+
+/* "the leaders", "the ministers": no owner, no adjective, an article alone. */
+static uint32_t refer_company(ch_story *story, uint32_t w, uint32_t first) {
+  const ch_document *doc = story->doc;
+  uint32_t at = story->role_at[w], det = ch_child_by_rel(doc, w, CH_REL_DET);
+  if (at == CH_NO_ITEM || det == CH_NO_WORD || !ch_is_plural(doc, w) ||
+      first + 1 < story->roles.v[at].first)
+    return CH_NO_ITEM;
+  const ch_role_row *role = &story->lists->roles.v[story->roles.v[at].row];
+  if (!(ch_form_bits(story, det) & CH_WORD_DEFINITE) || role->kind != CH_ROLE_PERSON ||
+      role->office.n == 0)
+    return CH_NO_ITEM;
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++)
+    if (ch_rel_universal((ch_rel)doc->words[ch_child(doc, w, i)].rel) == CH_REL_NMOD)
+      return CH_NO_ITEM;
+  company c = named_together(story, w, role);
+  uint32_t made = CH_NO_ITEM;
+  for (uint32_t i = c.n; i > 0 && c.n > 1; i--) { /* met last first */
+    uint32_t mention =
+        ch_story_mention(story, w, first, w, c.actor[i - 1], CH_NAMING_NOMINAL, false);
+    if (made == CH_NO_ITEM) made = mention;
+  }
+  return made;
+}
+
 uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   const ch_document *doc = story->doc;
   uint32_t bits = ch_form_bits(story, w);
@@ -169,7 +227,7 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
     if (doc->words[w].upos != CH_UPOS_NUM && doc->words[w].upos != CH_UPOS_PRON) return CH_NO_ITEM;
     if (rel != CH_REL_NSUBJ && rel != CH_REL_OBJ) return CH_NO_ITEM;
   } else if (!(bits & (CH_WORD_STATES | CH_WORD_PERSONS)) || !announced(story, w)) {
-    return CH_NO_ITEM;
+    return refer_company(story, w, first);
   }
   pair p = {{0}, 0};
   if (alone || (bits & CH_WORD_PERSONS)) p = recent_pair(story, w, CH_CLASS_PERSON);
@@ -237,12 +295,19 @@ void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head
   remember(story, term, mention);
   if (ch_word_bits(story->lists, term) & CH_WORD_ABROAD) remember(story, ANY_MISSION, mention);
   const ch_actor *actor = actor_of(story, &story->mentions.v[mention]);
-  if (actor->code.n > 0 && is_rebel(actor->sectors, actor->n_sectors)) remember(story, ANY_REBEL, mention);
+  if (actor->code.n > 0 && is_rebel(actor->sectors, actor->n_sectors))
+    remember(story, ANY_REBEL, mention);
   size_t cut = ch_str_find_byte(term, ' ', 0);
   ch_str begins = ch_str_slice(term, 0, cut == SIZE_MAX ? 0 : cut);
   if (ch_word_bits(story->lists, begins) & CH_WORD_DEPUTY) return;
   remember(story, term_head(story, term), mention);
   if (head != CH_NO_WORD) remember(story, story->doc->words[head].lemma, mention);
+}
+
+void ch_refer_class(ch_story *story, uint32_t mention, ch_str kind) {
+  for (size_t i = 0; i < story->lists->class_words.n; i++)
+    if (ch_str_eq(story->lists->class_words.v[i].kind, kind))
+      remember(story, story->lists->class_words.v[i].word, mention);
 }
 
 static uint32_t recalled(const ch_story *story, ch_str key) {
@@ -263,10 +328,13 @@ static uint32_t state_of_line(const ch_story *story, ch_str line) {
   size_t to = ch_str_find_byte(line, ',', 0);
   ch_str name = ch_str_trim(ch_str_slice(line, 0, to == SIZE_MAX ? line.n : to));
   uint32_t town = CH_NO_ROW, population = 0;
-  for (uint32_t s = ch_names_find(&lists->names, name); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+  for (uint32_t s = ch_names_find(&lists->names, name); s != CH_NO_SURFACE;
+       s = lists->names.surfaces.v[s].next) {
     const ch_surface *surface = &lists->names.surfaces.v[s];
-    if (surface->kind <= CH_SURFACE_CITY && ch_state_exists(story, surface->row)) return surface->row;
-    if (surface->kind != CH_SURFACE_PLACE || lists->places.v[surface->row].population < population) continue;
+    if (surface->kind <= CH_SURFACE_CITY && ch_state_exists(story, surface->row))
+      return surface->row;
+    if (surface->kind != CH_SURFACE_PLACE || lists->places.v[surface->row].population < population)
+      continue;
     population = lists->places.v[surface->row].population;
     town = ch_state_row_of(lists, ch_place_code(&lists->places.v[surface->row]));
   }
@@ -277,7 +345,9 @@ static uint32_t state_of_line(const ch_story *story, ch_str line) {
 static uint32_t dateline_state(const ch_story *story) {
   const ch_document *doc = story->doc;
   if (story->dateline_end == 0)
-    return doc->article && doc->article->dateline.n > 0 ? state_of_line(story, doc->article->dateline) : CH_NO_ROW;
+    return doc->article && doc->article->dateline.n > 0
+               ? state_of_line(story, doc->article->dateline)
+               : CH_NO_ROW;
   for (uint32_t w = 0; w < doc->n_words && doc->words[w].span.to <= story->dateline_end; w++)
     if (story->hit_at[w] != CH_NO_ITEM)
       return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[w]]));
@@ -361,7 +431,8 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[role->last], marker = role->last + 1;
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
-  if (marker >= end || doc->words[marker].upos != CH_UPOS_ADP || !(ch_form_bits(story, marker) & CH_WORD_AT))
+  if (marker >= end || doc->words[marker].upos != CH_UPOS_ADP ||
+      !(ch_form_bits(story, marker) & CH_WORD_AT))
     return CH_NO_ROW;
   uint32_t noun = doc->words[marker].head;
   if (noun == CH_NO_WORD || noun <= marker || noun >= end) return CH_NO_ROW;
@@ -374,7 +445,8 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
     uint32_t c = ch_child(doc, noun, i);
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
     at = story->hit_at[c];
-    if (at == CH_NO_ITEM || (rel != CH_REL_AMOD && rel != CH_REL_NMOD && rel != CH_REL_COMPOUND)) continue;
+    if (at == CH_NO_ITEM || (rel != CH_REL_AMOD && rel != CH_REL_NMOD && rel != CH_REL_COMPOUND))
+      continue;
     ch_str code = hit_code(story, &story->hits.v[at]);
     if (code.n > 0) return ch_state_row_of(story->lists, code);
   }
@@ -436,6 +508,8 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   bool plural = ch_is_plural(doc, role->head);
   /* "the minister" may be a foreign minister, "the interior minister" not. */
   bool bare = role->first == role->last;
+  bool class_word = row->n_sectors == 0 && row->kind == CH_ROLE_PROPERTY; /* "the group" */
+  if (class_word && ch_phrase_first(doc, role->head, role->first) + 1 < role->first) return 0;
   uint32_t last = recalled(story, row->term);
   if (!plural && last == CH_NO_ITEM && definite && bare)
     last = recalled(story, term_head(story, row->term));
@@ -443,10 +517,12 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
     last = recalled(story, doc->words[role->head].lemma);
   /* "the rebels" of an article that speaks of one such group are that group. */
   bool rebel = is_rebel(row->sectors, row->n_sectors);
-  if (rebel && (last == CH_NO_ITEM || !definite) && (definite || plural)) last = recalled(story, ANY_REBEL);
+  if (rebel && (last == CH_NO_ITEM || !definite) && (definite || plural))
+    last = recalled(story, ANY_REBEL);
   bool officials = plural && (ch_form_bits(story, role->head) & CH_WORD_HOME) &&
                    ch_phrase_first(doc, role->head, role->first) == role->first;
-  bool body = row->kind == CH_ROLE_BODY && !plural && !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
+  bool body = row->kind == CH_ROLE_BODY && !plural &&
+              !(ch_determiner_bits(story, role) & CH_WORD_INDEFINITE);
   if (last == CH_NO_ITEM || !(definite || body || officials || rebel)) return 0;
   const ch_mention *m = &story->mentions.v[last];
   /* An office lasts through the article, a mere "official" a few sentences. */
@@ -462,11 +538,13 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
     return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
   bool never = row->usual.n > 1 && row->usual.p[0] == '-';
-  uint32_t usual = row->usual.n > 0 && !never ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
+  uint32_t usual =
+      row->usual.n > 0 && !never ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
   bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
   told = told && (definite || ch_is_plural(story->doc, role->head));
   ch_str printed = ch_words_text(story->doc, role->first, role->last); /* "state media" */
-  bool home = ((ch_form_bits(story, role->head) | ch_word_bits(story->lists, printed)) & CH_WORD_HOME) != 0;
+  bool home =
+      ((ch_form_bits(story, role->head) | ch_word_bits(story->lists, printed)) & CH_WORD_HOME) != 0;
   if (!home) {
     bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
     bool may = rebel || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
@@ -480,7 +558,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   /* A "foreign ministry" is not that of a state which has none. */
   ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
-  if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without)) state = CH_NO_ROW;
+  if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without))
+    state = CH_NO_ROW;
   if (never && state == CH_NO_ROW && definite) {
     pair p = leading_pair(story);
     state = beside(story, &p, without);

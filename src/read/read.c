@@ -83,6 +83,56 @@ static bool read_own_words(const ch_actor_lists *lists, ch_reading *r, ch_error 
   return true;
 }
 
+/* "our forces", and plain "soldiers" in what an army says: the speaker's own. */
+static bool is_own(const ch_actor_lists *lists, const ch_reading *r, const ch_mention *m,
+                   const ch_actor *speaker) {
+  const ch_document *doc = r->doc;
+  uint32_t poss = ch_child_by_rel(doc, m->head, CH_REL_NMOD_POSS);
+  if (poss != CH_NO_WORD) return (ch_word_bits(lists, ch_word_form(doc, poss)) & CH_WORD_OWN) != 0;
+  bool army = speaker->n_sectors > 0 && ch_str_is(speaker->sectors[0], "MIL");
+  const ch_actor *a = &r->actors[m->actor];
+  return army && a->n_sectors > 0 && ch_str_is(a->sectors[0], "MIL") && m->first == m->last &&
+         ch_is_plural(doc, m->head);
+}
+
+/* Gives what a speaker calls his own to his side. */
+static bool read_own_forces(const ch_actor_lists *lists, ch_reading *r, ch_error *error) {
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < r->n_mentions; i++) {
+    ch_mention *m = &r->mentions[i];
+    uint32_t at = r->attribution_at[m->head];
+    if (m->naming != CH_NAMING_NOMINAL || r->actors[m->actor].code.n > 0 || at == CH_NO_ITEM)
+      continue;
+    uint32_t speaker = r->attributions[at].actor;
+    if (speaker == CH_NO_ITEM || !speaks_for_state(&r->actors[speaker]) ||
+        !is_own(lists, r, m, &r->actors[speaker]))
+      continue;
+    if (made == 0) { /* room for as many as there are mentions */
+      ch_actor *all = CH_ARRAY(r->doc->arena, (size_t)r->n_actors + r->n_mentions, ch_actor);
+      if (!all) return ch_fail(error, CH_ERROR_MEMORY, "no memory to read what is whose own");
+      memcpy(all, r->actors, r->n_actors * sizeof *all);
+      r->actors = all;
+    }
+    ch_actor own = r->actors[m->actor];
+    const ch_actor *side = &r->actors[speaker];
+    uint32_t state = ch_state_row_of(lists, side->code);
+    own.code = side->code;
+    own.name = state != CH_NO_ROW ? lists->states.v[state].name : side->name;
+    uint32_t actor = r->n_actors - made;
+    while (actor < r->n_actors &&
+           !(ch_str_eq(r->actors[actor].code, own.code) &&
+             r->actors[actor].n_sectors == own.n_sectors &&
+             (own.n_sectors == 0 || ch_str_eq(r->actors[actor].sectors[0], own.sectors[0]))))
+      actor++;
+    if (actor == r->n_actors) {
+      r->actors[r->n_actors++] = own;
+      made++;
+    }
+    m->actor = actor;
+  }
+  return true;
+}
+
 ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, ch_error *error) {
   ch_reading *reading = new_reading(doc);
   if (!reading) {
@@ -93,6 +143,7 @@ ch_reading *ch_read_document(const ch_lexicon *lexicon, const ch_document *doc, 
               ch_read_quantities(lexicon->numbers, doc, reading, error) &&
               ch_read_actors(&lexicon->actors, reading, error) &&
               ch_read_attributions(lexicon->cues, doc, reading, error) &&
-              read_own_words(&lexicon->actors, reading, error);
+              read_own_words(&lexicon->actors, reading, error) &&
+              read_own_forces(&lexicon->actors, reading, error);
   return done ? reading : NULL;
 }

@@ -64,7 +64,8 @@ static bool speech_follows(const marker *m, size_t i) {
 /* "in the U.S." may end a sentence, "senior U.S." and "The U.S." at the head
  * of one do not: some agencies print what follows with a capital. */
 static bool state_ends(const marker *m, size_t i, size_t next) {
-  bool article = i > 0 && kinds(m, i - 1) & CH_LIST_ARTICLE && first_char(m, i - 1).class == CH_CHAR_LOWER;
+  bool article =
+      i > 0 && kinds(m, i - 1) & CH_LIST_ARTICLE && first_char(m, i - 1).class == CH_CHAR_LOWER;
   size_t word = first_said(m, next);
   return article && is_starter(m, next) && (word == m->n || !(kinds(m, word) & CH_LIST_ASKING));
 }
