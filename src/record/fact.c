@@ -393,12 +393,6 @@ static void choose_quantities(making *m) {
       v[place].says[i] = true;
     }
   }
-  /* "to 455" says nothing beside "to 455 people", nor "38 people" beside "38 individuals" */
-  for (uint32_t i = 0; i < n; i++)
-    for (uint32_t k = 0; k < n; k++)
-      if (k != i && v[k].q->value == v[i].q->value && v[k].group != v[i].group && v[k].q->of.n &&
-          (!v[i].q->of.n || (k < i && v[i].q->value >= 10)))
-        v[i].group = v[k].group;
   for (uint32_t i = 0; i < n; i++) v[i].support = support(m, v[i].says);
   for (uint32_t g = 0; g < n_groups; g++) {
     tally *values = CH_ARRAY(m->arena, n, tally);
@@ -421,7 +415,6 @@ static void choose_quantities(making *m) {
       for (uint32_t k = 0; k < c->n; k++)
         if (v[i].says[k]) keys[k] = text;
     }
-    if (best == UINT32_MAX) continue; /* all its numbers say nothing of their own */
     m->out->quantities[m->out->n_quantities++] = *v[best].q;
     if (n_values > 1) keep_differences(m, "quantities", values, n_values, chosen, keys);
     memset(keys, 0, c->n * sizeof *keys);

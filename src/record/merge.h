@@ -1,10 +1,17 @@
 /* Merging: which reports speak of one event.
  *
- * A pure function of the set of reports: the order in which they are given
- * does not matter. Reports are put in canonical order and into blocks; inside
- * a block those near in time, and those that share a telling number, place or
- * sentence, are compared; agreements are taken from the strongest down, and
- * two groups become one unless any of their members rule each other out.
+ * A pure function of the set of reports. They are taken in canonical order;
+ * each is held against those before it, and joins the event of the one that
+ * it agrees with best, unless a report of that event rules it out; else it
+ * begins an event. Nothing that comes later changes what came before, so that
+ * a record can grow by what is new and by the few later reports that the new
+ * ones concern (store/settle.c).
+ *
+ * A report is held against others of its block: the speakers of events near
+ * in time or with a feature in common (record/traits.h), and all of its own
+ * article. An event's speakers are its first reports, and those that bring a
+ * feature which no speaker before them has: however many report an event, few
+ * speak for it.
  *
  * Nothing is lost: each report ends in exactly one event.
  */
@@ -17,7 +24,6 @@
 typedef struct ch_cluster {
   const ch_report **v;
   uint32_t n;
-  uint32_t component; /* see ch_merge */
 } ch_cluster;
 
 typedef struct ch_clusters {
@@ -26,17 +32,34 @@ typedef struct ch_clusters {
 } ch_clusters;
 
 /* Reports must have distinct ids and outlive the result, which lives in the
- * arena. False if out of memory.
- *
- * Events that some agreement connects, directly or over others, have the same
- * component number, whether they became one or not. What becomes of a report
- * depends on its component alone: whoever merges a set of whole components
- * gets the events that merging everything would give for them. */
+ * arena. False if out of memory. */
 bool ch_merge(const ch_report *const *reports, size_t n, const ch_wordbook *book,
               ch_arena *arena, ch_clusters *out, ch_error *error);
 
-/* The event's id: "e-" and the sixteen digits of its smallest report id
- * (their hash where an id has another form). `out` takes 18 bytes and NUL. */
+/* For whoever keeps the reports (ch_merge is made of these two). */
+
+/* A report that another one is held against, and its event. */
+typedef struct ch_candidate {
+  const ch_traits *traits;
+  uint64_t event;
+} ch_candidate;
+
+/* The event that the report joins; *joins false: it begins one. The order of
+ * the candidates, all of them before it in canonical order, does not matter.
+ * False if out of memory. */
+bool ch_merge_choose(const ch_traits *report, const ch_candidate *v, size_t n, ch_arena *arena,
+                     bool *joins, uint64_t *event);
+
+#define CH_SPEAKERS 6 /* the first reports of an event, which speak for it in any case */
+/* Does a report with these features speak for an event that has those speakers
+ * already? `theirs` holds their features one after the other. */
+bool ch_merge_speaks(const uint64_t *features, uint32_t n, uint32_t n_speakers,
+                     const uint64_t *theirs, size_t n_theirs);
+
+/* Sixteen hex digits of an id of the form "m-…" or "e-…", else its hash. */
+uint64_t ch_report_key(ch_str id);
+/* The event's id: "e-" and the digits of its smallest key of a report id.
+ * `out` takes 18 bytes and NUL. */
 void ch_event_id(const ch_cluster *cluster, char out[19]);
 
 #endif

@@ -26,16 +26,6 @@ static make_view *find_view(ch_str name, ch_error *error) {
   return NULL;
 }
 
-static bool last_day(ch_store *store, ch_arena *arena, int32_t *day, ch_error *error) {
-  ch_sources sources;
-  *day = CH_DAY_NONE;
-  if (!ch_store_sources(store, arena, &sources, error)) return false;
-  for (size_t i = 0; i < sources.n; i++)
-    if (sources.v[i].published != CH_DAY_NONE && sources.v[i].published > *day)
-      *day = sources.v[i].published;
-  return true;
-}
-
 /* Why a view is empty: no articles, no events, all filtered out, none of its
  * kind. */
 static bool explain_nothing(ch_store *store, ch_str name, const ch_facts *facts, ch_buf *note,
@@ -74,7 +64,7 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = filter,
                        .by = how->by};
   bool done = ch_store_facts(store, filter, arena, &facts, error) &&
-              last_day(store, arena, &work.today, error) && make(&work, error);
+              ch_store_last_day(store, &work.today, error) && make(&work, error);
   ch_table part = done ? part_of(&work.table, how) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);

@@ -5,10 +5,19 @@
 #include "record/traits.h"
 #include "store/work.h"
 
-bool ch_store_soil(ch_store *s, const ch_numbers *mentions, ch_error *error) {
-  for (size_t i = 0; i < mentions->n; i++)
-    if (!ch_number_note(&s->dirty, (uint64_t)mentions->v[i], NULL)) return ch_store_no_memory(error);
+static bool note(ch_store *s, ch_nodes *list, ch_node *node, ch_error *error) {
+  ch_node **place = CH_PUSH(s->batch, list);
+  if (!place) return ch_store_no_memory(error);
+  *place = node;
   return true;
+}
+
+bool ch_store_soil(ch_store *s, int64_t mention, ch_error *error) {
+  ch_node *node;
+  if (!ch_node_get(s, mention, &node, error)) return false;
+  if (!node) return true;
+  node->changed = true;
+  return note(s, &s->dirty, node, error);
 }
 
 /* --- copies --- */
@@ -51,53 +60,67 @@ static bool add_relative(ch_store *s, relatives *group, int64_t number, ch_error
   relative *r = CH_PUSH(s->scratch, group);
   if (!r) return ch_store_no_memory(error);
   r->number = number;
-  return s->ops->article_source(s->backend, number, s->scratch, &r->source, error) &&
+  return s->ops->article_head(s->backend, number, s->scratch, &r->source, error) &&
          load_print(s, number, s->scratch, &r->print, error);
 }
 
-static bool soil_article(ch_store *s, int64_t number, ch_error *error) {
+/* What is told of the article's origin has changed. */
+static bool set_origin(ch_store *s, const relative *r, const relative *origin, ch_copy_kind kind,
+                       ch_error *error) {
   ch_numbers mentions = {0};
-  return s->ops->mentions_of_article(s->backend, number, s->scratch, &mentions, error) &&
-         ch_store_soil(s, &mentions, error);
+  ch_source *source = ch_loader_source(&s->loader, r->number, error);
+  if (!source || !s->ops->article_copy(s->backend, r->number, r == origin ? 0 : origin->number, kind, error) ||
+      !s->ops->mentions_of_article(s->backend, r->number, s->scratch, &mentions, error))
+    return false;
+  source->origin = ch_arena_copy(s->memory, origin->source.id);
+  source->copy_kind = ch_str_of(ch_copy_name(kind));
+  if (!source->origin.p) return ch_store_no_memory(error);
+  for (size_t i = 0; i < mentions.n; i++)
+    if (!ch_store_soil(s, mentions.v[i], error)) return false;
+  return true;
 }
 
 /* All that hang together by copying: the first published is the original. */
 static bool settle_group(ch_store *s, int64_t number, ch_error *error) {
   relatives group = {0};
+  ch_map in;
+  ch_map_init(&in, s->scratch);
+  if (!ch_number_note(&in, (uint64_t)number, NULL)) return ch_store_no_memory(error);
   if (!add_relative(s, &group, number, error)) return false;
   for (size_t i = 0; i < group.n; i++) {
     ch_numbers others = {0};
     if (!s->ops->pairs_of(s->backend, group.v[i].number, s->scratch, &others, error)) return false;
-    for (size_t k = 0; k < others.n; k++)
-      if (!add_relative(s, &group, others.v[k], error)) return false;
+    for (size_t k = 0; k < others.n; k++) {
+      bool fresh;
+      if (!ch_number_note(&in, (uint64_t)others.v[k], &fresh)) return ch_store_no_memory(error);
+      if (fresh && !add_relative(s, &group, others.v[k], error)) return false;
+    }
   }
   qsort(group.v, group.n, sizeof *group.v, order_relatives);
   for (size_t i = 0; i < group.n; i++) {
     ch_copy_kind kind = CH_COPY_NONE;
-    double share = 0;
     /* A copy of a copy may be too far from the original: then its nearest
      * earlier relative says how it was made. */
     for (size_t k = 0; k < i && kind == CH_COPY_NONE; k++)
-      kind = ch_print_compare(&group.v[k].print, &group.v[i].print, &share);
-    ch_str origin = group.v[0].source.id;
-    if (ch_str_eq(group.v[i].source.origin, origin) &&
+      kind = ch_print_compare(&group.v[k].print, &group.v[i].print, NULL);
+    if (ch_str_eq(group.v[i].source.origin, group.v[0].source.id) &&
         ch_str_is(group.v[i].source.copy_kind, ch_copy_name(kind)))
       continue;
-    if (!s->ops->article_copy(s->backend, group.v[i].number, origin, kind, share, error) ||
-        !soil_article(s, group.v[i].number, error))
-      return false;
+    if (!set_origin(s, &group.v[i], &group.v[0], kind, error)) return false;
   }
   return true;
 }
 
-static bool find_copies(ch_store *s, int64_t number, const ch_article *article,
-                        const ch_print *print, ch_error *error) {
+/* Pairs the article with one of each group that holds a copy of it. Within a
+ * group they hang together already. */
+static bool find_copies(ch_store *s, int64_t number, int32_t published, const ch_print *print,
+                        ch_error *error) {
   uint64_t keys[CH_PRINT_KEYS];
   uint32_t n = ch_print_keys(print, keys);
-  int32_t bucket = bucket_of(article->published);
-  ch_map seen;
+  int32_t bucket = bucket_of(published);
+  ch_map seen, groups;
   ch_map_init(&seen, s->scratch);
-  bool any = false;
+  ch_map_init(&groups, s->scratch);
   for (int step = -1; step <= 1; step++) {
     if (bucket == INT32_MIN && step) continue;
     for (uint32_t i = 0; i < n; i++) {
@@ -107,20 +130,79 @@ static bool find_copies(ch_store *s, int64_t number, const ch_article *article,
       for (size_t k = 0; k < found.n; k++) {
         bool fresh;
         if (!ch_number_note(&seen, (uint64_t)found.v[k], &fresh)) return ch_store_no_memory(error);
-        if (!fresh) continue;
+        if (!fresh || found.v[k] == number) continue;
         relative other = {.number = found.v[k]};
-        if (!s->ops->article_source(s->backend, other.number, s->scratch, &other.source, error) ||
-            !load_print(s, other.number, s->scratch, &other.print, error))
+        if (!s->ops->article_head(s->backend, other.number, s->scratch, &other.source, error))
           return false;
-        if (!near_in_time(other.source.published, article->published)) continue;
+        if (!near_in_time(other.source.published, published)) continue;
+        if (ch_map_get(&groups, other.source.origin)) continue;
+        if (!load_print(s, other.number, s->scratch, &other.print, error)) return false;
         if (ch_print_compare(&other.print, print, NULL) == CH_COPY_NONE) continue;
+        if (!ch_map_put(&groups, other.source.origin, NULL)) return ch_store_no_memory(error);
         if (!s->ops->pair_put(s->backend, number, other.number, error)) return false;
-        any = true;
       }
     }
   }
-  if (!s->ops->keys_put(s->backend, number, bucket, keys, n, error)) return false;
-  return !any || settle_group(s, number, error);
+  return s->ops->keys_put(s->backend, number, bucket, keys, n, error) &&
+         (groups.n == 0 || settle_group(s, number, error));
+}
+
+/* --- revisions --- */
+
+/* Takes an article out: its keys, its part in a group of copies, its mentions.
+ * The group is put together again from those that are left. */
+static bool take_out(ch_store *s, int64_t number, int64_t by, ch_error *error) {
+  relative old;
+  relatives group = {0};
+  ch_numbers mentions = {0};
+  ch_map in;
+  uint64_t keys[CH_PRINT_KEYS];
+  if (!add_relative(s, &group, number, error)) return false;
+  ch_map_init(&in, s->scratch);
+  if (!ch_number_note(&in, (uint64_t)number, NULL)) return ch_store_no_memory(error);
+  for (size_t i = 0; i < group.n; i++) {
+    ch_numbers others = {0};
+    if (!s->ops->pairs_of(s->backend, group.v[i].number, s->scratch, &others, error)) return false;
+    for (size_t k = 0; k < others.n; k++) {
+      bool fresh;
+      if (!ch_number_note(&in, (uint64_t)others.v[k], &fresh)) return ch_store_no_memory(error);
+      if (fresh && !add_relative(s, &group, others.v[k], error)) return false;
+    }
+  }
+  old = group.v[0];
+  for (size_t i = 0; i < group.n; i++) {
+    const relative *r = &group.v[i];
+    if (!s->ops->pairs_drop(s->backend, r->number, error) ||
+        !s->ops->keys_drop(s->backend, r->number, bucket_of(r->source.published), keys,
+                           ch_print_keys(&r->print, keys), error))
+      return false;
+    if (group.n > 1 && !set_origin(s, r, r, CH_COPY_NONE, error)) return false;
+  }
+  if (!s->ops->mentions_of_article(s->backend, number, s->scratch, &mentions, error)) return false;
+  for (size_t i = 0; i < mentions.n; i++) {
+    ch_node *node;
+    if (!ch_node_get(s, mentions.v[i], &node, error)) return false;
+    if (!node) continue;
+    ch_mention_row row = ch_node_row(node);
+    node->gone = true;
+    if (!s->ops->mention_drop(s->backend, &row, error) || !note(s, &s->gone, node, error)) return false;
+  }
+  if (!s->ops->article_replace(s->backend, old.number, by, error)) return false;
+  for (size_t i = 1; i < group.n; i++)
+    if (!find_copies(s, group.v[i].number, group.v[i].source.published, &group.v[i].print, error))
+      return false;
+  return true;
+}
+
+/* Of two versions the later one is in force; of one minute, the one of the
+ * greater hash, so that the order of adding does not matter. */
+static bool comes_after(const ch_article *a, uint64_t hash, const ch_source *other,
+                        uint64_t other_hash) {
+  int32_t day = a->published == CH_DAY_NONE ? INT32_MIN : a->published;
+  int32_t other_day = other->published == CH_DAY_NONE ? INT32_MIN : other->published;
+  if (day != other_day) return day > other_day;
+  if (a->published_minute != other->minute) return a->published_minute > other->minute;
+  return hash > other_hash;
 }
 
 /* --- adding --- */
@@ -131,6 +213,7 @@ static uint64_t article_hash(const ch_article *a) {
   return ch_str_hash_seed(a->text, hash);
 }
 
+/* Reports in the memory of mentions, which outlives the batch. */
 static bool read_lines(ch_store *s, const ch_article *article, ch_str lines, ch_report **out,
                        size_t *n, ch_error *error) {
   struct { ch_report *v; size_t n, cap; } reports = {0};
@@ -139,7 +222,7 @@ static bool read_lines(ch_store *s, const ch_article *article, ch_str lines, ch_
     if (ch_str_trim(line).n == 0) continue;
     ch_report *r = CH_PUSH(s->scratch, &reports);
     if (!r) return ch_store_no_memory(error);
-    if (!ch_report_read(line, s->scratch, r, error)) return false;
+    if (!ch_report_read(line, s->memory, r, error)) return false;
     if (!ch_str_eq(r->article, article->id))
       return ch_fail(error, CH_ERROR_FORMAT, "mention '%.*s' belongs to article '%.*s', not '%.*s'",
                      CH_PRI(r->id), CH_PRI(r->article), CH_PRI(article->id));
@@ -149,30 +232,31 @@ static bool read_lines(ch_store *s, const ch_article *article, ch_str lines, ch_
   return true;
 }
 
-static bool known_already(ch_store *s, const ch_article *article, uint64_t hash, bool *known,
-                          ch_error *error) {
-  int64_t number;
-  uint64_t old = 0;
-  *known = false;
-  if (!s->ops->article_find(s->backend, article->id, &number, &old, error)) return false;
-  if (number == 0) return true;
-  *known = true;
-  return old == hash ||
-         ch_fail(error, CH_ERROR_FORMAT, "article '%.*s' is known already with another text",
-                 CH_PRI(article->id));
+static bool put_article(ch_store *s, const ch_article *article, uint64_t hash,
+                        const ch_report *reports, size_t n, ch_print *print, int64_t *number,
+                        ch_error *error) {
+  ch_buf packed;
+  ch_str *lines = CH_ARRAY(s->scratch, n, ch_str);
+  if (!lines) return ch_store_no_memory(error);
+  for (size_t i = 0; i < n; i++) lines[i] = reports[i].json;
+  ch_buf_init(&packed, 0);
+  bool done = (ch_print_make(article->text, s->scratch, print) && ch_print_pack(print, &packed)) ||
+              ch_store_no_memory(error);
+  ch_article_row row = {article, hash, ch_buf_str(&packed), lines, n};
+  done = done && s->ops->article_put(s->backend, &row, number, error);
+  ch_buf_free(&packed);
+  return done;
 }
 
-static bool add_mention(ch_store *s, const ch_report *report, int64_t article, ch_error *error) {
-  ch_traits traits;
-  uint64_t features[CH_MAX_FEATURES];
-  int64_t number;
-  if (!ch_traits_make(report, s->book, s->scratch, &traits)) return ch_store_no_memory(error);
-  ch_mention_row row = {.report = report, .article = article, .block = ch_report_block(report),
-                        .near = ch_traits_timed(&traits) ? traits.days : CH_DAYS_NONE,
-                        .features = features,
-                        .n_features = ch_traits_features(&traits, features)};
-  if (!s->ops->mention_put(s->backend, &row, &number, error)) return false;
-  return ch_number_note(&s->dirty, (uint64_t)number, NULL) || ch_store_no_memory(error);
+static bool put_mentions(ch_store *s, int64_t article, const ch_report *reports, size_t n,
+                         ch_error *error) {
+  for (size_t i = 0; i < n; i++) {
+    ch_node *node;
+    if (!ch_node_new(s, article << 16 | (int64_t)i, &reports[i], &node, error)) return false;
+    ch_mention_row row = ch_node_row(node);
+    if (!s->ops->mention_put(s->backend, &row, error) || !note(s, &s->dirty, node, error)) return false;
+  }
+  return true;
 }
 
 bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch_added *added,
@@ -181,30 +265,27 @@ bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch
   if (article->id.n == 0) return ch_fail(error, CH_ERROR_USAGE, "an article needs an id");
   ch_arena_clear(s->scratch);
   uint64_t hash = article_hash(article);
-  bool known;
-  if (!known_already(s, article, hash, &known, error)) return false;
-  if (added) *added = known ? CH_ADDED_KNOWN : CH_ADDED_NEW;
-  if (known) return true;
+  ch_versions versions;
+  if (!s->ops->article_find(s->backend, article->id, hash, &versions, error)) return false;
+  if (added) *added = versions.same ? CH_ADDED_KNOWN : versions.in_force ? CH_ADDED_REVISED : CH_ADDED_NEW;
+  if (versions.same) return true;
 
   ch_report *reports = NULL;
   size_t n = 0;
   ch_print print;
-  ch_buf packed;
-  ch_article_row row = {article, hash, {NULL, 0}};
   int64_t number = 0;
-  if (!read_lines(s, article, lines, &reports, &n, error)) return false;
-  ch_buf_init(&packed, 0);
-  bool done = (ch_print_make(article->text, s->scratch, &print) && ch_print_pack(&print, &packed)) ||
-              ch_store_no_memory(error);
-  row.print = ch_buf_str(&packed);
-  done = done && s->ops->article_put(s->backend, &row, &number, error);
-  ch_buf_free(&packed);
-  ch_source source = {.id = article->id, .published = article->published, .minute = -1};
-  for (size_t i = 0; done && i < n; i++) {
-    reports[i].source = &source;
-    done = add_mention(s, &reports[i], number, error);
+  if (!read_lines(s, article, lines, &reports, &n, error) ||
+      !put_article(s, article, hash, reports, n, &print, &number, error))
+    return false;
+  if (versions.in_force) {
+    ch_source other;
+    if (!s->ops->article_head(s->backend, versions.in_force, s->scratch, &other, error)) return false;
+    if (!comes_after(article, hash, &other, versions.hash))
+      return s->ops->article_replace(s->backend, number, versions.in_force, error);
+    if (!take_out(s, versions.in_force, number, error)) return false;
   }
-  return done && find_copies(s, number, article, &print, error);
+  return put_mentions(s, number, reports, n, error) &&
+         find_copies(s, number, article->published, &print, error);
 }
 
 bool ch_store_add_article(ch_store *s, const ch_document *doc, const ch_event *events, size_t n,

@@ -1,4 +1,4 @@
-/* Reports and events back out of rows; numbers as keys. */
+/* Events back out of rows; numbers as keys. */
 #include <stdlib.h>
 
 #include "store/work.h"
@@ -8,15 +8,20 @@ bool ch_store_no_memory(ch_error *error) {
   return ch_fail(error, CH_ERROR_MEMORY, "no memory for the record");
 }
 
-bool ch_number_note(ch_map *map, uint64_t number, bool *fresh) {
+uint32_t *ch_number_put(ch_map *map, uint64_t number) {
   char bytes[8];
-  bool added;
   memcpy(bytes, &number, 8);
-  if (fresh) *fresh = false;
-  if (ch_map_get(map, (ch_str){bytes, 8})) return true;
+  const uint32_t *known = ch_map_get(map, (ch_str){bytes, 8});
+  if (known) return (uint32_t *)(uintptr_t)known;
   ch_str key = ch_arena_copy(map->arena, (ch_str){bytes, 8});
-  if (!key.p || !ch_map_put(map, key, &added)) return false;
-  if (fresh) *fresh = true;
+  return key.p ? ch_map_put(map, key, NULL) : NULL;
+}
+
+bool ch_number_note(ch_map *map, uint64_t number, bool *fresh) {
+  uint32_t *place = ch_number_put(map, number);
+  if (!place) return false;
+  if (fresh) *fresh = *place == 0;
+  *place = 1;
   return true;
 }
 
@@ -46,61 +51,52 @@ void ch_loader_init(ch_loader *l, ch_store *s, ch_arena *arena) {
   ch_map_init(&l->articles, arena);
 }
 
-const ch_source *ch_loader_source(ch_loader *l, int64_t article, ch_error *error) {
-  const uint32_t *known = ch_number_find(&l->articles, (uint64_t)article);
-  if (known) return l->sources.v[*known - 1];
-  ch_source *source = CH_NEW(l->arena, ch_source);
-  ch_source **place = source ? CH_PUSH(l->arena, &l->sources) : NULL;
+ch_source *ch_loader_source(ch_loader *l, int64_t article, ch_error *error) {
+  const ch_backend_ops *ops = l->store->ops;
+  uint32_t *known = ch_number_put(&l->articles, (uint64_t)article);
+  if (known && *known) return l->sources.v[*known - 1];
+  ch_source *source = known ? CH_NEW(l->arena, ch_source) : NULL;
+  if (!source) {
+    ch_store_no_memory(error);
+    return NULL;
+  }
+  if (!(l->brief ? ops->article_head : ops->article_source)(l->store->backend, article, l->arena,
+                                                            source, error))
+    return NULL;
+  ch_source **place = CH_PUSH(l->arena, &l->sources);
   if (!place) {
     ch_store_no_memory(error);
     return NULL;
   }
-  if (!l->store->ops->article_source(l->store->backend, article, l->arena, source, error))
-    return NULL;
   *place = source;
-  char bytes[8];
-  memcpy(bytes, &article, 8);
-  ch_str key = ch_arena_copy(l->arena, (ch_str){bytes, 8});
-  uint32_t *number = key.p ? ch_map_put(&l->articles, key, NULL) : NULL;
-  if (!number) {
-    ch_store_no_memory(error);
-    return NULL;
-  }
-  *number = (uint32_t)l->sources.n;
+  *known = (uint32_t)l->sources.n;
   return source;
-}
-
-bool ch_loader_reports(ch_loader *l, const ch_mentions_found *found, const ch_report ***out,
-                         ch_error *error) {
-  ch_report *reports = CH_ARRAY(l->arena, found->n, ch_report);
-  *out = CH_ARRAY(l->arena, found->n, const ch_report *);
-  if (!reports || !*out) return ch_store_no_memory(error);
-  for (size_t i = 0; i < found->n; i++) {
-    if (!ch_report_read(found->v[i].json, l->arena, &reports[i], NULL))
-      return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
-    reports[i].source = ch_loader_source(l, found->v[i].article, error);
-    if (!reports[i].source) return false;
-    (*out)[i] = &reports[i];
-  }
-  return true;
 }
 
 static int order_reports(const void *a, const void *b) {
   return ch_report_order(*(const ch_report *const *)a, *(const ch_report *const *)b);
 }
 
-/* NULL with no error set when the event has no mentions. */
-bool ch_loader_fact(ch_loader *l, uint64_t key, ch_fact **out, ch_error *error) {
-  ch_mentions_found found = {0};
+bool ch_loader_fact(ch_loader *l, int64_t event, ch_fact **out, ch_error *error) {
+  ch_store *s = l->store;
+  ch_numbers numbers = {0};
   ch_cluster cluster = {0};
   *out = NULL;
-  if (!l->store->ops->mentions_of_event(l->store->backend, key, l->arena, &found, error) ||
-      !ch_loader_reports(l, &found, &cluster.v, error))
-    return false;
-  if (found.n == 0) return true;
-  cluster.n = (uint32_t)found.n;
-  qsort(cluster.v, cluster.n, sizeof *cluster.v, order_reports);
+  if (!s->ops->mentions_of_event(s->backend, event, false, l->arena, &numbers, error)) return false;
+  if (numbers.n == 0) return true;
+  ch_report *reports = CH_ARRAY(l->arena, numbers.n, ch_report);
+  cluster.v = CH_ARRAY(l->arena, numbers.n, const ch_report *);
   *out = CH_NEW(l->arena, ch_fact);
-  if (!*out) return ch_store_no_memory(error);
-  return ch_fact_make(&cluster, l->store->book, l->arena, *out, error);
+  if (!reports || !cluster.v || !*out) return ch_store_no_memory(error);
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_str line;
+    if (!s->ops->mention_line(s->backend, numbers.v[i], l->arena, &line, error)) return false;
+    if (!ch_report_read(line, l->arena, &reports[i], NULL))
+      return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
+    reports[i].source = ch_loader_source(l, numbers.v[i] >> 16, error);
+    if (!reports[i].source) return false;
+    cluster.v[cluster.n++] = &reports[i];
+  }
+  qsort(cluster.v, cluster.n, sizeof *cluster.v, order_reports);
+  return ch_fact_make(&cluster, s->book, l->arena, *out, error);
 }

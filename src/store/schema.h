@@ -1,88 +1,84 @@
-/* The tables of a record in SQLite, schema version 1.
+/* The tables of a record in SQLite, schema version 2.
  *
- * Days are counts since 1970-01-01. Mentions are what coding wrote, never
- * changed; events, their parties, seeks and links are worked out from them and
- * may be dropped and made again.
+ * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
+ * day orders rows. Articles and what coding made of them are packed together
+ * and never changed; events, lists, seeks and links are worked out from them
+ * and may be dropped and made again.
+ *
+ * Numbers grow as articles come, so that what is new stands together: a table
+ * in the order of a hash would cost a page of the file for each row.
  */
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 1
+#define CH_SCHEMA_VERSION 2
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
-    /* 'words': the word classes that events were merged by (record/words.h). */
+    /* 'words': the word classes that events were merged by (record/words.h);
+     * numbers of articles, copies, mentions, events. */
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    /* Outlets "o:…", codes of parties "c:…", issues "i:…". */
+    "CREATE TABLE names(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE articles("
     " no INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
+    " id TEXT NOT NULL,"
     " hash INTEGER NOT NULL,"       /* of outlet, day, title and text */
-    " outlet TEXT NOT NULL, title TEXT NOT NULL, byline TEXT NOT NULL,"
-    " dateline TEXT NOT NULL, address TEXT NOT NULL, language TEXT NOT NULL,"
-    " file TEXT NOT NULL,"
+    " outlet INTEGER NOT NULL,"     /* in names */
     " published INTEGER, minute INTEGER,"
-    " origin TEXT NOT NULL,"        /* id of the article it copies, else its own */
-    " copy_kind TEXT NOT NULL, copy_share REAL NOT NULL,"
+    " origin INTEGER,"              /* the article it copies; its own: NULL */
+    " copy_kind INTEGER NOT NULL,"  /* ch_copy_kind */
+    " replaced_by INTEGER,"         /* a later version with the same id */
     " print BLOB NOT NULL,"         /* record/copies.h */
-    " text_bytes INTEGER NOT NULL, text BLOB NOT NULL" /* zlib */
+    " pack BLOB NOT NULL"           /* sqlite_pack.c */
     ") STRICT;"
+    "CREATE INDEX articles_id ON articles(id);"
+    "CREATE INDEX articles_day ON articles(published);"
+    "CREATE INDEX articles_origin ON articles(origin) WHERE origin IS NOT NULL;"
+    /* bucket of days << 32 | half a key */
     "CREATE TABLE article_keys("
-    " bucket INTEGER NOT NULL, key INTEGER NOT NULL, article INTEGER NOT NULL,"
-    " PRIMARY KEY(bucket, key, article)) STRICT, WITHOUT ROWID;"
+    " key INTEGER NOT NULL, article INTEGER NOT NULL,"
+    " PRIMARY KEY(key, article)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE copy_pairs("
     " a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE mentions("
-    " no INTEGER PRIMARY KEY,"
-    " key INTEGER NOT NULL,"        /* hash of the id */
-    " article INTEGER NOT NULL REFERENCES articles(no),"
-    " block INTEGER NOT NULL,"
-    " near_from INTEGER, near_to INTEGER," /* when it is placed in time */
-    " sentence INTEGER NOT NULL, span_from INTEGER NOT NULL, span_to INTEGER NOT NULL,"
-    " type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL,"
-    " quad INTEGER, goldstein REAL, status TEXT NOT NULL, claimed INTEGER NOT NULL,"
-    " about TEXT NOT NULL,"
-    " actor TEXT NOT NULL, recipient TEXT NOT NULL,"
-    " day_from INTEGER, day_to INTEGER, basis TEXT NOT NULL,"
-    " deadline_from INTEGER, deadline_to INTEGER,"
-    " place TEXT NOT NULL, ordinal INTEGER,"
-    " trigger_from INTEGER NOT NULL, trigger_to INTEGER NOT NULL, rule TEXT NOT NULL,"
-    " json TEXT NOT NULL"           /* the whole mention */
+    " no INTEGER PRIMARY KEY,"      /* article << 16 | place in its pack */
+    " key INTEGER NOT NULL,"        /* of the id */
+    " event INTEGER NOT NULL,"      /* 0: not merged yet */
+    " speaks INTEGER NOT NULL"      /* for its event (record/merge.h) */
     ") STRICT;"
     "CREATE INDEX mentions_key ON mentions(key);"
-    "CREATE INDEX mentions_block ON mentions(block, near_from, near_to);"
-    "CREATE INDEX mentions_article ON mentions(article);"
-    /* Mentions that share a feature are compared (record/traits.h). */
+    "CREATE INDEX mentions_event ON mentions(event, speaks);"
+    /* Mentions that are near in time, or share a feature, are compared
+     * (record/traits.h). A block's long spans of days stand apart. */
+    "CREATE TABLE mention_days("
+    " block INTEGER NOT NULL, day_from INTEGER NOT NULL, day_to INTEGER NOT NULL,"
+    " mention INTEGER NOT NULL,"
+    " told INTEGER NOT NULL,"       /* the article's day */
+    " speaks INTEGER NOT NULL,"
+    " PRIMARY KEY(block, day_from, day_to, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE mention_features("
-    " feature INTEGER NOT NULL, mention INTEGER NOT NULL,"
-    " PRIMARY KEY(feature, mention)) STRICT, WITHOUT ROWID;"
+    " feature INTEGER NOT NULL, told INTEGER NOT NULL,"
+    " mention INTEGER NOT NULL, speaks INTEGER NOT NULL,"
+    " PRIMARY KEY(feature, told, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE events("
-    " key INTEGER PRIMARY KEY,"     /* the digits of the id */
-    " id TEXT NOT NULL,"
-    " component INTEGER NOT NULL,"  /* events that merge anew together */
-    " digest INTEGER NOT NULL,"
-    " type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL,"
-    " quad INTEGER, goldstein REAL, status TEXT NOT NULL, claimed INTEGER NOT NULL,"
-    " actor TEXT NOT NULL, recipient TEXT NOT NULL,"
-    " day INTEGER, day_from INTEGER, day_to INTEGER,"
-    " deadline_from INTEGER, deadline_to INTEGER,"
-    " reports INTEGER NOT NULL, outlets INTEGER NOT NULL, copies INTEGER NOT NULL,"
+    " no INTEGER PRIMARY KEY,"      /* number of its first mention */
+    " key INTEGER NOT NULL,"        /* digits of the id, as they are ordered */
+    " mentions INTEGER NOT NULL,"
+    " day INTEGER NOT NULL,"
+    " lists BLOB NOT NULL,"         /* those that it stands in */
     " content BLOB NOT NULL"        /* record/content.h */
     ") STRICT;"
-    "CREATE INDEX events_component ON events(component);"
-    "CREATE INDEX events_day ON events(day);"
-    "CREATE TABLE event_mentions("
-    " event INTEGER NOT NULL, mention INTEGER NOT NULL,"
-    " PRIMARY KEY(event, mention)) STRICT, WITHOUT ROWID;"
-    "CREATE UNIQUE INDEX event_mentions_mention ON event_mentions(mention);"
-    "CREATE TABLE event_parties("
-    " code TEXT NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL,"
-    " acts INTEGER NOT NULL,"       /* 1: acts in it; 0: is acted upon */
-    " type INTEGER NOT NULL,"       /* ch_type, as a bit */
-    " PRIMARY KEY(code, day, event, acts)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX event_parties_event ON event_parties(event);"
+    /* Events by day, then id: all (list 0), of a party, of a party's part in a
+     * type of event, of a dyad, of an issue (sqlite_events.c). */
+    "CREATE TABLE event_lists("
+    " list INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL, event INTEGER NOT NULL,"
+    " days INTEGER NOT NULL,"       /* that it lasts, after the first */
+    " kind INTEGER NOT NULL,"       /* type | status << 5 */
+    " PRIMARY KEY(list, day, key, event)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */
-    " code TEXT NOT NULL, day_to INTEGER NOT NULL, event INTEGER NOT NULL,"
+    " code INTEGER NOT NULL, day_to INTEGER NOT NULL, event INTEGER NOT NULL,"
     " acts INTEGER NOT NULL, types INTEGER NOT NULL, day_from INTEGER NOT NULL,"
     " PRIMARY KEY(code, day_to, event, acts, types)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX event_seeks_event ON event_seeks(event);"
@@ -94,6 +90,9 @@ static const char CH_SCHEMA[] =
     /* What people decided about merging, by mention ids; not read yet. */
     "CREATE TABLE decisions("
     " no INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,"
-    " who TEXT NOT NULL, note TEXT NOT NULL, day INTEGER NOT NULL) STRICT;";
+    " who TEXT NOT NULL, note TEXT NOT NULL, day INTEGER NOT NULL) STRICT;"
+    /* Words of articles; a row holds no text of its own. */
+    "CREATE VIRTUAL TABLE article_words USING fts5("
+    " title, text, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 2');";
 
 #endif

@@ -1,332 +1,312 @@
-/* Settling a batch: only the components that its mentions touch can change
- * (record/merge.h), so that the work does not grow with the record. Events
- * that come out as before are left alone.
+/* Settling a batch: its mentions are placed in canonical order, each as
+ * record/merge.h says; then those later ones that a change concerns, until
+ * nothing changes. A mention's place depends on earlier mentions alone, so
+ * that each is right once all before it are: what comes out is what placing
+ * the whole record from its beginning would give, and the work does not grow
+ * with the record.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "record/compare.h"
 #include "record/merge.h"
 #include "store/work.h"
 
-/* --- settling: what is touched --- */
+/* An event whose mentions have changed. */
+typedef struct altered {
+  int64_t event;
+  int64_t more;   /* mentions that came, less those that went */
+  uint64_t least; /* smallest key among those that came */
+  bool left;      /* some went */
+  bool spoken;    /* one that speaks for it came, went or changed */
+} altered;
 
-static bool touch(ch_store *s, ch_touched_list *list, uint64_t key, int32_t day,
+typedef struct settling {
+  ch_store *store;
+  ch_nodes queue;  /* a heap, the first in canonical order on top */
+  ch_map places;   /* event to place in events + 1 */
+  struct { altered *v; size_t n, cap; } events;
+} settling;
+
+static bool before(const ch_node *a, const ch_node *b) {
+  return ch_report_order(&a->report, &b->report) < 0;
+}
+
+/* --- the queue --- */
+
+static bool enqueue(settling *t, ch_node *node, ch_error *error) {
+  if (node->queued || node->gone) return true;
+  if (!CH_PUSH(t->store->batch, &t->queue)) return ch_store_no_memory(error);
+  node->queued = true;
+  ch_node **v = t->queue.v;
+  size_t i = t->queue.n - 1;
+  for (; i > 0 && before(node, v[(i - 1) / 2]); i = (i - 1) / 2) v[i] = v[(i - 1) / 2];
+  v[i] = node;
+  return true;
+}
+
+static ch_node *dequeue(settling *t) {
+  ch_node **v = t->queue.v, *first = v[0], *last = v[--t->queue.n];
+  size_t i = 0, n = t->queue.n;
+  for (size_t k; (k = 2 * i + 1) < n; i = k) {
+    if (k + 1 < n && before(v[k + 1], v[k])) k++;
+    if (!before(v[k], last)) break;
+    v[i] = v[k];
+  }
+  if (n) v[i] = last;
+  first->queued = false;
+  return first;
+}
+
+/* --- who concerns whom --- */
+
+/* Mentions that the node is held against, or might be: near in time, with a
+ * feature in common, of its article; each once, without itself. */
+typedef struct question {
+  bool speakers; /* besides those of the article */
+  bool others;   /* false: those of the article only */
+  ch_days told;    /* by articles of these days; a later day that is none is no limit */
+} question;
+
+static bool ask(settling *t, const ch_node *node, question q, ch_nodes *out, ch_error *error) {
+  ch_store *s = t->store;
+  ch_numbers numbers = {0};
+  ch_days days = node->traits.days;
+  if (q.others && ch_traits_timed(&node->traits) &&
+      !s->ops->mentions_near(s->backend, node->block,
+                             (ch_days){days.from - CH_NEAR_DAYS, days.to + CH_NEAR_DAYS}, q.told,
+                             q.speakers, s->scratch, &numbers, error))
+    return false;
+  for (uint32_t i = 0; q.others && i < node->n_features; i++)
+    if (!s->ops->mentions_with(s->backend, node->features[i], q.told, q.speakers, s->scratch,
+                               &numbers, error))
+      return false;
+  if (!s->ops->mentions_of_article(s->backend, node->number >> 16, s->scratch, &numbers, error)) return false;
+  uint64_t this = ++s->questions;
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_node *other;
+    if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
+    if (!other || other == node || other->seen == this || other->block != node->block) continue;
+    other->seen = this;
+    ch_node **place = CH_PUSH(s->scratch, out);
+    if (!place) return ch_store_no_memory(error);
+    *place = other;
+  }
+  return true;
+}
+
+/* Later mentions that may choose otherwise now that the node stands where it
+ * does. Of a node that is new, only those that agree with it or that it rules
+ * out of its event. */
+static bool concern(settling *t, const ch_node *node, bool speaks, bool moved, ch_error *error) {
+  ch_nodes others = {0};
+  int32_t day = node->report.source->published;
+  question q = {.others = speaks, .told = {day == CH_DAY_NONE ? INT32_MAX : day, CH_DAY_NONE}};
+  if (!ask(t, node, q, &others, error)) return false;
+  for (size_t i = 0; i < others.n; i++) {
+    ch_node *other = others.v[i];
+    if (other->queued || !before(node, other)) continue;
+    if (!moved) {
+      ch_comparison c = ch_compare(&node->traits, &other->traits);
+      bool agree = c.possible && c.score >= c.needed;
+      if (agree ? other->event == node->event : c.possible || other->event != node->event) continue;
+    }
+    if (!enqueue(t, other, error)) return false;
+  }
+  return true;
+}
+
+/* Later mentions of an event, whose turn it may be to speak or to be silent. */
+static bool heed(settling *t, int64_t event, bool speakers, const ch_node *node, ch_error *error) {
+  ch_store *s = t->store;
+  ch_numbers numbers = {0};
+  if (!s->ops->mentions_of_event(s->backend, event, speakers, s->scratch, &numbers, error)) return false;
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_node *other;
+    if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
+    if (other && before(node, other) && !enqueue(t, other, error)) return false;
+  }
+  return true;
+}
+
+static altered *alter(settling *t, int64_t event, ch_error *error) {
+  uint32_t *place = ch_number_put(&t->places, (uint64_t)event);
+  if (place && *place) return &t->events.v[*place - 1];
+  altered *a = place ? CH_PUSH(t->store->batch, &t->events) : NULL;
+  if (!a) {
+    ch_store_no_memory(error);
+    return NULL;
+  }
+  *a = (altered){.event = event, .least = UINT64_MAX};
+  *place = (uint32_t)t->events.n;
+  return a;
+}
+
+static bool leave(settling *t, const ch_node *node, int64_t event, bool spoke, ch_error *error) {
+  altered *a = alter(t, event, error);
+  if (!a) return false;
+  a->more--;
+  a->left = true;
+  a->spoken = a->spoken || spoke;
+  return !spoke || heed(t, event, false, node, error);
+}
+
+/* --- placing --- */
+
+static bool choose(settling *t, const ch_node *node, int64_t *event, ch_error *error) {
+  ch_store *s = t->store;
+  ch_nodes others = {0};
+  question q = {.speakers = true, .others = true, 
+                .told = {INT32_MIN, node->report.source->published}};
+  if (!ask(t, node, q, &others, error)) return false;
+  ch_candidate *v = CH_ARRAY(s->scratch, others.n, ch_candidate);
+  size_t n = 0;
+  uint64_t chosen;
+  bool joins;
+  if (!v) return ch_store_no_memory(error);
+  for (size_t i = 0; i < others.n; i++)
+    if (others.v[i]->event && before(others.v[i], node))
+      v[n++] = (ch_candidate){&others.v[i]->traits, (uint64_t)others.v[i]->event};
+  if (!ch_merge_choose(&node->traits, v, n, s->scratch, &joins, &chosen)) return ch_store_no_memory(error);
+  *event = joins ? (int64_t)chosen : node->number;
+  return true;
+}
+
+static bool speaks_for(settling *t, const ch_node *node, int64_t event, bool *speaks,
+                       ch_error *error) {
+  ch_store *s = t->store;
+  ch_numbers numbers = {0};
+  struct { uint64_t *v; size_t n, cap; } features = {0};
+  uint32_t n = 0;
+  if (!s->ops->mentions_of_event(s->backend, event, true, s->scratch, &numbers, error)) return false;
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_node *other;
+    if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
+    if (!other || other == node || !before(other, node)) continue;
+    n++;
+    for (uint32_t k = 0; k < other->n_features; k++) {
+      uint64_t *feature = CH_PUSH(s->scratch, &features);
+      if (!feature) return ch_store_no_memory(error);
+      *feature = other->features[k];
+    }
+  }
+  *speaks = ch_merge_speaks(node->features, node->n_features, n, features.v, features.n);
+  return true;
+}
+
+static bool settle_one(settling *t, ch_node *node, ch_error *error) {
+  ch_store *s = t->store;
+  int64_t event = 0, old = node->event;
+  bool speaks = false, spoke = node->speaks, changed = node->changed;
+  ch_arena_clear(s->scratch);
+  if (!choose(t, node, &event, error) || !speaks_for(t, node, event, &speaks, error)) return false;
+  node->changed = false;
+  if (event == old && speaks == spoke && !changed) return true;
+  ch_mention_row row = ch_node_row(node);
+  if (!s->ops->mention_place(s->backend, &row, event, speaks, error)) return false;
+  node->event = event;
+  node->speaks = speaks;
+  altered *a = alter(t, event, error);
+  if (!a) return false;
+  a->spoken = a->spoken || speaks || (event == old && spoke);
+  if (event != old) {
+    a->more++;
+    if (node->key < a->least) a->least = node->key;
+  }
+  if (event != old && old) {
+    if (!leave(t, node, old, spoke, error)) return false;
+  } else if (old && spoke && !speaks && !heed(t, old, false, node, error)) {
+    return false;
+  }
+  if (speaks && (event != old || !spoke) && !heed(t, event, true, node, error)) return false;
+  return concern(t, node, speaks || spoke, old != 0, error);
+}
+
+/* Mentions that are no longer of the record. */
+static bool settle_gone(settling *t, ch_error *error) {
+  for (size_t i = 0; i < t->store->gone.n; i++) {
+    ch_node *node = t->store->gone.v[i];
+    ch_arena_clear(t->store->scratch);
+    if (node->event && (!leave(t, node, node->event, node->speaks, error) ||
+                        !concern(t, node, node->speaks, true, error)))
+      return false;
+  }
+  return true;
+}
+
+/* --- events --- */
+
+static bool touch(ch_store *s, ch_touched_list *list, int64_t event, int32_t day,
                   ch_event_party party, ch_error *error) {
   ch_touched *t = CH_PUSH(s->batch, list);
   if (!t) return ch_store_no_memory(error);
-  if (party.code.n) party.code = ch_arena_copy(s->batch, party.code);
-  *t = (ch_touched){key, day, party};
-  return party.code.n == 0 || party.code.p || ch_store_no_memory(error);
+  *t = (ch_touched){event, day, party};
+  return true;
 }
 
-/* Notes an event as it stands in the store, before it changes or goes. */
-static bool touch_stored(ch_store *s, ch_touched_list *list, const ch_event_head *head,
-                         ch_error *error) {
+/* Notes the parts in an event as it stands in the store. */
+static bool touch_parties(ch_store *s, ch_touched_list *list, int64_t event, int32_t day,
+                          ch_error *error) {
   ch_parties parties = {0};
-  if (!s->ops->event_parties(s->backend, head->key, s->batch, &parties, error)) return false;
+  if (!s->ops->event_parties(s->backend, event, s->batch, &parties, error)) return false;
   for (size_t i = 0; i < parties.n; i++)
-    if (!touch(s, list, head->key, head->day, parties.v[i], error))
-      return false;
-  return touch(s, list, head->key, head->day, (ch_event_party){0}, error);
+    if (!touch(s, list, event, day, parties.v[i], error)) return false;
+  return true;
 }
 
-static bool touch_fact(ch_store *s, ch_touched_list *list, const ch_event_row *row, ch_error *error) {
-  const ch_fact *f = row->fact;
-  uint32_t type = 1u << f->act.type;
-  for (uint32_t i = 0; i < f->act.actor.n; i++)
-    if (f->act.actor.v[i].code.n &&
-        !touch(s, list, row->key, row->day, (ch_event_party){f->act.actor.v[i].code, true, type}, error))
-      return false;
-  bool two = ch_type_two_sided(f->act.type);
-  for (uint32_t i = 0; i < f->act.recipient.n; i++)
-    if (f->act.recipient.v[i].code.n &&
-        !touch(s, list, row->key, row->day, (ch_event_party){f->act.recipient.v[i].code, two, type}, error))
-      return false;
-  return touch(s, list, row->key, row->day, (ch_event_party){0}, error);
-}
-
-static bool write_event(ch_store *s, const ch_cluster *cluster, const ch_map *numbers,
-                        ch_event_row *row, ch_touched_list *list, ch_error *error) {
-  ch_fact fact;
+static bool write_event(ch_store *s, const altered *a, const ch_event_head *head, uint64_t key,
+                        uint64_t n, ch_touched_list *list, ch_error *error) {
+  ch_fact *fact;
   ch_seek seeks[CH_MAX_SEEKS];
-  int64_t *mentions = CH_ARRAY(s->scratch, cluster->n, int64_t);
-  if (!mentions) return ch_store_no_memory(error);
-  if (!ch_fact_make(cluster, s->book, s->scratch, &fact, error)) return false;
-  for (uint32_t i = 0; i < cluster->n; i++) {
-    const uint32_t *place = ch_map_get(numbers, cluster->v[i]->id);
-    mentions[i] = place ? (int64_t)*place : 0;
-  }
-  row->fact = &fact;
-  row->day = ch_fact_day(&fact);
-  row->mentions = mentions;
-  row->n_mentions = cluster->n;
-  row->seeks = seeks;
-  row->n_seeks = ch_fact_seeks(&fact, seeks);
-  ch_content *content = ch_content_make(&fact, s->book, s->scratch);
+  ch_str old = {NULL, 0};
   ch_buf packed;
+  if (!ch_nodes_fact(s, a->event, n, s->scratch, &fact, error)) return false;
+  if (!fact) return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event has no mentions");
+  snprintf(fact->id, sizeof fact->id, "e-%016llx", (unsigned long long)key);
+  if (head->n_mentions && !s->ops->event_content(s->backend, a->event, s->scratch, &old, error))
+    return false;
+  ch_event_row row = {.fact = fact, .number = a->event, .key = key, .n_mentions = n,
+                      .day = ch_fact_day(fact), .seeks = seeks,
+                      .n_seeks = ch_fact_seeks(fact, seeks)};
+  ch_content *content = ch_content_make(fact, s->book, s->scratch);
   ch_buf_init(&packed, 0);
   bool done = (content && ch_content_pack(content, &packed)) || ch_store_no_memory(error);
-  row->content = ch_buf_str(&packed);
-  done = done && s->ops->event_put(s->backend, row, error) && touch_fact(s, list, row, error);
+  row.content = ch_buf_str(&packed);
+  /* To others it is the same event if its content is. */
+  bool same = done && head->n_mentions && ch_str_eq(old, row.content);
+  if (done && head->n_mentions && !same) done = touch_parties(s, list, a->event, head->day, error);
+  done = done && s->ops->event_put(s->backend, &row, error);
+  if (done && !same) done = touch_parties(s, list, a->event, row.day, error);
   ch_buf_free(&packed);
-  return done;
+  return done && touch(s, list, a->event, row.day, (ch_event_party){0}, error);
 }
 
-/* --- settling: merging --- */
-
-/* Mentions of one block under way: those to be merged first, then others. */
-typedef struct settling {
-  ch_store *store;
-  ch_loader loader;
-  ch_map places;   /* mention number to place + 1 */
-  struct { int64_t *v; size_t n, cap; } numbers;
-  struct { ch_report *v; size_t n, cap; } reports;
-  struct { ch_traits *v; size_t n, cap; } traits;
-  size_t n_dirty;
-} settling;
-
-static bool take_mention(settling *t, const ch_mention_found *found, ch_error *error) {
-  ch_arena *arena = t->loader.arena;
-  bool fresh;
-  if (!ch_number_note(&t->places, (uint64_t)found->number, &fresh)) return ch_store_no_memory(error);
-  if (!fresh) return true;
-  int64_t *number = CH_PUSH(arena, &t->numbers);
-  ch_report *report = CH_PUSH(arena, &t->reports);
-  ch_traits *traits = CH_PUSH(arena, &t->traits);
-  if (!number || !report || !traits) return ch_store_no_memory(error);
-  *number = found->number;
-  if (!ch_report_read(found->json, arena, report, NULL))
-    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
-  report->source = ch_loader_source(&t->loader, found->article, error);
-  if (!report->source) return false;
-  return ch_traits_make(report, t->store->book, arena, traits) || ch_store_no_memory(error);
-}
-
-static bool take_numbers(settling *t, const ch_numbers *numbers, ch_error *error) {
-  ch_store *s = t->store;
-  for (size_t i = 0; i < numbers->n; i++) {
-    ch_mentions_found found = {0};
-    if (ch_number_find(&t->places, (uint64_t)numbers->v[i])) continue;
-    if (!s->ops->mention(s->backend, numbers->v[i], t->loader.arena, &found, error)) return false;
-    for (size_t k = 0; k < found.n; k++)
-      if (!take_mention(t, &found.v[k], error)) return false;
-  }
-  return true;
-}
-
-static int order_spans(const void *a, const void *b) {
-  const ch_days *x = a, *y = b;
-  return x->from < y->from ? -1 : x->from > y->from;
-}
-
-/* All mentions of the block that may be near one of those to be merged. */
-static bool take_neighbours(settling *t, uint64_t block, ch_error *error) {
-  ch_store *s = t->store;
-  ch_days *spans = CH_ARRAY(t->loader.arena, t->n_dirty, ch_days);
-  size_t n = 0;
-  if (!spans) return ch_store_no_memory(error);
-  for (size_t i = 0; i < t->n_dirty; i++) {
-    if (!ch_traits_timed(&t->traits.v[i])) continue;
-    ch_days d = t->traits.v[i].days;
-    spans[n++] = (ch_days){d.from - CH_NEAR_DAYS, d.to + CH_NEAR_DAYS};
-  }
-  if (n) qsort(spans, n, sizeof *spans, order_spans);
-  for (size_t i = 0; i < n;) {
-    ch_days span = spans[i];
-    for (i++; i < n && spans[i].from <= span.to + 1; i++)
-      if (spans[i].to > span.to) span.to = spans[i].to;
-    ch_mentions_found found = {0};
-    if (!s->ops->mentions_near(s->backend, block, span.from, span.to, t->loader.arena, &found, error))
-      return false;
-    for (size_t k = 0; k < found.n; k++)
-      if (!take_mention(t, &found.v[k], error)) return false;
-  }
-  return true;
-}
-
-static bool take_sharers(settling *t, ch_error *error) {
-  ch_store *s = t->store;
-  ch_map seen;
-  ch_map_init(&seen, t->loader.arena);
-  for (size_t i = 0; i < t->n_dirty; i++) {
-    uint64_t features[CH_MAX_FEATURES];
-    uint32_t n = ch_traits_features(&t->traits.v[i], features);
-    for (uint32_t k = 0; k < n; k++) {
-      ch_numbers found = {0};
-      bool fresh;
-      if (!ch_number_note(&seen, features[k], &fresh)) return ch_store_no_memory(error);
-      if (fresh && (!s->ops->mentions_with(s->backend, features[k], t->loader.arena, &found, error) ||
-                    !take_numbers(t, &found, error)))
-        return false;
-    }
-  }
-  return true;
-}
-
-/* Do the mentions agree, or might they, being both to be merged? */
-static bool agree(const settling *t, size_t a, size_t b) {
-  ch_comparison c = ch_compare(&t->traits.v[a], &t->traits.v[b]);
-  return c.possible && c.score >= c.needed;
-}
-
-/* The components that the mentions to be merged belong to or agree with. */
-static bool touched_components(settling *t, ch_map *components, ch_error *error) {
-  ch_store *s = t->store;
-  for (size_t k = 0; k < t->numbers.n; k++) {
-    bool wanted = k < t->n_dirty;
-    for (size_t i = 0; i < t->n_dirty && !wanted; i++) wanted = agree(t, i, k);
-    if (!wanted) continue;
-    int64_t component;
-    if (!s->ops->component_of(s->backend, t->numbers.v[k], &component, error)) return false;
-    if (component && !ch_number_note(components, (uint64_t)component, NULL))
-      return ch_store_no_memory(error);
-  }
-  return true;
-}
-
-static int order_heads(const void *a, const void *b) {
-  return ch_number_order(&((const ch_event_head *)a)->key, &((const ch_event_head *)b)->key);
-}
-
-/* Merges these mentions, which are whole components, and writes what came out
- * differently from the old events. */
-static bool merge_components(settling *t, const ch_numbers *members, ch_heads *old,
-                             ch_touched_list *list, ch_error *error) {
-  ch_store *s = t->store;
-  ch_arena *arena = t->loader.arena;
-  const ch_report **reports = CH_ARRAY(arena, members->n, const ch_report *);
-  ch_clusters clusters;
-  ch_map numbers, kept; /* mention id to its number; events that stand */
-  ch_map_init(&numbers, arena);
-  ch_map_init(&kept, arena);
-  if (!reports) return ch_store_no_memory(error);
-  ch_map index;
-  ch_map_init(&index, arena);
-  for (size_t i = 0; i < t->numbers.n; i++) {
-    char bytes[8];
-    memcpy(bytes, &t->numbers.v[i], 8);
-    ch_str key = ch_arena_copy(arena, (ch_str){bytes, 8});
-    uint32_t *place = key.p ? ch_map_put(&index, key, NULL) : NULL;
-    if (!place) return ch_store_no_memory(error);
-    *place = (uint32_t)i;
-  }
-  for (size_t i = 0; i < members->n; i++) {
-    const uint32_t *place = ch_number_find(&index, (uint64_t)members->v[i]);
-    if (!place)
-      return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event lacks a mention");
-    reports[i] = &t->reports.v[*place];
-    uint32_t *number = ch_map_put(&numbers, reports[i]->id, NULL);
-    if (!number) return ch_store_no_memory(error);
-    if (members->v[i] > UINT32_MAX)
-      return ch_fail(error, CH_ERROR_LIMIT, "a record holds at most 2^32 mentions");
-    *number = (uint32_t)members->v[i];
-  }
-  if (!ch_merge(reports, members->n, s->book, arena, &clusters, error)) return false;
-  /* A component is named after the smallest number among its mentions. */
-  int64_t *names = CH_ARRAY(arena, members->n, int64_t);
-  if (!names) return ch_store_no_memory(error);
-  for (size_t i = 0; i < clusters.n; i++)
-    for (uint32_t k = 0; k < clusters.v[i].n; k++) {
-      int64_t number = *ch_map_get(&numbers, clusters.v[i].v[k]->id);
-      int64_t *name = &names[clusters.v[i].component];
-      if (*name == 0 || number < *name) *name = number;
-    }
-  if (old->n) qsort(old->v, old->n, sizeof *old->v, order_heads);
-  for (size_t i = 0; i < clusters.n; i++) {
-    char id[19];
-    ch_event_id(&clusters.v[i], id);
-    ch_event_row row = {.key = ch_event_key(ch_str_of(id)),
-                        .component = names[clusters.v[i].component],
-                        .digest = ch_fact_digest(&clusters.v[i])};
-    if (!ch_number_note(&kept, row.key, NULL)) return ch_store_no_memory(error);
-    ch_event_head wanted = {.key = row.key};
-    const ch_event_head *was =
-        old->n ? bsearch(&wanted, old->v, old->n, sizeof wanted, order_heads) : NULL;
-    if (was && was->digest == row.digest) {
-      if (was->component != row.component &&
-          !s->ops->component_put(s->backend, row.key, row.component, error))
-        return false;
-      continue;
-    }
-    if (was && !touch_stored(s, list, was, error)) return false;
-    if (!write_event(s, &clusters.v[i], &numbers, &row, list, error)) return false;
-  }
-  for (size_t i = 0; i < old->n; i++) {
-    if (ch_number_find(&kept, old->v[i].key)) continue;
-    if (!touch_stored(s, list, &old->v[i], error) ||
-        !s->ops->event_drop(s->backend, old->v[i].key, error))
-      return false;
-  }
-  return true;
-}
-
-/* Merges the given mentions of one block into the record. Only the components
- * that they touch can change (record/merge.h). */
-static bool settle_block(ch_store *s, uint64_t block, const ch_numbers *dirty, ch_touched_list *list,
-                         ch_error *error) {
-  settling t = {.store = s};
-  ch_map components;
-  ch_numbers members = {0};
-  ch_heads old = {0};
-  ch_loader_init(&t.loader, s, s->scratch);
-  ch_map_init(&t.places, s->scratch);
-  ch_map_init(&components, s->scratch);
-  if (!take_numbers(&t, dirty, error)) return false;
-  t.n_dirty = t.numbers.n;
-  if (!take_neighbours(&t, block, error) || !take_sharers(&t, error) ||
-      !touched_components(&t, &components, error))
-    return false;
-  uint64_t *names = ch_number_list(&components, s->scratch);
-  if (!names) return ch_store_no_memory(error);
-  for (size_t i = 0; i < components.n; i++)
-    if (!s->ops->mentions_of_component(s->backend, (int64_t)names[i], s->scratch, &members, error) ||
-        !s->ops->events_of_component(s->backend, (int64_t)names[i], s->scratch, &old, error))
-      return false;
-  ch_map in;
-  ch_map_init(&in, s->scratch);
-  for (size_t i = 0; i < members.n; i++)
-    if (!ch_number_note(&in, (uint64_t)members.v[i], NULL)) return ch_store_no_memory(error);
-  for (size_t i = 0; i < t.n_dirty; i++) {
-    if (ch_number_find(&in, (uint64_t)t.numbers.v[i])) continue;
-    int64_t *member = CH_PUSH(s->scratch, &members);
-    if (!member) return ch_store_no_memory(error);
-    *member = t.numbers.v[i];
-  }
-  return take_numbers(&t, &members, error) && merge_components(&t, &members, &old, list, error);
-}
-
-/* A mention to be merged, with its block. */
-typedef struct located { uint64_t block; int64_t number; } located;
-
-static int order_places(const void *a, const void *b) {
-  const located *x = a, *y = b;
-  if (x->block != y->block) return x->block < y->block ? -1 : 1;
-  return x->number < y->number ? -1 : x->number > y->number;
+static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, ch_error *error) {
+  ch_event_head head;
+  ch_arena_clear(s->scratch);
+  if (!s->ops->event_head(s->backend, a->event, &head, error)) return false;
+  uint64_t n = (uint64_t)((int64_t)head.n_mentions + a->more);
+  if (n == 0)
+    return head.n_mentions == 0 || (touch_parties(s, list, a->event, head.day, error) &&
+                                    s->ops->event_drop(s->backend, a->event, error));
+  uint64_t key = head.n_mentions && head.key < a->least ? head.key : a->least;
+  if (a->left && !s->ops->event_least(s->backend, a->event, &key, error)) return false;
+  bool many = head.n_mentions > CH_WHOLE && n > CH_WHOLE;
+  if (many && !a->spoken && key == head.key)
+    return s->ops->event_count(s->backend, a->event, n, error);
+  return write_event(s, a, &head, key, n, list, error);
 }
 
 bool ch_store_settle_mentions(ch_store *s, ch_touched_list *list, ch_error *error) {
-  uint64_t *dirty = ch_number_list(&s->dirty, s->batch);
-  located *places = CH_ARRAY(s->batch, s->dirty.n, located);
-  size_t n = 0;
-  if (!dirty || !places) return ch_store_no_memory(error);
-  for (size_t i = 0; i < s->dirty.n; i++) {
-    ch_mentions_found found = {0};
-    ch_arena_clear(s->scratch);
-    if (!s->ops->mention(s->backend, (int64_t)dirty[i], s->scratch, &found, error)) return false;
-    if (found.n) places[n++] = (located){found.v[0].block, found.v[0].number};
-  }
-  if (n) qsort(places, n, sizeof *places, order_places);
-  for (size_t i = 0; i < n;) {
-    ch_arena_clear(s->scratch);
-    ch_numbers numbers = {0};
-    uint64_t block = places[i].block;
-    for (; i < n && places[i].block == block; i++) {
-      int64_t *number = CH_PUSH(s->scratch, &numbers);
-      if (!number) return ch_store_no_memory(error);
-      *number = places[i].number;
-    }
-    if (!settle_block(s, block, &numbers, list, error)) return false;
-  }
+  settling t = {.store = s};
+  ch_map_init(&t.places, s->batch);
+  for (size_t i = 0; i < s->dirty.n; i++)
+    if (!enqueue(&t, s->dirty.v[i], error)) return false;
+  if (!settle_gone(&t, error)) return false;
+  while (t.queue.n)
+    if (!settle_one(&t, dequeue(&t), error)) return false;
+  for (size_t i = 0; i < t.events.n; i++)
+    if (!settle_event(s, &t.events.v[i], list, error)) return false;
   return true;
 }
 
@@ -336,25 +316,19 @@ bool ch_store_settle_mentions(ch_store *s, ch_touched_list *list, ch_error *erro
  * mentions depend on them, and all events do. */
 bool ch_store_adopt_words(ch_store *s, ch_error *error) {
   ch_numbers all = {0};
+  ch_nodes_forget(s);
   if (!s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
-      !s->ops->mentions_all(s->backend, s->batch, &all, error) || !ch_store_soil(s, &all, error))
+      !s->ops->features_clear(s->backend, error) ||
+      !s->ops->mentions_all(s->backend, s->batch, &all, error))
     return false;
   for (size_t i = 0; i < all.n; i++) {
-    ch_mentions_found found = {0};
-    const ch_report **reports = NULL;
-    ch_traits traits;
-    uint64_t features[CH_MAX_FEATURES];
-    ch_loader l;
+    ch_node *node;
     ch_arena_clear(s->scratch);
-    ch_loader_init(&l, s, s->scratch);
-    if (!s->ops->mention(s->backend, all.v[i], s->scratch, &found, error) ||
-        !ch_loader_reports(&l, &found, &reports, error))
-      return false;
-    if (found.n == 0) continue;
-    if (!ch_traits_make(reports[0], s->book, s->scratch, &traits)) return ch_store_no_memory(error);
-    if (!s->ops->features_put(s->backend, all.v[i], features, ch_traits_features(&traits, features),
-                              error))
-      return false;
+    if (!ch_node_get(s, all.v[i], &node, error)) return false;
+    if (!node) continue;
+    ch_mention_row row = ch_node_row(node);
+    if (!s->ops->features_put(s->backend, &row, node->speaks, error) || !ch_store_soil(s, node->number, error)) return false;
+    node->changed = true;
   }
   return true;
 }

@@ -1,148 +1,21 @@
 /* The SQLite backend: one file, WAL, prepared statements only. */
-#include <math.h>
-#include <sqlite3.h>
+#include "store/sqlite.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <zlib.h>
 
-#include "record/traits.h"
-#include "store/backend.h"
 #include "store/schema.h"
 
-/* One list gives every statement its number and its text. */
-#define STATEMENTS(X)                                                                         \
-  X(BEGIN, "BEGIN IMMEDIATE")                                                                 \
-  X(VERSION, "PRAGMA data_version")                                                           \
-  X(COMMIT, "COMMIT")                                                                         \
-  X(ROLLBACK, "ROLLBACK")                                                                     \
-  X(ARTICLE_FIND, "SELECT no, hash FROM articles WHERE id = ?1")                              \
-  X(ARTICLE_PUT,                                                                              \
-    "INSERT INTO articles(id, hash, outlet, title, byline, dateline, address, language,"      \
-    " file, published, minute, origin, copy_kind, copy_share, print, text_bytes, text)"       \
-    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?1,'',0,?12,?13,?14)")                        \
-  X(ARTICLE_SOURCE,                                                                           \
-    "SELECT id, outlet, title, byline, dateline, address, file, published, minute, origin,"   \
-    " copy_kind FROM articles WHERE no = ?1")                                                 \
-  X(ARTICLE_TEXT, "SELECT text_bytes, text FROM articles WHERE no = ?1")                      \
-  X(ARTICLE_PRINT, "SELECT print FROM articles WHERE no = ?1")                                \
-  X(ARTICLE_COPY,                                                                             \
-    "UPDATE articles SET origin = ?2, copy_kind = ?3, copy_share = ?4 WHERE no = ?1")         \
-  X(ARTICLES_ALL, "SELECT no FROM articles ORDER BY published IS NULL, published, id")        \
-  X(KEY_PUT, "INSERT OR IGNORE INTO article_keys(bucket, key, article) VALUES(?1,?2,?3)")     \
-  X(KEY_FIND, "SELECT article FROM article_keys WHERE bucket = ?1 AND key = ?2")              \
-  X(PAIR_PUT, "INSERT OR IGNORE INTO copy_pairs(a, b) VALUES(?1,?2),(?2,?1)")                 \
-  X(PAIRS_OF, "SELECT b FROM copy_pairs WHERE a = ?1")                                        \
-  X(MENTION_PUT,                                                                              \
-    "INSERT INTO mentions(key, article, block, near_from, near_to, sentence, span_from, span_to, type, mode,"     \
-    " cameo, quad, goldstein, status, claimed, about, actor, recipient, day_from, day_to,"    \
-    " basis, deadline_from, deadline_to, place, ordinal, trigger_from, trigger_to, rule,"     \
-    " json) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,"   \
-    "?21,?22,?23,?24,?25,?26,?27,?28,?29)")                                                           \
-  X(FEATURE_PUT,                                                                              \
-    "INSERT OR IGNORE INTO mention_features(feature, mention) VALUES(?1,?2)")                 \
-  X(MENTION, "SELECT no, article, json, block FROM mentions WHERE no = ?1")                   \
-  X(MENTIONS_OF_ARTICLE, "SELECT no FROM mentions WHERE article = ?1")                        \
-  X(MENTIONS_ALL, "SELECT no FROM mentions")                                                  \
-  X(MENTIONS_NEAR,                                                                            \
-    "SELECT no, article, json, block FROM mentions WHERE block = ?1"                          \
-    " AND near_from BETWEEN ?2 - ?4 AND ?3 AND near_to >= ?2")                                                       \
-  X(MENTIONS_WITH, "SELECT mention FROM mention_features WHERE feature = ?1")                 \
-  X(MENTIONS_OF_COMPONENT,                                                                    \
-    "SELECT m.mention FROM events e JOIN event_mentions m ON m.event = e.key"                 \
-    " WHERE e.component = ?1")                                                                \
-  X(COMPONENT_OF,                                                                             \
-    "SELECT e.component FROM event_mentions m JOIN events e ON e.key = m.event"               \
-    " WHERE m.mention = ?1")                                                                  \
-  X(COMPONENT_PUT, "UPDATE events SET component = ?2 WHERE key = ?1")                         \
-  X(MENTIONS_OF_EVENT,                                                                        \
-    "SELECT m.no, m.article, m.json, m.block FROM event_mentions e JOIN mentions m ON m.no = e.mention" \
-    " WHERE e.event = ?1")                                                                    \
-  X(EVENT_OF_MENTION,                                                                         \
-    "SELECT e.event FROM mentions m JOIN event_mentions e ON e.mention = m.no"                \
-    " WHERE m.key = ?1 AND json_extract(m.json, '$.id') = ?2")                                \
-  X(WORDS, "SELECT value FROM meta WHERE name = 'words'")                                     \
-  X(WORDS_PUT, "INSERT OR REPLACE INTO meta(name, value) VALUES('words', ?1)")                \
-  X(COUNT,                                                                                    \
-    "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles WHERE"            \
-    " copy_kind <> ''), (SELECT count(*) FROM mentions), (SELECT count(*) FROM events),"      \
-    " (SELECT count(DISTINCT outlet) FROM articles)")                                         \
-  X(EVENTS_OF_COMPONENT,                                                                      \
-    "SELECT key, digest, day, component FROM events WHERE component = ?1")                    \
-  X(EVENT_PUT,                                                                                \
-    "INSERT OR REPLACE INTO events(key, id, component, digest, type, mode, cameo, quad,"          \
-    " goldstein, status, claimed, actor, recipient, day, day_from, day_to, deadline_from,"    \
-    " deadline_to, reports, outlets, copies, content)"                                        \
-    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)") \
-  X(EVENT_DROP, "DELETE FROM events WHERE key = ?1")                                          \
-  X(EVENT_DROP_MENTIONS, "DELETE FROM event_mentions WHERE event = ?1")                       \
-  X(EVENT_DROP_PARTIES, "DELETE FROM event_parties WHERE event = ?1")                         \
-  X(EVENT_DROP_SEEKS, "DELETE FROM event_seeks WHERE event = ?1")                             \
-  X(EVENT_CONTENT, "SELECT content FROM events WHERE key = ?1")                               \
-  X(EVENT_EXISTS, "SELECT 1 FROM events WHERE key = ?1")                                      \
-  X(EVENT_MENTION_PUT,                                                                        \
-    "INSERT OR REPLACE INTO event_mentions(event, mention) VALUES(?1,?2)")                    \
-  X(PARTY_PUT,                                                                                \
-    "INSERT OR IGNORE INTO event_parties(code, day, event, acts, type) VALUES(?1,?2,?3,?4,?5)")        \
-  X(SEEK_PUT,                                                                                 \
-    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event, acts, types)"                    \
-    " VALUES(?1,?2,?3,?4,?5,?6)")  \
-  X(EVENT_PARTIES, "SELECT code, acts, type FROM event_parties WHERE event = ?1")    \
-  X(SEEKERS,                                                                                  \
-    "SELECT event FROM event_seeks WHERE code = ?1 AND day_to BETWEEN ?2 AND ?2 + ?5"         \
-    " AND day_from <= ?2 AND acts = ?3 AND types & ?4")                                                                      \
-  X(CANDIDATES,                                                                               \
-    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?4" \
-    " AND type & ?5 ORDER BY day DESC, event DESC LIMIT ?6")                                  \
-  X(CANDIDATES_AHEAD,                                                                         \
-    "SELECT event FROM event_parties WHERE code = ?1 AND day BETWEEN ?2 AND ?3 AND acts = ?4" \
-    " AND type & ?5 ORDER BY day, event LIMIT ?6")                                                \
-  X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
-  X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
-  X(LINK_PUT,                                                                                 \
-    "INSERT OR REPLACE INTO links(from_event, kind, to_event, stated, mention)"               \
-    " VALUES(?1,?2,?3,?4,?5)")                                                                \
-  X(LINKS_FROM,                                                                               \
-    "SELECT l.kind, e.id, l.stated, l.mention FROM links l JOIN events e ON"                  \
-    " e.key = l.to_event WHERE l.from_event = ?1 ORDER BY l.kind, e.id")                      \
-  X(LINKS_TO,                                                                                 \
-    "SELECT l.kind, e.id, l.stated, l.mention FROM links l JOIN events e ON"                  \
-    " e.key = l.from_event WHERE l.to_event = ?1 ORDER BY l.kind, e.id")                      \
-  X(EVENTS_ALL,                                                                               \
-    "SELECT key FROM events WHERE (?1 IS NULL OR day IS NULL OR coalesce(day_to, day) >= ?1)" \
-    " AND (?2 IS NULL OR day IS NULL OR day <= ?2) ORDER BY day IS NULL, day, id")            \
-  X(EVENTS_OF,                                                                                \
-    "SELECT DISTINCT e.key FROM event_parties p JOIN events e ON e.key = p.event"             \
-    " WHERE p.code = ?3 AND (?4 = '' OR EXISTS(SELECT 1 FROM event_parties q WHERE"           \
-    " q.event = p.event AND q.code = ?4))"                                                    \
-    " AND (?1 IS NULL OR e.day IS NULL OR coalesce(e.day_to, e.day) >= ?1)"                   \
-    " AND (?2 IS NULL OR e.day IS NULL OR e.day <= ?2)"                                       \
-    " ORDER BY e.day IS NULL, e.day, e.id")
-
-enum {
-#define X(name, sql) ST_##name,
-  STATEMENTS(X)
-#undef X
-      ST_COUNT_OF
-};
 static const char *const SQL[] = {
 #define X(name, sql) sql,
-    STATEMENTS(X)
+    CH_STATEMENTS(X)
 #undef X
 };
-
-struct ch_backend {
-  sqlite3 *db;
-  sqlite3_stmt *st[ST_COUNT_OF];
-  ch_buf scratch; /* for compressing */
-  char path[200];
-};
-
-#define NO_DAY INT32_MAX /* in event_parties, which has no NULL */
 
 /* --- errors --- */
 
-static bool fault(ch_backend *b, const char *doing, ch_error *error) {
+bool ch_sqlite_fault(ch_backend *b, const char *doing, ch_error *error) {
   int code = sqlite3_errcode(b->db);
   switch (code & 0xFF) {
     case SQLITE_NOMEM:
@@ -166,79 +39,77 @@ static bool fault(ch_backend *b, const char *doing, ch_error *error) {
   }
 }
 
-static bool damaged(ch_backend *b, const char *what, ch_error *error) {
+bool ch_sqlite_damaged(ch_backend *b, const char *what, ch_error *error) {
   return ch_fail(error, CH_ERROR_STORE, "record '%s' is damaged: %s", b->path, what);
+}
+
+bool ch_sqlite_no_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory for the record");
 }
 
 /* --- statements --- */
 
-static sqlite3_stmt *prepare(ch_backend *b, int number, const char *doing, ch_error *error) {
+sqlite3_stmt *ch_sqlite_prepare(ch_backend *b, int number, const char *doing, ch_error *error) {
   if (!b->st[number] && sqlite3_prepare_v3(b->db, SQL[number], -1, SQLITE_PREPARE_PERSISTENT,
                                            &b->st[number], NULL) != SQLITE_OK) {
-    fault(b, doing, error);
+    ch_sqlite_fault(b, doing, error);
     return NULL;
   }
   return b->st[number];
 }
 
-static void bind_str(sqlite3_stmt *st, int at, ch_str s) {
+void ch_bind_str(sqlite3_stmt *st, int at, ch_str s) {
   sqlite3_bind_text64(st, at, s.n ? s.p : "", s.n, SQLITE_STATIC, SQLITE_UTF8);
 }
-static void bind_z(sqlite3_stmt *st, int at, const char *s) {
-  bind_str(st, at, ch_str_of(s));
+void ch_bind_blob(sqlite3_stmt *st, int at, ch_str s) {
+  sqlite3_bind_blob64(st, at, s.n ? s.p : "", s.n, SQLITE_STATIC);
 }
-static void bind_day(sqlite3_stmt *st, int at, int32_t day) {
+void ch_bind_day(sqlite3_stmt *st, int at, int32_t day) {
   if (day == CH_DAY_NONE) sqlite3_bind_null(st, at);
   else sqlite3_bind_int(st, at, day);
 }
-static void bind_u64(sqlite3_stmt *st, int at, uint64_t value) {
+void ch_bind_u64(sqlite3_stmt *st, int at, uint64_t value) {
   sqlite3_bind_int64(st, at, (int64_t)value);
 }
-static void bind_number(sqlite3_stmt *st, int at, double value) {
-  if (isnan(value)) sqlite3_bind_null(st, at);
-  else sqlite3_bind_double(st, at, value);
+void ch_bind_key(sqlite3_stmt *st, int at, uint64_t key) {
+  sqlite3_bind_int64(st, at, (int64_t)(key ^ UINT64_C(1) << 63));
+}
+uint64_t ch_column_key(sqlite3_stmt *st, int at) {
+  return (uint64_t)sqlite3_column_int64(st, at) ^ UINT64_C(1) << 63;
 }
 
-/* Runs a statement that gives no rows, and makes it ready for the next use. */
-static bool run(ch_backend *b, sqlite3_stmt *st, const char *doing, ch_error *error) {
+bool ch_sqlite_run(ch_backend *b, sqlite3_stmt *st, const char *doing, ch_error *error) {
   int code = sqlite3_step(st);
   bool done = code == SQLITE_DONE || code == SQLITE_ROW;
-  if (!done) fault(b, doing, error);
-  sqlite3_reset(st);
-  sqlite3_clear_bindings(st);
+  if (!done) ch_sqlite_fault(b, doing, error);
+  ch_sqlite_stop(st);
   return done;
 }
 
-static bool run_simple(ch_backend *b, int number, const char *doing, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, number, doing, error);
-  return st && run(b, st, doing, error);
-}
-
-static bool run_key(ch_backend *b, int number, uint64_t key, const char *doing, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, number, doing, error);
+bool ch_sqlite_run_number(ch_backend *b, int statement, int64_t number, const char *doing,
+                          ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
   if (!st) return false;
-  bind_u64(st, 1, key);
-  return run(b, st, doing, error);
+  sqlite3_bind_int64(st, 1, number);
+  return ch_sqlite_run(b, st, doing, error);
 }
 
-/* One row more? Ends the statement at the last one; *failed tells a fault. */
-static bool next_row(ch_backend *b, sqlite3_stmt *st, const char *doing, bool *failed,
-                     ch_error *error) {
+bool ch_sqlite_row(ch_backend *b, sqlite3_stmt *st, const char *doing, bool *failed,
+                   ch_error *error) {
   int code = sqlite3_step(st);
   if (code == SQLITE_ROW) return true;
   *failed = code != SQLITE_DONE;
-  if (*failed) fault(b, doing, error);
-  sqlite3_reset(st);
-  sqlite3_clear_bindings(st);
+  if (*failed) ch_sqlite_fault(b, doing, error);
+  ch_sqlite_stop(st);
   return false;
 }
 
-static void stop(sqlite3_stmt *st) {
+void ch_sqlite_stop(sqlite3_stmt *st) {
   sqlite3_reset(st);
   sqlite3_clear_bindings(st);
 }
 
-static ch_str column(sqlite3_stmt *st, int at, ch_arena *arena, bool *no_memory) {
+ch_str ch_column(sqlite3_stmt *st, int at, ch_arena *arena, bool *no_memory) {
   const char *p = sqlite3_column_type(st, at) == SQLITE_BLOB ? sqlite3_column_blob(st, at)
                                                              : (const char *)sqlite3_column_text(st, at);
   ch_str view = {p, (size_t)sqlite3_column_bytes(st, at)};
@@ -248,26 +119,181 @@ static ch_str column(sqlite3_stmt *st, int at, ch_arena *arena, bool *no_memory)
   return kept;
 }
 
-static int32_t column_day(sqlite3_stmt *st, int at) {
+int32_t ch_column_day(sqlite3_stmt *st, int at) {
   return sqlite3_column_type(st, at) == SQLITE_NULL ? CH_DAY_NONE : sqlite3_column_int(st, at);
 }
 
-static bool out_of_memory(ch_error *error) {
-  return ch_fail(error, CH_ERROR_MEMORY, "no memory to read the record");
-}
-
-/* Appends the first column of all rows as numbers. */
-static bool collect(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_numbers *out,
-                    const char *doing, ch_error *error) {
+bool ch_sqlite_collect(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_numbers *out,
+                       const char *doing, ch_error *error) {
   bool failed = false;
-  while (next_row(b, st, doing, &failed, error)) {
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
     int64_t *number = CH_PUSH(arena, out);
     if (!number) {
-      stop(st);
-      return out_of_memory(error);
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
     }
     *number = sqlite3_column_int64(st, 0);
   }
+  return !failed;
+}
+
+bool ch_sqlite_numbers(ch_backend *b, int statement, int64_t key, ch_arena *arena,
+                       ch_numbers *out, const char *doing, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, key);
+  return ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+/* --- names --- */
+
+static const char *const PREFIX[] = {"o:", "c:", "i:"};
+static const char *const AFTER[] = {"o;", "c;", "i;"}; /* ';' follows ':' */
+
+bool ch_sqlite_name(ch_backend *b, ch_name_kind kind, ch_str name, bool make, int64_t *number,
+                    ch_error *error) {
+  const char *doing = "looking for a name";
+  char room[256];
+  bool failed = false;
+  *number = 0;
+  if (name.n > sizeof room - 3) name.n = sizeof room - 3; /* no name is that long */
+  memcpy(room, PREFIX[kind], 2);
+  if (name.n) memcpy(room + 2, name.p, name.n);
+  ch_str whole = {room, name.n + 2};
+  const uint32_t *known = ch_map_get(&b->names, whole);
+  if (known) {
+    *number = *known;
+    return true;
+  }
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAME_FIND, doing, error);
+  if (!st) return false;
+  ch_bind_str(st, 1, whole);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *number = sqlite3_column_int64(st, 0);
+  if (failed) return false;
+  if (*number == 0 && make) {
+    st = ch_sqlite_prepare(b, ST_NAME_PUT, doing, error);
+    if (!st) return false;
+    ch_bind_str(st, 1, whole);
+    if (!ch_sqlite_run(b, st, doing, error)) return false;
+    *number = sqlite3_last_insert_rowid(b->db);
+  }
+  if (*number == 0 || *number > UINT32_MAX) return true;
+  ch_str key = ch_arena_copy(b->arena, whole);
+  uint32_t *place = key.p ? ch_map_put(&b->names, key, NULL) : NULL;
+  if (!place) return ch_sqlite_no_memory(error);
+  *place = (uint32_t)*number;
+  return true;
+}
+
+bool ch_sqlite_name_of(ch_backend *b, int64_t number, ch_arena *arena, ch_str *name,
+                       ch_error *error) {
+  const char *doing = "reading a name";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAME_OF, doing, error);
+  bool failed = false, no_memory = false;
+  *name = (ch_str){NULL, 0};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *name = ch_column(st, 0, arena, &no_memory);
+  if (no_memory) return ch_sqlite_no_memory(error);
+  return !failed;
+}
+
+static bool names(ch_backend *b, ch_name_kind kind, ch_arena *arena, ch_strs *out,
+                  ch_error *error) {
+  const char *doing = "reading names";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAMES, doing, error);
+  bool failed = false, no_memory = false;
+  if (!st) return false;
+  ch_bind_str(st, 1, ch_str_of(PREFIX[kind]));
+  ch_bind_str(st, 2, ch_str_of(AFTER[kind]));
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    ch_str *name = CH_PUSH(arena, out);
+    if (name) *name = ch_column(st, 0, arena, &no_memory);
+    if (!name || no_memory) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
+    }
+  }
+  return !failed;
+}
+
+static bool forget_names(ch_backend *b) {
+  ch_arena_clear(b->arena);
+  ch_map_init(&b->names, b->arena);
+  return true;
+}
+
+/* --- what is told of the record as a whole --- */
+
+static bool meta(ch_backend *b, const char *name, ch_arena *arena, ch_str *out, ch_error *error) {
+  const char *doing = "reading what it holds";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_META, doing, error);
+  bool failed = false, no_memory = false;
+  *out = (ch_str){NULL, 0};
+  if (!st) return false;
+  ch_bind_str(st, 1, ch_str_of(name));
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *out = ch_column(st, 0, arena, &no_memory);
+  if (no_memory) return ch_sqlite_no_memory(error);
+  return !failed;
+}
+
+static bool meta_put(ch_backend *b, const char *name, ch_str value, ch_error *error) {
+  const char *doing = "storing what it holds";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_META_PUT, doing, error);
+  if (!st) return false;
+  ch_bind_str(st, 1, ch_str_of(name));
+  ch_bind_str(st, 2, value);
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+static bool words(ch_backend *b, ch_arena *arena, ch_str *out, ch_error *error) {
+  return meta(b, "words", arena, out, error);
+}
+static bool words_put(ch_backend *b, ch_str text, ch_error *error) {
+  return meta_put(b, "words", text, error);
+}
+
+static const char *const COUNTERS[] = {"articles", "copies", "mentions", "events"};
+
+static bool read_counts(ch_backend *b, int64_t counts[CH_N_COUNTERS], ch_error *error) {
+  const char *doing = "counting";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_META, doing, error);
+  if (!st) return false;
+  for (int i = 0; i < CH_N_COUNTERS; i++) {
+    bool failed = false;
+    counts[i] = 0;
+    ch_bind_str(st, 1, ch_str_of(COUNTERS[i]));
+    while (ch_sqlite_row(b, st, doing, &failed, error)) counts[i] = sqlite3_column_int64(st, 0);
+    if (failed) return false;
+  }
+  return true;
+}
+
+static bool write_counts(ch_backend *b, ch_error *error) {
+  char text[24];
+  for (int i = 0; i < CH_N_COUNTERS; i++) {
+    snprintf(text, sizeof text, "%lld", (long long)b->counts[i]);
+    if (!meta_put(b, COUNTERS[i], ch_str_of(text), error)) return false;
+  }
+  return true;
+}
+
+static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
+  int64_t counts[CH_N_COUNTERS];
+  bool failed = false;
+  if (sqlite3_get_autocommit(b->db) ? !read_counts(b, counts, error)
+                                    : !memcpy(counts, b->counts, sizeof counts))
+    return false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAMES_COUNT, "counting", error);
+  if (!st) return false;
+  ch_bind_str(st, 1, ch_str_of(PREFIX[CH_NAME_OUTLET]));
+  ch_bind_str(st, 2, ch_str_of(AFTER[CH_NAME_OUTLET]));
+  while (ch_sqlite_row(b, st, "counting", &failed, error))
+    out->outlets = (uint64_t)sqlite3_column_int64(st, 0);
+  out->articles = (uint64_t)counts[CH_N_ARTICLES];
+  out->copies = (uint64_t)counts[CH_N_COPIES];
+  out->mentions = (uint64_t)counts[CH_N_MENTIONS];
+  out->events = (uint64_t)counts[CH_N_EVENTS];
   return !failed;
 }
 
@@ -288,7 +314,7 @@ static int pragma_number(ch_backend *b, const char *pragma, int64_t *value) {
 }
 
 static bool execute(ch_backend *b, const char *sql, const char *doing, ch_error *error) {
-  return sqlite3_exec(b->db, sql, NULL, NULL, NULL) == SQLITE_OK || fault(b, doing, error);
+  return sqlite3_exec(b->db, sql, NULL, NULL, NULL) == SQLITE_OK || ch_sqlite_fault(b, doing, error);
 }
 
 static bool create(ch_backend *b, ch_error *error) {
@@ -317,7 +343,7 @@ static bool identify(ch_backend *b, ch_store_mode mode, ch_error *error) {
   if ((code & 0xFF) == SQLITE_NOTADB)
     return ch_fail(error, CH_ERROR_STORE, "'%s' is no record: not a database, or damaged at its head",
                    b->path);
-  if (code != SQLITE_OK) return fault(b, "opening it", error);
+  if (code != SQLITE_OK) return ch_sqlite_fault(b, "opening it", error);
   if (tables == 0 && id == 0) {
     if (mode != CH_STORE_CREATE)
       return ch_fail(error, CH_ERROR_STORE, "'%s' is no record: it is empty", b->path);
@@ -349,6 +375,10 @@ static bool configure(ch_backend *b, ch_store_mode mode, ch_error *error) {
 static void sqlite_close(ch_backend *b) {
   if (!b) return;
   for (int i = 0; i < ST_COUNT_OF; i++) sqlite3_finalize(b->st[i]);
+  if (b->can_pack) deflateEnd(&b->pack);
+  if (b->can_unpack) inflateEnd(&b->unpack);
+  ch_buf_free(&b->open);
+  ch_arena_free(b->arena);
   sqlite3_close_v2(b->db);
   ch_buf_free(&b->scratch);
   free(b);
@@ -362,6 +392,14 @@ static ch_backend *sqlite_open(const char *path, ch_store_mode mode, ch_error *e
   }
   snprintf(b->path, sizeof b->path, "%s", path);
   ch_buf_init(&b->scratch, 0);
+  ch_buf_init(&b->open, 0);
+  b->arena = ch_arena_new(0);
+  if (!b->arena) {
+    ch_sqlite_no_memory(error);
+    sqlite_close(b);
+    return NULL;
+  }
+  forget_names(b);
   struct stat info;
   bool memory = strcmp(path, ":memory:") == 0;
   bool there = memory || stat(path, &info) == 0;
@@ -388,637 +426,52 @@ static ch_backend *sqlite_open(const char *path, ch_store_mode mode, ch_error *e
   return b;
 }
 
-static bool sqlite_begin(ch_backend *b, ch_error *error) {
-  return run_simple(b, ST_BEGIN, "beginning to write", error);
-}
-static bool sqlite_commit(ch_backend *b, ch_error *error) {
-  return run_simple(b, ST_COMMIT, "writing", error);
-}
-static void sqlite_rollback(ch_backend *b) {
-  if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "undoing", NULL);
+/* --- batches --- */
+
+static bool run_simple(ch_backend *b, int number, const char *doing, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, number, doing, error);
+  return st && ch_sqlite_run(b, st, doing, error);
 }
 
-static bool sqlite_version(ch_backend *b, uint64_t *out, ch_error *error) {
-  const char *doing = "asking whether it changed";
-  sqlite3_stmt *st = prepare(b, ST_VERSION, doing, error);
+static void sqlite_rollback(ch_backend *b) {
+  if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "undoing", NULL);
+  b->open_number = 0; /* its number may go to another one */
+  forget_names(b);
+}
+
+static bool sqlite_begin(ch_backend *b, ch_error *error) {
+  if (!run_simple(b, ST_BEGIN, "beginning to write", error)) return false;
+  if (read_counts(b, b->counts, error)) return true;
+  sqlite_rollback(b);
+  return false;
+}
+
+static bool sqlite_commit(ch_backend *b, ch_error *error) {
+  return write_counts(b, error) && run_simple(b, ST_COMMIT, "writing", error);
+}
+
+static bool sqlite_version(ch_backend *b, uint64_t *version, ch_error *error) {
+  const char *doing = "looking for changes";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_VERSION, doing, error);
+  bool failed = false;
   if (!st) return false;
-  bool failed = false, there = next_row(b, st, doing, &failed, error);
-  if (!there) return !failed && damaged(b, "it has no version", error);
-  *out = (uint64_t)sqlite3_column_int64(st, 0);
-  stop(st);
-  return true;
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *version = (uint64_t)sqlite3_column_int64(st, 0);
+  return !failed;
 }
 
 static bool sqlite_check(ch_backend *b, ch_error *error) {
   sqlite3_stmt *st = NULL;
   if (sqlite3_prepare_v2(b->db, "PRAGMA integrity_check(1)", -1, &st, NULL) != SQLITE_OK)
-    return fault(b, "checking it", error);
+    return ch_sqlite_fault(b, "checking it", error);
   bool done = sqlite3_step(st) == SQLITE_ROW;
   if (!done) {
-    fault(b, "checking it", error);
+    ch_sqlite_fault(b, "checking it", error);
   } else if (strcmp((const char *)sqlite3_column_text(st, 0), "ok") != 0) {
-    damaged(b, (const char *)sqlite3_column_text(st, 0), error);
+    ch_sqlite_damaged(b, (const char *)sqlite3_column_text(st, 0), error);
     done = false;
   }
   sqlite3_finalize(st);
   return done;
-}
-
-/* --- articles --- */
-
-static bool article_find(ch_backend *b, ch_str id, int64_t *number, uint64_t *hash,
-                         ch_error *error) {
-  const char *doing = "looking for an article";
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_FIND, doing, error);
-  bool failed = false;
-  *number = 0;
-  if (!st) return false;
-  bind_str(st, 1, id);
-  while (next_row(b, st, doing, &failed, error)) {
-    *number = sqlite3_column_int64(st, 0);
-    *hash = (uint64_t)sqlite3_column_int64(st, 1);
-  }
-  return !failed;
-}
-
-static bool pack_text(ch_backend *b, ch_str text, ch_str *out, ch_error *error) {
-  uLongf size = compressBound((uLong)text.n);
-  ch_buf_clear(&b->scratch);
-  if (!ch_buf_reserve(&b->scratch, size))
-    return ch_fail(error, CH_ERROR_MEMORY, "no memory to store an article");
-  if (compress2((Bytef *)b->scratch.p, &size, (const Bytef *)(text.n ? text.p : ""),
-                (uLong)text.n, 6) != Z_OK)
-    return ch_fail(error, CH_ERROR_MEMORY, "no memory to store an article");
-  *out = (ch_str){b->scratch.p, size};
-  return true;
-}
-
-static bool article_put(ch_backend *b, const ch_article_row *row, int64_t *number,
-                        ch_error *error) {
-  const ch_article *a = row->article;
-  ch_str packed = {NULL, 0};
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_PUT, "storing an article", error);
-  if (!st || !pack_text(b, a->text, &packed, error)) return false;
-  const ch_str texts[] = {a->outlet, a->title, a->byline, a->dateline, a->address, a->language, a->file};
-  bind_str(st, 1, a->id);
-  bind_u64(st, 2, row->hash);
-  for (int i = 0; i < 7; i++) bind_str(st, 3 + i, texts[i]);
-  bind_day(st, 10, a->published);
-  if (a->published_minute < 0) sqlite3_bind_null(st, 11);
-  else sqlite3_bind_int(st, 11, a->published_minute);
-  sqlite3_bind_blob64(st, 12, row->print.n ? row->print.p : "", row->print.n, SQLITE_STATIC);
-  sqlite3_bind_int64(st, 13, (int64_t)a->text.n);
-  sqlite3_bind_blob64(st, 14, packed.p, packed.n, SQLITE_STATIC);
-  if (!run(b, st, "storing an article", error)) return false;
-  *number = sqlite3_last_insert_rowid(b->db);
-  return true;
-}
-
-static bool article_source(ch_backend *b, int64_t number, ch_arena *arena, ch_source *out,
-                           ch_error *error) {
-  const char *doing = "reading an article";
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_SOURCE, doing, error);
-  bool failed = false, no_memory = false, found = false;
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  while (next_row(b, st, doing, &failed, error)) {
-    ch_str *texts[] = {&out->id, &out->outlet, &out->title, &out->byline, &out->dateline,
-                       &out->address, &out->file};
-    for (int i = 0; i < 7; i++) *texts[i] = column(st, i, arena, &no_memory);
-    out->published = column_day(st, 7);
-    out->minute = sqlite3_column_type(st, 8) == SQLITE_NULL ? -1 : sqlite3_column_int(st, 8);
-    out->origin = column(st, 9, arena, &no_memory);
-    out->copy_kind = column(st, 10, arena, &no_memory);
-    found = true;
-  }
-  if (failed) return false;
-  if (no_memory) return out_of_memory(error);
-  return found || damaged(b, "a mention's article is missing", error);
-}
-
-static bool article_text(ch_backend *b, int64_t number, ch_arena *arena, ch_str *out,
-                         ch_error *error) {
-  const char *doing = "reading an article";
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_TEXT, doing, error);
-  bool failed = false, good = false;
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  while (next_row(b, st, doing, &failed, error)) {
-    int64_t bytes = sqlite3_column_int64(st, 0);
-    uLongf size = (uLongf)bytes;
-    char *p = bytes >= 0 && bytes < INT32_MAX ? ch_arena_alloc(arena, (size_t)bytes + 1) : NULL;
-    if (!p) {
-      stop(st);
-      return out_of_memory(error);
-    }
-    good = uncompress((Bytef *)p, &size, sqlite3_column_blob(st, 1),
-                      (uLong)sqlite3_column_bytes(st, 1)) == Z_OK && size == (uLongf)bytes;
-    *out = (ch_str){p, (size_t)bytes};
-  }
-  if (failed) return false;
-  return good || damaged(b, "an article's text does not unpack", error);
-}
-
-static bool article_print(ch_backend *b, int64_t number, ch_arena *arena, ch_str *out,
-                          ch_error *error) {
-  const char *doing = "reading an article";
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_PRINT, doing, error);
-  bool failed = false, no_memory = false;
-  *out = (ch_str){NULL, 0};
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  while (next_row(b, st, doing, &failed, error)) *out = column(st, 0, arena, &no_memory);
-  if (no_memory) return out_of_memory(error);
-  return !failed;
-}
-
-static bool article_copy(ch_backend *b, int64_t number, ch_str origin, ch_copy_kind kind,
-                         double share, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_ARTICLE_COPY, "noting a copy", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  bind_str(st, 2, origin);
-  bind_z(st, 3, ch_copy_name(kind));
-  sqlite3_bind_double(st, 4, share);
-  return run(b, st, "noting a copy", error);
-}
-
-static bool articles_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_ARTICLES_ALL, "listing articles", error);
-  return st && collect(b, st, arena, out, "listing articles", error);
-}
-
-static bool keys_put(ch_backend *b, int64_t article, int32_t bucket, const uint64_t *keys,
-                     uint32_t n, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_KEY_PUT, "storing an article", error);
-  if (!st) return false;
-  for (uint32_t i = 0; i < n; i++) {
-    sqlite3_bind_int(st, 1, bucket);
-    bind_u64(st, 2, keys[i]);
-    sqlite3_bind_int64(st, 3, article);
-    if (!run(b, st, "storing an article", error)) return false;
-  }
-  return true;
-}
-
-static bool keys_find(ch_backend *b, int32_t bucket, uint64_t key, ch_arena *arena,
-                      ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_KEY_FIND, "looking for copies", error);
-  if (!st) return false;
-  sqlite3_bind_int(st, 1, bucket);
-  bind_u64(st, 2, key);
-  return collect(b, st, arena, out, "looking for copies", error);
-}
-
-static bool pair_put(ch_backend *b, int64_t a, int64_t other, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_PAIR_PUT, "noting a copy", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, a);
-  sqlite3_bind_int64(st, 2, other);
-  return run(b, st, "noting a copy", error);
-}
-
-static bool pairs_of(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers *out,
-                     ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_PAIRS_OF, "looking for copies", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, article);
-  return collect(b, st, arena, out, "looking for copies", error);
-}
-
-/* --- mentions --- */
-
-static bool features_put(ch_backend *b, int64_t number, const uint64_t *features, uint32_t n,
-                         ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_FEATURE_PUT, "storing a mention", error);
-  if (!st) return false;
-  for (uint32_t i = 0; i < n; i++) {
-    bind_u64(st, 1, features[i]);
-    sqlite3_bind_int64(st, 2, number);
-    if (!run(b, st, "storing a mention", error)) return false;
-  }
-  return true;
-}
-
-static bool mention_put(ch_backend *b, const ch_mention_row *row, int64_t *number,
-                        ch_error *error) {
-  const ch_report *r = row->report;
-  sqlite3_stmt *st = prepare(b, ST_MENTION_PUT, "storing a mention", error);
-  if (!st) return false;
-  int at = 1;
-  bind_u64(st, at++, ch_str_hash(r->id));
-  sqlite3_bind_int64(st, at++, row->article);
-  bind_u64(st, at++, row->block);
-  bind_day(st, at++, row->near.from);
-  bind_day(st, at++, row->near.to);
-  sqlite3_bind_int64(st, at++, r->sentence);
-  sqlite3_bind_int64(st, at++, r->span.from);
-  sqlite3_bind_int64(st, at++, r->span.to);
-  bind_z(st, at++, ch_type_name(r->act.type));
-  bind_str(st, at++, r->act.mode);
-  bind_str(st, at++, r->act.cameo);
-  if (r->quad) sqlite3_bind_int(st, at, r->quad);
-  bind_number(st, ++at, r->goldstein);
-  bind_z(st, ++at, ch_status_name(r->act.status));
-  sqlite3_bind_int(st, ++at, r->claimed);
-  bind_z(st, ++at, ch_type_name(r->about.type));
-  bind_str(st, ++at, ch_side_code(&r->act.actor));
-  bind_str(st, ++at, ch_side_code(&r->act.recipient));
-  bind_day(st, ++at, r->act.date.days.from);
-  bind_day(st, ++at, r->act.date.days.to);
-  bind_z(st, ++at, ch_basis_name(r->act.date.basis));
-  bind_day(st, ++at, r->deadline.days.from);
-  bind_day(st, ++at, r->deadline.days.to);
-  bind_str(st, ++at, r->place.name);
-  at++;
-  if (r->ordinal) sqlite3_bind_int64(st, at, r->ordinal);
-  sqlite3_bind_int64(st, ++at, r->trigger_span.from);
-  sqlite3_bind_int64(st, ++at, r->trigger_span.to);
-  bind_str(st, ++at, r->rule);
-  bind_str(st, ++at, r->json);
-  if (!run(b, st, "storing a mention", error)) return false;
-  *number = sqlite3_last_insert_rowid(b->db);
-  return features_put(b, *number, row->features, row->n_features, error);
-}
-
-/* Rows of number, article, JSON and block from a statement with its parameters. */
-static bool mentions(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_mentions_found *out,
-                     ch_error *error) {
-  const char *doing = "reading mentions";
-  bool failed = false, no_memory = false;
-  while (next_row(b, st, doing, &failed, error)) {
-    ch_mention_found *found = CH_PUSH(arena, out);
-    if (!found) {
-      stop(st);
-      return out_of_memory(error);
-    }
-    found->number = sqlite3_column_int64(st, 0);
-    found->article = sqlite3_column_int64(st, 1);
-    found->json = column(st, 2, arena, &no_memory);
-    found->block = (uint64_t)sqlite3_column_int64(st, 3);
-  }
-  if (no_memory) return out_of_memory(error);
-  return !failed;
-}
-
-static bool mention(ch_backend *b, int64_t number, ch_arena *arena, ch_mentions_found *out,
-                    ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_MENTION, "reading mentions", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  return mentions(b, st, arena, out, error);
-}
-
-static bool mentions_near(ch_backend *b, uint64_t block, int32_t from, int32_t to, ch_arena *arena,
-                          ch_mentions_found *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_MENTIONS_NEAR, "reading mentions", error);
-  if (!st) return false;
-  bind_u64(st, 1, block);
-  sqlite3_bind_int(st, 2, from);
-  sqlite3_bind_int(st, 3, to);
-  sqlite3_bind_int(st, 4, CH_TIMED_DAYS);
-  return mentions(b, st, arena, out, error);
-}
-
-static bool mentions_of_event(ch_backend *b, uint64_t event, ch_arena *arena,
-                              ch_mentions_found *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_MENTIONS_OF_EVENT, "reading mentions", error);
-  if (!st) return false;
-  bind_u64(st, 1, event);
-  return mentions(b, st, arena, out, error);
-}
-
-/* Numbers that one key leads to. */
-static bool numbers(ch_backend *b, int statement, int64_t key, ch_arena *arena, ch_numbers *out,
-                    ch_error *error) {
-  sqlite3_stmt *st = prepare(b, statement, "reading mentions", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, key);
-  return collect(b, st, arena, out, "reading mentions", error);
-}
-
-static bool mentions_of_article(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers *out,
-                                ch_error *error) {
-  return numbers(b, ST_MENTIONS_OF_ARTICLE, article, arena, out, error);
-}
-static bool mentions_with(ch_backend *b, uint64_t feature, ch_arena *arena, ch_numbers *out,
-                          ch_error *error) {
-  return numbers(b, ST_MENTIONS_WITH, (int64_t)feature, arena, out, error);
-}
-static bool mentions_of_component(ch_backend *b, int64_t component, ch_arena *arena,
-                                  ch_numbers *out, ch_error *error) {
-  return numbers(b, ST_MENTIONS_OF_COMPONENT, component, arena, out, error);
-}
-static bool mentions_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_MENTIONS_ALL, "reading mentions", error);
-  return st && collect(b, st, arena, out, "reading mentions", error);
-}
-
-static bool component_of(ch_backend *b, int64_t number, int64_t *component, ch_error *error) {
-  const char *doing = "reading events";
-  sqlite3_stmt *st = prepare(b, ST_COMPONENT_OF, doing, error);
-  bool failed = false;
-  *component = 0;
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, number);
-  while (next_row(b, st, doing, &failed, error)) *component = sqlite3_column_int64(st, 0);
-  return !failed;
-}
-
-static bool component_put(ch_backend *b, uint64_t event, int64_t component, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_COMPONENT_PUT, "storing an event", error);
-  if (!st) return false;
-  bind_u64(st, 1, event);
-  sqlite3_bind_int64(st, 2, component);
-  return run(b, st, "storing an event", error);
-}
-
-static bool event_of_mention(ch_backend *b, ch_str mention, uint64_t *event, ch_error *error) {
-  const char *doing = "looking for a mention";
-  sqlite3_stmt *st = prepare(b, ST_EVENT_OF_MENTION, doing, error);
-  bool failed = false;
-  *event = 0;
-  if (!st) return false;
-  bind_u64(st, 1, ch_str_hash(mention));
-  bind_str(st, 2, mention);
-  while (next_row(b, st, doing, &failed, error)) *event = (uint64_t)sqlite3_column_int64(st, 0);
-  return !failed;
-}
-
-static bool words(ch_backend *b, ch_arena *arena, ch_str *out, ch_error *error) {
-  const char *doing = "reading its word classes";
-  sqlite3_stmt *st = prepare(b, ST_WORDS, doing, error);
-  bool failed = false, no_memory = false;
-  *out = (ch_str){NULL, 0};
-  if (!st) return false;
-  while (next_row(b, st, doing, &failed, error)) *out = column(st, 0, arena, &no_memory);
-  if (no_memory) return out_of_memory(error);
-  return !failed;
-}
-
-static bool words_put(ch_backend *b, ch_str text, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_WORDS_PUT, "storing word classes", error);
-  if (!st) return false;
-  bind_str(st, 1, text);
-  return run(b, st, "storing word classes", error);
-}
-
-static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_COUNT, "counting", error);
-  bool failed = false;
-  if (!st) return false;
-  while (next_row(b, st, "counting", &failed, error)) {
-    uint64_t *counts[] = {&out->articles, &out->copies, &out->mentions, &out->events,
-                          &out->outlets};
-    for (int i = 0; i < 5; i++) *counts[i] = (uint64_t)sqlite3_column_int64(st, i);
-  }
-  return !failed;
-}
-
-/* --- events --- */
-
-static bool events_of_component(ch_backend *b, int64_t component, ch_arena *arena, ch_heads *out,
-                                ch_error *error) {
-  const char *doing = "reading events";
-  sqlite3_stmt *st = prepare(b, ST_EVENTS_OF_COMPONENT, doing, error);
-  bool failed = false;
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, component);
-  while (next_row(b, st, doing, &failed, error)) {
-    ch_event_head *head = CH_PUSH(arena, out);
-    if (!head) {
-      stop(st);
-      return out_of_memory(error);
-    }
-    *head = (ch_event_head){(uint64_t)sqlite3_column_int64(st, 0),
-                            (uint64_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 3),
-                            column_day(st, 2)};
-  }
-  return !failed;
-}
-
-static bool put_party(ch_backend *b, const ch_event_row *row, ch_str code, bool acts,
-                      ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_PARTY_PUT, "storing an event", error);
-  if (!st) return false;
-  bind_str(st, 1, code);
-  sqlite3_bind_int(st, 2, row->day == CH_DAY_NONE ? NO_DAY : row->day);
-  bind_u64(st, 3, row->key);
-  sqlite3_bind_int(st, 4, acts);
-  sqlite3_bind_int64(st, 5, 1u << row->fact->act.type);
-  return run(b, st, "storing an event", error);
-}
-
-static bool put_parties(ch_backend *b, const ch_event_row *row, ch_error *error) {
-  const ch_fact *f = row->fact;
-  for (uint32_t i = 0; i < f->act.actor.n; i++)
-    if (f->act.actor.v[i].code.n && !put_party(b, row, f->act.actor.v[i].code, true, error))
-      return false;
-  for (uint32_t i = 0; i < f->act.recipient.n; i++)
-    if (f->act.recipient.v[i].code.n &&
-        !put_party(b, row, f->act.recipient.v[i].code, ch_type_two_sided(f->act.type), error))
-      return false;
-  return true;
-}
-
-static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_SEEK_PUT, "storing an event", error);
-  if (!st) return false;
-  for (uint32_t i = 0; i < row->n_seeks; i++) {
-    bind_str(st, 1, row->seeks[i].code);
-    sqlite3_bind_int(st, 2, row->seeks[i].from);
-    sqlite3_bind_int(st, 3, row->seeks[i].to);
-    bind_u64(st, 4, row->key);
-    sqlite3_bind_int(st, 5, !row->seeks[i].aimed_at);
-    sqlite3_bind_int64(st, 6, row->seeks[i].types);
-    if (!run(b, st, "storing an event", error)) return false;
-  }
-  return true;
-}
-
-static bool clear_event(ch_backend *b, uint64_t event, ch_error *error) {
-  const char *doing = "replacing an event";
-  return run_key(b, ST_EVENT_DROP_MENTIONS, event, doing, error) &&
-         run_key(b, ST_EVENT_DROP_PARTIES, event, doing, error) &&
-         run_key(b, ST_EVENT_DROP_SEEKS, event, doing, error);
-}
-
-static bool event_put(ch_backend *b, const ch_event_row *row, ch_error *error) {
-  const ch_fact *f = row->fact;
-  sqlite3_stmt *st = prepare(b, ST_EVENT_PUT, "storing an event", error);
-  if (!st || !clear_event(b, row->key, error)) return false;
-  bind_u64(st, 1, row->key);
-  bind_z(st, 2, f->id);
-  sqlite3_bind_int64(st, 3, row->component);
-  bind_u64(st, 4, row->digest);
-  bind_z(st, 5, ch_type_name(f->act.type));
-  bind_str(st, 6, f->act.mode);
-  bind_str(st, 7, f->act.cameo);
-  if (f->quad) sqlite3_bind_int(st, 8, f->quad);
-  bind_number(st, 9, f->goldstein);
-  bind_z(st, 10, ch_status_name(f->act.status));
-  sqlite3_bind_int(st, 11, f->claimed);
-  bind_str(st, 12, ch_side_code(&f->act.actor));
-  bind_str(st, 13, ch_side_code(&f->act.recipient));
-  bind_day(st, 14, row->day);
-  bind_day(st, 15, f->act.date.days.from);
-  bind_day(st, 16, f->act.date.days.to);
-  bind_day(st, 17, f->deadline.days.from);
-  bind_day(st, 18, f->deadline.days.to);
-  sqlite3_bind_int64(st, 19, f->n_reports);
-  sqlite3_bind_int64(st, 20, f->n_outlets);
-  sqlite3_bind_int64(st, 21, f->n_copies);
-  sqlite3_bind_blob64(st, 22, row->content.p, row->content.n, SQLITE_STATIC);
-  if (!run(b, st, "storing an event", error)) return false;
-  st = prepare(b, ST_EVENT_MENTION_PUT, "storing an event", error);
-  if (!st) return false;
-  for (size_t i = 0; i < row->n_mentions; i++) {
-    bind_u64(st, 1, row->key);
-    sqlite3_bind_int64(st, 2, row->mentions[i]);
-    if (!run(b, st, "storing an event", error)) return false;
-  }
-  return put_parties(b, row, error) && put_seeks(b, row, error);
-}
-
-static bool event_drop(ch_backend *b, uint64_t event, ch_error *error) {
-  const char *doing = "dropping an event";
-  return clear_event(b, event, error) && run_key(b, ST_LINKS_DROP, event, doing, error) &&
-         run_key(b, ST_LINKS_DROP_TO, event, doing, error) &&
-         run_key(b, ST_EVENT_DROP, event, doing, error);
-}
-
-static bool event_content(ch_backend *b, uint64_t event, ch_arena *arena, ch_str *out,
-                          ch_error *error) {
-  const char *doing = "linking events";
-  sqlite3_stmt *st = prepare(b, ST_EVENT_CONTENT, doing, error);
-  bool failed = false, no_memory = false;
-  *out = (ch_str){NULL, 0};
-  if (!st) return false;
-  bind_u64(st, 1, event);
-  while (next_row(b, st, doing, &failed, error)) *out = column(st, 0, arena, &no_memory);
-  if (no_memory) return out_of_memory(error);
-  return !failed;
-}
-
-static bool event_exists(ch_backend *b, uint64_t event, bool *there, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_EVENT_EXISTS, "looking for an event", error);
-  bool failed = false;
-  *there = false;
-  if (!st) return false;
-  bind_u64(st, 1, event);
-  while (next_row(b, st, "looking for an event", &failed, error)) *there = true;
-  return !failed;
-}
-
-static bool event_parties(ch_backend *b, uint64_t event, ch_arena *arena, ch_parties *out,
-                          ch_error *error) {
-  const char *doing = "reading an event";
-  sqlite3_stmt *st = prepare(b, ST_EVENT_PARTIES, doing, error);
-  bool failed = false, no_memory = false;
-  if (!st) return false;
-  bind_u64(st, 1, event);
-  while (next_row(b, st, doing, &failed, error)) {
-    ch_event_party *party = CH_PUSH(arena, out);
-    if (!party) {
-      stop(st);
-      return out_of_memory(error);
-    }
-    *party = (ch_event_party){column(st, 0, arena, &no_memory), sqlite3_column_int(st, 1) != 0,
-                              (uint32_t)sqlite3_column_int64(st, 2)};
-  }
-  if (no_memory) return out_of_memory(error);
-  return !failed;
-}
-
-static bool seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_arena *arena,
-                    ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, ST_SEEKERS, "linking events", error);
-  if (!st) return false;
-  bind_str(st, 1, party->code);
-  sqlite3_bind_int(st, 2, day);
-  sqlite3_bind_int(st, 3, party->acts);
-  sqlite3_bind_int64(st, 4, party->type);
-  sqlite3_bind_int(st, 5, CH_MAX_SEEK_DAYS);
-  return collect(b, st, arena, out, "linking events", error);
-}
-
-static bool candidates(ch_backend *b, const ch_seek *seek, uint32_t most, ch_arena *arena,
-                       ch_numbers *out, ch_error *error) {
-  sqlite3_stmt *st = prepare(b, seek->ahead ? ST_CANDIDATES_AHEAD : ST_CANDIDATES, "linking events", error);
-  if (!st) return false;
-  bind_str(st, 1, seek->code);
-  sqlite3_bind_int(st, 2, seek->from);
-  sqlite3_bind_int(st, 3, seek->to);
-  sqlite3_bind_int(st, 4, !seek->aimed_at);
-  sqlite3_bind_int64(st, 5, seek->types);
-  sqlite3_bind_int64(st, 6, most);
-  return collect(b, st, arena, out, "linking events", error);
-}
-
-static bool links_put(ch_backend *b, uint64_t from, const ch_fact_link *v, size_t n,
-                      ch_error *error) {
-  if (!run_key(b, ST_LINKS_DROP, from, "linking events", error)) return false;
-  sqlite3_stmt *st = prepare(b, ST_LINK_PUT, "linking events", error);
-  if (!st) return false;
-  for (size_t i = 0; i < n; i++) {
-    bind_u64(st, 1, from);
-    sqlite3_bind_int(st, 2, v[i].kind);
-    bind_u64(st, 3, ch_event_key(v[i].to));
-    sqlite3_bind_int(st, 4, v[i].stated);
-    bind_str(st, 5, v[i].report);
-    if (!run(b, st, "linking events", error)) return false;
-  }
-  return true;
-}
-
-static ch_link_kind inverse(ch_link_kind kind) {
-  switch (kind) {
-    case CH_LINK_ANSWERS: return CH_LINK_ANSWERED_BY;
-    case CH_LINK_CARRIED_OUT_BY: return CH_LINK_PLAN_OF;
-    default: return kind;
-  }
-}
-
-static bool links_of(ch_backend *b, uint64_t event, ch_arena *arena, ch_fact_links *out,
-                     ch_error *error) {
-  const char *doing = "reading links";
-  for (int back = 0; back < 2; back++) {
-    sqlite3_stmt *st = prepare(b, back ? ST_LINKS_TO : ST_LINKS_FROM, doing, error);
-    bool failed = false, no_memory = false;
-    if (!st) return false;
-    bind_u64(st, 1, event);
-    while (next_row(b, st, doing, &failed, error)) {
-      ch_fact_link link = {(ch_link_kind)sqlite3_column_int(st, 0),
-                           column(st, 1, arena, &no_memory), sqlite3_column_int(st, 2) != 0,
-                           column(st, 3, arena, &no_memory)};
-      if (back) link.kind = inverse(link.kind);
-      bool known = false;
-      for (size_t i = 0; i < out->n && !known; i++)
-        known = out->v[i].kind == link.kind && ch_str_eq(out->v[i].to, link.to);
-      ch_fact_link *kept = known ? out->v : CH_PUSH(arena, out);
-      if (!kept || no_memory) {
-        stop(st);
-        return out_of_memory(error);
-      }
-      if (!known) *kept = link;
-    }
-    if (failed) return false;
-  }
-  return true;
-}
-
-static bool events_find(ch_backend *b, const ch_filter *filter, ch_arena *arena, ch_numbers *out,
-                        ch_error *error) {
-  bool of = filter->between[0].n > 0;
-  sqlite3_stmt *st = prepare(b, of ? ST_EVENTS_OF : ST_EVENTS_ALL, "reading events", error);
-  if (!st) return false;
-  bind_day(st, 1, filter->days.from);
-  bind_day(st, 2, filter->days.to);
-  if (of) {
-    bind_str(st, 3, filter->between[0]);
-    bind_str(st, 4, filter->between[1]);
-  }
-  return collect(b, st, arena, out, "reading events", error);
 }
 
 const ch_backend_ops ch_sqlite_ops = {
@@ -1027,43 +480,54 @@ const ch_backend_ops ch_sqlite_ops = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
-    .check = sqlite_check,
     .version = sqlite_version,
-    .article_find = article_find,
-    .article_put = article_put,
-    .article_source = article_source,
-    .article_text = article_text,
-    .article_print = article_print,
-    .article_copy = article_copy,
-    .articles_all = articles_all,
-    .keys_put = keys_put,
-    .keys_find = keys_find,
-    .pair_put = pair_put,
-    .pairs_of = pairs_of,
-    .mention_put = mention_put,
-    .features_put = features_put,
-    .mention = mention,
-    .mentions_of_article = mentions_of_article,
-    .mentions_all = mentions_all,
-    .mentions_near = mentions_near,
-    .mentions_with = mentions_with,
-    .mentions_of_component = mentions_of_component,
-    .mentions_of_event = mentions_of_event,
-    .event_of_mention = event_of_mention,
+    .check = sqlite_check,
     .count = count,
     .words = words,
     .words_put = words_put,
-    .events_of_component = events_of_component,
-    .component_of = component_of,
-    .component_put = component_put,
-    .event_put = event_put,
-    .event_drop = event_drop,
-    .event_content = event_content,
-    .event_exists = event_exists,
-    .event_parties = event_parties,
-    .seekers = seekers,
-    .candidates = candidates,
-    .links_put = links_put,
-    .links_of = links_of,
-    .events_find = events_find,
+    .names = names,
+    .last_day = ch_sqlite_last_day,
+    .article_find = ch_sqlite_article_find,
+    .article_put = ch_sqlite_article_put,
+    .article_replace = ch_sqlite_article_replace,
+    .article_source = ch_sqlite_article_source,
+    .article_head = ch_sqlite_article_head,
+    .article_text = ch_sqlite_article_text,
+    .article_print = ch_sqlite_article_print,
+    .article_copy = ch_sqlite_article_copy,
+    .articles_all = ch_sqlite_articles_all,
+    .article_versions = ch_sqlite_article_versions,
+    .keys_put = ch_sqlite_keys_put,
+    .keys_drop = ch_sqlite_keys_drop,
+    .keys_find = ch_sqlite_keys_find,
+    .pair_put = ch_sqlite_pair_put,
+    .pairs_of = ch_sqlite_pairs_of,
+    .pairs_drop = ch_sqlite_pairs_drop,
+    .search = ch_sqlite_search,
+    .mention_put = ch_sqlite_mention_put,
+    .mention_drop = ch_sqlite_mention_drop,
+    .features_clear = ch_sqlite_features_clear,
+    .features_put = ch_sqlite_features_put,
+    .mention_place = ch_sqlite_mention_place,
+    .mention_head = ch_sqlite_mention_head,
+    .mention_line = ch_sqlite_mention_line,
+    .mentions_of_article = ch_sqlite_mentions_of_article,
+    .mentions_all = ch_sqlite_mentions_all,
+    .mentions_near = ch_sqlite_mentions_near,
+    .mentions_with = ch_sqlite_mentions_with,
+    .mentions_of_event = ch_sqlite_mentions_of_event,
+    .mention_find = ch_sqlite_mention_find,
+    .event_least = ch_sqlite_event_least,
+    .event_head = ch_sqlite_event_head,
+    .event_put = ch_sqlite_event_put,
+    .event_count = ch_sqlite_event_count,
+    .event_drop = ch_sqlite_event_drop,
+    .event_content = ch_sqlite_event_content,
+    .event_parties = ch_sqlite_event_parties,
+    .event_seeks = ch_sqlite_event_seeks,
+    .seekers = ch_sqlite_seekers,
+    .candidates = ch_sqlite_candidates,
+    .links_put = ch_sqlite_links_put,
+    .links_of = ch_sqlite_links_of,
+    .events_find = ch_sqlite_events_find,
 };

@@ -34,13 +34,15 @@ ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook 
   if (s) {
     s->scratch = ch_arena_new(0);
     s->batch = ch_arena_new(0);
+    s->memory = ch_arena_new(0);
   }
-  if (!s || !s->scratch || !s->batch) {
+  if (!s || !s->scratch || !s->batch || !s->memory) {
     ch_store_close(s);
     ch_store_no_memory(error);
     return NULL;
   }
   s->ops = &ch_sqlite_ops;
+  ch_nodes_forget(s);
   s->book = book;
   if (strncmp(path, "postgresql:", 11) == 0 || strncmp(path, "postgres:", 9) == 0)
     ch_fail(error, CH_ERROR_USAGE, "records in PostgreSQL are not built in; give a file");
@@ -60,6 +62,7 @@ void ch_store_close(ch_store *s) {
   ch_wordbook_free(s->own_book);
   ch_arena_free(s->scratch);
   ch_arena_free(s->batch);
+  ch_arena_free(s->memory);
   free(s);
 }
 
@@ -70,15 +73,22 @@ const ch_wordbook *ch_store_wordbook(const ch_store *s) {
 void ch_store_rollback(ch_store *s) {
   if (s->in_batch) s->ops->rollback(s->backend);
   s->in_batch = false;
+  ch_nodes_forget(s);
 }
 
+#define MEMORY ((size_t)160 << 20) /* of mentions, kept from batch to batch */
+
 bool ch_store_begin(ch_store *s, ch_error *error) {
+  uint64_t version = 0;
   if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
   if (!s->ops->begin(s->backend, error)) return false;
   ch_arena_clear(s->batch);
-  ch_map_init(&s->dirty, s->batch);
+  s->dirty = s->gone = (ch_nodes){0};
   s->in_batch = true;
-  if (!s->remerge || ch_store_adopt_words(s, error)) return true;
+  bool done = s->ops->version(s->backend, &version, error);
+  if (version != s->version || ch_arena_used(s->memory) > MEMORY) ch_nodes_forget(s);
+  s->version = version;
+  if (done && (!s->remerge || ch_store_adopt_words(s, error))) return true;
   ch_store_rollback(s);
   return false;
 }
@@ -88,7 +98,7 @@ bool ch_store_commit(ch_store *s, ch_error *error) {
   ch_touched_list list = {0};
   bool done = ch_store_settle_mentions(s, &list, error) && ch_store_settle_links(s, &list, error) &&
               s->ops->commit(s->backend, error);
-  if (!done) s->ops->rollback(s->backend);
+  if (!done) ch_store_rollback(s);
   else s->remerge = false;
   s->in_batch = false;
   ch_arena_clear(s->scratch);
@@ -98,15 +108,7 @@ bool ch_store_commit(ch_store *s, ch_error *error) {
 /* --- reading --- */
 
 uint64_t ch_event_key(ch_str id) {
-  uint64_t key = 0;
-  if (id.n != 18 || id.p[1] != '-') return 0;
-  for (size_t i = 2; i < 18; i++) {
-    char c = id.p[i];
-    int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-    if (digit < 0) return 0;
-    key = key << 4 | (uint64_t)digit;
-  }
-  return key;
+  return ch_report_key(id);
 }
 
 bool ch_store_count(ch_store *s, ch_store_counts *out, ch_error *error) {
@@ -122,39 +124,10 @@ bool ch_store_check(ch_store *s, ch_error *error) {
   return s->ops->check(s->backend, error);
 }
 
-static bool has(const ch_fact *f, ch_str code) {
-  return ch_side_has(&f->act.actor, code) || ch_side_has(&f->act.recipient, code);
-}
-
-/* Between two states means from one to the other, not two that both act on a
- * third; two-sided acts have all parties on one side. */
-static bool between(const ch_fact *f, const ch_filter *filter) {
-  ch_str a = filter->between[0], b = filter->between[1];
-  if (a.n == 0) return true;
-  if (b.n == 0) return has(f, a);
-  if (ch_side_has(&f->act.actor, a) && ch_side_has(&f->act.recipient, b)) return true;
-  if (ch_side_has(&f->act.actor, b) && ch_side_has(&f->act.recipient, a)) return true;
-  return f->act.recipient.n == 0 && has(f, a) && has(f, b);
-}
-
-static bool passes(const ch_fact *f, const ch_filter *filter) {
-  if (filter->types && !(filter->types >> f->act.type & 1)) return false;
-  if (filter->statuses && !(filter->statuses >> f->act.status & 1)) return false;
-  if (!between(f, filter)) return false;
-  int32_t from = ch_fact_day(f);
-  int32_t to = f->act.date.days.to != CH_DAY_NONE ? f->act.date.days.to : from;
-  if (filter->days.from != CH_DAY_NONE && (to == CH_DAY_NONE || to < filter->days.from)) return false;
-  if (filter->days.to != CH_DAY_NONE && (from == CH_DAY_NONE || from > filter->days.to)) return false;
-  if (filter->issue.n == 0) return true;
-  for (uint32_t i = 0; i < f->n_issues; i++)
-    if (ch_str_eq(f->issues[i], filter->issue)) return true;
-  return false;
-}
-
-static bool attach_links(ch_store *s, ch_fact *f, ch_arena *arena, ch_error *error) {
+static bool attach_links(ch_store *s, int64_t event, ch_fact *f, ch_arena *arena,
+                         ch_error *error) {
   ch_fact_links links = {0};
-  if (!s->ops->links_of(s->backend, ch_event_key(ch_str_of(f->id)), arena, &links, error))
-    return false;
+  if (!s->ops->links_of(s->backend, event, arena, &links, error)) return false;
   f->links = links.v;
   f->n_links = (uint32_t)links.n;
   return true;
@@ -163,53 +136,52 @@ static bool attach_links(ch_store *s, ch_fact *f, ch_arena *arena, ch_error *err
 bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
                     ch_error *error) {
   *out = (ch_facts){0};
-  ch_numbers keys = {0};
+  ch_numbers events = {0};
   ch_loader l;
   ch_loader_init(&l, s, arena);
   ch_store_counts counts;
-  if (!s->ops->events_find(s->backend, filter, arena, &keys, error)) return false;
-  for (size_t i = 0; i < keys.n; i++) {
+  uint64_t all;
+  if (!s->ops->events_find(s->backend, filter, arena, &events, &all, error)) return false;
+  for (size_t i = 0; i < events.n; i++) {
     ch_fact *fact;
-    if (!ch_loader_fact(&l, (uint64_t)keys.v[i], &fact, error)) return false;
-    if (!fact || !passes(fact, filter)) continue;
+    if (!ch_loader_fact(&l, events.v[i], &fact, error)) return false;
+    if (!fact) continue;
     ch_fact **place = CH_PUSH(arena, out);
     if (!place) return ch_store_no_memory(error);
     *place = fact;
-    if (!attach_links(s, fact, arena, error)) return false;
+    if (!attach_links(s, events.v[i], fact, arena, error)) return false;
   }
   if (!ch_store_count(s, &counts, error)) return false;
-  out->n_filtered = counts.events > out->n ? (size_t)counts.events - out->n : 0;
+  out->n_all = (size_t)all;
+  out->n_filtered = counts.events > all ? (size_t)(counts.events - all) : 0;
   return true;
 }
 
+/* The id of a mention leads to its event, and so does that of an event, which
+ * is its smallest mention's, or was so before others joined it. */
 bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
-  uint64_t key = ch_str_starts(id, CH_STR("e-")) ? ch_event_key(id) : 0;
-  bool there = false;
+  int64_t number;
+  ch_mention_head head;
   ch_loader l;
   ch_loader_init(&l, s, arena);
   *out = NULL;
-  if (key && !s->ops->event_exists(s->backend, key, &there, error)) return false;
-  if (!there) {
-    /* The id of a mention, or of an event that was merged into another: its
-     * mention of the same digits tells where it went. */
-    ch_str mention = id;
-    if (key) {
-      mention = ch_arena_copy(arena, id);
-      if (!mention.p) return ch_store_no_memory(error);
-      *(char *)(uintptr_t)mention.p = 'm';
-    }
-    if (!s->ops->event_of_mention(s->backend, mention, &key, error)) return false;
-    if (!key) return true;
-  }
-  return ch_loader_fact(&l, key, out, error) && (!*out || attach_links(s, *out, arena, error));
+  if (!s->ops->mention_find(s->backend, ch_event_key(id), &number, error)) return false;
+  if (number == 0) return true;
+  if (!s->ops->mention_head(s->backend, number, &head, error)) return false;
+  return ch_loader_fact(&l, head.event, out, error) &&
+         (!*out || attach_links(s, head.event, *out, arena, error));
 }
 
 bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, ch_error *error) {
-  int64_t number;
-  uint64_t hash = 0;
+  ch_versions versions;
   *text = (ch_str){NULL, 0};
-  if (!s->ops->article_find(s->backend, article, &number, &hash, error)) return false;
-  return number == 0 || s->ops->article_text(s->backend, number, arena, text, error);
+  if (!s->ops->article_find(s->backend, article, 0, &versions, error)) return false;
+  return versions.in_force == 0 ||
+         s->ops->article_text(s->backend, versions.in_force, arena, text, error);
+}
+
+bool ch_store_last_day(ch_store *s, int32_t *day, ch_error *error) {
+  return s->ops->last_day(s->backend, day, error);
 }
 
 bool ch_store_sources(ch_store *s, ch_arena *arena, ch_sources *out, ch_error *error) {

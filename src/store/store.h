@@ -47,11 +47,14 @@ bool ch_store_begin(ch_store *store, ch_error *error);
 bool ch_store_commit(ch_store *store, ch_error *error);
 void ch_store_rollback(ch_store *store);
 
-typedef enum ch_added { CH_ADDED_NEW, CH_ADDED_KNOWN } ch_added;
+typedef enum ch_added { CH_ADDED_NEW, CH_ADDED_KNOWN, CH_ADDED_REVISED } ch_added;
 
 /* Adds an article with the mentions coded from it, inside a batch. An article
- * that is known (same id, same text) changes nothing. Same id and another
- * text: refused (CH_ERROR_FORMAT), the batch goes on. */
+ * that is known (same id, same text) changes nothing. With the same id and
+ * another text it is a revision: of two versions the later published is in
+ * force (of the same minute the one with the greater hash, whichever came
+ * first), the other is kept (ch_store_versions) and its mentions are no longer
+ * of the record. */
 bool ch_store_add_article(ch_store *store, const ch_document *doc, const ch_event *events,
                           size_t n, ch_added *added, ch_error *error);
 /* The same from mention lines as `chancery code` prints them; those of other
@@ -75,6 +78,7 @@ typedef struct ch_filter {
   uint32_t types;     /* bit per ch_type; 0 all */
   uint32_t statuses;  /* bit per ch_status; 0 all */
   ch_str issue;
+  uint64_t skip, most; /* a page: so many events passed over, then at most so many; 0 all */
 } ch_filter;
 #define CH_FILTER_ALL ((ch_filter){.days = {CH_DAY_NONE, CH_DAY_NONE}})
 
@@ -82,7 +86,9 @@ typedef struct ch_facts {
   ch_fact **v; /* by day, then id; those without a day last */
   size_t n, cap;
   size_t n_filtered; /* events that the filter left out */
+  size_t n_all;      /* that match, on all pages; CH_COUNT_MOST means that or more */
 } ch_facts;
+#define CH_COUNT_MOST 100000
 
 /* Events with their reports, links and differing values, in `arena`. */
 bool ch_store_facts(ch_store *store, const ch_filter *filter, ch_arena *arena, ch_facts *out,
@@ -99,6 +105,9 @@ typedef struct ch_sources {
   size_t n, cap;
 } ch_sources;
 bool ch_store_sources(ch_store *store, ch_arena *arena, ch_sources *out, ch_error *error);
+
+/* The last day that the record has an article of; CH_DAY_NONE if none. */
+bool ch_store_last_day(ch_store *store, int32_t *day, ch_error *error);
 
 const ch_wordbook *ch_store_wordbook(const ch_store *store);
 

@@ -2,16 +2,49 @@
  *
  *   store.c    opening, batches, reading
  *   add.c      articles and mentions into a batch, copies among articles
- *   load.c     reports and events back out of rows
- *   settle.c   merging what a batch has touched
+ *   load.c     events back out of rows
+ *   nodes.c    mentions in memory
+ *   settle.c   placing the mentions that a batch has touched
  *   relink.c   links of what has changed
- *   sqlite.c   rows, behind backend.h
+ *   sqlite*.c  rows, behind backend.h
  */
 #ifndef CH_STORE_WORK_H
 #define CH_STORE_WORK_H
 
 #include "base/map.h"
 #include "store/backend.h"
+
+/* A mention in memory, with what placing it needs. */
+typedef struct ch_node {
+  int64_t number;
+  uint64_t key, block;
+  ch_report report;
+  ch_traits traits;
+  uint64_t *features;
+  uint32_t n_features;
+  int64_t event; /* 0: none yet */
+  bool speaks;
+  bool changed;  /* tells otherwise than when it was placed */
+  bool queued;
+  bool gone;     /* its article was replaced */
+  uint64_t seen; /* the last question that it was an answer to */
+} ch_node;
+
+/* Sources by article number, shared by the reports of an arena. */
+typedef struct ch_loader {
+  ch_store *store;
+  ch_arena *arena;
+  bool brief;      /* without what only people look at */
+  ch_map articles; /* number to place in sources + 1 */
+  struct { ch_source **v; size_t n, cap; } sources;
+} ch_loader;
+void ch_loader_init(ch_loader *loader, ch_store *store, ch_arena *arena);
+/* NULL on failure. */
+ch_source *ch_loader_source(ch_loader *loader, int64_t article, ch_error *error);
+/* *out NULL (and true) when there is no such event. */
+bool ch_loader_fact(ch_loader *loader, int64_t event, ch_fact **out, ch_error *error);
+
+typedef struct ch_nodes { ch_node **v; size_t n, cap; } ch_nodes;
 
 struct ch_store {
   const ch_backend_ops *ops;
@@ -22,41 +55,53 @@ struct ch_store {
   bool in_batch;
   ch_arena *scratch; /* an article's, a block's */
   ch_arena *batch;   /* what lives until the commit */
-  ch_map dirty;      /* mentions to be merged, by number */
+  ch_nodes dirty;    /* mentions to be placed */
+  ch_nodes gone;     /* mentions that the batch has taken out */
+  /* Mentions stay in memory from batch to batch: what is news today was so
+   * yesterday. */
+  ch_arena *memory;
+  ch_node **nodes;   /* open addressing by number */
+  size_t n_nodes, n_slots;
+  ch_loader loader;  /* of their sources */
+  uint64_t version;  /* of the record, as the nodes know it */
+  uint64_t questions;
 };
 
 /* A part that somebody has in an event that came, changed or went; with no
  * code, the event itself. */
-typedef struct ch_touched { uint64_t key; int32_t day; ch_event_party party; } ch_touched;
+typedef struct ch_touched { int64_t event; int32_t day; ch_event_party party; } ch_touched;
 typedef struct ch_touched_list { ch_touched *v; size_t n, cap; } ch_touched_list;
 
 bool ch_store_no_memory(ch_error *error);
 
 /* Numbers as keys of a map, kept in the map's arena. */
 bool ch_number_note(ch_map *map, uint64_t number, bool *fresh);
+/* The value's place, 0 when it is new; NULL if out of memory. */
+uint32_t *ch_number_put(ch_map *map, uint64_t number);
 const uint32_t *ch_number_find(const ch_map *map, uint64_t number);
 int ch_number_order(const void *a, const void *b); /* for qsort */
 /* The numbers of a map, sorted; NULL if out of memory. */
 uint64_t *ch_number_list(const ch_map *map, ch_arena *arena);
 
-/* Sources by article number, shared by the reports of an arena. */
-typedef struct ch_loader {
-  ch_store *store;
-  ch_arena *arena;
-  ch_map articles; /* number to place in sources + 1 */
-  struct { ch_source **v; size_t n, cap; } sources;
-} ch_loader;
-void ch_loader_init(ch_loader *loader, ch_store *store, ch_arena *arena);
-/* NULL on failure. */
-const ch_source *ch_loader_source(ch_loader *loader, int64_t article, ch_error *error);
-bool ch_loader_reports(ch_loader *loader, const ch_mentions_found *found, const ch_report ***out,
-                       ch_error *error);
-/* *out NULL (and true) when there is no such event. */
-bool ch_loader_fact(ch_loader *loader, uint64_t key, ch_fact **out, ch_error *error);
+/* --- nodes.c --- */
+/* Forgets all mentions in memory. */
+void ch_nodes_forget(ch_store *store);
+/* The mention, read if it is not in memory; NULL with *error unset when there
+ * is none. */
+bool ch_node_get(ch_store *store, int64_t number, ch_node **out, ch_error *error);
+/* A new mention, not placed yet. */
+bool ch_node_new(ch_store *store, int64_t number, const ch_report *report, ch_node **out,
+                 ch_error *error);
+ch_mention_row ch_node_row(const ch_node *node);
+/* An event's fact from all its mentions, or, where it has more than
+ * CH_WHOLE, from those that speak for it. NULL when it has none. */
+#define CH_WHOLE 64
+bool ch_nodes_fact(ch_store *store, int64_t event, uint64_t n_mentions, ch_arena *arena,
+                   ch_fact **out, ch_error *error);
 
-/* These mentions must be merged anew. */
-bool ch_store_soil(ch_store *store, const ch_numbers *mentions, ch_error *error);
-/* Merges the mentions of store->dirty; appends what changed to `list`. */
+/* The mention must be placed again. */
+bool ch_store_soil(ch_store *store, int64_t mention, ch_error *error);
+/* Places the mentions of store->dirty; appends what changed to `list`. */
 bool ch_store_settle_mentions(ch_store *store, ch_touched_list *list, ch_error *error);
 bool ch_store_settle_links(ch_store *store, const ch_touched_list *list, ch_error *error);
 /* At the first batch of a writer whose word classes are others. */

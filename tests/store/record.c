@@ -127,11 +127,6 @@ static void the_same_article_twice_changes_nothing(void **state) {
     must(dispute_add(store, &d.v[i], &added, &error), &error);
     assert_int_equal(added, CH_ADDED_KNOWN);
   }
-  /* The same id with another text is refused, and the batch goes on. */
-  dispute_article other = d.v[0];
-  other.article.text = CH_STR("Another text.");
-  assert_false(dispute_add(store, &other, NULL, &error));
-  assert_int_equal(error.code, CH_ERROR_FORMAT);
   must(ch_store_commit(store, &error), &error);
   assert_true(ch_str_eq(dump(store, arena), reference));
   ch_store_counts counts;

@@ -1,0 +1,126 @@
+/* Mentions in memory: read once, kept from batch to batch. */
+#include <stdlib.h>
+
+#include "store/work.h"
+
+void ch_nodes_forget(ch_store *s) {
+  ch_arena_clear(s->memory);
+  s->nodes = NULL;
+  s->n_nodes = s->n_slots = 0;
+  ch_loader_init(&s->loader, s, s->memory);
+  s->loader.brief = true;
+}
+
+static ch_node **slot_of(ch_store *s, int64_t number) {
+  uint64_t hash = (uint64_t)number * UINT64_C(0x9E3779B97F4A7C15);
+  size_t i = (size_t)(hash >> 32) & (s->n_slots - 1);
+  while (s->nodes[i] && s->nodes[i]->number != number) i = (i + 1) & (s->n_slots - 1);
+  return &s->nodes[i];
+}
+
+static bool grow(ch_store *s) {
+  ch_node **old = s->nodes;
+  size_t n = s->n_slots;
+  s->n_slots = n ? 2 * n : 1024;
+  s->nodes = CH_ARRAY(s->memory, s->n_slots, ch_node *);
+  if (!s->nodes) {
+    s->nodes = old;
+    s->n_slots = n;
+    return false;
+  }
+  for (size_t i = 0; i < n; i++)
+    if (old[i]) *slot_of(s, old[i]->number) = old[i];
+  return true;
+}
+
+static ch_node *node_for(ch_store *s, int64_t number, ch_error *error) {
+  ch_node *node = CH_NEW(s->memory, ch_node);
+  if (!node || (2 * s->n_nodes >= s->n_slots && !grow(s))) {
+    ch_store_no_memory(error);
+    return NULL;
+  }
+  node->number = number;
+  *slot_of(s, number) = node;
+  s->n_nodes++;
+  return node;
+}
+
+static bool fill(ch_store *s, ch_node *node, ch_error *error) {
+  uint64_t features[CH_MAX_FEATURES];
+  node->report.source = ch_loader_source(&s->loader, node->number >> 16, error);
+  if (!node->report.source) return false;
+  if (!ch_traits_make(&node->report, s->book, s->memory, &node->traits)) return ch_store_no_memory(error);
+  node->key = ch_event_key(node->report.id);
+  node->block = ch_report_block(&node->report);
+  node->n_features = ch_traits_features(&node->traits, features);
+  node->features = CH_ARRAY(s->memory, node->n_features, uint64_t);
+  if (!node->features) return ch_store_no_memory(error);
+  /* Each once: they are rows. */
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < node->n_features; i++) {
+    uint32_t k = 0;
+    while (k < n && node->features[k] != features[i]) k++;
+    if (k == n) node->features[n++] = features[i];
+  }
+  node->n_features = n;
+  return true;
+}
+
+bool ch_node_get(ch_store *s, int64_t number, ch_node **out, ch_error *error) {
+  ch_mention_head head;
+  ch_str line;
+  *out = s->n_slots ? *slot_of(s, number) : NULL;
+  if (*out) return true;
+  if (!s->ops->mention_head(s->backend, number, &head, error)) return false;
+  if (!head.there) return true;
+  if (!s->ops->mention_line(s->backend, number, s->scratch, &line, error)) return false;
+  ch_node *node = node_for(s, number, error);
+  if (!node) return false;
+  if (!ch_report_read(line, s->memory, &node->report, NULL))
+    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
+  node->event = head.event;
+  node->speaks = head.speaks;
+  *out = node;
+  return fill(s, node, error);
+}
+
+bool ch_node_new(ch_store *s, int64_t number, const ch_report *report, ch_node **out,
+                 ch_error *error) {
+  *out = node_for(s, number, error);
+  if (!*out) return false;
+  (*out)->report = *report;
+  return fill(s, *out, error);
+}
+
+ch_mention_row ch_node_row(const ch_node *n) {
+  return (ch_mention_row){.number = n->number, .key = n->key, .block = n->block,
+                          .near = ch_traits_timed(&n->traits) ? n->traits.days : CH_DAYS_NONE,
+                          .told = n->report.source->published,
+                          .features = n->features, .n_features = n->n_features};
+}
+
+static int order_reports(const void *a, const void *b) {
+  return ch_report_order(*(const ch_report *const *)a, *(const ch_report *const *)b);
+}
+
+bool ch_nodes_fact(ch_store *s, int64_t event, uint64_t n_mentions, ch_arena *arena,
+                   ch_fact **out, ch_error *error) {
+  ch_numbers numbers = {0};
+  ch_cluster cluster = {0};
+  *out = NULL;
+  if (!s->ops->mentions_of_event(s->backend, event, n_mentions > CH_WHOLE, arena, &numbers, error))
+    return false;
+  if (numbers.n == 0) return true;
+  cluster.v = CH_ARRAY(arena, numbers.n, const ch_report *);
+  ch_fact *fact = CH_NEW(arena, ch_fact);
+  if (!cluster.v || !fact) return ch_store_no_memory(error);
+  for (size_t i = 0; i < numbers.n; i++) {
+    ch_node *node;
+    if (!ch_node_get(s, numbers.v[i], &node, error)) return false;
+    if (!node) return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event lacks a mention");
+    cluster.v[cluster.n++] = &node->report;
+  }
+  qsort(cluster.v, cluster.n, sizeof *cluster.v, order_reports);
+  *out = fact;
+  return ch_fact_make(&cluster, s->book, arena, fact, error);
+}

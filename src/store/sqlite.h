@@ -1,0 +1,151 @@
+/* What the files of the SQLite backend share.
+ *
+ *   sqlite.c           the file, its statements, errors
+ *   sqlite_pack.c      an article and its mentions, packed
+ *   sqlite_articles.c  articles, copies, words
+ *   sqlite_mentions.c  mentions and where they stand
+ *   sqlite_events.c    events, lists, seeks, links
+ */
+#ifndef CH_STORE_SQLITE_H
+#define CH_STORE_SQLITE_H
+
+#include <sqlite3.h>
+#include <zlib.h>
+
+#include "base/map.h"
+#include "store/backend.h"
+#include "store/sqlite_statements.h"
+
+enum {
+#define X(name, sql) ST_##name,
+  CH_STATEMENTS(X)
+#undef X
+      ST_COUNT_OF
+};
+
+typedef enum ch_counter { CH_N_ARTICLES, CH_N_COPIES, CH_N_MENTIONS, CH_N_EVENTS, CH_N_COUNTERS } ch_counter;
+
+/* An article as it was packed. Views of the unpacked bytes. */
+typedef struct ch_packed {
+  ch_str title, byline, dateline, address, language, file, text;
+  uint32_t n_lines;
+  const char *lengths; /* of the lines, four bytes each */
+  const char *lines;
+} ch_packed;
+
+struct ch_backend {
+  sqlite3 *db;
+  sqlite3_stmt *st[ST_COUNT_OF];
+  ch_buf scratch;        /* for compressing */
+  z_stream pack, unpack;
+  bool can_pack, can_unpack;
+  ch_buf open;           /* the article unpacked last */
+  int64_t open_number;   /* 0: none */
+  ch_arena *arena;       /* of names */
+  ch_map names;          /* numbers of names known so far */
+  int64_t counts[CH_N_COUNTERS]; /* while writing */
+  char path[200];
+};
+
+#define NO_DAY INT32_MAX /* where a day orders rows: last */
+static inline int32_t ch_row_day(int32_t day) {
+  return day == CH_DAY_NONE ? NO_DAY : day;
+}
+
+bool ch_sqlite_fault(ch_backend *b, const char *doing, ch_error *error);
+bool ch_sqlite_damaged(ch_backend *b, const char *what, ch_error *error);
+bool ch_sqlite_no_memory(ch_error *error);
+
+sqlite3_stmt *ch_sqlite_prepare(ch_backend *b, int number, const char *doing, ch_error *error);
+void ch_bind_str(sqlite3_stmt *st, int at, ch_str s);
+void ch_bind_blob(sqlite3_stmt *st, int at, ch_str s);
+void ch_bind_day(sqlite3_stmt *st, int at, int32_t day); /* none: NULL */
+void ch_bind_u64(sqlite3_stmt *st, int at, uint64_t value);
+/* A key of an event's id, so that the order of numbers is that of ids. */
+void ch_bind_key(sqlite3_stmt *st, int at, uint64_t key);
+uint64_t ch_column_key(sqlite3_stmt *st, int at);
+ch_str ch_column(sqlite3_stmt *st, int at, ch_arena *arena, bool *no_memory);
+int32_t ch_column_day(sqlite3_stmt *st, int at);
+
+/* Runs a statement that gives no rows, and makes it ready for the next use. */
+bool ch_sqlite_run(ch_backend *b, sqlite3_stmt *st, const char *doing, ch_error *error);
+bool ch_sqlite_run_number(ch_backend *b, int statement, int64_t number, const char *doing,
+                          ch_error *error);
+/* One row more? Ends the statement at the last one; *failed tells a fault. */
+bool ch_sqlite_row(ch_backend *b, sqlite3_stmt *st, const char *doing, bool *failed,
+                   ch_error *error);
+void ch_sqlite_stop(sqlite3_stmt *st);
+/* Appends the first column of all rows as numbers. */
+bool ch_sqlite_collect(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_numbers *out,
+                       const char *doing, ch_error *error);
+/* The rows that one number leads to. */
+bool ch_sqlite_numbers(ch_backend *b, int statement, int64_t key, ch_arena *arena,
+                       ch_numbers *out, const char *doing, ch_error *error);
+
+/* A name's number; made if `make`, else 0 when there is none. */
+bool ch_sqlite_name(ch_backend *b, ch_name_kind kind, ch_str name, bool make, int64_t *number,
+                    ch_error *error);
+bool ch_sqlite_name_of(ch_backend *b, int64_t number, ch_arena *arena, ch_str *name,
+                       ch_error *error);
+
+/* `out` is the backend's scratch and holds until the next call. */
+bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_error *error);
+/* Views hold until the next article is unpacked. */
+bool ch_sqlite_unpack(ch_backend *b, int64_t article, ch_packed *out, ch_error *error);
+bool ch_packed_line(const ch_packed *packed, uint32_t at, ch_str *line);
+
+/* The ops, by file. */
+bool ch_sqlite_article_find(ch_backend *, ch_str, uint64_t, ch_versions *, ch_error *);
+bool ch_sqlite_article_put(ch_backend *, const ch_article_row *, int64_t *, ch_error *);
+bool ch_sqlite_article_replace(ch_backend *, int64_t, int64_t, ch_error *);
+bool ch_sqlite_article_source(ch_backend *, int64_t, ch_arena *, ch_source *, ch_error *);
+bool ch_sqlite_article_head(ch_backend *, int64_t, ch_arena *, ch_source *, ch_error *);
+bool ch_sqlite_article_text(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_article_print(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_article_copy(ch_backend *, int64_t, int64_t, ch_copy_kind, ch_error *);
+bool ch_sqlite_articles_all(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_article_versions(ch_backend *, ch_str, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_keys_put(ch_backend *, int64_t, int32_t, const uint64_t *, uint32_t, ch_error *);
+bool ch_sqlite_keys_drop(ch_backend *, int64_t, int32_t, const uint64_t *, uint32_t, ch_error *);
+bool ch_sqlite_keys_find(ch_backend *, int32_t, uint64_t, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_pair_put(ch_backend *, int64_t, int64_t, ch_error *);
+bool ch_sqlite_pairs_of(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_pairs_drop(ch_backend *, int64_t, ch_error *);
+bool ch_sqlite_search(ch_backend *, ch_str, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_last_day(ch_backend *, int32_t *, ch_error *);
+
+bool ch_sqlite_mention_put(ch_backend *, const ch_mention_row *, ch_error *);
+bool ch_sqlite_mention_drop(ch_backend *, const ch_mention_row *, ch_error *);
+bool ch_sqlite_features_clear(ch_backend *, ch_error *);
+bool ch_sqlite_features_put(ch_backend *, const ch_mention_row *, bool, ch_error *);
+bool ch_sqlite_mention_place(ch_backend *, const ch_mention_row *, int64_t, bool, ch_error *);
+bool ch_sqlite_mention_head(ch_backend *, int64_t, ch_mention_head *, ch_error *);
+bool ch_sqlite_mention_line(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_mentions_of_article(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_mentions_all(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_mentions_near(ch_backend *, uint64_t, ch_days, ch_days, bool, ch_arena *,
+                             ch_numbers *, ch_error *);
+bool ch_sqlite_mentions_with(ch_backend *, uint64_t, ch_days, bool, ch_arena *, ch_numbers *,
+                             ch_error *);
+bool ch_sqlite_mentions_of_event(ch_backend *, int64_t, bool, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_mention_find(ch_backend *, uint64_t, int64_t *, ch_error *);
+bool ch_sqlite_event_least(ch_backend *, int64_t, uint64_t *, ch_error *);
+
+bool ch_sqlite_event_head(ch_backend *, int64_t, ch_event_head *, ch_error *);
+bool ch_sqlite_event_put(ch_backend *, const ch_event_row *, ch_error *);
+bool ch_sqlite_event_count(ch_backend *, int64_t, uint64_t, ch_error *);
+bool ch_sqlite_event_drop(ch_backend *, int64_t, ch_error *);
+bool ch_sqlite_event_content(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_event_parties(ch_backend *, int64_t, ch_arena *, ch_parties *, ch_error *);
+bool ch_sqlite_event_seeks(ch_backend *, int64_t, bool *, ch_error *);
+bool ch_sqlite_seekers(ch_backend *, const ch_event_party *, int32_t, ch_arena *, ch_numbers *,
+                       ch_error *);
+bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, ch_numbers *,
+                          ch_error *);
+bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,
+                         ch_error *);
+bool ch_sqlite_links_of(ch_backend *, int64_t, ch_arena *, ch_fact_links *, ch_error *);
+bool ch_sqlite_events_find(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *,
+                           ch_error *);
+
+#endif

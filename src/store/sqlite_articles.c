@@ -1,0 +1,246 @@
+/* Articles, copies, words in SQLite. */
+#include "store/sqlite.h"
+
+static ch_str keep(ch_arena *arena, ch_str view, bool *no_memory) {
+  if (view.n == 0) return (ch_str){NULL, 0};
+  ch_str kept = ch_arena_copy(arena, view);
+  if (!kept.p) *no_memory = true;
+  return kept;
+}
+
+bool ch_sqlite_article_find(ch_backend *b, ch_str id, uint64_t hash, ch_versions *out,
+                            ch_error *error) {
+  const char *doing = "looking for an article";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_FIND, doing, error);
+  bool failed = false;
+  *out = (ch_versions){0};
+  if (!st) return false;
+  ch_bind_str(st, 1, id);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    int64_t number = sqlite3_column_int64(st, 0);
+    uint64_t its = (uint64_t)sqlite3_column_int64(st, 1);
+    if (its == hash) out->same = number;
+    if (!sqlite3_column_int(st, 2)) continue;
+    out->in_force = number;
+    out->hash = its;
+  }
+  return !failed;
+}
+
+bool ch_sqlite_article_put(ch_backend *b, const ch_article_row *row, int64_t *number,
+                           ch_error *error) {
+  const char *doing = "storing an article";
+  const ch_article *a = row->article;
+  ch_str packed;
+  int64_t outlet = 0;
+  if (row->n_lines > CH_MAX_MENTIONS)
+    return ch_fail(error, CH_ERROR_FORMAT, "the article has more than %d mentions", CH_MAX_MENTIONS);
+  if ((a->outlet.n && !ch_sqlite_name(b, CH_NAME_OUTLET, a->outlet, true, &outlet, error)) ||
+      !ch_sqlite_pack(b, row, &packed, error))
+    return false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_PUT, doing, error);
+  if (!st) return false;
+  ch_bind_str(st, 1, a->id);
+  ch_bind_u64(st, 2, row->hash);
+  sqlite3_bind_int64(st, 3, outlet);
+  ch_bind_day(st, 4, a->published);
+  if (a->published_minute < 0) sqlite3_bind_null(st, 5);
+  else sqlite3_bind_int(st, 5, a->published_minute);
+  ch_bind_blob(st, 6, row->print);
+  ch_bind_blob(st, 7, packed);
+  if (!ch_sqlite_run(b, st, doing, error)) return false;
+  *number = sqlite3_last_insert_rowid(b->db);
+  if (*number >> 46) return ch_fail(error, CH_ERROR_LIMIT, "the record is full");
+  b->counts[CH_N_ARTICLES]++;
+  st = ch_sqlite_prepare(b, ST_ARTICLE_WORDS, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, *number);
+  ch_bind_str(st, 2, a->title);
+  ch_bind_str(st, 3, a->text);
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+bool ch_sqlite_article_replace(ch_backend *b, int64_t number, int64_t by, ch_error *error) {
+  const char *doing = "replacing an article";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_REPLACE, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  sqlite3_bind_int64(st, 2, by);
+  b->counts[CH_N_ARTICLES]--;
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+bool ch_sqlite_article_head(ch_backend *b, int64_t number, ch_arena *arena, ch_source *out,
+                            ch_error *error) {
+  const char *doing = "reading an article";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_HEAD, doing, error);
+  bool failed = false, no_memory = false, found = false;
+  int64_t outlet = 0;
+  *out = (ch_source){.published = CH_DAY_NONE, .minute = -1};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    out->id = ch_column(st, 0, arena, &no_memory);
+    outlet = sqlite3_column_int64(st, 1);
+    out->published = ch_column_day(st, 2);
+    out->minute = sqlite3_column_type(st, 3) == SQLITE_NULL ? -1 : sqlite3_column_int(st, 3);
+    out->origin = ch_column(st, 4, arena, &no_memory);
+    if (out->origin.n == 0) out->origin = out->id;
+    out->copy_kind = ch_str_of(ch_copy_name((ch_copy_kind)sqlite3_column_int(st, 5)));
+    found = true;
+  }
+  if (failed) return false;
+  if (no_memory) return ch_sqlite_no_memory(error);
+  if (!found) return ch_sqlite_damaged(b, "a mention's article is missing", error);
+  return outlet == 0 || ch_sqlite_name_of(b, outlet, arena, &out->outlet, error);
+}
+
+bool ch_sqlite_article_source(ch_backend *b, int64_t number, ch_arena *arena, ch_source *out,
+                              ch_error *error) {
+  ch_packed packed;
+  bool no_memory = false;
+  if (!ch_sqlite_article_head(b, number, arena, out, error) ||
+      !ch_sqlite_unpack(b, number, &packed, error))
+    return false;
+  out->title = keep(arena, packed.title, &no_memory);
+  out->byline = keep(arena, packed.byline, &no_memory);
+  out->dateline = keep(arena, packed.dateline, &no_memory);
+  out->address = keep(arena, packed.address, &no_memory);
+  out->file = keep(arena, packed.file, &no_memory);
+  return !no_memory || ch_sqlite_no_memory(error);
+}
+
+bool ch_sqlite_article_text(ch_backend *b, int64_t number, ch_arena *arena, ch_str *out,
+                            ch_error *error) {
+  ch_packed packed;
+  if (!ch_sqlite_unpack(b, number, &packed, error)) return false;
+  *out = ch_arena_copy(arena, packed.text.n ? packed.text : CH_STR(""));
+  return out->p != NULL || ch_sqlite_no_memory(error);
+}
+
+bool ch_sqlite_article_print(ch_backend *b, int64_t number, ch_arena *arena, ch_str *out,
+                             ch_error *error) {
+  const char *doing = "reading an article";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_PRINT, doing, error);
+  bool failed = false, no_memory = false;
+  *out = (ch_str){NULL, 0};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *out = ch_column(st, 0, arena, &no_memory);
+  if (no_memory) return ch_sqlite_no_memory(error);
+  return !failed;
+}
+
+bool ch_sqlite_article_copy(ch_backend *b, int64_t number, int64_t origin, ch_copy_kind kind,
+                            ch_error *error) {
+  const char *doing = "noting a copy";
+  bool failed = false, was = false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_IS_COPY, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) was = sqlite3_column_int(st, 0) != 0;
+  st = failed ? NULL : ch_sqlite_prepare(b, ST_ARTICLE_COPY, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  if (origin) sqlite3_bind_int64(st, 2, origin);
+  sqlite3_bind_int(st, 3, kind);
+  b->counts[CH_N_COPIES] += (kind != CH_COPY_NONE) - was;
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+bool ch_sqlite_articles_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  const char *doing = "listing articles";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLES_ALL, doing, error);
+  return st && ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+bool ch_sqlite_article_versions(ch_backend *b, ch_str id, ch_arena *arena, ch_numbers *out,
+                                ch_error *error) {
+  const char *doing = "listing versions";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLE_VERSIONS, doing, error);
+  if (!st) return false;
+  ch_bind_str(st, 1, id);
+  return ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+/* Half a key is enough to find candidates by, and stands with those of its
+ * days. */
+static int64_t key_in(int32_t bucket, uint64_t key) {
+  return (int64_t)((uint64_t)(uint32_t)bucket << 32 | (key & UINT32_MAX));
+}
+
+bool ch_sqlite_keys_put(ch_backend *b, int64_t article, int32_t bucket, const uint64_t *keys,
+                        uint32_t n, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_KEY_PUT, "storing an article", error);
+  if (!st) return false;
+  for (uint32_t i = 0; i < n; i++) {
+    sqlite3_bind_int64(st, 1, key_in(bucket, keys[i]));
+    sqlite3_bind_int64(st, 2, article);
+    if (!ch_sqlite_run(b, st, "storing an article", error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_keys_drop(ch_backend *b, int64_t article, int32_t bucket, const uint64_t *keys,
+                         uint32_t n, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_KEY_DROP, "replacing an article", error);
+  if (!st) return false;
+  for (uint32_t i = 0; i < n; i++) {
+    sqlite3_bind_int64(st, 1, key_in(bucket, keys[i]));
+    sqlite3_bind_int64(st, 2, article);
+    if (!ch_sqlite_run(b, st, "replacing an article", error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_keys_find(ch_backend *b, int32_t bucket, uint64_t key, ch_arena *arena,
+                         ch_numbers *out, ch_error *error) {
+  return ch_sqlite_numbers(b, ST_KEY_FIND, key_in(bucket, key), arena, out, "looking for copies",
+                           error);
+}
+
+static bool pair(ch_backend *b, int statement, int64_t a, int64_t other, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, "noting a copy", error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, a);
+  sqlite3_bind_int64(st, 2, other);
+  return ch_sqlite_run(b, st, "noting a copy", error);
+}
+
+bool ch_sqlite_pair_put(ch_backend *b, int64_t a, int64_t other, ch_error *error) {
+  return pair(b, ST_PAIR_PUT, a, other, error);
+}
+
+bool ch_sqlite_pairs_of(ch_backend *b, int64_t article, ch_arena *arena, ch_numbers *out,
+                        ch_error *error) {
+  return ch_sqlite_numbers(b, ST_PAIRS_OF, article, arena, out, "looking for copies", error);
+}
+
+bool ch_sqlite_pairs_drop(ch_backend *b, int64_t article, ch_error *error) {
+  ch_numbers others = {0};
+  ch_arena *arena = ch_arena_new(0);
+  bool done = arena ? ch_sqlite_pairs_of(b, article, arena, &others, error)
+                    : ch_sqlite_no_memory(error);
+  for (size_t i = 0; done && i < others.n; i++)
+    done = pair(b, ST_PAIR_DROP, article, others.v[i], error) &&
+           pair(b, ST_PAIR_DROP, others.v[i], article, error);
+  ch_arena_free(arena);
+  return done;
+}
+
+bool ch_sqlite_search(ch_backend *b, ch_str query, ch_arena *arena, ch_numbers *out,
+                      ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEARCH, "searching", error);
+  if (!st) return false;
+  ch_bind_str(st, 1, query);
+  return ch_sqlite_collect(b, st, arena, out, "searching", error);
+}
+
+bool ch_sqlite_last_day(ch_backend *b, int32_t *day, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LAST_DAY, "reading days", error);
+  bool failed = false;
+  *day = CH_DAY_NONE;
+  if (!st) return false;
+  while (ch_sqlite_row(b, st, "reading days", &failed, error)) *day = ch_column_day(st, 0);
+  return !failed;
+}

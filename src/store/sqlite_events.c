@@ -1,0 +1,492 @@
+/* Events, the lists that they stand in, seeks and links in SQLite. */
+#include <stdio.h>
+
+#include "store/sqlite.h"
+
+/* --- lists --- */
+
+/* Every event stands in list 0, in one of each party, one of each party's
+ * part in its type, one of each dyad and one of each issue. */
+#define LIST_ALL 0
+#define LONG_LIST (INT64_C(1) << 60) /* the same, of events longer than LONG_DAYS alone */
+#define LONG_DAYS 31
+#define MOST_DAYS 100000
+
+_Static_assert(1 + 2 * (CH_TYPE_COUNT + 1) < 64, "a part's number takes six bits");
+
+static int64_t list_of_name(int64_t name) {
+  return name << 6;
+}
+static int64_t list_of_part(int64_t code, int type, bool acts) {
+  return code << 6 | (1 + 2 * type + acts);
+}
+static int64_t list_of_dyad(int64_t a, int64_t b) {
+  int64_t low = a < b ? a : b, high = a < b ? b : a;
+  return INT64_C(1) << 56 | low << 28 | high;
+}
+
+typedef struct lists {
+  int64_t v[160];
+  size_t n;
+} lists;
+
+static void stand_in(lists *l, int64_t list) {
+  for (size_t i = 0; i < l->n; i++)
+    if (l->v[i] == list) return;
+  if (l->n < sizeof l->v / sizeof *l->v) l->v[l->n++] = list;
+}
+
+typedef struct codes { int64_t v[2 * CH_MAX_SIDE]; uint32_t n; } codes;
+
+static bool codes_of(ch_backend *b, const ch_report_side *side, codes *out, ch_error *error) {
+  for (uint32_t i = 0; i < side->n && out->n < 2 * CH_MAX_SIDE; i++) {
+    if (side->v[i].code.n == 0) continue;
+    if (!ch_sqlite_name(b, CH_NAME_CODE, side->v[i].code, true, &out->v[out->n++], error)) return false;
+  }
+  return true;
+}
+
+/* Between two states means from one to the other, not two that both act on a
+ * third; two-sided acts have all parties on one side. */
+static void stand_in_dyads(const codes *actors, const codes *recipients, lists *out) {
+  const codes *others = recipients->n ? recipients : actors;
+  for (uint32_t i = 0; i < actors->n; i++)
+    for (uint32_t k = 0; k < others->n; k++)
+      if (actors->v[i] != others->v[k]) stand_in(out, list_of_dyad(actors->v[i], others->v[k]));
+}
+
+static bool lists_of(ch_backend *b, const ch_fact *f, lists *out, ch_error *error) {
+  codes actors = {0}, recipients = {0};
+  bool two = ch_type_two_sided(f->act.type);
+  if (!codes_of(b, &f->act.actor, &actors, error) ||
+      !codes_of(b, &f->act.recipient, &recipients, error))
+    return false;
+  stand_in(out, LIST_ALL);
+  for (uint32_t i = 0; i < actors.n; i++) {
+    stand_in(out, list_of_name(actors.v[i]));
+    stand_in(out, list_of_part(actors.v[i], (int)f->act.type, true));
+  }
+  for (uint32_t i = 0; i < recipients.n; i++) {
+    stand_in(out, list_of_name(recipients.v[i]));
+    stand_in(out, list_of_part(recipients.v[i], (int)f->act.type, two));
+  }
+  stand_in_dyads(&actors, &recipients, out);
+  for (uint32_t i = 0; i < f->n_issues; i++) {
+    int64_t issue;
+    if (!ch_sqlite_name(b, CH_NAME_ISSUE, f->issues[i], true, &issue, error)) return false;
+    stand_in(out, list_of_name(issue));
+  }
+  return true;
+}
+
+/* Numbers in a row, seven bits a byte. */
+static void add_number(ch_buf *out, uint64_t n) {
+  for (; n >= 128; n >>= 7) ch_buf_add_byte(out, (char)(n | 128));
+  ch_buf_add_byte(out, (char)n);
+}
+
+static bool take_number(ch_str *bytes, int64_t *out) {
+  uint64_t n = 0;
+  for (int shift = 0; bytes->n && shift < 64; shift += 7) {
+    unsigned char c = (unsigned char)*bytes->p;
+    bytes->p++, bytes->n--;
+    n |= (uint64_t)(c & 127) << shift;
+    if (c < 128) {
+      *out = (int64_t)n;
+      return true;
+    }
+  }
+  return false;
+}
+
+static int32_t days_of(const ch_fact *f, int32_t day) {
+  int32_t to = f->act.date.days.to;
+  if (day == CH_DAY_NONE || to == CH_DAY_NONE || to <= day) return 0;
+  return to - day < MOST_DAYS ? to - day : MOST_DAYS;
+}
+
+static bool list_row(ch_backend *b, int statement, int64_t list, int32_t day, uint64_t key,
+                     int64_t event, int64_t days, int64_t kind, ch_error *error) {
+  const char *doing = "storing an event";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, list);
+  sqlite3_bind_int(st, 2, day);
+  ch_bind_key(st, 3, key);
+  sqlite3_bind_int64(st, 4, event);
+  if (statement == ST_LIST_PUT) {
+    sqlite3_bind_int64(st, 5, days);
+    sqlite3_bind_int64(st, 6, kind);
+  }
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+/* What an event's lists are, as they are stored: kind, days, lists. */
+typedef struct standing {
+  char bytes[1024];
+  size_t n; /* 0: there is no such event */
+  int32_t day;
+  uint64_t key;
+} standing;
+
+static bool read_standing(ch_backend *b, int64_t event, standing *out, ch_error *error) {
+  const char *doing = "reading an event";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_LISTS, doing, error);
+  bool failed = false;
+  out->n = 0;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    size_t n = (size_t)sqlite3_column_bytes(st, 0);
+    if (n > sizeof out->bytes || n == 0) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
+    }
+    memcpy(out->bytes, sqlite3_column_blob(st, 0), n);
+    out->n = n;
+    out->day = sqlite3_column_int(st, 1);
+    out->key = ch_column_key(st, 2);
+  }
+  return !failed;
+}
+
+static bool write_standing(ch_backend *b, int statement, const standing *s, int64_t event,
+                           ch_error *error) {
+  ch_str rest = {s->bytes, s->n};
+  int64_t kind, days, list;
+  if (s->n == 0) return true;
+  if (!take_number(&rest, &kind) || !take_number(&rest, &days))
+    return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
+  while (take_number(&rest, &list)) {
+    if (!list_row(b, statement, list, s->day, s->key, event, days, kind, error)) return false;
+    if (days > LONG_DAYS &&
+        !list_row(b, statement, list | LONG_LIST, s->day, s->key, event, days, kind, error))
+      return false;
+  }
+  return true;
+}
+
+static bool make_standing(ch_backend *b, const ch_event_row *row, standing *out, ch_error *error) {
+  const ch_fact *f = row->fact;
+  lists l = {.n = 0};
+  ch_buf bytes;
+  if (!lists_of(b, f, &l, error)) return false;
+  ch_buf_init(&bytes, sizeof out->bytes);
+  add_number(&bytes, (uint64_t)f->act.type | (uint64_t)f->act.status << 5);
+  add_number(&bytes, (uint64_t)days_of(f, row->day));
+  for (size_t i = 0; i < l.n; i++) {
+    size_t before = bytes.n;
+    add_number(&bytes, (uint64_t)l.v[i]);
+    if (bytes.n > sizeof out->bytes - 10) { /* more parties than anyone looks for */
+      bytes.n = before;
+      break;
+    }
+  }
+  out->n = bytes.n;
+  out->day = row->day == CH_DAY_NONE ? NO_DAY : row->day;
+  out->key = row->key;
+  if (bytes.p) memcpy(out->bytes, bytes.p, bytes.n);
+  bool failed = bytes.failed;
+  ch_buf_free(&bytes);
+  return !failed || ch_sqlite_no_memory(error);
+}
+
+/* --- events --- */
+
+bool ch_sqlite_event_head(ch_backend *b, int64_t event, ch_event_head *out, ch_error *error) {
+  const char *doing = "reading an event";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_HEAD, doing, error);
+  bool failed = false;
+  *out = (ch_event_head){0, 0, CH_DAY_NONE};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    int32_t day = sqlite3_column_int(st, 2);
+    *out = (ch_event_head){ch_column_key(st, 0), (uint64_t)sqlite3_column_int64(st, 1),
+                           day == NO_DAY ? CH_DAY_NONE : day};
+  }
+  return !failed;
+}
+
+static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
+  const char *doing = "storing an event";
+  for (uint32_t i = 0; i < row->n_seeks; i++) {
+    int64_t code;
+    if (!ch_sqlite_name(b, CH_NAME_CODE, row->seeks[i].code, true, &code, error)) return false;
+    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEEK_PUT, doing, error);
+    if (!st) return false;
+    sqlite3_bind_int64(st, 1, code);
+    sqlite3_bind_int(st, 2, row->seeks[i].from);
+    sqlite3_bind_int(st, 3, row->seeks[i].to);
+    sqlite3_bind_int64(st, 4, row->number);
+    sqlite3_bind_int(st, 5, !row->seeks[i].aimed_at);
+    sqlite3_bind_int64(st, 6, row->seeks[i].types);
+    if (!ch_sqlite_run(b, st, doing, error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_event_put(ch_backend *b, const ch_event_row *row, ch_error *error) {
+  const char *doing = "storing an event";
+  standing old, now;
+  if (!read_standing(b, row->number, &old, error) || !make_standing(b, row, &now, error)) return false;
+  bool same = old.n == now.n && old.day == now.day && old.key == now.key &&
+              memcmp(old.bytes, now.bytes, now.n) == 0;
+  if (!same && (!write_standing(b, ST_LIST_DROP, &old, row->number, error) ||
+                !write_standing(b, ST_LIST_PUT, &now, row->number, error)))
+    return false;
+  if (old.n && !ch_sqlite_run_number(b, ST_SEEKS_DROP, row->number, doing, error)) return false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_PUT, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, row->number);
+  ch_bind_key(st, 2, row->key);
+  ch_bind_u64(st, 3, row->n_mentions);
+  sqlite3_bind_int(st, 4, now.day);
+  ch_bind_blob(st, 5, (ch_str){now.bytes, now.n});
+  ch_bind_blob(st, 6, row->content);
+  b->counts[CH_N_EVENTS] += old.n == 0;
+  return ch_sqlite_run(b, st, doing, error) && put_seeks(b, row, error);
+}
+
+bool ch_sqlite_event_count(ch_backend *b, int64_t event, uint64_t n_mentions, ch_error *error) {
+  const char *doing = "storing an event";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_COUNT, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  ch_bind_u64(st, 2, n_mentions);
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+bool ch_sqlite_event_drop(ch_backend *b, int64_t event, ch_error *error) {
+  const char *doing = "dropping an event";
+  standing old;
+  if (!read_standing(b, event, &old, error)) return false;
+  if (old.n == 0) return true;
+  b->counts[CH_N_EVENTS]--;
+  return write_standing(b, ST_LIST_DROP, &old, event, error) &&
+         ch_sqlite_run_number(b, ST_SEEKS_DROP, event, doing, error) &&
+         ch_sqlite_run_number(b, ST_LINKS_DROP, event, doing, error) &&
+         ch_sqlite_run_number(b, ST_LINKS_DROP_TO, event, doing, error) &&
+         ch_sqlite_run_number(b, ST_EVENT_DROP, event, doing, error);
+}
+
+bool ch_sqlite_event_content(ch_backend *b, int64_t event, ch_arena *arena, ch_str *out,
+                             ch_error *error) {
+  const char *doing = "linking events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_CONTENT, doing, error);
+  bool failed = false, no_memory = false;
+  *out = (ch_str){NULL, 0};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *out = ch_column(st, 0, arena, &no_memory);
+  if (no_memory) return ch_sqlite_no_memory(error);
+  return !failed;
+}
+
+/* --- linking --- */
+
+bool ch_sqlite_event_parties(ch_backend *b, int64_t event, ch_arena *arena, ch_parties *out,
+                             ch_error *error) {
+  standing s;
+  int64_t kind, days, list;
+  if (!read_standing(b, event, &s, error)) return false;
+  ch_str rest = {s.bytes, s.n};
+  if (s.n == 0) return true;
+  if (!take_number(&rest, &kind) || !take_number(&rest, &days))
+    return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
+  while (take_number(&rest, &list)) {
+    int64_t part = list & 63;
+    if (part == 0 || list >> 56) continue;
+    ch_event_party *party = CH_PUSH(arena, out);
+    if (!party) return ch_sqlite_no_memory(error);
+    party->acts = (part - 1) & 1;
+    party->type = 1u << (kind & 31);
+    if (!ch_sqlite_name_of(b, list >> 6, arena, &party->code, error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_event_seeks(ch_backend *b, int64_t event, bool *any, ch_error *error) {
+  const char *doing = "linking events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEEKS_ANY, doing, error);
+  bool failed = false;
+  *any = false;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *any = true;
+  return !failed;
+}
+
+bool ch_sqlite_seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_arena *arena,
+                       ch_numbers *out, ch_error *error) {
+  int64_t code;
+  if (!ch_sqlite_name(b, CH_NAME_CODE, party->code, false, &code, error)) return false;
+  if (code == 0) return true;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEEKERS, "linking events", error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, code);
+  sqlite3_bind_int(st, 2, day);
+  sqlite3_bind_int(st, 3, party->acts);
+  sqlite3_bind_int64(st, 4, party->type);
+  sqlite3_bind_int(st, 5, CH_MAX_SEEK_DAYS);
+  return ch_sqlite_collect(b, st, arena, out, "linking events", error);
+}
+
+bool ch_sqlite_candidates(ch_backend *b, const ch_seek *seek, uint32_t most, ch_arena *arena,
+                          ch_numbers *out, ch_error *error) {
+  int64_t code;
+  if (!ch_sqlite_name(b, CH_NAME_CODE, seek->code, false, &code, error)) return false;
+  for (int type = 0; code && type <= CH_TYPE_COUNT; type++) {
+    if (!(seek->types >> type & 1)) continue;
+    sqlite3_stmt *st = ch_sqlite_prepare(b, seek->ahead ? ST_CANDIDATES_AHEAD : ST_CANDIDATES,
+                                         "linking events", error);
+    if (!st) return false;
+    sqlite3_bind_int64(st, 1, list_of_part(code, type, !seek->aimed_at));
+    sqlite3_bind_int(st, 2, seek->from);
+    sqlite3_bind_int(st, 3, seek->to);
+    sqlite3_bind_int64(st, 4, most);
+    if (!ch_sqlite_collect(b, st, arena, out, "linking events", error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_links_put(ch_backend *b, int64_t from, const ch_fact_link *v, const int64_t *to,
+                         size_t n, ch_error *error) {
+  const char *doing = "linking events";
+  if (!ch_sqlite_run_number(b, ST_LINKS_DROP, from, doing, error)) return false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LINK_PUT, doing, error);
+  if (!st) return false;
+  for (size_t i = 0; i < n; i++) {
+    sqlite3_bind_int64(st, 1, from);
+    sqlite3_bind_int(st, 2, v[i].kind);
+    sqlite3_bind_int64(st, 3, to[i]);
+    sqlite3_bind_int(st, 4, v[i].stated);
+    ch_bind_str(st, 5, v[i].report);
+    if (!ch_sqlite_run(b, st, doing, error)) return false;
+  }
+  return true;
+}
+
+static ch_link_kind inverse(ch_link_kind kind) {
+  switch (kind) {
+    case CH_LINK_ANSWERS: return CH_LINK_ANSWERED_BY;
+    case CH_LINK_CARRIED_OUT_BY: return CH_LINK_PLAN_OF;
+    default: return kind;
+  }
+}
+
+bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_links *out,
+                        ch_error *error) {
+  const char *doing = "reading links";
+  for (int back = 0; back < 2; back++) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, back ? ST_LINKS_TO : ST_LINKS_FROM, doing, error);
+    bool failed = false, no_memory = false;
+    if (!st) return false;
+    sqlite3_bind_int64(st, 1, event);
+    while (ch_sqlite_row(b, st, doing, &failed, error)) {
+      ch_fact_link link = {(ch_link_kind)sqlite3_column_int(st, 0),
+                           ch_arena_printf(arena, "e-%016llx", (unsigned long long)ch_column_key(st, 1)),
+                           sqlite3_column_int(st, 2) != 0, ch_column(st, 3, arena, &no_memory)};
+      if (back) link.kind = inverse(link.kind);
+      bool known = false;
+      for (size_t i = 0; i < out->n && !known; i++)
+        known = out->v[i].kind == link.kind && ch_str_eq(out->v[i].to, link.to);
+      ch_fact_link *kept = known ? out->v : CH_PUSH(arena, out);
+      if (!kept || no_memory || !link.to.p) {
+        ch_sqlite_stop(st);
+        return ch_sqlite_no_memory(error);
+      }
+      if (!known) *kept = link;
+    }
+    if (failed) return false;
+  }
+  return true;
+}
+
+/* --- asking --- */
+
+/* The lists that a filter chooses from; *none: no event can match. */
+typedef struct choice {
+  int64_t list, also; /* also -1: no second one */
+  bool none;
+} choice;
+
+static bool choose(ch_backend *b, const ch_filter *filter, choice *out, ch_error *error) {
+  int64_t side[2] = {0, 0}, issue = 0;
+  *out = (choice){LIST_ALL, -1, false};
+  for (int i = 0; i < 2; i++) {
+    if (filter->between[i].n == 0) continue;
+    if (!ch_sqlite_name(b, CH_NAME_CODE, filter->between[i], false, &side[i], error)) return false;
+    out->none = out->none || side[i] == 0;
+  }
+  if (filter->issue.n) {
+    if (!ch_sqlite_name(b, CH_NAME_ISSUE, filter->issue, false, &issue, error)) return false;
+    out->none = out->none || issue == 0;
+  }
+  if (side[0] && side[1]) out->list = list_of_dyad(side[0], side[1]);
+  else if (side[0] || side[1]) out->list = list_of_name(side[0] ? side[0] : side[1]);
+  if (issue && out->list == LIST_ALL) out->list = list_of_name(issue);
+  else if (issue) out->also = list_of_name(issue);
+  return true;
+}
+
+static void bind_rows(sqlite3_stmt *st, const ch_filter *f, const choice *c, bool longer) {
+  int32_t first = f->days.from != CH_DAY_NONE ? f->days.from - LONG_DAYS : INT32_MIN;
+  int32_t last = f->days.to != CH_DAY_NONE ? f->days.to
+                 : f->days.from != CH_DAY_NONE ? NO_DAY - 1 : NO_DAY;
+  if (longer && last >= first) last = first - 1;
+  sqlite3_bind_int64(st, 1, longer ? c->list | LONG_LIST : c->list);
+  sqlite3_bind_int(st, 2, longer ? INT32_MIN : first);
+  sqlite3_bind_int(st, 3, last);
+  sqlite3_bind_int64(st, 4, f->days.from != CH_DAY_NONE ? f->days.from : INT32_MIN);
+  sqlite3_bind_int64(st, 5, f->types ? f->types : UINT32_MAX);
+  sqlite3_bind_int64(st, 6, f->statuses ? f->statuses : UINT32_MAX);
+  if (c->also >= 0) sqlite3_bind_int64(st, 7, c->also);
+}
+
+static bool count_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
+                       uint64_t *n, ch_error *error) {
+  const char *doing = "counting events";
+  sqlite3_stmt *st =
+      ch_sqlite_prepare(b, c->also >= 0 ? ST_LIST_ALSO_COUNT : ST_LIST_COUNT, doing, error);
+  bool failed = false;
+  if (!st) return false;
+  bind_rows(st, f, c, longer);
+  sqlite3_bind_int64(st, 8, CH_COUNT_MOST);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *n += (uint64_t)sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
+static bool find_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
+                      uint64_t skip, uint64_t most, ch_arena *arena, ch_numbers *out,
+                      ch_error *error) {
+  const char *doing = "reading events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, c->also >= 0 ? ST_LIST_ALSO : ST_LIST, doing, error);
+  if (!st) return false;
+  bind_rows(st, f, c, longer);
+  sqlite3_bind_int64(st, 8, most ? (int64_t)most : -1);
+  sqlite3_bind_int64(st, 9, (int64_t)skip);
+  return ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+bool ch_sqlite_events_find(ch_backend *b, const ch_filter *f, ch_arena *arena, ch_numbers *out,
+                           uint64_t *n_all, ch_error *error) {
+  choice c;
+  uint64_t skip = f->skip, most = f->most, n_long = 0, n = 0;
+  *n_all = 0;
+  if (!choose(b, f, &c, error)) return false;
+  if (c.none) return true;
+  /* Long events that began well before the days asked for come first. */
+  bool longer = f->days.from != CH_DAY_NONE;
+  if (longer && !count_rows(b, f, &c, true, &n_long, error)) return false;
+  if (skip < n_long && !find_rows(b, f, &c, true, skip, most, arena, out, error)) return false;
+  skip = skip > n_long ? skip - n_long : 0;
+  if (most && out->n >= most) most = 0;
+  else if (most) most -= out->n;
+  bool enough = f->most && most == 0;
+  if (!enough && !find_rows(b, f, &c, false, skip, most, arena, out, error)) return false;
+  if (f->most == 0 && f->skip == 0) *n_all = out->n;
+  else if (!count_rows(b, f, &c, false, &n, error)) return false;
+  else *n_all = n_long + n;
+  return true;
+}

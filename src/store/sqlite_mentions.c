@@ -1,0 +1,193 @@
+/* Mentions, and where they stand, in SQLite. */
+#include "record/traits.h"
+#include "store/sqlite.h"
+
+/* Spans of more than a few days are looked for far back, so they stand in a
+ * block of their own. */
+#define SHORT_DAYS 3
+#define LONG_BLOCK UINT64_C(0x9E3779B97F4A7C15)
+
+static uint64_t block_of(uint64_t block, ch_days days) {
+  return days.to - days.from > SHORT_DAYS ? block ^ LONG_BLOCK : block;
+}
+
+static bool day_row(ch_backend *b, int statement, const ch_mention_row *row, bool speaks,
+                    const char *doing, ch_error *error) {
+  if (row->near.from == CH_DAY_NONE) return true;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
+  if (!st) return false;
+  ch_bind_u64(st, 1, block_of(row->block, row->near));
+  sqlite3_bind_int(st, 2, row->near.from);
+  sqlite3_bind_int(st, 3, row->near.to);
+  sqlite3_bind_int64(st, 4, row->number);
+  if (statement != ST_MENTION_DAY_DROP) sqlite3_bind_int(st, 5, speaks);
+  if (statement == ST_MENTION_DAY_PUT) sqlite3_bind_int(st, 6, ch_row_day(row->told));
+  return ch_sqlite_run(b, st, doing, error);
+}
+
+static bool feature_rows(ch_backend *b, const ch_mention_row *row, bool speaks, const char *doing,
+                         ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURE_PUT, doing, error);
+  if (!st) return false;
+  for (uint32_t i = 0; i < row->n_features; i++) {
+    ch_bind_u64(st, 1, row->features[i]);
+    sqlite3_bind_int(st, 2, ch_row_day(row->told));
+    sqlite3_bind_int64(st, 3, row->number);
+    sqlite3_bind_int(st, 4, speaks);
+    if (!ch_sqlite_run(b, st, doing, error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_features_put(ch_backend *b, const ch_mention_row *row, bool speaks,
+                            ch_error *error) {
+  return feature_rows(b, row, speaks, "storing a mention", error);
+}
+
+bool ch_sqlite_features_clear(ch_backend *b, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURES_CLEAR, "merging anew", error);
+  return st && ch_sqlite_run(b, st, "merging anew", error);
+}
+
+bool ch_sqlite_mention_put(ch_backend *b, const ch_mention_row *row, ch_error *error) {
+  const char *doing = "storing a mention";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_PUT, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, row->number);
+  ch_bind_u64(st, 2, row->key);
+  b->counts[CH_N_MENTIONS]++;
+  return ch_sqlite_run(b, st, doing, error) &&
+         day_row(b, ST_MENTION_DAY_PUT, row, false, doing, error) &&
+         feature_rows(b, row, false, doing, error);
+}
+
+bool ch_sqlite_mention_drop(ch_backend *b, const ch_mention_row *row, ch_error *error) {
+  const char *doing = "replacing an article";
+  if (!ch_sqlite_run_number(b, ST_MENTION_DROP, row->number, doing, error) ||
+      !day_row(b, ST_MENTION_DAY_DROP, row, false, doing, error))
+    return false;
+  b->counts[CH_N_MENTIONS]--;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURE_DROP, doing, error);
+  if (!st) return false;
+  for (uint32_t i = 0; i < row->n_features; i++) {
+    ch_bind_u64(st, 1, row->features[i]);
+    sqlite3_bind_int(st, 2, ch_row_day(row->told));
+    sqlite3_bind_int64(st, 3, row->number);
+    if (!ch_sqlite_run(b, st, doing, error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_mention_place(ch_backend *b, const ch_mention_row *row, int64_t event, bool speaks,
+                             ch_error *error) {
+  const char *doing = "placing a mention";
+  ch_mention_head old;
+  if (!ch_sqlite_mention_head(b, row->number, &old, error)) return false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_PLACE, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, row->number);
+  sqlite3_bind_int64(st, 2, event);
+  sqlite3_bind_int(st, 3, speaks);
+  if (!ch_sqlite_run(b, st, doing, error)) return false;
+  return old.speaks == speaks || (day_row(b, ST_MENTION_DAY_SPEAKS, row, speaks, doing, error) &&
+                                  feature_rows(b, row, speaks, doing, error));
+}
+
+bool ch_sqlite_mention_head(ch_backend *b, int64_t number, ch_mention_head *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_HEAD, doing, error);
+  bool failed = false;
+  *out = (ch_mention_head){0};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, number);
+  while (ch_sqlite_row(b, st, doing, &failed, error))
+    *out = (ch_mention_head){true, (uint64_t)sqlite3_column_int64(st, 0),
+                             sqlite3_column_int64(st, 1), sqlite3_column_int(st, 2) != 0};
+  return !failed;
+}
+
+bool ch_sqlite_mention_line(ch_backend *b, int64_t number, ch_arena *arena, ch_str *line,
+                            ch_error *error) {
+  ch_packed packed;
+  ch_str view;
+  if (!ch_sqlite_unpack(b, number >> 16, &packed, error)) return false;
+  if (!ch_packed_line(&packed, (uint32_t)(number & 0xFFFF), &view))
+    return ch_sqlite_damaged(b, "a mention is missing", error);
+  *line = ch_arena_copy(arena, view);
+  return line->p != NULL || ch_sqlite_no_memory(error);
+}
+
+bool ch_sqlite_mentions_of_article(ch_backend *b, int64_t article, ch_arena *arena,
+                                   ch_numbers *out, ch_error *error) {
+  return ch_sqlite_numbers(b, ST_MENTIONS_OF_ARTICLE, article, arena, out, "reading mentions", error);
+}
+
+bool ch_sqlite_mentions_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_ALL, "reading mentions", error);
+  return st && ch_sqlite_collect(b, st, arena, out, "reading mentions", error);
+}
+
+bool ch_sqlite_mentions_near(ch_backend *b, uint64_t block, ch_days near, ch_days told,
+                             bool speakers, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  for (int longer = 0; longer < 2; longer++) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_NEAR, doing, error);
+    if (!st) return false;
+    ch_bind_u64(st, 1, longer ? block ^ LONG_BLOCK : block);
+    sqlite3_bind_int(st, 2, near.from);
+    sqlite3_bind_int(st, 3, near.to);
+    sqlite3_bind_int(st, 6, told.from);
+    sqlite3_bind_int(st, 7, ch_row_day(told.to));
+    sqlite3_bind_int(st, 4, longer ? CH_TIMED_DAYS : SHORT_DAYS);
+    sqlite3_bind_int(st, 5, speakers);
+    if (!ch_sqlite_collect(b, st, arena, out, doing, error)) return false;
+  }
+  return true;
+}
+
+bool ch_sqlite_mentions_with(ch_backend *b, uint64_t feature, ch_days told, bool speakers,
+                             ch_arena *arena, ch_numbers *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_WITH, doing, error);
+  if (!st) return false;
+  ch_bind_u64(st, 1, feature);
+  sqlite3_bind_int(st, 2, told.from);
+  sqlite3_bind_int(st, 3, ch_row_day(told.to));
+  sqlite3_bind_int(st, 4, speakers);
+  return ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+bool ch_sqlite_mentions_of_event(ch_backend *b, int64_t event, bool speakers, ch_arena *arena,
+                                 ch_numbers *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_OF_EVENT, doing, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  sqlite3_bind_int(st, 2, speakers);
+  return ch_sqlite_collect(b, st, arena, out, doing, error);
+}
+
+bool ch_sqlite_mention_find(ch_backend *b, uint64_t key, int64_t *number, ch_error *error) {
+  const char *doing = "looking for a mention";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_FIND, doing, error);
+  bool failed = false;
+  *number = 0;
+  if (!st) return false;
+  ch_bind_u64(st, 1, key);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *number = sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
+bool ch_sqlite_event_least(ch_backend *b, int64_t event, uint64_t *key, ch_error *error) {
+  const char *doing = "reading an event";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_KEYS, doing, error);
+  bool failed = false;
+  *key = UINT64_MAX;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    uint64_t other = (uint64_t)sqlite3_column_int64(st, 0);
+    if (other < *key) *key = other;
+  }
+  return !failed;
+}

@@ -1,0 +1,129 @@
+/* Every statement of the SQLite backend: one list gives number and text. */
+#ifndef CH_STORE_SQLITE_STATEMENTS_H
+#define CH_STORE_SQLITE_STATEMENTS_H
+
+/* What a filter asks of a row of a list; and, where it asks for a second list,
+ * of the same event's row there. */
+#define CH_LIST_ROWS                                                                          \
+  " FROM event_lists l WHERE l.list = ?1 AND l.day BETWEEN ?2 AND ?3"                         \
+  " AND l.day + l.days >= ?4 AND (?5 >> (l.kind & 31)) & 1 AND (?6 >> (l.kind >> 5)) & 1"
+#define CH_LIST_ALSO                                                                          \
+  " AND EXISTS(SELECT 1 FROM event_lists o WHERE o.list = ?7 AND o.day = l.day"               \
+  " AND o.key = l.key AND o.event = l.event)"
+#define CH_LIST_ORDER " ORDER BY l.day, l.key, l.event LIMIT ?8 OFFSET ?9"
+
+#define CH_STATEMENTS(X)                                                                      \
+  X(BEGIN, "BEGIN IMMEDIATE")                                                                 \
+  X(COMMIT, "COMMIT")                                                                         \
+  X(ROLLBACK, "ROLLBACK")                                                                     \
+  X(VERSION, "PRAGMA data_version")                                                           \
+  X(META, "SELECT value FROM meta WHERE name = ?1")                                           \
+  X(META_PUT, "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)")                      \
+  X(NAME_FIND, "SELECT no FROM names WHERE name = ?1")                                        \
+  X(NAME_PUT, "INSERT INTO names(name) VALUES(?1)")                                           \
+  X(NAME_OF, "SELECT substr(name, 3) FROM names WHERE no = ?1")                               \
+  X(NAMES, "SELECT substr(name, 3) FROM names WHERE name >= ?1 AND name < ?2")                \
+  X(NAMES_COUNT, "SELECT count(*) FROM names WHERE name >= ?1 AND name < ?2")                 \
+  X(ARTICLE_FIND, "SELECT no, hash, replaced_by IS NULL FROM articles WHERE id = ?1")         \
+  X(ARTICLE_PUT,                                                                              \
+    "INSERT INTO articles(id, hash, outlet, published, minute, copy_kind, print, pack)"       \
+    " VALUES(?1,?2,?3,?4,?5,0,?6,?7)")                                                        \
+  X(ARTICLE_WORDS, "INSERT INTO article_words(rowid, title, text) VALUES(?1,?2,?3)")          \
+  X(ARTICLE_REPLACE, "UPDATE articles SET replaced_by = ?2 WHERE no = ?1")                    \
+  X(ARTICLE_HEAD,                                                                             \
+    "SELECT a.id, a.outlet, a.published, a.minute, o.id, a.copy_kind"                         \
+    " FROM articles a LEFT JOIN articles o ON o.no = a.origin WHERE a.no = ?1")               \
+  X(ARTICLE_PACK, "SELECT pack FROM articles WHERE no = ?1")                                  \
+  X(ARTICLE_PRINT, "SELECT print FROM articles WHERE no = ?1")                                \
+  X(ARTICLE_COPY, "UPDATE articles SET origin = ?2, copy_kind = ?3 WHERE no = ?1")            \
+  X(ARTICLE_IS_COPY, "SELECT copy_kind <> 0 FROM articles WHERE no = ?1")                     \
+  X(ARTICLES_ALL,                                                                             \
+    "SELECT no FROM articles WHERE replaced_by IS NULL"                                       \
+    " ORDER BY published IS NULL, published, id")                                             \
+  X(ARTICLE_VERSIONS,                                                                         \
+    "SELECT no FROM articles WHERE id = ?1 AND replaced_by IS NOT NULL ORDER BY no DESC")     \
+  X(LAST_DAY, "SELECT max(published) FROM articles")                                          \
+  X(KEY_PUT, "INSERT OR IGNORE INTO article_keys(key, article) VALUES(?1,?2)")                \
+  X(KEY_DROP, "DELETE FROM article_keys WHERE key = ?1 AND article = ?2")                     \
+  X(KEY_FIND, "SELECT article FROM article_keys WHERE key = ?1")                              \
+  X(PAIR_PUT, "INSERT OR IGNORE INTO copy_pairs(a, b) VALUES(?1,?2),(?2,?1)")                 \
+  X(PAIRS_OF, "SELECT b FROM copy_pairs WHERE a = ?1")                                        \
+  X(PAIR_DROP, "DELETE FROM copy_pairs WHERE a = ?1 AND b = ?2")                              \
+  X(SEARCH,                                                                                   \
+    "SELECT a.no FROM article_words w JOIN articles a ON a.no = w.rowid"                      \
+    " WHERE article_words MATCH ?1 AND a.replaced_by IS NULL"                                 \
+    " ORDER BY a.published DESC, a.id")                                                       \
+  X(MENTION_PUT, "INSERT INTO mentions(no, key, event, speaks) VALUES(?1,?2,0,0)")            \
+  X(MENTION_DROP, "DELETE FROM mentions WHERE no = ?1")                                       \
+  X(MENTION_DAY_PUT,                                                                          \
+    "INSERT OR REPLACE INTO mention_days(block, day_from, day_to, mention, speaks, told)"     \
+    " VALUES(?1,?2,?3,?4,?5,?6)")                                                                \
+  X(MENTION_DAY_DROP,                                                                         \
+    "DELETE FROM mention_days WHERE block = ?1 AND day_from = ?2 AND day_to = ?3"             \
+    " AND mention = ?4")                                                                      \
+  X(MENTION_DAY_SPEAKS,                                                                       \
+    "UPDATE mention_days SET speaks = ?5 WHERE block = ?1 AND day_from = ?2 AND day_to = ?3"  \
+    " AND mention = ?4")                                                                      \
+  X(FEATURES_CLEAR, "DELETE FROM mention_features")                                           \
+  X(FEATURE_PUT,                                                                              \
+    "INSERT OR REPLACE INTO mention_features(feature, told, mention, speaks)"                 \
+    " VALUES(?1,?2,?3,?4)")                                                                   \
+  X(FEATURE_DROP, "DELETE FROM mention_features WHERE feature = ?1 AND told = ?2 AND mention = ?3") \
+  X(MENTION_PLACE, "UPDATE mentions SET event = ?2, speaks = ?3 WHERE no = ?1")               \
+  X(MENTION_HEAD, "SELECT key, event, speaks FROM mentions WHERE no = ?1")                    \
+  X(MENTIONS_OF_ARTICLE, "SELECT no FROM mentions WHERE no BETWEEN ?1 << 16 AND (?1 << 16) + 65535") \
+  X(MENTIONS_ALL, "SELECT no FROM mentions")                                                  \
+  X(MENTIONS_NEAR,                                                                            \
+    "SELECT mention FROM mention_days WHERE block = ?1"                                       \
+    " AND day_from BETWEEN ?2 - ?4 AND ?3 AND day_to >= ?2 AND speaks >= ?5"                  \
+    " AND told BETWEEN ?6 AND ?7")                 \
+  X(MENTIONS_WITH,                                                                            \
+    "SELECT mention FROM mention_features WHERE feature = ?1 AND told BETWEEN ?2 AND ?3"      \
+    " AND speaks >= ?4")                                                                      \
+  X(MENTIONS_OF_EVENT, "SELECT no FROM mentions WHERE event = ?1 AND speaks >= ?2")           \
+  X(MENTION_FIND, "SELECT no FROM mentions WHERE key = ?1 ORDER BY no DESC LIMIT 1")          \
+  X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1")                                  \
+  X(EVENT_HEAD, "SELECT key, mentions, day FROM events WHERE no = ?1")                        \
+  X(EVENT_PUT,                                                                                \
+    "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content)"                   \
+    " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \
+  X(EVENT_COUNT, "UPDATE events SET mentions = ?2 WHERE no = ?1")                             \
+  X(EVENT_DROP, "DELETE FROM events WHERE no = ?1")                                           \
+  X(EVENT_LISTS, "SELECT lists, day, key FROM events WHERE no = ?1")                          \
+  X(EVENT_CONTENT, "SELECT content FROM events WHERE no = ?1")                                \
+  X(LIST_PUT,                                                                                 \
+    "INSERT OR REPLACE INTO event_lists(list, day, key, event, days, kind)"                   \
+    " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \
+  X(LIST_DROP,                                                                                \
+    "DELETE FROM event_lists WHERE list = ?1 AND day = ?2 AND key = ?3 AND event = ?4")       \
+  X(SEEK_PUT,                                                                                 \
+    "INSERT OR REPLACE INTO event_seeks(code, day_from, day_to, event, acts, types)"          \
+    " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \
+  X(SEEKS_DROP, "DELETE FROM event_seeks WHERE event = ?1")                                   \
+  X(SEEKS_ANY, "SELECT 1 FROM event_seeks WHERE event = ?1 LIMIT 1")                          \
+  X(SEEKERS,                                                                                  \
+    "SELECT event FROM event_seeks WHERE code = ?1 AND day_to BETWEEN ?2 AND ?2 + ?5"         \
+    " AND day_from <= ?2 AND acts = ?3 AND types & ?4")                                       \
+  X(CANDIDATES,                                                                               \
+    "SELECT event FROM event_lists WHERE list = ?1 AND day BETWEEN ?2 AND ?3"                 \
+    " ORDER BY day DESC, key DESC LIMIT ?4")                                                  \
+  X(CANDIDATES_AHEAD,                                                                         \
+    "SELECT event FROM event_lists WHERE list = ?1 AND day BETWEEN ?2 AND ?3"                 \
+    " ORDER BY day, key LIMIT ?4")                                                            \
+  X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
+  X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
+  X(LINK_PUT,                                                                                 \
+    "INSERT OR REPLACE INTO links(from_event, kind, to_event, stated, mention)"               \
+    " VALUES(?1,?2,?3,?4,?5)")                                                                \
+  X(LINKS_FROM,                                                                               \
+    "SELECT l.kind, e.key, l.stated, l.mention FROM links l JOIN events e ON"                 \
+    " e.no = l.to_event WHERE l.from_event = ?1 ORDER BY l.kind, e.key")                      \
+  X(LINKS_TO,                                                                                 \
+    "SELECT l.kind, e.key, l.stated, l.mention FROM links l JOIN events e ON"                 \
+    " e.no = l.from_event WHERE l.to_event = ?1 ORDER BY l.kind, e.key")                      \
+  X(LIST, "SELECT l.event" CH_LIST_ROWS CH_LIST_ORDER)                                        \
+  X(LIST_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS " LIMIT ?8)")                   \
+  X(LIST_ALSO, "SELECT l.event" CH_LIST_ROWS CH_LIST_ALSO CH_LIST_ORDER)                      \
+  X(LIST_ALSO_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS CH_LIST_ALSO " LIMIT ?8)")
+
+#endif
