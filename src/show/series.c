@@ -3,7 +3,11 @@
 
 #include "analyse/series.h"
 #include "base/map.h"
+#include "show/bars.h"
 #include "show/view.h"
+
+#define BAR 14 /* columns */
+#define GAUGE 41
 
 static void days_cells(ch_cell_writer *w, ch_cell *from, ch_cell *to, ch_days days) {
   ch_cell_day(w, from, days.from);
@@ -17,7 +21,7 @@ static bool no_memory(ch_error *error) {
 /* ---- Events ------------------------------------------------------------------- */
 
 bool ch_view_series(ch_view_work *v, ch_error *error) {
-  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, REPORTS, OUTLETS, GOLDSTEIN, N };
+  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, REPORTS, OUTLETS, GOLDSTEIN, CHART, N };
   static const ch_column COLUMNS[N] = {
       [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
@@ -28,12 +32,16 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
       [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [GOLDSTEIN] = {"goldstein", "GOLDSTEIN", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
+      [CHART] = {"chart", "", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
   };
   ch_bins bins;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_series(v->facts, v->filter->between, v->by, v->arena, &bins)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
+  uint32_t most = 0;
+  for (size_t i = 0; i < bins.n; i++)
+    if (bins.v[i].events > most) most = bins.v[i].events;
   for (size_t i = 0; i < bins.n; i++) {
     const ch_bin *bin = &bins.v[i];
     ch_cell *row = ch_table_row(&v->table, v->arena);
@@ -50,6 +58,8 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
     row[OUTLETS].number = bin->outlets;
     /* Scores have one decimal; their sum shall not show how it was made. */
     row[GOLDSTEIN].number = round(bin->goldstein * 10) / 10;
+    ch_bar(bin->events, most, BAR, &w.buf);
+    ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);
 }
@@ -57,7 +67,7 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
 /* ---- Tension -------------------------------------------------------------------- */
 
 bool ch_view_tension(ch_view_work *v, ch_error *error) {
-  enum { FROM, TO, EVENTS, VALUE, LOW, HIGH, N };
+  enum { FROM, TO, EVENTS, VALUE, LOW, HIGH, CHART, N };
   static const ch_column COLUMNS[N] = {
       [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
@@ -65,6 +75,8 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
       [VALUE] = {"value", "TENSION", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [LOW] = {"low", "LOW", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [HIGH] = {"high", "HIGH", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
+      [CHART] = {"chart", "-10                 0                  10", CH_COLUMN_TEXT,
+                 CH_COLUMN_PERSON, 0},
   };
   ch_tensions series;
   ch_cell_writer w;
@@ -85,6 +97,8 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
     row[VALUE].number = t->value;
     row[LOW].number = t->low;
     row[HIGH].number = t->high;
+    ch_gauge(t->value, t->low, t->high, 10, GAUGE, &w.buf);
+    ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);
 }
@@ -131,13 +145,14 @@ static bool count_news(const ch_view_work *v, const ch_sources *sources, const c
 }
 
 bool ch_view_volume(ch_view_work *v, ch_error *error) {
-  enum { FROM, TO, ARTICLES, COPIES, REPORTING, N };
+  enum { FROM, TO, ARTICLES, COPIES, REPORTING, CHART, N };
   static const ch_column COLUMNS[N] = {
       [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [ARTICLES] = {"articles", "ARTICLES", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [COPIES] = {"copies", "COPIES", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [REPORTING] = {"reporting", "REPORTING", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
+      [CHART] = {"chart", "ARTICLES", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
   };
   ch_sources sources;
   ch_map reporting;
@@ -149,6 +164,9 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
   if (!note_reporting(v->facts, &reporting) || !count_news(v, &sources, &reporting, &reel))
     return no_memory(error);
   ch_cells_begin(&w, v->arena);
+  uint32_t most = 0;
+  for (size_t i = 0; i < reel.n; i++)
+    if (reel.v[i].articles > most) most = reel.v[i].articles;
   for (size_t i = 0; i < reel.n; i++) {
     ch_cell *row = ch_table_row(&v->table, v->arena);
     if (!row) {
@@ -159,6 +177,8 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
     row[ARTICLES].number = reel.v[i].articles;
     row[COPIES].number = reel.v[i].copies;
     row[REPORTING].number = reel.v[i].reporting;
+    ch_bar(reel.v[i].articles, most, BAR, &w.buf);
+    ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);
 }
