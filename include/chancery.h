@@ -364,6 +364,29 @@ typedef struct chancery_measure {
 bool chancery_eval_parser(const chancery *engine, const chancery_evaluation *evaluation,
                           chancery_measure measures[CHANCERY_MEASURES], chancery_error *error);
 
+/* What is read and coded against gold of one JSON object a line. */
+typedef struct chancery_scoring {
+  const char *kind;        /* "types": the type of a marked pair (sentence, source, target, root);
+                              "events": pair and type from the bare sentence, the same rows;
+                              "times": TIMEX3 (text, dct, timex of s, e, value, type);
+                              "attributions": text, date, attributions of source, cue, content,
+                              each a list of [from, to); offsets count bytes */
+  const char *const *gold; /* files, "-" for standard input */
+  size_t n_gold;
+  bool by_cameo;           /* types, events: told from the CAMEO code's first two digits */
+  unsigned errors;         /* so many of the errors go to `wrong` */
+  void *self;
+  void (*measure)(void *self, const chancery_measure *measure); /* classes, then "all" and "macro",
+                              the mean over classes; or measures of their own */
+  void (*wrong)(void *self, const char *line); /* may be NULL */
+  bool (*predict)(void *self, const char *bytes, size_t n); /* gets {"id":…,"type":…} a row,
+                              or "types", "timex"; may be NULL */
+} chancery_scoring;
+
+chancery_scoring chancery_scoring_default(void);
+/* Fails with "io" or "format": file and line say where. */
+bool chancery_eval(const chancery *engine, const chancery_scoring *scoring, chancery_error *error);
+
 #ifdef __cplusplus
 }
 #endif
