@@ -179,6 +179,15 @@ static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) 
       uint32_t t = w > start ? c->reading->time_at[w - 1] : CH_NO_ITEM;
       if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline) continue;
       *out = as_dated(c, &c->reading->times[t]);
+      /* "goes back to December, when": the last one, whatever the tense before it */
+      int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+      if (published != CH_DAY_NONE && out->days.from > published) {
+        ch_civil from = ch_day_to_civil(out->days.from), to = ch_day_to_civil(out->days.to);
+        from.year--, to.year--;
+        if (to.day > ch_month_length(to.year, to.month)) to.day = ch_month_length(to.year, to.month);
+        out->days = (ch_days){ch_day_from_civil(from.year, from.month, from.day),
+                              ch_day_from_civil(to.year, to.month, to.day)};
+      }
       return true;
     }
   }

@@ -381,10 +381,12 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   else if (!words_only) content = content || object || (c.reasons & CH_REASON(QUANTITY));
   else content = content || (people && shared);
   if (!content) c.score = 0;
+  bool one_word = a->trigger && a->trigger == b->trigger;
+  bool charge = object && undated(ra) && undated(rb) && shared >= 2 && one_word && ch_str_eq(ra->act.mode, rb->act.mode);
   bool told_again = object && !words_only && shared >= 3 && c.gap <= RECENT && known(&ra->act.recipient) &&
                     known(&rb->act.recipient) &&
                     (c.gap <= AHEAD || undated(a->days.to > b->days.to ? ra : rb));
-  if (days.background && !told_again && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
+  if (days.background && !told_again && !charge && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
       !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
     c.score = 0;
   if (bridged && !distinctive) c.score = 0;

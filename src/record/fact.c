@@ -199,6 +199,31 @@ static ch_str actor_key(making *m, const ch_report *r, int *precision) {
   return side_key(m, &r->act.actor, precision);
 }
 
+static bool names_other(const ch_report_side *side, ch_str code) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].code.n && !ch_str_eq(side->v[i].code, code)) return true;
+  return false;
+}
+
+/* Of a two-sided act, all who took part: one report may name them in another order. */
+static ch_str parties_key(making *m, const ch_report *r, int *precision) {
+  ch_report_side both = {CH_ARRAY(m->arena, r->act.actor.n + r->act.recipient.n, ch_report_party), 0};
+  if (!both.v) {
+    m->no_memory = true;
+    return (ch_str){NULL, 0};
+  }
+  for (uint32_t i = 0; i < r->act.actor.n; i++) both.v[both.n++] = r->act.actor.v[i];
+  for (uint32_t i = 0; i < r->act.recipient.n; i++) both.v[both.n++] = r->act.recipient.v[i];
+  ch_str key = side_key(m, &both, precision);
+  bool two = ch_str_find_byte(key, ',', 0) != SIZE_MAX;
+  if (two) *precision += 2;
+  /* one party alone differs from nothing */
+  for (uint32_t i = 0; i < m->cluster->n && !two; i++)
+    if (names_other(&m->cluster->v[i]->act.actor, key) || names_other(&m->cluster->v[i]->act.recipient, key))
+      return (ch_str){NULL, 0};
+  return key;
+}
+
 static ch_str recipient_key(making *m, const ch_report *r, int *precision) {
   return side_key(m, &r->act.recipient, precision);
 }
@@ -218,9 +243,25 @@ static ch_str deadline_key(making *m, const ch_report *r, int *precision) {
   return days_key(m, r->deadline.days);
 }
 
+/* Is the place a whole state, of those that take part? */
+static bool is_state(const making *m, const ch_report_place *place) {
+  for (uint32_t i = 0; place->name.n && i < m->cluster->n; i++) {
+    const ch_report_act *act = &m->cluster->v[i]->act;
+    for (uint32_t k = 0; k < act->actor.n + act->recipient.n; k++) {
+      const ch_report_party *p = k < act->actor.n ? &act->actor.v[k] : &act->recipient.v[k - act->actor.n];
+      if (ch_str_eq(p->code, place->code) && ch_str_eq_fold(p->name, place->name)) return true;
+    }
+  }
+  return false;
+}
+
 static ch_str place_key(making *m, const ch_report *r, int *precision) {
-  (void)m;
   *precision = isnan(r->place.lat) ? 0 : 1;
+  /* "in Russia" says nothing beside "in Moscow" */
+  for (uint32_t i = 0; i < m->cluster->n && is_state(m, &r->place); i++) {
+    const ch_report_place *other = &m->cluster->v[i]->place;
+    if (other->name.n && ch_str_eq(other->code, r->place.code) && !is_state(m, other)) return (ch_str){NULL, 0};
+  }
   return r->place.name;
 }
 
@@ -276,8 +317,8 @@ static void choose_date(making *m) {
         date = (ch_report_date){{day, day}, {NULL, 0}, CH_BASIS_NONE};
       }
       ch_report_date kept = m->out->act.date;
-      bool better = date.basis != kept.basis ? date.basis == CH_BASIS_ARTICLE
-                                             : date.days.from < kept.days.from;
+      bool better = date.days.from != kept.days.from ? date.days.from < kept.days.from
+                                                     : date.basis == CH_BASIS_ARTICLE;
       if (date.days.from != CH_DAY_NONE && (kept.days.from == CH_DAY_NONE || better))
         m->out->act.date = date;
     }
@@ -359,6 +400,15 @@ typedef struct counted {
   bool *says;
 } counted;
 
+#define NO_GROUP UINT32_MAX /* folded into another */
+
+/* The number at `from` says what that at `to` says, less exactly: who gives it gives that one. */
+static void fold_count(counted *v, uint32_t n, uint32_t from, uint32_t to, uint32_t n_reports) {
+  (void)n;
+  for (uint32_t i = 0; i < n_reports; i++) v[to].says[i] = v[to].says[i] || v[from].says[i];
+  v[from].group = NO_GROUP;
+}
+
 /* One number for each thing counted; rival numbers of it are differences. */
 static void choose_quantities(making *m) {
   const ch_cluster *c = m->cluster;
@@ -393,6 +443,19 @@ static void choose_quantities(making *m) {
       v[place].says[i] = true;
     }
   }
+  /* "to 455" says nothing beside "to 455 people", nor "38 people" beside "38 individuals" */
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < n; k++)
+      if (k != i && v[k].q->value == v[i].q->value && v[k].group != v[i].group && v[i].group != NO_GROUP &&
+          v[k].group != NO_GROUP && v[k].q->of.n && (!v[i].q->of.n || (k < i && v[i].q->value >= 10)))
+        fold_count(v, n, i, k, c->n);
+  /* nor "hundreds" beside a number of that order */
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < n; k++)
+      if (k != i && v[i].group != NO_GROUP && v[k].group == v[i].group && ch_count_vague(v[i].q) &&
+          !ch_count_vague(v[k].q) && fabs(v[k].q->value) <= 4 * fabs(v[i].q->value) &&
+          fabs(v[i].q->value) <= 4 * fabs(v[k].q->value))
+        fold_count(v, n, i, k, c->n);
   for (uint32_t i = 0; i < n; i++) v[i].support = support(m, v[i].says);
   for (uint32_t g = 0; g < n_groups; g++) {
     tally *values = CH_ARRAY(m->arena, n, tally);
@@ -415,6 +478,7 @@ static void choose_quantities(making *m) {
       for (uint32_t k = 0; k < c->n; k++)
         if (v[i].says[k]) keys[k] = text;
     }
+    if (best == UINT32_MAX) continue; /* all its numbers say nothing of their own */
     m->out->quantities[m->out->n_quantities++] = *v[best].q;
     if (n_values > 1) keep_differences(m, "quantities", values, n_values, chosen, keys);
     memset(keys, 0, c->n * sizeof *keys);
@@ -466,6 +530,15 @@ static void choose_act(making *m) {
   if (r) f->act.cameo = r->act.cameo, f->quad = r->quad, f->goldstein = r->goldstein;
   r = choose(m, "status", status_key);
   if (r) f->act.status = r->act.status;
+  if (ch_type_two_sided(f->act.type)) {
+    r = choose(m, "actor", parties_key);
+    if (!r) r = m->cluster->v[0];
+    f->act.actor = r->act.actor;
+    f->act.recipient = r->act.recipient;
+    r = choose(m, NULL, about_key);
+    if (r) f->about = r->about;
+    return;
+  }
   r = choose(m, "actor", actor_key);
   f->act.actor = r ? r->act.actor : m->cluster->v[0]->act.actor;
   r = choose(m, "recipient", recipient_key);

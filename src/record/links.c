@@ -67,8 +67,10 @@ static void seek(seeks *out, ch_seek what) {
 /* One answers deeds and words, not meetings. */
 #define ANSWERABLE (~(1u << CH_TYPE_CONSULT | 1u << CH_TYPE_NONE))
 
-/* "demanded that the estates be given back": answers that they were taken, however long ago. */
+/* "demanded that the estates be given back", "complained of their seizure": answers that they were
+ * taken, however long ago. */
 static bool asks_back(const ch_fact *f) {
+  if (f->act.type == CH_TYPE_ACCUSE && f->about.type != CH_TYPE_NONE && MEASURES >> f->about.type & 1) return true;
   return f->act.type == CH_TYPE_REQUEST &&
          (f->about.type == CH_TYPE_RETREAT || f->about.type == CH_TYPE_CONCEDE ||
           ch_str_is(f->act.mode, "yield"));
@@ -106,6 +108,14 @@ static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
   if (f->act.date.days.to != CH_DAY_NONE && f->act.date.days.to > day) day = f->act.date.days.to;
   seek(out, (ch_seek){other_side(f), false, false, ANSWERABLE, first - back,
                       day + (back == BACK ? TOLD_LATE : 1)});
+  /* what is answered stands beside the answer in an article that may come much later */
+  int32_t last = day;
+  for (uint32_t i = 0; i < f->reports.n; i++) {
+    const ch_report *r = f->reports.v[i];
+    if (r->answers_text.n && r->source && r->source->published > last) last = r->source->published;
+  }
+  if (last > day + TOLD_LATE)
+    seek(out, (ch_seek){other_side(f), false, false, DEEDS, day + TOLD_LATE + 1, last});
   if (back == BACK)
     seek(out, (ch_seek){ch_side_code(&f->act.actor), false, false, 1u << CH_TYPE_ACCUSE,
                          day - BACK, day + 1});
@@ -278,7 +288,12 @@ static int answer_score(const answer *a, const ch_content *c) {
   /* a bill passed, a closure announced: not in force, and answered all the same */
   bool announced = c->status == CH_STATUS_PLANNED && (c->quad == 4 || c->type == CH_TYPE_THREATEN);
   if (!ch_status_happened((ch_status)c->status) && !announced) return 0;
-  if (c->day == CH_DAY_NONE || c->day > a->day + (c->dated || !says ? 1 : TOLD_LATE)) return 0;
+  /* an event without a day had come before the report that tells of both, and that is all we know */
+  int32_t bound = a->day + 1;
+  const ch_source *source = a->report->source;
+  if (!c->dated && says) bound = a->day + TOLD_LATE;
+  if (!c->dated && says && source && source->published > bound) bound = source->published;
+  if (c->day == CH_DAY_NONE || (near < 100 && c->day > bound)) return 0;
   uint32_t shared = ch_keys_shared(a->keys, a->n_keys, c->keys, c->n_keys);
   bool number = number_told(a, c);
   if (says ? !shared && !number && near < 100 : near == 0) return 0;

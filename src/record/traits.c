@@ -116,6 +116,10 @@ static bool has_digit(ch_str s) {
   return false;
 }
 
+bool ch_count_vague(const ch_report_quantity *q) {
+  return q->approximate && !has_digit(q->text);
+}
+
 static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_traits *out) {
   out->counts = CH_ARRAY(arena, r->n_quantities, ch_count);
@@ -124,7 +128,7 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
     const ch_report_quantity *q = &r->quantities[i];
     if (isnan(q->value)) continue;
     ch_count *count = &out->counts[out->n_counts++];
-    *count = (ch_count){0, -1, q->value, q->upper, q->approximate, q->approximate && !has_digit(q->text)};
+    *count = (ch_count){0, -1, q->value, q->upper, q->approximate, ch_count_vague(q)};
     if (!ch_counted_noun(book, q->of, arena, &count->of, &count->object)) return false;
     if (count->object < 0) continue;
     out->objects |= UINT64_C(1) << count->object;

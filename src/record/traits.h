@@ -41,6 +41,9 @@ typedef struct ch_traits {
 bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *arena,
                     ch_traits *out);
 
+/* "hundreds", "scores": the order of a number and no figure. */
+bool ch_count_vague(const ch_report_quantity *quantity);
+
 /* Key and class of objects of a counted noun phrase ("Russian diplomat"): of
  * its last word. False if out of memory; key 0 for an empty phrase. */
 bool ch_counted_noun(const ch_wordbook *book, ch_str of, ch_arena *arena, uint32_t *key,

@@ -109,9 +109,12 @@ static void plural(ch_str noun, double value, ch_buf *out) {
 }
 
 void ch_word_quantities(const ch_fact *f, ch_buf *out) {
+  bool first = true;
   for (uint32_t i = 0; i < f->n_quantities; i++) {
     const ch_report_quantity *q = &f->quantities[i];
-    if (i) ch_buf_add_z(out, "; ");
+    if (!q->of.n && q->value < 10 && f->n_quantities > 1) continue; /* "2" of what? */
+    if (!first) ch_buf_add_z(out, "; ");
+    first = false;
     if (q->text.n) {
       ch_buf_add(out, q->text);
       continue;
