@@ -412,5 +412,6 @@ bool ch_find_names(ch_story *story) {
   settle_divisions(story);
   settle_towns(story);
   count_states(story);
-  return true;
+  ch_find_strife(story);
+  return !story->failed;
 }

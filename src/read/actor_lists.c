@@ -300,6 +300,7 @@ static const struct {
     {"continent", CH_USE_CONTINENT, true},
     {"local", CH_USE_LOCAL, true},
     {"class", CH_USE_CLASS, true},
+    {"strife", CH_USE_STRIFE, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

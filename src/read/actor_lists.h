@@ -114,6 +114,7 @@ typedef enum ch_word_use {
   CH_USE_CONTINENT = 1 << 10,
   CH_USE_LOCAL = 1 << 11,
   CH_USE_CLASS = 1 << 12,
+  CH_USE_STRIFE = 1 << 13,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on. */

@@ -82,6 +82,7 @@ typedef struct ch_story {
   uint8_t *resolved;     /* [n_words] 0 not yet, 1 at work, 2 done */
   uint32_t *state_count; /* [states] times that the article names it */
   uint32_t n_state_names; /* their sum */
+  uint32_t torn_state;   /* whose rebels the article speaks of, a row; CH_NO_ROW */
   uint32_t own_state;    /* whose statement the article is, a row; CH_NO_ROW */
   uint32_t dateline_end; /* bytes of the text that are dateline */
   ch_map last_by_role;   /* "minister", "foreign ministry": mention + 1 */
@@ -160,6 +161,8 @@ uint32_t ch_own_state(const ch_story *story);
  * row of states; CH_NO_ROW if none or several. `where`: names before w that
  * read as a place alone ("in Egypt"). */
 uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
+/* Finds the one state whose rebels, opposition or civil war the article names. */
+void ch_find_strife(ch_story *story);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);
 /* Remembers the mention of a body by what its kind is called: "the bloc". */

@@ -354,6 +354,68 @@ static uint32_t dateline_state(const ch_story *story) {
   return CH_NO_ROW;
 }
 
+/* ---- whose rebels they are ---------------------------------------------------------------- */
+
+/* The state named right before or behind the words: "Syrian rebels", "Syria's
+ * civil war", "the uprising in Syria"; CH_NO_ROW. */
+static uint32_t state_beside(const ch_story *story, uint32_t first, uint32_t last) {
+  enum { BEFORE = 4, BEHIND = 3 };
+  const ch_document *doc = story->doc;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[first]];
+  for (uint32_t w = first; w > s->first && first - w < BEFORE; w--) {
+    uint32_t at = story->hit_at[w - 1];
+    if (at != CH_NO_ITEM)
+      return ch_hit_may(&story->hits.v[at], CH_SURFACE_BODY)
+                 ? CH_NO_ROW
+                 : ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+    ch_upos upos = (ch_upos)doc->words[w - 1].upos;
+    if (upos != CH_UPOS_ADJ && upos != CH_UPOS_PART && upos != CH_UPOS_NOUN) break;
+  }
+  uint32_t w = last + 1, end = s->first + s->count;
+  if (w >= end || !(ch_form_bits(story, w) & (CH_WORD_AT | CH_WORD_OWNER))) return CH_NO_ROW;
+  for (uint32_t i = w + 1; i < end && i <= w + BEHIND; i++)
+    if (story->hit_at[i] != CH_NO_ITEM)
+      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[i]]));
+  return CH_NO_ROW;
+}
+
+static bool opposing(const ch_str *sectors, uint32_t n) {
+  return n > 0 && (ch_str_is(sectors[0], "REB") || ch_str_is(sectors[0], "OPP"));
+}
+
+static bool opposes(const ch_role_row *role) { return opposing(role->sectors, role->n_sectors); }
+
+void ch_find_strife(ch_story *story) {
+  uint32_t *count = CH_ARRAY(story->arena, story->lists->states.n + 1, uint32_t);
+  uint32_t all = 0;
+  story->torn_state = CH_NO_ROW;
+  if (!count) {
+    story->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < story->roles.n; i++) {
+    const ch_role_hit *role = &story->roles.v[i];
+    if (!opposes(&story->lists->roles.v[role->row])) continue;
+    uint32_t row = state_beside(story, role->first, role->last);
+    if (row != CH_NO_ROW) all++, count[row]++;
+  }
+  for (size_t i = 0; i < story->hits.n; i++) { /* "the Free Syrian Army" */
+    const ch_hit *hit = &story->hits.v[i];
+    if (!ch_hit_may(hit, CH_SURFACE_BODY)) continue;
+    const ch_body_row *body = &story->lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)];
+    uint32_t row =
+        opposing(body->sectors, body->n_sectors) ? ch_state_row_of(story->lists, body->code) : CH_NO_ROW;
+    if (row != CH_NO_ROW) all++, count[row]++;
+  }
+  for (uint32_t w = 0; w < story->doc->n_words; w++) {
+    if (!(ch_lemma_uses(story, w) & CH_USE_STRIFE)) continue;
+    uint32_t row = state_beside(story, w, w);
+    if (row != CH_NO_ROW) all++, count[row]++;
+  }
+  for (uint32_t row = 0; row < story->lists->states.n; row++)
+    if (count[row] > 0 && 3 * count[row] >= 2 * all) story->torn_state = row;
+}
+
 /* The one state that the paragraph has named up to the end of the sentence. */
 uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where) {
   const ch_document *doc = story->doc;
@@ -580,6 +642,11 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
                  mission_stands_in(story, role->head).n > 0;
   uint32_t known = located ? 0 : carried(story, role, definite);
   if (known) return known - 1;
+  bool many = ch_is_plural(story->doc, role->head);
+  if (story->torn_state != CH_NO_ROW && opposes(row) && (definite || many)) {
+    uint32_t local = state_behind(story, role);
+    return role_of_state(story, row, local != CH_NO_ROW ? local : story->torn_state);
+  }
   uint32_t state = own && row->kind == CH_ROLE_PERSON && row->n_sectors > 0 &&
                            ch_str_is(row->sectors[0], "GOV")
                        ? story->own_state

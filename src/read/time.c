@@ -84,6 +84,19 @@ static bool term_in_sentence(const finder *f, uint32_t w) {
   return false;
 }
 
+/* "gave the envoys 72 hours to leave": a term without a preposition. */
+static bool is_granted(const finder *f, const ch_time *time) {
+  enum { WINDOW = 6 };
+  uint32_t to = time->last + 1, low = f->context.first;
+  if (time->kind != CH_TIME_DURATION || to + 1 >= f->context.end) return false;
+  bool infinitive = ch_time_is(f->text, to, CH_TC_FUTURE) && !ch_time_is(f->text, to + 1, CH_TC_NOMINAL);
+  if (!infinitive || f->doc->words[to].upos == CH_UPOS_AUX) return false;
+  if (time->first > low + WINDOW) low = time->first - WINDOW;
+  for (uint32_t w = time->first; w > low; w--)
+    if (ch_time_is(f->text, w - 1, CH_TC_GRANT)) return true;
+  return false;
+}
+
 static int32_t days_in(ch_grain unit) {
   switch (unit) {
     case CH_GRAIN_WEEK: return 7;
@@ -140,6 +153,10 @@ static bool add_time(finder *f, const ch_time_found *found, uint32_t w) {
     return false;
   }
   if (term) judge_term(f, found, time.first, &time);
+  if (!term && is_granted(f, &time)) {
+    time.deadline = true;
+    days_of_term(f, &found->slots, &time);
+  }
   time.head = head_of(f->doc, time.first, time.last);
   time.span = (ch_span){f->doc->words[time.first].span.from, f->doc->words[time.last].span.to};
   ch_time *place = CH_PUSH(f->doc->arena, &f->times);
