@@ -466,6 +466,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   event->claimed = is_claimed(c, d, event);
   event->open = d->open && !any_coded(&d->act.recipient);
   event->needy = event->open && d->needy;
+  event->orphan = d->orphan;
   ch_date_event(c, &d->match, &d->steps, event);
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);

@@ -138,6 +138,8 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w);
 bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 /* A state, its government or armed forces, or a body of states. */
 bool ch_is_power(const ch_actor *actor);
+/* Of those who fight their own state. */
+bool ch_is_rebel(const ch_actor *actor);
 /* The state that the article sets against `side` by naming it. */
 void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out);
 /* The speaker of the innermost attribution over `w`. */

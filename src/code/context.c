@@ -80,8 +80,8 @@ static bool is_aimed(const ch_coding *c, const ch_event *e) {
     case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: break; /* of blame, half was a third's */
     default: return false;
   }
-  return ch_is_verb(c, e->trigger) && !ch_in_class(c, e->trigger, c->book->obliged) &&
-         (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING ||
+  return (ch_is_verb(c, e->trigger) || e->act.type == CH_TYPE_REQUEST) && !ch_in_class(c, e->trigger, c->book->obliged) &&
+         ((e->act.type == CH_TYPE_THREATEN && e->act.status == CH_STATUS_CONDITIONAL) || e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING ||
           e->act.status == CH_STATUS_PLANNED);
 }
 
@@ -107,21 +107,46 @@ static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const
   return side.n ? side.v[0].actor : NULL;
 }
 
+/* "The army said soldiers had been shelled by rockets from …": its own. */
+static const ch_actor *victim_who_tells(const ch_event *e, const ch_actor *own) {
+  if (e->act.type != CH_TYPE_ASSAULT || e->n_attribution == 0) return NULL;
+  const ch_actor *speaker = e->speaker[e->n_attribution - 1];
+  return speaker && ch_is_power(speaker) && !ch_str_eq(speaker->code, own->code) ? speaker : NULL;
+}
+
+/* Force that a side suffers is its opponent's, who may have told of it. */
+static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
+  const ch_actor *own = power_of(&e->act.recipient), *foe = own ? opponent(events, own, 2) : NULL;
+  if (!foe || names_third(c, e, own, foe)) return;
+  e->act.actor.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+  e->act.actor.n = 1;
+  e->orphan = false;
+}
+
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
 static void close_open(const ch_coding *c, ch_events *events) {
   size_t kept = 0;
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
+    if (e->orphan) adopt(c, events, e);
     const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
-    const ch_actor *foe = own ? foe_of(c, events, e, own) : NULL;
-    if (foe && !names_third(c, e, own, foe)) {
+    const ch_actor *foe = own ? victim_who_tells(e, own) : NULL;
+    bool sure = foe != NULL;
+    if (own && !foe) foe = foe_of(c, events, e, own);
+    if (e->open && !own && ch_is_rebel(e->act.actor.v[0].actor)) {
+      own = e->act.actor.v[0].actor;
+      foe = state_of(c, own); /* those whom rebels fight */
+      sure = foe != own;
+      if (!sure) foe = NULL;
+    }
+    if (foe && (sure || !names_third(c, e, own, foe))) {
       e->act.recipient.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
       e->act.recipient.n = 1;
       e->open = false;
     }
   }
   for (size_t i = 0; i < events->n; i++)
-    if (!events->v[i].open || !events->v[i].needy) events->v[kept++] = events->v[i];
+    if (!events->v[i].orphan && (!events->v[i].open || !events->v[i].needy)) events->v[kept++] = events->v[i];
   events->n = kept;
 }
 

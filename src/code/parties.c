@@ -27,9 +27,12 @@ static bool is_state(const ch_actor *a) {
   return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
 }
 
+bool ch_is_rebel(const ch_actor *a) { return a->n_sectors && ch_str_is(a->sectors[0], "REB"); }
+
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
   if (x == y) return true;
+  if (ch_is_rebel(x) != ch_is_rebel(y)) return false; /* whoever's citizens they are */
   if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
   if (!ch_str_eq(x->code, y->code)) return false;
   if ((is_state(x) && is_organ(y)) || (is_state(y) && is_organ(x))) return true;

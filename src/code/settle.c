@@ -103,6 +103,8 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     told = addressee;
     ch_side_remove(&told, &author);
   }
+  /* "pushed to take the town": himself */
+  if (effect == CH_EFFECT_REQUESTED && d->act.actor.n && told.n == 0 && d->act.recipient.n == 0) effect = CH_EFFECT_CONSIDERED;
   if (told.n == 0 && effect == CH_EFFECT_ORDERED) effect = CH_EFFECT_ANNOUNCED; /* its own people */
   /* "the loss of staff obliged Sweden to close": Sweden closed */
   bool thing = step.governor != CH_NO_WORD && ch_is_verb(c, step.governor) &&
@@ -147,6 +149,8 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) && d->cameo->quad == 4)
       effect = CH_EFFECT_FUTURE;
   }
+  /* "warned that it had proof": the proof is no threat */
+  if (effect == CH_EFFECT_THREATENED && d->act.type == CH_TYPE_ACCUSE && !d->changed) return;
   if (effect == CH_EFFECT_THREATENED && outsider && is_conflict(c, d) &&
       d->act.status != CH_STATUS_PLANNED) {
     /* "NATO warned that Russia had sent tanks": who warns of what another does blames him,
@@ -230,10 +234,36 @@ static bool any_known(uint32_t opening, const ch_side *side) {
   return false;
 }
 
+/* Is it forces that the act of force is done to, and not somebody or other? */
+static bool forces_meant(ch_coding *c, const ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  for (uint32_t i = 1; i < d->match.pattern->n; i++)
+    if (ch_in_class(c, d->match.word[i], c->book->forces)) return true;
+  return ch_is_verb(c, head) && (ch_in_class(c, ch_frame_of(c, head)->undergoer, c->book->forces) ||
+                                 ch_in_class(c, ch_frame_of(c, head)->subject, c->book->forces));
+}
+
+/* "81 Iraqi battalions WERE DESTROYED": a passive that names who suffered alone. */
+static bool is_orphan(ch_coding *c, const ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  return d->act.type == CH_TYPE_ASSAULT && !d->changed && d->steps.n == 0 && ch_is_verb(c, head) &&
+         ch_frame_of(c, head)->passive && ch_frame_of(c, head)->doer == CH_NO_WORD && any_power(&d->act.recipient) &&
+         forces_meant(c, d);
+}
+
 static uint32_t n_coded(const ch_side *side) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < side->n; i++) n += is_coded(&side->v[i]);
   return n;
+}
+
+/* Bodies of states, whose members meet: "EU leaders met in Brussels". */
+static bool all_body(const ch_side *side) {
+  static const char *const BODIES[] = {"EUR", "UNO", "IGO"};
+  for (uint32_t i = 0; i < side->n; i++)
+    for (size_t k = 0; k < sizeof BODIES / sizeof *BODIES; k++)
+      if (ch_str_is(side->v[i].actor->code, BODIES[k])) return true;
+  return false;
 }
 
 static bool needs_recipient(const ch_draft *d) {
@@ -351,17 +381,20 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
-  if (d->act.actor.n == 0) drop(d, CH_FATE_ACTOR);
+  d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);
+  if (d->act.actor.n == 0 && !d->orphan) drop(d, CH_FATE_ACTOR);
   /* blame in any words counts between powers alone */
   if (d->match.pattern->pos == CH_POS_ANY &&
       (!any_power(&d->act.actor) || (d->act.recipient.n && !any_power(&d->act.recipient))))
     drop(d, CH_FATE_POWER);
-  bool lonely = rule->type == CH_TYPE_CONSULT && !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
+  bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) && !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
   bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
-  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && any_power(&d->act.actor) &&
-            (lonely || stranger || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
+  if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d)) stranger = false;
+  bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
+  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && (any_power(&d->act.actor) || rebels) &&
+            (lonely || stranger || rebels || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
   d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) || (lonely && d->act.type != CH_TYPE_REJECT));
-  if (n_coded(&d->act.actor) == 0 && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
+  if (n_coded(&d->act.actor) == 0 && !d->orphan && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
     drop(d, CH_FATE_NOBODY);
   if (lonely && !d->open) drop(d, CH_FATE_ALONE);
   if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0) {
@@ -375,9 +408,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   /* what only might be done, to nobody */
   if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2) drop(d, CH_FATE_NOBODY);
   if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0])) drop(d, CH_FATE_DISOWNED);
-  if (!any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient)))
+  if (!d->orphan && !any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient)))
     drop(d, CH_FATE_NOBODY);
-  if (d->dropped) d->open = false;
+  if (d->dropped) d->open = d->orphan = false;
 }
 
 /* States and their bodies speak of each other; a newspaper only tells, and so

@@ -22,6 +22,7 @@ typedef struct ch_draft {
   bool lacks_recipient;   /* dropped for that alone */
   bool open;              /* its recipient is left to the rest of the article */
   bool needy;             /* and it is no event without one */
+  bool orphan;            /* force suffered by a side, by whom is left to the rest of the article */
   bool undone;            /* the sentence says that it was not done, or not meant */
   bool told;              /* blamed or refused by another, and told as done */
   bool firm;              /* the deed of such a draft: part of no other pattern */

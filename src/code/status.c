@@ -13,7 +13,10 @@ typedef struct modality {
 static bool negated_phrase(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
-    if (ch_w(c, child)->rel == CH_REL_DET && ch_in_class(c, child, c->book->negation)) return true;
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_DET || rel == CH_REL_CC || ch_rel_universal(rel) == CH_REL_CC || rel == CH_REL_ADVMOD) && child < w &&
+        ch_in_class(c, child, c->book->negation))
+      return true; /* "NO troops", "NEITHER Paris nor London" */
   }
   return false;
 }
@@ -218,8 +221,10 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_XCOMP:
     case CH_REL_CSUBJ: /* "cancelling the visit would be taken for weakness" */
     case CH_REL_CSUBJ_PASS: return true;
-    case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty" */
+    case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty"; "could use it TO send troops" */
       return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
+             (ch_is_verb(c, governor) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
+              ch_marker_in(c, governor, c->book->infinitive) == CH_NO_WORD) ||
              /* "could take steps TO PRESSURE Pyongyang" */
              (ch_in_class(c, governor, c->book->light) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD);
     case CH_REL_OBJ:
