@@ -27,6 +27,14 @@ foreach(script IN LISTS cli_tests)
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} TIMEOUT 600)
 endforeach()
 
+# The page in a real browser; skipped where Node or Chromium is missing, but on CI a
+# failure. Under the sanitizers the server has tests of its own.
+if(NOT CHANCERY_SANITIZE)
+  add_test(NAME page.browser COMMAND bash tests/page/run.sh ${CMAKE_BINARY_DIR})
+  set_tests_properties(page.browser PROPERTIES
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} TIMEOUT 600 SKIP_RETURN_CODE 77 RUN_SERIAL ON)
+endif()
+
 # Every tests/fuzz/fuzz_*.c is a libFuzzer target with seeds in
 # tests/fuzz/seeds/NAME. Without CHANCERY_FUZZ each is built with a small driver
 # and run once over its seeds, so that a target cannot rot.

@@ -28,6 +28,8 @@ microhttpd|have_lib libmicrohttpd|libmicrohttpd-dev|libmicrohttpd
 cmocka|have_lib cmocka|libcmocka-dev|cmocka
 python3|have python3|python3|python3
 sqlite3-command|have sqlite3|sqlite3|sqlite
+node|have_node|nodejs npm|node
+chromium|have_chromium|chromium|
 '
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -35,6 +37,10 @@ have_lib() { have pkg-config && pkg-config --exists "$1"; }
 have_clang_runtime() {
   have clang && [ -n "$(find "$(clang -print-resource-dir 2>/dev/null)/lib" -name 'libclang_rt.fuzzer*' 2>/dev/null | head -n 1)" ]
 }
+
+# The page is bundled with Node 18 or later.
+have_node() { have npm && have node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
+have_chromium() { have chromium || have chromium-browser || have google-chrome; }
 
 stop() {
   printf '%s: %s\n' "${0##*/}" "$1" >&2
@@ -91,6 +97,16 @@ need_packages() {
     check=$(row "$name" | cut -d'|' -f2)
     $check || stop "$name is still missing after installing$packages"
   done
+}
+
+# want_packages WHY NAME…: as need_packages, but goes on without them, where that is
+# no test run on CI: they are not to be had everywhere.
+want_packages() {
+  why=$1
+  shift
+  (need_packages "$@") && return 0
+  [ "${CI:-}" = true ] && exit 2
+  printf '%s: going on without %s: %s\n' "${0##*/}" "$*" "$why" >&2
 }
 
 build_needs='compiler cmake ninja pkg-config json-c sqlite zlib xxhash utf8proc uchardet microhttpd'

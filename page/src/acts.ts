@@ -76,7 +76,7 @@ export function labels(
     })
     .slice(0, 30)
     .map(({ p, at }) => {
-      const text = cut(p.act.what, 34);
+      const text = cut(p.act.what, 38);
       return { index: at, x: p.spot.x, text, width: measure(text) + 6 };
     });
   return label(candidates, rows, areas.left - 2, areas.right + 12);

@@ -70,6 +70,9 @@ export function useAnswer<T>(address: string | null): Answer<T> {
     );
     return () => control.abort();
   }, [address, version]);
+  // Between a new question and the effect that asks it, the answer is the old one.
+  if (address !== asked.current && address !== null)
+    return { data: asked.current?.split('?')[0] === address.split('?')[0] ? answer.data : undefined, busy: true };
   return answer;
 }
 

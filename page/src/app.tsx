@@ -87,8 +87,7 @@ function Record(props: {
         <h1>{name(pair[0])} <span>and</span> {name(pair[1])}</h1>
         {summary && <p class="told">
           <b>{many(summary.shown, 'event')}</b>{dispute && summary.shown === dispute.events ? <> from {many(dispute.reports, 'report')}</> : null}
-          {summary.shown && dispute?.from ? <>, {longDay(dispute.from)} to {longDay(dispute.to)}</> : ''}
-          <span> · the record holds {many(summary.articles, 'article')} by {many(summary.outlets, 'outlet')}{summary.copies ? `, ${many(summary.copies, 'of them a copy', 'of them copies')}` : ''}</span>
+          <span> · the record holds {many(summary.articles, 'article')} by {many(summary.outlets, 'outlet')}{summary.from && `, ${longDay(summary.from)} to ${longDay(summary.to)}`}{summary.copies ? `, ${many(summary.copies, 'of them a copy', 'of them copies')}` : ''}</span>
         </p>}
       </div>
       <div class="bar">
@@ -114,9 +113,14 @@ function Record(props: {
   );
 }
 
+// The time that the articles cover, and somewhat more if there are acts in it: what
+// they tell of years before is drawn when asked for.
 function extent(dispute: Dispute | undefined, summary: Summary | undefined): Range {
-  const from = dayOf(dispute?.from) ?? dayOf(summary?.from) ?? 0;
-  const to = dayOf(dispute?.to) ?? dayOf(summary?.to) ?? from + 365;
+  const first = dayOf(summary?.from) ?? dayOf(dispute?.from) ?? 0;
+  const last = dayOf(summary?.to) ?? dayOf(dispute?.to) ?? first + 365;
+  const more = Math.max(45, (last - first) * 0.15);
+  const from = Math.min(first, Math.max(dayOf(dispute?.from) ?? first, first - more));
+  const to = Math.max(last, Math.min(dayOf(dispute?.to) ?? last, last + more));
   const air = Math.max(2, Math.round((to - from) * 0.02));
   return { from: from - air, to: to + air };
 }

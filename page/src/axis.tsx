@@ -1,8 +1,10 @@
 // The time axis that all panels share.
 import { go } from './address';
-import { iso } from './days';
+import { iso, longDay } from './days';
 import { ticks } from './layout';
 import type { Range } from './panel';
+import { Go } from './parts';
+import { many } from './words';
 
 export interface Frame { width: number; left: number; right: number; wide: boolean }
 
@@ -47,5 +49,22 @@ export function Steps(props: { range: Range; whole: Range; set: boolean }) {
       <button type="button" onClick={() => to(range.from + long / 2, range.to + long / 2)} aria-label="Later">→</button>
       {props.set && <button type="button" class="words" onClick={() => go({ from: undefined, to: undefined })}>All time</button>}
     </div>
+  );
+}
+
+// What the chart leaves out, with a way to see it: acts long before the articles, of
+// which those tell as background, would squeeze all others into a corner.
+export function Outside(props: { days: (number | null)[]; range: Range; what: string }) {
+  const known = props.days.filter((day): day is number => day !== null);
+  const out = known.filter((day) => day < props.range.from || day > props.range.to);
+  const none = props.days.length - known.length;
+  if (!out.length && !none) return null;
+  const first = known.reduce((p, q) => Math.min(p, q), Infinity);
+  const last = known.reduce((p, q) => Math.max(p, q), -Infinity);
+  return (
+    <p class="aside">
+      {out.length > 0 && <>{many(out.length, props.what)} {out.length === 1 ? 'lies' : 'lie'} outside the time drawn, the first on {longDay(iso(Math.min(...out)))}. <Go to={{ from: iso(first), to: iso(last) }}>Draw all</Go>. </>}
+      {none > 0 && <>{many(none, props.what)} of no known day {none === 1 ? 'is' : 'are'} in the table only.</>}
+    </p>
   );
 }

@@ -2,7 +2,7 @@
 // became of it.
 import { filters, go } from './address';
 import { url, useAnswer } from './api';
-import { frame, Grid, Steps, xScale } from './axis';
+import { frame, Grid, Outside, Steps, xScale } from './axis';
 import { dayOf, longDay, span } from './days';
 import { Empty } from './empty';
 import { spread } from './layout';
@@ -153,16 +153,17 @@ export function Channels(props: PanelProps & { whole: { from: number; to: number
           </div>}
         </div>
         <Polite text={said} />
+        <Outside days={answer.data.map((act) => dayOf(act.day ?? act.date_from))} range={range} what="meeting" />
         <ul class="legend" aria-label="How to read the chart">
           {STATES.map((state) => <li key={state}><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} state={state} /></svg> {state}</li>)}
         </ul>
         <h3 class="part">What the reports say <small>latest first</small></h3>
-        <ul class="found">
+        <ul class="found two-up">
           {[...answer.data].reverse().slice(0, 60).map((act) => {
             const quote = quoteParts(act.source);
             return (
               <li key={act.id}>
-                <p class="when"><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} state={stateOf(act)} /></svg> {span(act.date_from ?? act.day, act.date_to)} · {(act.people ?? []).join(', ') || partiesWords(act, name)}</p>
+                <p class="when"><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} state={stateOf(act)} /></svg> {span(act.date_from ?? act.day, act.date_to)} · {partiesWords(act, name)}</p>
                 <h4><Open id={act.id}>{firstUp(act.what)}</Open>, {stateOf(act)}</h4>
                 {quote && <blockquote>{quote.text}<cite>{quote.outlet}, {evidence(act)}</cite></blockquote>}
               </li>

@@ -78,9 +78,9 @@ export function Columns(props: PanelProps & {
     const paper = style.getPropertyValue('--paper').trim();
     const colours = [0, 1, 2, 3, 4].map((q) => (q ? colour(q as Quad) : ''));
     all.forEach((bin, i) => {
-      const from = x(dayOf(bin.from)!);
-      const to = x(dayOf(bin.to)! + 1);
-      if (to < f.left || from > f.width - f.right) return;
+      const from = Math.max(f.left, x(dayOf(bin.from)!));
+      const to = Math.min(f.width - f.right, x(dayOf(bin.to)! + 1));
+      if (to <= from) return;
       const w = Math.max(1, to - from - (to - from > 4 ? 1 : 0));
       for (const side of ['a', 'b'] as const) {
         let at = 0;

@@ -6,25 +6,31 @@ import { dayOf, shortDay } from './days';
 import { Empty } from './empty';
 import type { PanelProps } from './panel';
 import { Intro, Open, Switch, Table, Trouble, useWidth } from './parts';
-import type { Measure } from './types';
+import type { Act, Measure } from './types';
 import { evidence, firstUp, many, partiesWords, quoteParts, type Names } from './words';
 
 const GROUPS: { state: string; title: string; plain: string }[] = [
-  { state: 'missed', title: 'Missed', plain: 'The day has passed and no report tells that it was done.' },
-  { state: 'open', title: 'Open', plain: 'The record does not yet tell how it ended.' },
-  { state: 'unknown', title: 'Unknown', plain: 'No day was named, and no report tells of the deed.' },
+  { state: 'missed', title: 'Missed', plain: 'A report tells that it was not done.' },
   { state: 'met', title: 'Met', plain: 'A report tells that it was done.' },
+  { state: 'called off', title: 'Called off', plain: 'A report tells that it was taken back.' },
+  { state: 'unknown', title: 'Unknown', plain: 'Its day has passed, and no report tells whether it was done.' },
+  { state: 'open', title: 'Open', plain: 'No day was named or it is yet to come, and no report tells of the deed.' },
 ];
 
 export function Commitments(props: PanelProps & { whole: { from: number; to: number } }) {
   const { address, summary, name, range } = props;
   const answer = useAnswer<Measure[]>(url('commitments', filters(address)));
   const [ref, width] = useWidth();
+  // What settled a commitment, with its sentence: one question for all.
+  const settled = [...new Set((answer.data ?? []).flatMap((m) => m.carried_out_by ?? []))];
+  const deeds = useAnswer<Act[]>(settled.length && summary && summary.events <= 6000
+    ? url('timeline', { between: address.between, fields: 'id,day,what,source' }) : null);
+  const deed = (id: string) => deeds.data?.find((act) => act.id === id);
   if (answer.error) return <Trouble text={answer.error} />;
   if (!answer.data) return null;
   const all = answer.data;
   const named = new Set(GROUPS.map((g) => g.state));
-  const groups = [...GROUPS.map((g) => ({ ...g, rows: all.filter((m) => m.state === g.state) })),
+  const groups = [...GROUPS.map((g) => ({ ...g, rows: sorted(all.filter((m) => m.state === g.state)) })),
     { state: 'other', title: 'Others', plain: 'States that the record names otherwise.', rows: all.filter((m) => !named.has(m.state)) }]
     .filter((g) => g.rows.length);
   return (
@@ -33,15 +39,15 @@ export function Commitments(props: PanelProps & { whole: { from: number; to: num
         Promises, threats and deadlines: who owes what to whom, by when, and whether it was done.
       </Intro>
       {!all.length ? <Empty summary={summary} what="commitments" /> : address.as === 'table' ? <Twin rows={all} name={name} /> : <>
-        <p class="tally">{groups.map((g, i) => <span key={g.state}>{i ? ' · ' : ''}<a href={'#' + g.state}
-          onClick={(e) => { e.preventDefault(); document.getElementById('group-' + g.state)?.scrollIntoView({ block: 'start' }); }}>
+        <p class="tally">{groups.map((g, i) => <span key={g.state}>{i ? ' · ' : ''}<a href={'#group-' + g.state.replace(/\W/g, '-')}
+          onClick={(e) => { e.preventDefault(); document.getElementById('group-' + g.state.replace(/\W/g, '-'))?.scrollIntoView({ block: 'start' }); }}>
           <State state={g.state} /> {many(g.rows.length, g.title.toLowerCase(), g.title.toLowerCase())}</a></span>)}</p>
         <div ref={ref} />
         {groups.map((g) => (
-          <div class="group" key={g.state} id={'group-' + g.state}>
+          <div class="group" key={g.state} id={'group-' + g.state.replace(/\W/g, '-')}>
             <h3><State state={g.state} /> {g.title} <small>{g.plain}</small></h3>
             <ul class="owed">
-              {g.rows.map((m) => <Row key={m.id} m={m} name={name} range={range} width={width} />)}
+              {g.rows.map((m) => <Row key={m.id} m={m} name={name} range={range} width={width} deed={deed} />)}
             </ul>
           </div>
         ))}
@@ -50,12 +56,19 @@ export function Commitments(props: PanelProps & { whole: { from: number; to: num
   );
 }
 
-function State({ state }: { state: string }) {
-  const sign: Record<string, string> = { met: '✓', missed: '✕', open: '○', unknown: '?' };
-  return <span class={`state ${state}`} aria-hidden="true">{sign[state] ?? '·'}</span>;
+// Those that name a day first, by that day.
+function sorted(rows: Measure[]): Measure[] {
+  return rows.sort((p, q) => (p.due ?? '9999').localeCompare(q.due ?? '9999') || (p.ordered ?? '').localeCompare(q.ordered ?? ''));
 }
 
-function Row({ m, name, range, width }: { m: Measure; name: Names; range: { from: number; to: number }; width: number }) {
+function State({ state }: { state: string }) {
+  const sign: Record<string, string> = { met: '✓', missed: '✕', open: '○', unknown: '?', 'called off': '⊘' };
+  return <span class={`state ${state.replace(/\W/g, '-')}`} aria-hidden="true">{sign[state] ?? '·'}</span>;
+}
+
+function Row({ m, name, range, width, deed }: {
+  m: Measure; name: Names; range: { from: number; to: number }; width: number; deed: (id: string) => Act | undefined;
+}) {
   const quote = quoteParts(m.source);
   return (
     <li>
@@ -63,11 +76,21 @@ function Row({ m, name, range, width }: { m: Measure; name: Names; range: { from
         <p class="when">{partiesWords(m, name)}</p>
         <h4><Open id={m.id}>{firstUp(m.what)}</Open></h4>
         <p class="days">said {shortDay(m.ordered)}{m.due ? <>, due <b>{shortDay(m.due)}</b></> : ', no day named'}</p>
-        {(m.carried_out_by ?? []).length > 0 && <p class="days">{m.carried_out_by!.map((id) => <Open key={id} id={id}>what carried it out</Open>)}</p>}
       </div>
       <div class="words">
-        {quote && <blockquote>{quote.text}<cite>{quote.outlet}, {shortDay(quote.day)}</cite></blockquote>}
-        <p class="told">{evidence(m)}</p>
+        {quote && <blockquote>{quote.text}</blockquote>}
+        <p class="told">{quote && `— ${quote.outlet}, ${shortDay(quote.day)} · `}{evidence(m)}</p>
+        {(m.carried_out_by ?? []).map((id) => {
+          const done = deed(id);
+          const said = quoteParts(done?.source);
+          return (
+            <div class="done" key={id}>
+              <p class="when"><State state="met" /> <Open id={id}>{done ? firstUp(done.what) : 'What carried it out'}</Open>{done?.day && `, ${shortDay(done.day)}`}</p>
+              {said && <blockquote>{said.text}</blockquote>}
+              {said && <p class="told">— {said.outlet}, {shortDay(said.day)}</p>}
+            </div>
+          );
+        })}
       </div>
       {width > 700 && <Span m={m} range={range} width={230} />}
     </li>

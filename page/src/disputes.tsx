@@ -68,7 +68,7 @@ export function Picker({ disputes, pair, name }: { disputes: Dispute[]; pair: [s
       onToggle={() => { if (box.current?.open) box.current.querySelector('input')?.focus(); }}
       onKeyDown={(e) => { if (e.key === 'Escape') { shut(); box.current?.querySelector('summary')?.focus(); } }}
       onFocusOut={(e) => { if (e.relatedTarget instanceof Node && !box.current?.contains(e.relatedTarget)) shut(); }}>
-      <summary><span class="sr">Dispute: </span>{name(pair[0])} – {name(pair[1])}</summary>
+      <summary><span class="sr">Dispute: </span><span class="names">{name(pair[0])} – {name(pair[1])}</span></summary>
       <div>
         <input type="search" aria-label="Find a dispute" placeholder="Find a country or a body" value={text}
           onInput={(e) => set((e.target as HTMLInputElement).value)}

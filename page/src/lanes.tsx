@@ -13,17 +13,21 @@ function middle(row: { from: string; to: string }): number {
 
 export function Tension(props: { rows: TensionRow[]; x: X; box: Box; wide: boolean }) {
   const { x, box } = props;
-  const rows = props.rows.filter((r) => r.value !== undefined);
-  if (!rows.length) return null;
-  const reach = Math.max(4, Math.min(10, ...[Math.max(...rows.map((r) => Math.abs(r.value!))) + 2]));
+  // After a long silence nothing can be said: the line has gaps there.
+  const rows = props.rows.filter((r) => x(middle(r)) > box.left - 40 && x(middle(r)) < box.right + 40);
+  const known = (r: TensionRow) => r.value !== undefined;
+  if (!rows.some(known)) return null;
+  const most = rows.reduce((top, r) => Math.max(top, Math.abs(r.value ?? 0)), 0);
+  const reach = Math.max(4, Math.min(10, most + 2));
   const y = (v: number) => box.top + box.height / 2 - (Math.max(-reach, Math.min(reach, v)) / reach) * (box.height / 2);
-  const band = area<TensionRow>().x((r) => x(middle(r))).y0((r) => y(r.low ?? r.value!)).y1((r) => y(r.high ?? r.value!)).curve(curveMonotoneX);
-  const path = line<TensionRow>().x((r) => x(middle(r))).y((r) => y(r.value!)).curve(curveMonotoneX);
+  const band = area<TensionRow>().defined(known).x((r) => x(middle(r))).y0((r) => y(r.low ?? r.value!)).y1((r) => y(r.high ?? r.value!)).curve(curveMonotoneX);
+  const path = line<TensionRow>().defined(known).x((r) => x(middle(r))).y((r) => y(r.value!)).curve(curveMonotoneX);
   return (
     <g class="tension" aria-hidden="true">
+      <clipPath id="tension-view"><rect x={box.left} y={box.top - 12} width={Math.max(0, box.right - box.left)} height={box.height + 24} /></clipPath>
       <line class="zero" x1={box.left} x2={box.right} y1={y(0)} y2={y(0)} />
-      <path class="band" d={band(rows) ?? ''} />
-      <path class="line" d={path(rows) ?? ''} />
+      <path class="band" clip-path="url(#tension-view)" d={band(rows) ?? ''} />
+      <path class="line" clip-path="url(#tension-view)" d={path(rows) ?? ''} />
       {props.wide && <text class="scale" x={box.left - 8} y={box.top + 9} text-anchor="end">conflict</text>}
       {props.wide && <text class="scale" x={box.left - 8} y={box.top + box.height} text-anchor="end">cooperation</text>}
     </g>
@@ -32,7 +36,7 @@ export function Tension(props: { rows: TensionRow[]; x: X; box: Box; wide: boole
 
 export function Volume(props: { rows: VolumeRow[]; x: X; box: Box }) {
   const { x, box } = props;
-  const most = Math.max(1, ...props.rows.map((r) => r.articles));
+  const most = props.rows.reduce((top, r) => Math.max(top, r.articles), 1);
   return (
     <g class="volume" aria-hidden="true">
       <line class="zero" x1={box.left} x2={box.right} y1={box.top + box.height} y2={box.top + box.height} />

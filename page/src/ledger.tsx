@@ -47,6 +47,23 @@ export function rows(measures: Measure[], pair: [string, string]): LedgerRow[] {
       ? { left: [own], right: facing, balance: [balance[0], balance[1]] }
       : { left: facing, right: [own], balance: [balance[0], balance[1]] });
   }
+  return packages(out);
+}
+
+// Measures that one sentence tells together, and that face the same, stand together.
+function packages(list: LedgerRow[]): LedgerRow[] {
+  const ids = (entries: Entry[]) => entries.map((e) => e.measure.id).join();
+  const together = (p: Entry[], q: Entry[]) => p.length > 0 && q.length > 0 && p[0].full && q[0].full &&
+    p[0].measure.source !== undefined && quoteParts(p[0].measure.source)?.text === quoteParts(q[0].measure.source)?.text;
+  const out: LedgerRow[] = [];
+  for (const row of list) {
+    const last = out[out.length - 1];
+    if (last && together(last.left, row.left) && ids(last.right) === ids(row.right))
+      out[out.length - 1] = { left: [...last.left, ...row.left], right: row.right, balance: row.balance };
+    else if (last && together(last.right, row.right) && ids(last.left) === ids(row.left))
+      out[out.length - 1] = { left: row.left, right: [...last.right, ...row.right], balance: row.balance };
+    else out.push(row);
+  }
   return out;
 }
 
@@ -119,14 +136,18 @@ function Cell({ entries, other, name }: { entries: Entry[]; other: Entry[]; name
   }
   return (
     <div class="side">
-      {entries.map((entry) => <Card key={entry.measure.id} entry={entry} name={name} />)}
+      {entries.map((entry, i) => {
+        const next = entries[i + 1];
+        const again = next && entry.full && next.full && quoteParts(entry.measure.source)?.text === quoteParts(next.measure.source)?.text;
+        return <Card key={entry.measure.id} entry={entry} name={name} quoted={!again} />;
+      })}
     </div>
   );
 }
 
-function Card({ entry, name }: { entry: Entry; name: Names }) {
+function Card({ entry, name, quoted }: { entry: Entry; name: Names; quoted: boolean }) {
   const m = entry.measure;
-  const quote = quoteParts(m.source);
+  const quote = quoted ? quoteParts(m.source) : null;
   const link = entry.days !== undefined || entry.stated !== undefined
     ? <p class="answers"><span class={entry.stated ? 'dash stated' : 'dash inferred'} aria-hidden="true" />
         answers it {entry.days !== undefined && (entry.days === 0 ? 'the same day' : entry.days > 0 ? `after ${gap(entry.days)}` : `(reported ${gap(entry.days)} before)`)}
@@ -143,8 +164,8 @@ function Card({ entry, name }: { entry: Entry; name: Names }) {
       {link}
       <p class="when">{shortDay(m.ordered)}{m.due && <> · due <b>{shortDay(m.due)}</b></>}{!taken(m) && <> · <i>{m.state}</i></>}</p>
       <h3><Open id={m.id}>{firstUp(m.what)}</Open></h3>
-      {quote && <blockquote>{quote.text}<cite>{quote.outlet}, {shortDay(quote.day)}</cite></blockquote>}
-      <p class="told">{evidence(m)}{codes(m.recipient).length ? '' : ` · ${partiesWords(m, name)}`}</p>
+      {quote && <blockquote>{quote.text}</blockquote>}
+      <p class="told">{quote && `— ${quote.outlet}, ${shortDay(quote.day)} · `}{evidence(m)}{codes(m.recipient).length ? '' : ` · ${partiesWords(m, name)}`}</p>
     </article>
   );
 }

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { filters, go } from './address';
 import { url, useAnswer } from './api';
-import { frame, Grid, Steps, xScale } from './axis';
+import { frame, Grid, Outside, Steps, xScale } from './axis';
 import { dayOf, longDay, shortDay } from './days';
 import { Empty } from './empty';
 import { spread } from './layout';
@@ -186,6 +186,7 @@ function Chart(props: PanelProps & { pair: [string, string]; rows: Position[] })
         </div>}
       </div>
       <Polite text={said} />
+      <Outside days={props.rows.map((row) => dayOf(row.date))} range={range} what="statement" />
       <ul class="legend" aria-label="How to read the chart">
         {Object.entries(STANCES).map(([stance, words]) => (
           <li key={stance}><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} stance={stance} /></svg> {words}</li>

@@ -5,9 +5,9 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { url, useAnswer } from './api';
 import { filters, go } from './address';
 import { arcPath, arcs, labels, place, weight, type Areas, type Placed } from './acts';
-import { frame, Grid, Steps, xScale } from './axis';
+import { frame, Grid, Outside, Steps, xScale } from './axis';
 import { Columns, period } from './columns';
-import { longDay, span } from './days';
+import { dayOf, longDay, span } from './days';
 import { Empty } from './empty';
 import { Tension, Volume } from './lanes';
 import type { PanelProps } from './panel';
@@ -42,7 +42,9 @@ export function Timeline(props: PanelProps & { whole: { from: number; to: number
   return (
     <section class={acts.busy || series.busy ? 'busy' : undefined} aria-busy={acts.busy || series.busy || withA.busy || withB.busy}>
       <Intro title="Timeline" side={<><Steps range={range} whole={props.whole} set={!!(address.from || address.to)} /><Switch value="Chart" table={table} /></>}>
-        {a} stands above the line, {b} below it: the stronger an act, the farther from the line. {!crowded && 'An arrow leads from an act to its answer. '}{crowded ? 'There are too many acts to draw one by one: each column counts those of one ' + by + '.' : 'Choose a mark to read the sentences behind it.'}
+        {crowded
+          ? `${a} stands above the line, ${b} below it. There are too many acts to draw one by one: each column counts those of one ${by}. A column opens its ${by}.`
+          : `${a} stands above the line, ${b} below it: the stronger an act, the farther from the line. An arrow leads from an act to its answer. Choose a mark to read the sentences behind it.`}
       </Intro>
       {summary.shown === 0 ? <Empty summary={summary} what="events" />
         : table ? <Twin acts={shown} series={series.data} tension={tension.data} volume={volume.data} name={name} by={by} />
@@ -85,14 +87,14 @@ function Marks(props: PanelProps & {
   const lane = { left: f.left, right: f.width - f.right };
   const tensionBox = { top: 22 + head, height: 58, ...lane };
   const volumeBox = { top: tensionBox.top + tensionBox.height + 14 + head, height: 30, ...lane };
-  const aTop = volumeBox.top + volumeBox.height + 16 + head + rows * ROW;
+  const aTop = volumeBox.top + volumeBox.height + 16 + (head && 26) + rows * ROW;
   const areas: Areas = {
     left: f.left, right: f.width - f.right,
     a: { top: aTop, bottom: aTop + high },
     middle: { top: aTop + high, bottom: aTop + high + 34 },
     b: { top: aTop + high + 34, bottom: aTop + 2 * high + 34 },
   };
-  const bottom = areas.b.bottom + rows * ROW + 8;
+  const bottom = areas.b.bottom + rows * ROW + 8 + (head && 20);
   const height = bottom + 22;
   const x = useMemo(() => xScale(range, f), [range.from, range.to, f.width]);
   const placed = useMemo(() => place(acts.filter((act) => inside(act, range)), pair, x, areas), [acts, x, pair[0], pair[1]]);
@@ -103,7 +105,6 @@ function Marks(props: PanelProps & {
   const tree = useMemo(() => quadtree<Placed>().x((p) => p.spot.x).y((p) => p.spot.y).addAll(placed), [placed]);
   const chosen = placed.findIndex((p) => p.act.id === address.event);
   const active = hover >= 0 ? hover : focus >= 0 ? focus : chosen;
-  const lost = acts.length - placed.length;
 
   useEffect(() => { setHover(-1); setFocus(-1); }, [placed]);
 
@@ -162,7 +163,7 @@ function Marks(props: PanelProps & {
       <Volume rows={props.volume} x={x} box={volumeBox} />
       <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.top} y2={areas.middle.top} />
       <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.bottom} y2={areas.middle.bottom} />
-      <LaneNames f={f} tension={tensionBox} volume={volumeBox} areas={areas} a={name(pair[0])} b={name(pair[1])} by={props.by} />
+      <LaneNames f={f} tension={tensionBox} volume={volumeBox} areas={areas} a={name(pair[0])} b={name(pair[1])} by={props.by} rows={rows} />
     </>
   ), [x, props.tension, props.volume, acts.length < 25, name, pair[0], pair[1], props.by]);
   const all = useMemo(() => <g class="marks">{placed.map((p) => <Dot key={p.act.id} p={p} />)}</g>, [placed]);
@@ -216,14 +217,14 @@ function Marks(props: PanelProps & {
         </div>
       )}
       <Polite text={said} />
-      {lost > 0 && <p class="aside">{many(lost, 'act')} of no known day, or of a day out of view, {lost === 1 ? 'is' : 'are'} in the table only.</p>}
+      <Outside days={acts.map((act) => dayOf(act.day))} range={range} what="act" />
     </div>
   );
 }
 
 function inside(act: Act, range: { from: number; to: number }): boolean {
-  const day = Date.parse(act.day + 'T00:00Z') / 864e5;
-  return day >= range.from && day <= range.to;
+  const day = dayOf(act.day);
+  return day !== null && day >= range.from && day <= range.to;
 }
 
 function Dot({ p }: { p: Placed }) {
@@ -241,7 +242,7 @@ function Stem({ p, areas }: { p: Placed; areas: Areas }) {
 
 function LaneNames(props: {
   f: ReturnType<typeof frame>; tension: { top: number; height: number }; volume: { top: number; height: number };
-  areas: Areas; a: string; b: string; by: string;
+  areas: Areas; a: string; b: string; by: string; rows: number;
 }) {
   const { f, tension, volume, areas } = props;
   if (!f.wide) {
@@ -249,8 +250,8 @@ function LaneNames(props: {
       <g class="lanes">
         <text x={f.left} y={tension.top - 5} class="name">Tension</text>
         <text x={f.left} y={volume.top - 5} class="name">Articles a {props.by}</text>
-        <text x={f.left + 4} y={areas.a.bottom - 6} class="name">{props.a}</text>
-        <text x={f.left + 4} y={areas.b.top + 15} class="name">{props.b}</text>
+        <text x={f.left} y={areas.a.top - props.rows * ROW - 10} class="name side">{props.a}</text>
+        <text x={f.left} y={areas.b.bottom + props.rows * ROW + 22} class="name side">{props.b}</text>
       </g>
     );
   }
