@@ -46,9 +46,10 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
       case CH_REL_NSUBJ:
       case CH_REL_NSUBJ_OUTER:
         /* of two the parser could not decide between, the party nearer the verb */
-        if (a->subject == CH_NO_WORD ||
-            (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ && c->reading->mention_at[child] != CH_NO_ITEM &&
-             c->reading->time_at[child] == CH_NO_ITEM && c->reading->mention_at[a->subject] == CH_NO_ITEM))
+        if (a->subject == CH_NO_WORD || (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ &&
+                                         c->reading->mention_at[child] != CH_NO_ITEM &&
+                                         c->reading->time_at[child] == CH_NO_ITEM &&
+                                         c->reading->mention_at[a->subject] == CH_NO_ITEM))
           a->subject = child;
         break;
       case CH_REL_OBJ: if (a->object == CH_NO_WORD) a->object = child; break;
@@ -171,7 +172,8 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         /* "put out a report accusing the army": who put it out accuses */
         bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
                     (ch_marker_in(c, w, c->book->function) == CH_NO_WORD);
-        if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD && c->reading->mention_at[up] != CH_NO_ITEM)
+        if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD &&
+            c->reading->mention_at[up] != CH_NO_ITEM)
           return up; /* "with TEHRAN rejecting demands" */
         uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? up : held;
@@ -234,8 +236,9 @@ static bool in_full_sentence(const ch_coding *c, uint32_t w) {
  * that heads a whole sentence is who did it. */
 static uint32_t noun_for_subject(const ch_coding *c, uint32_t w) {
   uint32_t noun = ch_w(c, w)->head;
-  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w || ch_w(c, noun)->head != CH_NO_WORD ||
-      ch_w(c, noun)->upos != CH_UPOS_PROPN || c->reading->mention_at[noun] == CH_NO_ITEM ||
+  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w ||
+      ch_w(c, noun)->head != CH_NO_WORD || ch_w(c, noun)->upos != CH_UPOS_PROPN ||
+      c->reading->mention_at[noun] == CH_NO_ITEM ||
       ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD || !in_full_sentence(c, w))
     return CH_NO_WORD;
   return noun;
@@ -260,7 +263,8 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   if (f->passive && !a.auxiliary && a.subject != CH_NO_WORD && a.agent == CH_NO_WORD &&
       ch_w(c, w)->rel != CH_REL_CONJ && in_full_sentence(c, w))
     f->passive = false;
-  uint32_t head_noun = a.subject == CH_NO_WORD && !a.auxiliary ? noun_for_subject(c, w) : CH_NO_WORD;
+  uint32_t head_noun =
+      a.subject == CH_NO_WORD && !a.auxiliary ? noun_for_subject(c, w) : CH_NO_WORD;
   if (head_noun != CH_NO_WORD && (a.agent == CH_NO_WORD)) {
     f->subject = f->doer = head_noun;
     f->undergoer = a.object;

@@ -151,7 +151,8 @@ uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
   uint8_t rel = ch_w(c, w)->rel;
   if ((rel != CH_REL_ADVCL && rel != CH_REL_ACL) || head == CH_NO_WORD) return head;
   /* "a threat over its ACCUSATION that …" */
-  uint32_t mark = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, w, CH_REL_MARK) : ch_marker_in(c, w, c->book->infinitive);
+  uint32_t mark = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, w, CH_REL_MARK)
+                                    : ch_marker_in(c, w, c->book->infinitive);
   if (mark == CH_NO_WORD || mark <= head + 1) return head;
   uint32_t noun = mark - 1; /* "the decision, three days earlier, TO LEAVE" */
   while (noun > head + 1 && (ch_w(c, noun)->upos == CH_UPOS_PUNCT || c->reading->time_at[noun] != CH_NO_ITEM ||
