@@ -342,7 +342,10 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)
     only_time(c, event->sentence, &all, &event->act.date);
-  if (!split && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
+  /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
+  bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
+               (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
+  if (!split && !aside && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
       (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;

@@ -297,8 +297,11 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
     uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;
     uint32_t owner = ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS);
-    bool given = owner != CH_NO_WORD &&
-                 ch_w(c, owner)->upos == CH_UPOS_PROPN; /* "will answer RUSSIA'S order" */
+    /* "will answer RUSSIA'S order", "will respond to THE order" */
+    uint32_t article = ch_child_by_rel(c->doc, w, CH_REL_DET);
+    bool given = (owner != CH_NO_WORD && ch_w(c, owner)->upos == CH_UPOS_PROPN) ||
+                 (held == CH_REL_OBL && article != CH_NO_WORD && ch_feature(c, article, "Definite=Def") &&
+                  ch_in_class(c, w, c->book->behest));
     if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb) && !given)
       push_own(c, verb, CH_NO_WORD, s, false);
   }
