@@ -321,6 +321,7 @@ typedef struct chancery_training {
   const char *out;          /* the model file */
   const char *checkpoint;   /* where training is taken up after a stop; NULL none */
   unsigned epochs;          /* 0: the default */
+  unsigned stop_after;      /* epochs done in this run at most; 0: all */
   unsigned threads;         /* two at most do work; 0: the default */
   uint64_t seed;
   void *self;

@@ -15,6 +15,7 @@ static const cli_option options[] = {
     {"out", 'o', "FILE", "the model to write"},
     {"checkpoint", 0, "FILE", "kept after each epoch; taken up when it is there"},
     {"epochs", 0, "N", "passes over the data"},
+    {"stop-after", 0, "N", "of them that are done in this run; the model is written all the same"},
     {"seed", 0, "N", "of all that is drawn by chance"},
     {"threads", 't', "N", "threads; two at most do work"},
     {NULL, 0, NULL, NULL},
@@ -45,6 +46,7 @@ static int run(cli *c) {
   t.seed = seed;
   if (!cli_number(c, "epochs", 100000, &t.epochs) || !cli_number(c, "threads", 64, &t.threads))
     return CLI_FAILED;
+  if (!cli_number(c, "stop-after", 100000, &t.stop_after)) return CLI_FAILED;
   if (!cli_number(c, "unlabelled-words", UINT_MAX, &t.unlabelled_words)) return CLI_FAILED;
   if (t.n_train == 0 || (!t.out && !t.as_teacher)) return cli_say(c, CLI_FAILED, "wants --train and --out");
   chancery_error error;
