@@ -47,6 +47,7 @@ bool chancery_train(const chancery_training *t, chancery_error *error) {
   else if (t->n_teachers) ch_train_as_pupil(&o);
   o.stop_after = t->stop_after;
   o.unlabelled_words = t->unlabelled_words;
+  o.lemmas = t->lemmas;
   o.vectors = t->vectors;
   o.checkpoint = t->checkpoint;
   o.model = t->out;

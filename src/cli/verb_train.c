@@ -7,6 +7,7 @@ static const cli_option options[] = {
     {"train", 0, "FILE", "CoNLL-U to learn from (repeat for more)"},
     {"dev", 0, "FILE", "CoNLL-U to score after each epoch (repeat)"},
     {"names", 0, "FILE", "IOB2 names over sentences of those files (repeat)"},
+    {"lemmas", 0, "FILE", "form, part of speech and lemma a line, with tabs"},
     {"vectors", 0, "FILE", "word vectors: a word and its numbers a line"},
     {"teacher", 0, "FILE", "checkpoint whose answers are learnt besides (repeat: their mean)"},
     {"unlabelled", 0, "FILE", "CoNLL-U of whose words the teachers' answers are learnt"},
@@ -37,6 +38,7 @@ static int run(cli *c) {
   t.n_unlabelled = cli_values(c, "unlabelled", unlabelled, CLI_MAX_REPEAT);
   t.teachers = teachers, t.n_teachers = cli_values(c, "teacher", teachers, CLI_MAX_REPEAT);
   t.as_teacher = cli_flag(c, "as-teacher");
+  t.lemmas = cli_value(c, "lemmas");
   t.vectors = cli_value(c, "vectors");
   t.out = cli_value(c, "out");
   t.checkpoint = cli_value(c, "checkpoint");

@@ -197,3 +197,33 @@ bool ch_labels_inflect(ch_labels *l, const ch_conllu *train, ch_error *error) {
   }
   return fine || ch_fail(error, CH_ERROR_MEMORY, "no memory for the lemmas");
 }
+
+bool ch_lemmas_read(ch_labels *l, ch_str bytes, const char *name, ch_error *error) {
+  ch_str line;
+  ch_map known;
+  ch_map_init(&known, l->arena);
+  for (size_t i = 0; i < l->exceptions.n; i++) {
+    const ch_lemma_exception *e = &l->exceptions.v[i];
+    ch_str key = ch_arena_printf(l->arena, "%.*s\t%c", CH_PRI(e->form), 'A' + e->upos);
+    uint32_t *at = key.p ? ch_map_put(&known, key, NULL) : NULL;
+    if (!at) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the lemmas");
+    *at = (uint32_t)i + 1;
+  }
+  for (uint64_t number = 1; ch_str_line(&bytes, &line); number++) {
+    ch_str form, upos;
+    if (line.n == 0 || line.p[0] == '#') continue;
+    if (!ch_str_split(&line, '\t', &form) || !ch_str_split(&line, '\t', &upos) || !plain(form) ||
+        !plain(line) || ch_upos_from(upos) == CH_UPOS_NONE) {
+      ch_fail(error, CH_ERROR_FORMAT, "not a form, a part of speech and a lemma");
+      return ch_fail_at(error, name, number);
+    }
+    char key[2 * MAX_FORM];
+    const ch_lemma_exception made = {ch_arena_copy(l->arena, form), ch_arena_copy(l->arena, line),
+                                     (uint8_t)ch_upos_from(upos)};
+    const uint32_t at = times(&known, keyed(key, form, ch_upos_from(upos)));
+    ch_lemma_exception *to = at ? &l->exceptions.v[at - 1] : CH_PUSH(l->arena, &l->exceptions);
+    if (!to || !made.form.p || !made.lemma.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the lemmas");
+    *to = made;
+  }
+  return true;
+}

@@ -86,6 +86,9 @@ bool ch_labels_build(ch_labels *labels, ch_arena *arena, const ch_conllu *train,
 bool ch_vectors_read(ch_labels *labels, ch_str bytes, const char *name, uint32_t width,
                      uint32_t most, float **out, ch_error *error);
 
+/* Lemmas of a list: lines of form, part of speech and lemma, "#" before remarks. */
+bool ch_lemmas_read(ch_labels *labels, ch_str bytes, const char *name, ch_error *error);
+
 /* Gives forms of the vectors' words and of `train` whose lemma the scripts could
  * only guess at an exception each (inflect.c). After the vectors were read. */
 bool ch_labels_inflect(ch_labels *labels, const ch_conllu *train, ch_error *error);

@@ -50,12 +50,15 @@ static void endings_and_words_make_lemmas(void **state) {
                            CH_STR("Berlined"), CH_STR("fielded")};
   labels.vector_forms = words;
   labels.n_vectors = sizeof words / sizeof *words;
+  assert_true(ch_lemmas_read(&labels, CH_STR("# remark\nfielded\tVERB\tfield\n"), "list", &error));
+  assert_false(ch_lemmas_read(&labels, CH_STR("fielded\tfield\n"), "list", &error));
+  assert_int_equal(error.line, 1);
   assert_true(ch_labels_inflect(&labels, &train, &error));
   assert_true(ch_str_is(lemma_of(&labels, "provoked", CH_UPOS_VERB), "provoke"));
   assert_true(ch_str_is(lemma_of(&labels, "submitted", CH_UPOS_VERB), "submit"));
   /* Two words it could be; no word at all; too short; not of small letters. */
   assert_int_equal(lemma_of(&labels, "hunted", CH_UPOS_VERB).n, 0);
-  assert_int_equal(lemma_of(&labels, "fielded", CH_UPOS_VERB).n, 0);
+  assert_true(ch_str_is(lemma_of(&labels, "fielded", CH_UPOS_VERB), "field")); /* listed */
   assert_int_equal(lemma_of(&labels, "bed", CH_UPOS_VERB).n, 0);
   assert_int_equal(lemma_of(&labels, "Berlined", CH_UPOS_VERB).n, 0);
   /* No such ending among nouns. */
