@@ -170,8 +170,9 @@ static bool inflect(inflector *f, ch_str form, ch_upos upos) {
   ch_str one = keyed(key, form, upos);
   if (times(&f->exceptions, one)) return true;
   if (times(&f->forms, one)) {
-    /* What is a noun or an adjective here is part of a name there. */
-    ch_str lemma = upos == CH_UPOS_VERB ? seen_lemma(f, one) : CH_STR("");
+    /* A noun or adjective as it stands may be part of a name elsewhere. */
+    ch_str lemma = seen_lemma(f, one);
+    if (upos != CH_UPOS_VERB && ch_str_eq(lemma, form)) lemma = CH_STR("");
     return lemma.n == 0 || (count(f, &f->exceptions, one) && add(f, form, upos, lemma));
   }
   if (times(&f->lemmas, one)) return true;

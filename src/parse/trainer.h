@@ -43,8 +43,8 @@ typedef struct ch_train_options {
 } ch_train_options;
 
 ch_train_options ch_train_defaults(void);
-/* A small network that follows teachers: their answers keep it from learning by
- * heart, so less is dropped. */
+/* A network that follows teachers: their answers keep it from learning by heart, so
+ * less is dropped. */
 void ch_train_as_pupil(ch_train_options *options);
 /* A larger network without rounding: not for use, but for teaching. */
 void ch_train_as_teacher(ch_train_options *options);
