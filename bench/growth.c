@@ -1,4 +1,4 @@
-/* How a record behaves as it grows (world.h says what it is made of).
+/* How a record behaves as it grows (tests/store/world.h says what it is made of).
  *
  *   growth make RECORD N        adds the world's news, day by day, until the
  *                               record holds N mentions; told every 100,000
@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "bench/world.h"
+#include "store/world.h"
 #include "record/words.h"
 #include "store/store.h"
 

@@ -7,7 +7,7 @@ foreach(source IN LISTS bench_sources)
   add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
   set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name}
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
-  target_include_directories(bench_${name} PRIVATE src tests .)
+  target_include_directories(bench_${name} PRIVATE src tests)
   target_link_libraries(bench_${name} PRIVATE chancery)
   if(OPENBLAS_FOUND)
     target_link_libraries(bench_${name} PRIVATE PkgConfig::OPENBLAS)

@@ -199,7 +199,8 @@ chancery_record *chancery_record_open(const chancery *engine, const char *path,
 void chancery_record_close(chancery_record *record); /* NULL is fine */
 
 /* Codes the input and adds it. An article that the record holds already
- * changes nothing; one with the id of another and a different text is refused.
+ * changes nothing; one with a known id and another text revises it: the version that
+ * was published later is in force, the other is kept out of sight.
  * Safe to be killed at any moment: what `progress` has counted is in the
  * record. The order of articles, and how many runs they are added in, do not
  * change the record. Several programs may add to one record at once; each waits
@@ -210,11 +211,15 @@ bool chancery_add(chancery_record *record, const chancery_run *run, chancery_sum
 
 typedef struct chancery_query {
   const char *view;      /* as chancery_words("view") has them: "timeline", "ledger" …;
-                            "events" gives all, as data */
+                            "events" gives all, as data; "search" sentences with the
+                            `words`, coded ones with their event */
+  const char *words;     /* search: words that an article must hold all of; those in
+                            double quotes must stand together, one may end in '*', one
+                            behind '-' must be absent */
   const char *id;        /* explain: of an event, a mention, or an event that was
                             since merged into another; the filters below and
                             `fields` do not touch explain */
-  const char *side_a;    /* country or body codes, in either direction; NULL any */
+  const char *side_a;    /* country or body codes that the record has met, in either direction; NULL any */
   const char *side_b;    /* NULL: all that side_a takes part in */
   const char *from;      /* "YYYY-MM-DD", "YYYY-MM" or "YYYY"; both ends are
                             included; NULL open */
@@ -317,13 +322,10 @@ typedef struct chancery_training {
   unsigned unlabelled_words; /* of those in each epoch; 0: as many as in `train` */
   unsigned as_teacher;      /* 1: a larger network, not for use but for teaching; it needs no
                                `out`, its checkpoint teaches */
-  const char *lemmas;       /* a list of lemmas: form, part of speech and lemma, with tabs;
-                               NULL none */
   const char *vectors;      /* word vectors as text, a word and its numbers a line; NULL none */
   const char *out;          /* the model file */
   const char *checkpoint;   /* where training is taken up after a stop; NULL none */
   unsigned epochs;          /* 0: the default */
-  unsigned stop_after;      /* epochs done in this run at most; 0: all */
   unsigned threads;         /* two at most do work; 0: the default */
   uint64_t seed;
   void *self;

@@ -117,14 +117,10 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
 typedef struct line_writer {
   bool (*write)(void *self, const char *bytes, size_t n);
   void *self;
-  size_t offset, limit, seen;
 } line_writer;
 
 static bool write_line(void *self, ch_str line) {
   line_writer *w = self;
-  size_t number = w->seen++;
-  if (number < w->offset) return true;
-  if (w->limit && number - w->offset >= w->limit) return false;
   return w->write(w->self, line.p, line.n);
 }
 
@@ -150,12 +146,16 @@ bool chancery_view(chancery_record *record, const chancery_query *query,
   ch_buf_init(&note, 0);
   ch_str view = ch_str_of(query->view);
   bool ok = read_query(query, &filter, &how, &inner);
+  if (ok && !ch_str_is(view, "explain")) ok = ch_filter_check(record->store, &filter, &inner);
   if (ok && ch_str_is(view, "events") && how.format == CH_FORMAT_JSONL) {
-    line_writer w = {.write = write, .self = self, .offset = query->offset,
-                     .limit = query->limit};
+    line_writer w = {.write = write, .self = self};
+    filter.skip = query->offset;
+    filter.most = query->limit;
     ok = ch_export_jsonl(record->store, &filter, write_line, &w, NULL, &inner);
   } else if (ok && ch_str_is(view, "explain")) {
     ok = explain(record, query, &how, &out, &inner);
+  } else if (ok && ch_str_is(view, "search")) {
+    ok = ch_search(record->store, ch_str_of(query->words), &filter, &how, &out, &note, &inner);
   } else if (ok) {
     ok = ch_view(record->store, ch_str_is(view, "events") ? CH_STR("timeline") : view, &filter,
                  &how, &out, &note, NULL, &inner);

@@ -89,7 +89,8 @@ static int show(cli *c, const char *view, const char *id, const chancery *engine
                 const char *piped) {
   chancery_query query = chancery_query_default();
   query.view = view;
-  query.id = id;
+  if (strcmp(view, "search") == 0) query.words = id;
+  else query.id = id;
   query.from = cli_value(c, "from");
   query.to = cli_value(c, "to");
   query.type = cli_value(c, "type");

@@ -54,6 +54,28 @@ static ch_table part_of(const ch_table *table, const ch_render *how) {
   return part;
 }
 
+/* Views of which each row shows one event: for a page of them a part of the
+ * events is enough. */
+static bool row_an_event(make_view *make) {
+  return make == ch_view_timeline || make == ch_view_talks || make == ch_view_ledger ||
+         make == ch_view_commitments;
+}
+
+#define FIRST_PART 400 /* events looked at for the first rows */
+
+/* Makes the table of a view from as many events as it takes to fill the page. */
+static bool make_table(make_view *make, ch_view_work *work, const ch_render *how, ch_facts *facts,
+                       ch_error *error) {
+  size_t wanted = how->offset + how->limit;
+  ch_filter part = *work->filter;
+  bool whole = how->limit == 0 || !row_an_event(make);
+  for (part.most = whole ? 0 : wanted > FIRST_PART ? wanted : FIRST_PART;; part.most *= 4) {
+    if (!ch_store_facts(work->store, &part, work->arena, facts, error) || !make(work, error)) return false;
+    if (whole || work->table.n_rows >= wanted || facts->n < part.most) return true;
+    ch_arena_clear(work->arena);
+  }
+}
+
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
              ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error) {
   make_view *make = find_view(name, error);
@@ -61,40 +83,68 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_arena *arena = ch_arena_new(0);
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
   ch_facts facts;
-  ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = filter,
+  ch_filter part = *filter;
+  ch_render page = *how;
+  if (make == ch_view_timeline && how->limit) { /* an event is a row */
+    part.skip = how->offset;
+    part.most = how->limit;
+    page.offset = 0;
+  }
+  ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = &part,
                        .by = how->by};
-  bool done = ch_store_facts(store, filter, arena, &facts, error) &&
-              ch_store_last_day(store, &work.today, error) && make(&work, error);
-  ch_table part = done ? part_of(&work.table, how) : work.table;
+  bool held = ch_store_hold(store, error);
+  bool done = held && ch_store_last_day(store, &work.today, error) &&
+              (make == ch_view_timeline
+                   ? ch_store_facts(store, &part, arena, &facts, error) && make(&work, error)
+                   : make_table(make, &work, how, &facts, error));
+  ch_table rows = done ? part_of(&work.table, &page) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);
   else if (done)
-    done = ch_table_write(&part, how, out, error);
+    done = ch_table_write(&rows, how, out, error);
   if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
   else if (done && facts.n_filtered)
-    ch_buf_printf(note, "of %zu events; %zu were filtered out", facts.n, facts.n_filtered);
+    ch_buf_printf(note, "of %zu%s events; %zu were filtered out", facts.n_all,
+                  facts.n_all >= CH_COUNT_MOST && facts.n_all > facts.n ? " and more" : "",
+                  facts.n_filtered);
   if (n_rows) *n_rows = work.table.n_rows;
+  if (held) ch_store_release(store);
   ch_arena_free(arena);
   return done;
 }
+
+#define EXPORTED 500 /* events in memory at once */
 
 bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
                      bool (*write)(void *self, ch_str line), void *self, size_t *n_events,
                      ch_error *error) {
   ch_arena *arena = ch_arena_new(0);
-  ch_facts facts = {0};
+  ch_filter part = *filter;
+  size_t n = 0;
   ch_buf line;
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
   ch_buf_init(&line, 0);
-  bool done = ch_store_facts(store, filter, arena, &facts, error);
-  for (size_t i = 0; done && i < facts.n; i++) {
-    ch_buf_clear(&line);
-    ch_fact_json(facts.v[i], &line);
-    ch_buf_add_byte(&line, '\n');
-    if (line.failed) done = ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
-    else if (!write(self, ch_buf_str(&line))) break;
+  bool held = ch_store_hold(store, error), done = held, more = true;
+  while (done && more) {
+    uint64_t left = filter->most ? filter->most - n : EXPORTED;
+    ch_facts facts;
+    ch_arena_clear(arena);
+    part.most = left < EXPORTED ? left : EXPORTED;
+    done = ch_store_facts(store, &part, arena, &facts, error);
+    for (size_t i = 0; done && more && i < facts.n; i++) {
+      ch_buf_clear(&line);
+      ch_fact_json(facts.v[i], &line);
+      ch_buf_add_byte(&line, '\n');
+      if (line.failed) done = ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
+      else more = write(self, ch_buf_str(&line));
+    }
+    if (!done) break;
+    n += facts.n;
+    part.skip += facts.n;
+    more = more && facts.n == part.most && (!filter->most || n < filter->most);
   }
-  if (n_events) *n_events = facts.n;
+  if (held) ch_store_release(store);
+  if (n_events) *n_events = n;
   ch_buf_free(&line);
   ch_arena_free(arena);
   return done;

@@ -60,6 +60,14 @@ bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
                      bool (*write)(void *self, ch_str line), void *self, size_t *n_events,
                      ch_error *error);
 
+/* What ch_store_search finds, as a table; `how` says which page of it. */
+bool ch_search(ch_store *store, ch_str words, const ch_filter *filter, const ch_render *how,
+               ch_buf *out, ch_buf *note, ch_error *error);
+
+/* CH_ERROR_USAGE on a side or an issue that the record has never met, with one
+ * that is like it. */
+bool ch_filter_check(ch_store *store, const ch_filter *filter, ch_error *error);
+
 /* Reads a filter from words as the command line has them; n = 0 for absent.
  * CH_ERROR_USAGE on a date that is none, an unknown type or status. `types`
  * and `statuses` are comma-separated names, in any case. */

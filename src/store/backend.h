@@ -79,9 +79,6 @@ typedef struct ch_mention_head {
 typedef struct ch_event_party { ch_str code; bool acts; uint32_t type; /* of the event, a bit */ } ch_event_party;
 typedef struct ch_parties { ch_event_party *v; size_t n, cap; } ch_parties;
 typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
-typedef struct ch_strs { ch_str *v; size_t n, cap; } ch_strs;
-
-typedef enum ch_name_kind { CH_NAME_OUTLET, CH_NAME_CODE, CH_NAME_ISSUE } ch_name_kind;
 
 typedef struct ch_backend_ops {
   ch_backend *(*open)(const char *path, ch_store_mode mode, ch_error *error);
@@ -89,6 +86,9 @@ typedef struct ch_backend_ops {
   bool (*begin)(ch_backend *, ch_error *);
   bool (*commit)(ch_backend *, ch_error *);
   void (*rollback)(ch_backend *);
+  /* Between these, reading sees the record as it stood at the first. */
+  bool (*hold)(ch_backend *, ch_error *);
+  void (*release)(ch_backend *);
   /* Changes whenever another handle commits. */
   bool (*version)(ch_backend *, uint64_t *, ch_error *);
   /* The whole file or database, slowly; a fault is an error. */
@@ -127,8 +127,10 @@ typedef struct ch_backend_ops {
   bool (*pair_put)(ch_backend *, int64_t a, int64_t b, ch_error *);
   bool (*pairs_of)(ch_backend *, int64_t article, ch_arena *, ch_numbers *, ch_error *);
   bool (*pairs_drop)(ch_backend *, int64_t article, ch_error *);
-  /* Articles in force that hold all words of the query, latest first. */
-  bool (*search)(ch_backend *, ch_str query, ch_arena *, ch_numbers *, ch_error *);
+  /* Articles in force published within `days` that hold all words of the query
+   * (FTS5's own language), latest first, at most `most`. */
+  bool (*search)(ch_backend *, ch_str query, ch_days days, uint64_t most, ch_arena *, ch_numbers *,
+                 ch_error *);
 
   /* --- mentions --- */
   bool (*mention_put)(ch_backend *, const ch_mention_row *, ch_error *);

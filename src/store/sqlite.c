@@ -281,9 +281,8 @@ static bool write_counts(ch_backend *b, ch_error *error) {
 static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
   int64_t counts[CH_N_COUNTERS];
   bool failed = false;
-  if (sqlite3_get_autocommit(b->db) ? !read_counts(b, counts, error)
-                                    : !memcpy(counts, b->counts, sizeof counts))
-    return false;
+  if (b->writing) memcpy(counts, b->counts, sizeof counts);
+  else if (!read_counts(b, counts, error)) return false;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAMES_COUNT, "counting", error);
   if (!st) return false;
   ch_bind_str(st, 1, ch_str_of(PREFIX[CH_NAME_OUTLET]));
@@ -435,19 +434,31 @@ static bool run_simple(ch_backend *b, int number, const char *doing, ch_error *e
 
 static void sqlite_rollback(ch_backend *b) {
   if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "undoing", NULL);
+  b->writing = false;
   b->open_number = 0; /* its number may go to another one */
   forget_names(b);
 }
 
 static bool sqlite_begin(ch_backend *b, ch_error *error) {
   if (!run_simple(b, ST_BEGIN, "beginning to write", error)) return false;
-  if (read_counts(b, b->counts, error)) return true;
+  b->writing = read_counts(b, b->counts, error);
+  if (b->writing) return true;
   sqlite_rollback(b);
   return false;
 }
 
 static bool sqlite_commit(ch_backend *b, ch_error *error) {
-  return write_counts(b, error) && run_simple(b, ST_COMMIT, "writing", error);
+  if (!write_counts(b, error) || !run_simple(b, ST_COMMIT, "writing", error)) return false;
+  b->writing = false;
+  return true;
+}
+
+static bool sqlite_hold(ch_backend *b, ch_error *error) {
+  return run_simple(b, ST_HOLD, "reading", error);
+}
+
+static void sqlite_release(ch_backend *b) {
+  if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "reading", NULL);
 }
 
 static bool sqlite_version(ch_backend *b, uint64_t *version, ch_error *error) {
@@ -480,6 +491,8 @@ const ch_backend_ops ch_sqlite_ops = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .hold = sqlite_hold,
+    .release = sqlite_release,
     .version = sqlite_version,
     .check = sqlite_check,
     .count = count,

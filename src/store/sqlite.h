@@ -43,6 +43,7 @@ struct ch_backend {
   int64_t open_number;   /* 0: none */
   ch_arena *arena;       /* of names */
   ch_map names;          /* numbers of names known so far */
+  bool writing;
   int64_t counts[CH_N_COUNTERS]; /* while writing */
   char path[200];
 };
@@ -111,7 +112,8 @@ bool ch_sqlite_keys_find(ch_backend *, int32_t, uint64_t, ch_arena *, ch_numbers
 bool ch_sqlite_pair_put(ch_backend *, int64_t, int64_t, ch_error *);
 bool ch_sqlite_pairs_of(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_pairs_drop(ch_backend *, int64_t, ch_error *);
-bool ch_sqlite_search(ch_backend *, ch_str, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_search(ch_backend *, ch_str, ch_days, uint64_t, ch_arena *, ch_numbers *,
+                      ch_error *);
 bool ch_sqlite_last_day(ch_backend *, int32_t *, ch_error *);
 
 bool ch_sqlite_mention_put(ch_backend *, const ch_mention_row *, ch_error *);

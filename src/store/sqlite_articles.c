@@ -228,11 +228,14 @@ bool ch_sqlite_pairs_drop(ch_backend *b, int64_t article, ch_error *error) {
   return done;
 }
 
-bool ch_sqlite_search(ch_backend *b, ch_str query, ch_arena *arena, ch_numbers *out,
-                      ch_error *error) {
+bool ch_sqlite_search(ch_backend *b, ch_str query, ch_days days, uint64_t most, ch_arena *arena,
+                      ch_numbers *out, ch_error *error) {
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEARCH, "searching", error);
   if (!st) return false;
   ch_bind_str(st, 1, query);
+  ch_bind_day(st, 2, days.from);
+  ch_bind_day(st, 3, days.to);
+  sqlite3_bind_int64(st, 4, most ? (int64_t)most : -1);
   return ch_sqlite_collect(b, st, arena, out, "searching", error);
 }
 

@@ -14,6 +14,7 @@
 
 #define CH_STATEMENTS(X)                                                                      \
   X(BEGIN, "BEGIN IMMEDIATE")                                                                 \
+  X(HOLD, "BEGIN")                                                                            \
   X(COMMIT, "COMMIT")                                                                         \
   X(ROLLBACK, "ROLLBACK")                                                                     \
   X(VERSION, "PRAGMA data_version")                                                           \
@@ -52,7 +53,8 @@
   X(SEARCH,                                                                                   \
     "SELECT a.no FROM article_words w JOIN articles a ON a.no = w.rowid"                      \
     " WHERE article_words MATCH ?1 AND a.replaced_by IS NULL"                                 \
-    " ORDER BY a.published DESC, a.id")                                                       \
+    " AND (?2 IS NULL OR a.published >= ?2) AND (?3 IS NULL OR a.published <= ?3)"            \
+    " ORDER BY a.published DESC, a.id LIMIT ?4")                                                       \
   X(MENTION_PUT, "INSERT INTO mentions(no, key, event, speaks) VALUES(?1,?2,0,0)")            \
   X(MENTION_DROP, "DELETE FROM mentions WHERE no = ?1")                                       \
   X(MENTION_DAY_PUT,                                                                          \

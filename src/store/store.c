@@ -180,6 +180,26 @@ bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, c
          s->ops->article_text(s->backend, versions.in_force, arena, text, error);
 }
 
+static int order_strs(const void *a, const void *b) {
+  return ch_str_cmp(*(const ch_str *)a, *(const ch_str *)b);
+}
+
+bool ch_store_names(ch_store *s, ch_name_kind kind, ch_arena *arena, ch_strs *out,
+                    ch_error *error) {
+  *out = (ch_strs){0};
+  if (!s->ops->names(s->backend, kind, arena, out, error)) return false;
+  if (out->n) qsort(out->v, out->n, sizeof *out->v, order_strs);
+  return true;
+}
+
+bool ch_store_hold(ch_store *s, ch_error *error) {
+  return s->ops->hold(s->backend, error);
+}
+
+void ch_store_release(ch_store *s) {
+  s->ops->release(s->backend);
+}
+
 bool ch_store_last_day(ch_store *s, int32_t *day, ch_error *error) {
   return s->ops->last_day(s->backend, day, error);
 }

@@ -71,6 +71,16 @@ bool ch_store_version(ch_store *store, uint64_t *out, ch_error *error);
 /* Reads everything; CH_ERROR_STORE with what is wrong. Slow on large records. */
 bool ch_store_check(ch_store *store, ch_error *error);
 
+typedef struct ch_strs { ch_str *v; size_t n, cap; } ch_strs;
+typedef enum ch_name_kind { CH_NAME_OUTLET, CH_NAME_CODE, CH_NAME_ISSUE } ch_name_kind;
+/* All names of a kind that the record has met, sorted. */
+bool ch_store_names(ch_store *store, ch_name_kind kind, ch_arena *arena, ch_strs *out,
+                    ch_error *error);
+
+/* Between these two, questions see the record as it stood at the first. */
+bool ch_store_hold(ch_store *store, ch_error *error);
+void ch_store_release(ch_store *store);
+
 /* Which events. Empty members do not restrict. */
 typedef struct ch_filter {
   ch_str between[2];  /* codes; with the second empty: any event of the first */
@@ -99,6 +109,25 @@ bool ch_store_fact(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out, c
 /* The article's text; p NULL if there is no such article. */
 bool ch_store_text(ch_store *store, ch_str article, ch_arena *arena, ch_str *text,
                    ch_error *error);
+
+/* What a search has found in an article: a sentence that was coded, with its
+ * event, or one that was not. */
+typedef struct ch_hit {
+  const ch_source *source;
+  ch_str sentence;
+  const ch_report *report; /* NULL: not coded */
+  char event[19];          /* id; "" where nothing was coded */
+} ch_hit;
+typedef struct ch_hits { ch_hit *v; size_t n, cap; } ch_hits;
+
+/* Articles that hold all words of the query, latest first: the sentences with
+ * any of them that were coded, else the first. Words in double quotes must
+ * stand together, a word may end in '*', one behind '-' must be absent; case
+ * and accents do not matter. The filter holds for what was coded, its days for
+ * the article; with sides, types, statuses or an issue, what was not coded is
+ * left out. At most `most` hits. CH_ERROR_USAGE if there is no word. */
+bool ch_store_search(ch_store *store, ch_str query, const ch_filter *filter, uint64_t most,
+                     ch_arena *arena, ch_hits *out, ch_error *error);
 
 typedef struct ch_sources {
   ch_source *v; /* by day of publication, then id */

@@ -6,6 +6,7 @@
  *   nodes.c    mentions in memory
  *   settle.c   placing the mentions that a batch has touched
  *   relink.c   links of what has changed
+ *   search.c   words in articles
  *   sqlite*.c  rows, behind backend.h
  */
 #ifndef CH_STORE_WORK_H

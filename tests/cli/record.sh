@@ -66,8 +66,27 @@ id=$(head -n 1 "$work/all.jsonl" | sed 's/.*"id":"\(e-[0-9a-f]*\)".*/\1/')
 "$chancery" explain --store "$work/all.db" --table "$id" >"$work/explain"
 check 'explain shows the codebook line' grep -q 'codebook/[a-z]*\.txt:[0-9]' "$work/explain"
 check '... and a tree' grep -qE 'nsubj|root' "$work/explain"
-"$chancery" timeline --store "$work/all.db" --between CHN,JPN --tsv >"$work/none" 2>"$work/why"
+"$chancery" timeline --store "$work/all.db" --from 2030 --tsv >"$work/none" 2>"$work/why"
 check 'an empty answer says why' grep -q '0 events' "$work/why"
+"$chancery" timeline --store "$work/all.db" --between ZZZ 2>"$work/why"
+check 'a side that the record never met: status 2' test $? = 2
+check '... and named' grep -q "no actor 'ZZZ' in this record; there are" "$work/why"
+"$chancery" timeline --store "$work/all.db" --between usa 2>"$work/why"
+check '... with one that is like it' grep -q 'did you mean USA?' "$work/why"
+"$chancery" timeline --store "$work/all.db" --issue nonsense 2>"$work/why"
+check 'so is an issue' grep -q "no issue 'nonsense' in this record; there are.* sanctions" "$work/why"
+"$chancery" timeline -q --store "$work/all.db" --tsv >"$work/whole.tsv"
+for offset in 0 20 40; do "$chancery" timeline -q --store "$work/all.db" --tsv --limit 20 --offset $offset | tail -n +2; done >"$work/pages.tsv"
+check 'three pages are the first sixty rows' cmp <(head -n 61 "$work/whole.tsv" | tail -n +2) "$work/pages.tsv"
+search() { "$chancery" search -q --store "$work/all.db" --tsv "$@" | tail -n +2; }
+check 'search finds all words of an article' test "$(search 'consulate Lavrov' | wc -l)" -ge 1
+check '... in a row when quoted' test "$(search '"san francisco consulate"' | wc -l)" -lt "$(search 'san francisco consulate' | wc -l)"
+check '... beginnings' test "$(search 'consul*' | wc -l)" -ge "$(search consulate | wc -l)"
+check '... without what must be absent' test -z "$(search 'consulate' -q | cut -f 12 | sort -u | comm -12 - <(search 'visas' | cut -f 12 | sort -u) | comm -12 - <(search 'consulate -visas' | cut -f 12 | sort -u))"
+check '... and with sides only what was coded' test -z "$(search consulate --between RUS,USA | awk -F '\t' '$9 == ""')"
+"$chancery" explain -q --store "$work/all.db" --table "$(search consulate --type SANCTION --limit 1 | cut -f 9)" >"$work/explain"
+check '... whose event is there' grep -q consulate "$work/explain"
+check 'words are no language of their own' test -z "$(search 'NEAR(zzzz OR "' 2>&1)"
 head -c 2000 "$work/all.db" >"$work/cut.db"
 "$chancery" timeline --store "$work/cut.db" >/dev/null 2>&1
 check 'a damaged record: status 2' test $? = 2

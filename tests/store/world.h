@@ -1,5 +1,6 @@
-/* A world made by rule, for measuring a record at sizes that no archive at
- * hand has: articles with the mentions that coding would have made of them.
+/* A world made by rule, to try a record on more than anyone could write and to
+ * measure it at sizes that no archive at hand has: articles with the mentions
+ * that coding would have made of them.
  *
  * Everything follows from the number of an article, so that any part of the
  * world can be made again. A few dyads hold most of the news (Zipf); an event
@@ -8,8 +9,8 @@
  * vocabulary of pseudo-words, more varied than news: a record of real articles
  * packs better, if anything.
  */
-#ifndef CH_BENCH_WORLD_H
-#define CH_BENCH_WORLD_H
+#ifndef CH_TESTS_STORE_WORLD_H
+#define CH_TESTS_STORE_WORLD_H
 
 #include <math.h>
 #include <stdio.h>
