@@ -25,7 +25,7 @@ export function sideOf(act: Act, pair: [string, string]): Side {
 export function weight(act: Act): number {
   const linked = act.answers.length + act.answered_by.length;
   return act.outlets * 3 + Math.min(6, act.reports) + Math.abs(act.goldstein ?? 0) * 0.7 + (linked ? 3 : 0) -
-    (act.status === 'actual' ? 0 : 3) - (act.claimed === 'true' ? 1 : 0);
+    (act.status === 'actual' ? 0 : 3) - (act.claimed === 'true' ? 1 : 0) - (act.date_basis === 'none' ? 3 : 0);
 }
 
 export interface Areas {

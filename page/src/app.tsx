@@ -18,7 +18,7 @@ import { Sources } from './sources';
 import { Take } from './take';
 import { Timeline } from './timeline';
 import type { Act, Dispute, Facet, Summary } from './types';
-import { many } from './words';
+import { many, STATUSES, TYPES } from './words';
 
 const PANELS: [string, string][] = [
   ['timeline', 'Timeline'], ['ledger', 'Ledger'], ['channels', 'Channels'], ['commitments', 'Commitments'],
@@ -149,7 +149,10 @@ function useFacets(props: { address: Address; there: (view: string) => boolean; 
   const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: 'type,issues,status' }) : null);
   return useMemo(() => {
     if (facets.data) return facets.data;
-    const count = new Map<string, Facet>();
+    // Too many to be counted here: what there can be, without counts.
+    if (props.known && !served && !few && props.summary)
+      return [...Object.keys(TYPES).map((value) => ({ field: 'type', value })), ...Object.keys(STATUSES).map((value) => ({ field: 'status', value }))];
+    const count = new Map<string, Facet & { events: number }>();
     const add = (field: string, value: string) => {
       const facet = count.get(field + value) ?? { field, value, events: 0 };
       facet.events++;
@@ -161,7 +164,7 @@ function useFacets(props: { address: Address; there: (view: string) => boolean; 
       for (const issue of row.issues ?? []) add('issue', issue);
     }
     return [...count.values()].sort((p, q) => q.events - p.events || (p.value < q.value ? -1 : 1));
-  }, [facets.data, rows.data]);
+  }, [facets.data, rows.data, few, served, props.known, !props.summary]);
 }
 
 function SearchBox({ address }: { address: Address }) {

@@ -27,10 +27,9 @@ export function Brief({ address, summary }: PanelProps) {
   );
 }
 
-// The command marks a day that only the article tells with a star.
+// "by 2017-09-05", "2017-09-01*": a star where the day is the article's.
 function briefDay(text: string): string {
-  const bare = text.replace(/\*$/, '');
-  return shortDay(bare) + (bare === text ? '' : '*');
+  return text.replace(/\d{4}-\d\d(-\d\d)?(?![-\d/])/, shortDay);
 }
 
 // What every panel prints as: fetched when the page has nothing else to do, as a

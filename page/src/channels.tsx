@@ -3,14 +3,14 @@
 import { filters, go } from './address';
 import { url, useAnswer } from './api';
 import { frame, Grid, Outside, Steps, xScale } from './axis';
-import { dayOf, longDay, span } from './days';
+import { dayOf, longDay } from './days';
 import { Empty } from './empty';
 import { spread } from './layout';
 import type { PanelProps } from './panel';
 import { Intro, Open, Polite, Switch, Table, Trouble, useWidth } from './parts';
 import { useState } from 'preact/hooks';
 import type { Act } from './types';
-import { codes, cut, evidence, firstUp, many, partiesWords, quoteParts, type Names } from './words';
+import { codes, cut, evidence, firstUp, many, partiesWords, quoteParts, when, type Names } from './words';
 
 export type State = 'held' | 'planned' | 'called off' | 'refused' | 'unconfirmed';
 export const STATES: State[] = ['held', 'planned', 'called off', 'refused', 'unconfirmed'];
@@ -107,7 +107,7 @@ export function Channels(props: PanelProps & { whole: { from: number; to: number
       </Intro>
       {!list.length ? <Empty summary={summary} what="meetings or calls" /> : address.as === 'table' ? (
         <Table caption="Meetings and calls, by day" rows={answer.data} columns={[
-          { head: 'Day', cell: (r) => span(r.date_from ?? r.day, r.date_to) },
+          { head: 'Day', cell: (r) => when(r) },
           { head: 'Who', cell: (r) => partiesWords(r, name) },
           { head: 'People', cell: (r) => (r.people ?? []).join(', '), wide: true },
           { head: 'What', cell: (r) => <Open id={r.id}>{firstUp(r.what)}</Open> },
@@ -163,7 +163,7 @@ export function Channels(props: PanelProps & { whole: { from: number; to: number
             const quote = quoteParts(act.source);
             return (
               <li key={act.id}>
-                <p class="when"><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} state={stateOf(act)} /></svg> {span(act.date_from ?? act.day, act.date_to)} · {partiesWords(act, name)}</p>
+                <p class="when"><svg class="sample" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><Sign x={8} y={8} state={stateOf(act)} /></svg> {when(act)} · {partiesWords(act, name)}</p>
                 <h4><Open id={act.id}>{firstUp(act.what)}</Open>, {stateOf(act)}</h4>
                 {quote && <blockquote>{quote.text}<cite>{quote.outlet}, {evidence(act)}</cite></blockquote>}
               </li>
@@ -185,7 +185,7 @@ function MeetingCard(props: { act: Act; title: string; x: number; y: number; wid
       width: w + 'px', left: Math.max(8, Math.min(width - w - 8, props.x - w / 2)) + 'px',
       ...(below ? { top: props.y + 18 + 'px' } : { bottom: props.height - props.y + 18 + 'px' }),
     }}>
-      <p class="when">{span(act.date_from ?? act.day, act.date_to)} · {props.title}</p>
+      <p class="when">{when(act)} · {props.title}</p>
       <p class="what">{firstUp(act.what)}: {stateOf(act)}</p>
       <p class="kind">{evidence(act)}</p>
       {quote && <blockquote>{cut(quote.text, 250)}<cite>{quote.outlet}</cite></blockquote>}

@@ -57,9 +57,10 @@ function Body({ e, name }: { e: Explained; name: Names }) {
   const due = e.deadline && span(e.deadline.from, e.deadline.to);
   const basis: Record<string, string> = {
     text: 'as the text says', relative: 'counted from the words', article: 'the day of the article: its text names none',
+    none: 'the day it was reported: no text tells its own',
   };
   const facts: [string, string | undefined][] = [
-    ['When', e.date?.from && `${span(e.date.from, e.date.to)}${e.date.basis && basis[e.date.basis] ? `, ${basis[e.date.basis]}` : ''}${e.date.text ? ` (“${e.date.text}”)` : ''}`],
+    ['When', e.date?.from && `${e.date.basis === 'none' ? 'by ' : ''}${span(e.date.from, e.date.to)}${e.date.basis && basis[e.date.basis] ? `, ${basis[e.date.basis]}` : ''}${e.date.text ? ` (“${e.date.text}”)` : ''}`],
     ['Due', due && due + (e.deadline?.text ? ` (“${e.deadline.text}”)` : '')],
     ['Status', (e.status_words ? firstUp(e.status_words) : statusWords(e.status)) + (e.claimed ? ', on one party’s word alone' : '')],
     ['Where', e.place?.name],

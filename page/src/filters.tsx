@@ -51,7 +51,7 @@ function Many(props: {
   const chosen = (props.value ?? '').split(',').filter(Boolean);
   const options = props.facets.filter((f) => f.field === name);
   for (const value of chosen)
-    if (!options.some((o) => o.value === value)) options.push({ field: name, value, events: 0 });
+    if (!options.some((o) => o.value === value)) options.push({ field: name, value });
   useEffect(() => {
     const away = (event: Event) => {
       if (box.current?.open && !box.current.contains(event.target as Node)) box.current.open = false;

@@ -7,14 +7,14 @@ import { filters, go } from './address';
 import { arcPath, arcs, labels, place, weight, type Areas, type Placed } from './acts';
 import { frame, Grid, Outside, Steps, xScale } from './axis';
 import { Columns, period } from './columns';
-import { dayOf, longDay, span } from './days';
+import { dayOf, longDay } from './days';
 import { Empty } from './empty';
 import { Tension, Volume } from './lanes';
 import type { PanelProps } from './panel';
 import { Intro, Open, Polite, Switch, Table, Trouble, useWidth, type Column } from './parts';
 import { Mark, Sample } from './shapes';
 import type { Act, SeriesRow, TensionRow, VolumeRow } from './types';
-import { codes, evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, type Names } from './words';
+import { codes, evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, when, type Names } from './words';
 
 export const MOST = 2000;
 const FIELDS = 'id,day,date_from,date_to,date_basis,parties,actor,recipient,what,type,quad,goldstein,status,status_words,' +
@@ -110,7 +110,9 @@ function Marks(props: PanelProps & {
 
   // Arcs for what is chosen; and, always, the weightiest in view.
   const strongest = useMemo(() => new Set(
-    links.map((l, i) => ({ i, w: weight(placed[l.from].act) + weight(placed[l.to].act) + (l.stated ? 4 : 0) }))
+    links.map((l, i) => ({ l, i, w: weight(placed[l.from].act) + weight(placed[l.to].act) + (l.stated ? 4 : 0) }))
+      // What is only known to have been by some day may seem to come after its answer.
+      .filter(({ l }) => placed[l.from].day <= placed[l.to].day)
       .sort((p, q) => q.w - p.w).slice(0, 10).map((l) => l.i)), [links]);
 
   function at(event: MouseEvent): number {
@@ -300,7 +302,7 @@ function Card({ p, name, width, height }: { p: Placed; name: Names; width: numbe
   const at = below ? { top: p.spot.y + p.spot.r + 14 + 'px' } : { bottom: height - p.spot.y + p.spot.r + 14 + 'px' };
   return (
     <div class="card" style={{ left: left + 'px', width: w + 'px', ...at }}>
-      <p class="when">{span(act.date_from ?? act.day, act.date_to)} · {partiesWords(act, name)}</p>
+      <p class="when">{when(act)} · {partiesWords(act, name)}</p>
       <p class="what">{firstUp(act.what)}{act.status_words ? ` (${act.status_words})` : ''}</p>
       <p class="kind"><Sample quad={quadOf(act)} /> {QUADS[quadOf(act)].name}
         {act.goldstein !== undefined && <>, intensity {Math.abs(act.goldstein)}</>} · {evidence(act)}</p>
@@ -314,7 +316,7 @@ function announce(p: Placed, name: Names, i: number, n: number, pair: [string, s
   const where = p.side === 'a' ? name(pair[0]) : p.side === 'b' ? name(pair[1]) : 'between the sides';
   const linked = [act.answers.length ? `answers ${act.answers.length}` : '', act.answered_by.length ? `answered by ${act.answered_by.length}` : '']
     .filter(Boolean).join(', ');
-  return `${longDay(act.day)}. ${heading(act, name)}. ${QUADS[quadOf(act)].name}, ${act.status_words || statusWords(act.status).toLowerCase()}` +
+  return `${firstUp(when(act))}. ${heading(act, name)}. ${QUADS[quadOf(act)].name}, ${act.status_words || statusWords(act.status).toLowerCase()}` +
     `${act.goldstein !== undefined ? `, intensity ${Math.abs(act.goldstein)}` : ''}. ${evidence(act)}.` +
     `${linked ? ` ${firstUp(linked)}.` : ''} ${i + 1} of ${n}, ${where}.`;
 }
@@ -345,7 +347,7 @@ function Legend({ crowded }: { crowded: boolean }) {
 
 export function actColumns(name: Names): Column<Act>[] {
   return [
-    { head: 'Day', cell: (r) => span(r.date_from ?? r.day, r.date_to) },
+    { head: 'Day', cell: (r) => when(r) },
     { head: 'Who', cell: (r) => partiesWords(r, name) },
     { head: 'What', cell: (r) => <Open id={r.id}>{firstUp(r.what)}</Open>, wide: true },
     { head: 'Kind', cell: (r) => <span class="kind"><Sample quad={quadOf(r)} /> {QUADS[quadOf(r)].name}</span> },

@@ -55,7 +55,7 @@ export interface SeriesRow {
 }
 export interface TensionRow { from: string; to: string; events: number; value?: number; low?: number; high?: number }
 export interface VolumeRow { from: string; to: string; articles: number; copies: number; reporting: number }
-export interface Facet { field: string; value: string; events: number }
+export interface Facet { field: string; value: string; events?: number }
 
 export interface Party { code?: string; name?: string; sectors?: string[] }
 export interface Days { from?: string; to?: string; text?: string; basis?: string }

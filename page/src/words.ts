@@ -1,4 +1,5 @@
 // The field's terms in a newcomer's words.
+import { span } from './days';
 import type { Act } from './types';
 
 export type Quad = 1 | 2 | 3 | 4;
@@ -63,6 +64,11 @@ export function partiesWords(act: { actor?: string; recipient?: string; parties?
 
 export function firstUp(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// When it was: "by" where no report tells the day and only their own is known.
+export function when(act: { day?: string; date_from?: string; date_to?: string; date_basis?: string }): string {
+  return (act.date_basis === 'none' ? 'by ' : '') + span(act.date_from ?? act.day, act.date_to);
 }
 
 export function heading(act: Act, name: Names): string {

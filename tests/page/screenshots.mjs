@@ -41,7 +41,6 @@ const PICTURES = [
   { name: 'page-sources', query: '&panel=sources' },
   { name: 'page-brief', query: '&panel=brief' },
   { name: 'page-dark', query: '', options: { colorScheme: 'dark' } },
-  { name: 'page-phone', query: '', options: { viewport: { width: 390, height: 844 } }, most: 1500 },
 ];
 
 const server = spawn(CHANCERY, ['serve', RECORD, '-p', '0', '-q'], { stdio: ['ignore', 'pipe', 'inherit'] });
