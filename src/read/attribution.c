@@ -161,7 +161,7 @@ static bool quoting_verb(const reader *r, uint32_t w, ch_reported *report) {
   if (!cue || !(cue->frame & CH_FRAME_QUOTE)) return false;
   *report = (ch_reported){
       .cue = cue, .cue_word = w, .cue_last = w, .content = CH_NO_WORD, .beside = true};
-  report->source = ch_reported_speaker(r->doc, w);
+  report->source = ch_reported_speaker(r->cues, r->doc, w);
   if (report->source != CH_NO_WORD)
     ch_reported_source_range(r->doc, report->source, w, &report->source_first,
                              &report->source_last);
@@ -388,7 +388,7 @@ static uint32_t author_of(const reader *r, uint32_t text) {
     definite |= rel == CH_REL_DET &&
                 ch_str_find(doc->words[c].feats, CH_STR("Definite=Ind"), 0) == SIZE_MAX;
   }
-  uint32_t author = ch_reported_speaker(doc, text);
+  uint32_t author = ch_reported_speaker(r->cues, doc, text);
   if (author != CH_NO_WORD && author != text && actor_of(r, author) != CH_NO_ITEM)
     return actor_of(r, author);
   return definite ? r->last_actor : CH_NO_ITEM;

@@ -16,8 +16,8 @@ static ch_rel rel_of(const ch_document *doc, uint32_t w) {
   return ch_rel_universal((ch_rel)doc->words[w].rel);
 }
 
-static bool form_is(const ch_document *doc, uint32_t w, const char *form) {
-  return ch_str_eq_fold(ch_word_form(doc, w), ch_str_of(form));
+static bool marks(const ch_cues *cues, const ch_document *doc, uint32_t w, const char *function) {
+  return ch_cue_marks(cues, ch_word_form(doc, w), function);
 }
 
 static uint32_t child(const ch_document *doc, uint32_t w, ch_rel rel) {
@@ -46,26 +46,26 @@ static bool is_passive(const ch_document *doc, uint32_t w) {
          ch_child_by_rel(doc, w, CH_REL_AUX_PASS) != CH_NO_WORD;
 }
 
-static uint32_t with_case(const ch_document *doc, uint32_t w, const char *preposition) {
+static uint32_t with_case(const ch_cues *cues, const ch_document *doc, uint32_t w, const char *function) {
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
     uint32_t c = ch_child(doc, w, i), mark = child(doc, c, CH_REL_CASE);
-    if (mark != CH_NO_WORD && form_is(doc, mark, preposition)) return c;
+    if (mark != CH_NO_WORD && marks(cues, doc, mark, function)) return c;
   }
   return CH_NO_WORD;
 }
 
-static uint32_t noun_speaker(const ch_document *doc, uint32_t w) {
+static uint32_t noun_speaker(const ch_cues *cues, const ch_document *doc, uint32_t w) {
   uint32_t owner = ch_child_by_rel(doc, w, CH_REL_NMOD_POSS);
-  if (owner == CH_NO_WORD) owner = with_case(doc, w, "by");
-  if (owner == CH_NO_WORD) owner = with_case(doc, w, "from");
+  if (owner == CH_NO_WORD) owner = with_case(cues, doc, w, "agent");
+  if (owner == CH_NO_WORD) owner = with_case(cues, doc, w, "origin");
   return owner;
 }
 
-uint32_t ch_reported_speaker(const ch_document *doc, uint32_t w) {
+uint32_t ch_reported_speaker(const ch_cues *cues, const ch_document *doc, uint32_t w) {
   bool noun = word(doc, w)->upos == CH_UPOS_NOUN;
   for (int steps = 0; steps < LONGEST_CHAIN && w != CH_NO_WORD; steps++) {
     uint32_t head = word(doc, w)->head, own = subject(doc, w);
-    if (noun && steps == 0 && noun_speaker(doc, w) != CH_NO_WORD) return noun_speaker(doc, w);
+    if (noun && steps == 0 && noun_speaker(cues, doc, w) != CH_NO_WORD) return noun_speaker(cues, doc, w);
     if (!is_passive(doc, w) && own != CH_NO_WORD) {
       bool relative = ch_str_starts(word(doc, own)->xpos, CH_STR("W"));
       bool in_relative = word(doc, w)->rel == CH_REL_ACL_RELCL && head != CH_NO_WORD;
@@ -73,7 +73,7 @@ uint32_t ch_reported_speaker(const ch_document *doc, uint32_t w) {
     }
     if (is_passive(doc, w)) {
       uint32_t agent = ch_child_by_rel(doc, w, CH_REL_OBL_AGENT);
-      return agent != CH_NO_WORD ? agent : with_case(doc, w, "by");
+      return agent != CH_NO_WORD ? agent : with_case(cues, doc, w, "agent");
     }
     switch (rel_of(doc, w)) {
       case CH_REL_ACL: return head; /* "a statement saying" */
@@ -215,11 +215,11 @@ static bool finite_complement(const ch_document *doc, const ch_cue *cue, uint32_
 }
 
 /* "…, he said", "…, said Lavrov", "as he noted". */
-static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
+static bool stands_beside(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   uint32_t head = word(doc, w)->head;
   if (head == CH_NO_WORD || !(cue->frame & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE | CH_FRAME_IT))) return false;
   uint32_t mark = child(doc, w, CH_REL_MARK);
-  bool as = rel_of(doc, w) == CH_REL_ADVCL && mark != CH_NO_WORD && form_is(doc, mark, "as");
+  bool as = rel_of(doc, w) == CH_REL_ADVCL && mark != CH_NO_WORD && marks(cues, doc, mark, "naming");
   bool parataxis = rel_of(doc, w) == CH_REL_PARATAXIS || rel_of(doc, w) == CH_REL_DISCOURSE;
   if (!as && !parataxis) return false;
   if (parataxis && subject(doc, w) == CH_NO_WORD) return false;
@@ -228,11 +228,11 @@ static bool stands_beside(const ch_document *doc, const ch_cue *cue, uint32_t w,
   return true;
 }
 
-static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
+static bool object_content(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   uint32_t object = child(doc, w, CH_REL_OBJ);
   if (cue->frame & CH_FRAME_OBJECT_AS && object != CH_NO_WORD) {
     uint32_t name = child(doc, w, CH_REL_XCOMP), a, b;
-    if (name == CH_NO_WORD || name < object) name = with_case(doc, w, "as");
+    if (name == CH_NO_WORD || name < object) name = with_case(cues, doc, w, "naming");
     if (name != CH_NO_WORD && name > object) {
       take_content(doc, r, object, CH_NO_WORD);
       ch_subtree_range(doc, name, &a, &b);
@@ -247,9 +247,9 @@ static bool object_content(const ch_document *doc, const ch_cue *cue, uint32_t w
   return true;
 }
 
-static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
+static bool verb_content(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   if (finite_complement(doc, cue, w, r)) return true;
-  if (stands_beside(doc, cue, w, r)) return true;
+  if (stands_beside(cues, doc, cue, w, r)) return true;
   uint32_t c = prepositional(doc, cue, w);
   if (c != CH_NO_WORD) {
     take_content(doc, r, c, CH_NO_WORD);
@@ -258,34 +258,34 @@ static bool verb_content(const ch_document *doc, const ch_cue *cue, uint32_t w, 
     if (mark == r->content_first && mark < c) r->content_first++;
     return true;
   }
-  return object_content(doc, cue, w, r);
+  return object_content(cues, doc, cue, w, r);
 }
 
-static bool noun_content(const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
+static bool noun_content(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
     uint32_t c = ch_child(doc, w, i);
     ch_rel rel = rel_of(doc, c);
     if (c < w || (rel != CH_REL_ACL && rel != CH_REL_CCOMP) || word(doc, c)->rel == CH_REL_ACL_RELCL) continue;
     bool inf = is_infinitive(doc, c);
     uint32_t mark = child(doc, c, CH_REL_MARK);
-    bool clause = !inf && mark != CH_NO_WORD && (form_is(doc, mark, "that") || form_is(doc, mark, "whether") || form_is(doc, mark, "if"));
+    bool clause = !inf && mark != CH_NO_WORD && marks(cues, doc, mark, "clause");
     if ((inf && cue->frame & CH_FRAME_INF) || (clause && cue->frame & CH_FRAME_CLAUSE)) {
       take_content(doc, r, c, CH_NO_WORD);
       return true;
     }
   }
   uint32_t c = prepositional(doc, cue, w);
-  if (c == CH_NO_WORD || noun_speaker(doc, w) == CH_NO_WORD) return false;
+  if (c == CH_NO_WORD || noun_speaker(cues, doc, w) == CH_NO_WORD) return false;
   take_content(doc, r, c, CH_NO_WORD);
   uint32_t mark = child(doc, c, CH_REL_CASE);
   if (mark == r->content_first && mark < c) r->content_first++;
   return true;
 }
 
-static bool negated(const ch_document *doc, uint32_t w) {
+static bool negated(const ch_cues *cues, const ch_document *doc, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
     uint32_t c = ch_child(doc, w, i);
-    if (form_is(doc, c, "not") || form_is(doc, c, "n't") || form_is(doc, c, "n’t") || form_is(doc, c, "never")) return true;
+    if (marks(cues, doc, c, "negation")) return true;
   }
   return false;
 }
@@ -318,8 +318,12 @@ static bool participle_report(const ch_cues *cues, const ch_document *doc, uint3
                               ch_reported *r) {
   char folded[64];
   ch_str form = ch_fold(ch_word_form(doc, w), folded, sizeof folded);
-  bool so = w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-") && form_is(doc, w - 2, "so");
-  r->cue = ch_cue_find(cues, so ? CH_STR("so-called") : form, CH_CUE_ADJECTIVE);
+  bool hyphened = w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "-");
+  ch_span whole = {doc->words[hyphened ? w - 2 : w].span.from, doc->words[w].span.to};
+  char joined[64]; /* "so-called" */
+  r->cue = hyphened ? ch_cue_find(cues, ch_fold(ch_str_at(doc->text, whole), joined, sizeof joined), CH_CUE_ADJECTIVE) : NULL;
+  bool so = r->cue != NULL;
+  if (!so) r->cue = ch_cue_find(cues, form, CH_CUE_ADJECTIVE);
   if (!r->cue || !(r->cue->frame & CH_FRAME_NOUN) || word(doc, w)->head == CH_NO_WORD) return false;
   if (so) r->cue_word = w - 2;
   take_content(doc, r, word(doc, w)->head, CH_NO_WORD);
@@ -338,7 +342,7 @@ static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_
     take_content(doc, r, head, CH_NO_WORD);
     return true;
   }
-  r->source = ch_reported_speaker(doc, w);
+  r->source = ch_reported_speaker(cues, doc, w);
   return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
 }
 
@@ -433,7 +437,7 @@ static bool is_last_word(const ch_document *doc, uint32_t w) {
 
 /* A report that closes its sentence behind a comma holds all that stands in
  * front, whatever the tree made of it. */
-static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
+static bool closing_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_reported *r) {
   const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
   uint32_t start = s->first, end = start + s->count;
   if (!(r->cue->frame & CH_FRAME_QUOTE) || child(doc, w, CH_REL_AUX) != CH_NO_WORD ||
@@ -462,7 +466,7 @@ static bool closing_report(const ch_document *doc, uint32_t w, ch_reported *r) {
                      .content_first = start,
                      .content_last = comma - 1,
                      .beside = true};
-  r->negated = negated(doc, w);
+  r->negated = negated(cues, doc, w);
   return true;
 }
 
@@ -492,21 +496,21 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
       if (rel_of(doc, w) == CH_REL_AMOD) return participle_report(cues, doc, w, report);
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
       if (report->cue && is_declined(cues, doc, w)) return false;
-      if (report->cue && closing_report(doc, w, report)) return true;
-      if (!report->cue || !verb_content(doc, report->cue, w, report)) return false;
-      report->source = ch_reported_speaker(doc, w);
+      if (report->cue && closing_report(cues, doc, w, report)) return true;
+      if (!report->cue || !verb_content(cues, doc, report->cue, w, report)) return false;
+      report->source = ch_reported_speaker(cues, doc, w);
       if (report->source == CH_NO_WORD) report->source = noun_in_front(doc, w);
-      report->negated = negated(doc, w);
+      report->negated = negated(cues, doc, w);
       break;
     case CH_UPOS_NOUN:
       /* "…, the Washington Post reports." */
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
       if (report->cue && is_last_word(doc, w) && word(doc, w - 1)->upos == CH_UPOS_PROPN &&
-          closing_report(doc, w, report))
+          closing_report(cues, doc, w, report))
         return true;
       report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
-      if (!report->cue || !noun_content(doc, report->cue, w, report)) return false;
-      if (!is_rejected(cues, doc, w)) report->source = ch_reported_speaker(doc, w);
+      if (!report->cue || !noun_content(cues, doc, report->cue, w, report)) return false;
+      if (!is_rejected(cues, doc, w)) report->source = ch_reported_speaker(cues, doc, w);
       break;
     case CH_UPOS_ADJ:
     case CH_UPOS_ADV:

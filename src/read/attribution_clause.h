@@ -21,7 +21,7 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w, c
 
 /* Who speaks by the verb, adjective or noun w: the head word of its subject,
  * through conjunction, control and relative clauses; CH_NO_WORD if unnamed. */
-uint32_t ch_reported_speaker(const ch_document *doc, uint32_t w);
+uint32_t ch_reported_speaker(const ch_cues *cues, const ch_document *doc, uint32_t w);
 /* The words that name a speaker: its subtree without relative clauses. */
 void ch_reported_source_range(const ch_document *doc, uint32_t head, uint32_t cue,
                             uint32_t *first, uint32_t *last);

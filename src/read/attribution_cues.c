@@ -17,7 +17,7 @@ struct ch_cues {
   struct { cue_entry *v; size_t n, cap; } entries;
 };
 
-static const char *const part_names[CH_CUE_PARTS] = {"verb", "noun", "prep", "adverb", "adjective"};
+static const char *const part_names[CH_CUE_PARTS] = {"verb", "noun", "prep", "adverb", "adjective", "marker"};
 
 static const struct { const char *name; uint32_t bit; } frame_names[] = {
     {"clause", CH_FRAME_CLAUSE}, {"quote", CH_FRAME_QUOTE}, {"inf", CH_FRAME_INF},
@@ -35,7 +35,7 @@ static cue_entry *entry_of(ch_cues *cues, ch_str word) {
   return &cues->entries.v[*place];
 }
 
-static bool read_frame(ch_tsv *tsv, ch_str text, ch_cue *cue, ch_error *error) {
+static bool read_frame(ch_tsv *tsv, ch_str text, bool marker, ch_cue *cue, ch_error *error) {
   ch_str name;
   while (text.n && ch_str_split(&text, '|', &name)) {
     size_t k = 0, kinds = sizeof frame_names / sizeof *frame_names;
@@ -48,7 +48,7 @@ static bool read_frame(ch_tsv *tsv, ch_str text, ch_cue *cue, ch_error *error) {
       return ch_tsv_fail(tsv, error, "a frame has an empty word or more than %d", CH_CUE_WORDS);
     cue->words[cue->n_words++] = name;
   }
-  if (!cue->frame && !cue->n_words) return ch_tsv_fail(tsv, error, "the frame is empty");
+  if (!cue->frame && !cue->n_words && !marker) return ch_tsv_fail(tsv, error, "the frame is empty");
   return true;
 }
 
@@ -64,7 +64,7 @@ static bool add_cue(ch_cues *cues, ch_tsv *tsv, const uint32_t columns[5], ch_er
   ch_cue *cue = &entry->parts[part];
   if (cue->known) return ch_tsv_fail(tsv, error, "'%.*s' stands here twice as a %.*s", CH_PRI(word), CH_PRI(name));
   *cue = (ch_cue){.known = true, .stance = tsv->fields[columns[2]], .party = party.n > 0};
-  if (!read_frame(tsv, tsv->fields[columns[3]], cue, error)) return false;
+  if (!read_frame(tsv, tsv->fields[columns[3]], part == CH_CUE_MARKER, cue, error)) return false;
   size_t space = ch_str_find_byte(word, ' ', 0);
   if (part != CH_CUE_PREP) return true;
   entry = entry_of(cues, ch_str_slice(word, 0, space == SIZE_MAX ? word.n : space));
@@ -113,6 +113,13 @@ const ch_cue *ch_cue_find(const ch_cues *cues, ch_str lemma, ch_cue_part part) {
   const uint32_t *place = lemma.n ? ch_map_get(&cues->map, lemma) : NULL;
   if (!place || !cues->entries.v[*place].parts[part].known) return NULL;
   return &cues->entries.v[*place].parts[part];
+}
+
+bool ch_cue_marks(const ch_cues *cues, ch_str form, const char *function) {
+  char folded[32];
+  if (form.n >= sizeof folded) return false;
+  const ch_cue *cue = ch_cue_find(cues, ch_fold(form, folded, sizeof folded), CH_CUE_MARKER);
+  return cue && ch_str_is(cue->stance, function);
 }
 
 const ch_cue *ch_cue_phrase(const ch_cues *cues, const ch_document *doc, uint32_t w,

@@ -12,6 +12,7 @@ typedef enum ch_cue_part {
   CH_CUE_PREP,
   CH_CUE_ADVERB,
   CH_CUE_ADJECTIVE,
+  CH_CUE_MARKER, /* no cue: a small word that tells source from content */
   CH_CUE_PARTS
 } ch_cue_part;
 
@@ -39,6 +40,8 @@ typedef struct ch_cue {
 
 /* NULL if the lemma (lower case) is no cue of that part of speech. */
 const ch_cue *ch_cue_find(const ch_cues *cues, ch_str lemma, ch_cue_part part);
+/* Is the word, as printed, a marker with that function ("agent", "negation")? */
+bool ch_cue_marks(const ch_cues *cues, ch_str form, const char *function);
 /* The longest set phrase ("according to") that begins at word w; *n gets its
  * words. NULL if none does. */
 const ch_cue *ch_cue_phrase(const ch_cues *cues, const ch_document *doc, uint32_t w,
