@@ -13,7 +13,7 @@ typedef struct ch_bin {
   ch_str actor, recipient; /* codes; both sides in `actor` for acts without direction;
                               both n = 0 when no two sides were asked for */
   int quad;                /* 0: has none */
-  uint32_t events, reports, outlets;
+  uint32_t events;
   double goldstein;        /* sum */
 } ch_bin;
 
@@ -23,8 +23,8 @@ typedef struct ch_bins {
   size_t n, cap;
 } ch_bins;
 
-/* Events without a day are left out. `between` as in the filter. */
-bool ch_series(const ch_facts *facts, const ch_str between[2], ch_period by, ch_arena *arena,
+/* Events without a day are left out. `between` as in the filter that chose them. */
+bool ch_series(const ch_event_marks *events, const ch_str between[2], ch_period by, ch_arena *arena,
                ch_bins *out);
 
 /* How tense it is, from -10 (cooperation) to 10 (conflict), at the end of a period.
@@ -48,7 +48,7 @@ typedef struct ch_tensions {
 /* Every period from the first event that counts to `last` or the last such event,
  * whichever is later; none when there is none. Events more than a lifetime from `last`
  * are left out. */
-bool ch_tension_series(const ch_facts *facts, ch_period by, int32_t last, ch_arena *arena,
+bool ch_tension_series(const ch_event_marks *events, ch_period by, int32_t last, ch_arena *arena,
                        ch_tensions *out);
 
 #endif

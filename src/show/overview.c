@@ -131,21 +131,25 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
       [IN_TIME] = {"articles_in_time", "IN TIME", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
   };
   ch_store_counts counts;
-  ch_sources sources;
+  ch_event_marks marks;
+  ch_news news;
+  ch_filter always = CH_FILTER_ALL;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_store_count(v->store, &counts, error) ||
-      !ch_store_sources(v->store, v->arena, &sources, error))
+      !ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error) ||
+      !ch_store_news(v->store, &always, false, v->arena, &news, error))
     return false;
+  v->n_events = marks.n;
   ch_days told = CH_DAYS_NONE, wanted = v->filter->days;
   uint32_t in_time = 0;
-  for (size_t i = 0; i < sources.n; i++) {
-    int32_t day = sources.v[i].published;
-    if (day == CH_DAY_NONE) continue;
+  for (size_t i = 0; i < news.n; i++) {
+    int32_t day = news.v[i].day;
     if (told.from == CH_DAY_NONE) told.from = day; /* they come by day */
     told.to = day;
-    in_time += (wanted.from == CH_DAY_NONE || day >= wanted.from) &&
-               (wanted.to == CH_DAY_NONE || day <= wanted.to);
+    if ((wanted.from == CH_DAY_NONE || day >= wanted.from) &&
+        (wanted.to == CH_DAY_NONE || day <= wanted.to))
+      in_time += news.v[i].articles;
   }
   ch_cells_begin(&w, v->arena);
   ch_cell *row = ch_table_row(&v->table, v->arena);
@@ -158,8 +162,8 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
     row[EVENTS].number = (double)counts.events;
     ch_cell_day(&w, &row[FROM], told.from);
     ch_cell_day(&w, &row[TO], told.to);
-    row[SHOWN].number = (double)v->facts->n;
-    row[FILTERED].number = (double)v->facts->n_filtered;
+    row[SHOWN].number = (double)marks.n;
+    row[FILTERED].number = (double)v->n_filtered;
     row[IN_TIME].number = in_time;
   }
   return ch_cells_end(&w, error);

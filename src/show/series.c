@@ -1,8 +1,5 @@
 /* The record in numbers over time: events, tension, news. */
-#include <math.h>
-
 #include "analyse/series.h"
-#include "base/map.h"
 #include "show/bars.h"
 #include "show/view.h"
 
@@ -21,7 +18,7 @@ static bool no_memory(ch_error *error) {
 /* ---- Events ------------------------------------------------------------------- */
 
 bool ch_view_series(ch_view_work *v, ch_error *error) {
-  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, REPORTS, OUTLETS, GOLDSTEIN, CHART, N };
+  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, GOLDSTEIN, CHART, N };
   static const ch_column COLUMNS[N] = {
       [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
@@ -29,15 +26,16 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
       [RECIPIENT] = {"recipient", "RECIPIENT", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [QUAD] = {"quad", "QUAD", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [EVENTS] = {"events", "EVENTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
-      [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
-      [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [GOLDSTEIN] = {"goldstein", "GOLDSTEIN", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [CHART] = {"chart", "", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
   };
+  ch_event_marks marks;
   ch_bins bins;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
-  if (!ch_series(v->facts, v->filter->between, v->by, v->arena, &bins)) return no_memory(error);
+  if (!ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error)) return false;
+  v->n_events = marks.n;
+  if (!ch_series(&marks, v->filter->between, v->by, v->arena, &bins)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   uint32_t most = 0;
   for (size_t i = 0; i < bins.n; i++)
@@ -54,10 +52,7 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
     row[RECIPIENT].text = bin->recipient;
     if (bin->quad) row[QUAD].number = bin->quad;
     row[EVENTS].number = bin->events;
-    row[REPORTS].number = bin->reports;
-    row[OUTLETS].number = bin->outlets;
-    /* Scores have one decimal; their sum shall not show how it was made. */
-    row[GOLDSTEIN].number = round(bin->goldstein * 10) / 10;
+    row[GOLDSTEIN].number = bin->goldstein;
     ch_bar(bin->events, most, BAR, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
@@ -78,12 +73,15 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
       [CHART] = {"chart", "-10                 0                  10", CH_COLUMN_TEXT,
                  CH_COLUMN_PERSON, 0},
   };
+  ch_event_marks marks;
   ch_tensions series;
   ch_cell_writer w;
   int32_t last = v->today;
   if (v->filter->days.to != CH_DAY_NONE && v->filter->days.to < last) last = v->filter->days.to;
   ch_table_init(&v->table, COLUMNS, N);
-  if (!ch_tension_series(v->facts, v->by, last, v->arena, &series)) return no_memory(error);
+  if (!ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error)) return false;
+  v->n_events = marks.n;
+  if (!ch_tension_series(&marks, v->by, last, v->arena, &series)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   for (size_t i = 0; i < series.n; i++) {
     const ch_tension *t = &series.v[i];
@@ -105,41 +103,24 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
 
 /* ---- News ----------------------------------------------------------------------- */
 
-typedef struct news { ch_days days; uint32_t articles, copies, reporting; } news;
-typedef struct newsreel { news *v; size_t n, cap; } newsreel;
+typedef struct period_news { ch_days days; ch_day_news sum; } period_news;
+typedef struct newsreel { period_news *v; size_t n, cap; } newsreel;
 
-/* Articles that report an event which was asked for. */
-static bool note_reporting(const ch_facts *facts, ch_map *articles) {
-  for (size_t i = 0; i < facts->n; i++) {
-    const ch_cluster *c = &facts->v[i]->reports;
-    for (uint32_t k = 0; k < c->n; k++)
-      if (!ch_map_put(articles, c->v[k]->article, NULL)) return false;
-  }
-  return true;
-}
-
-static bool asked_for(const ch_view_work *v, int32_t day) {
-  ch_days d = v->filter->days;
-  return day != CH_DAY_NONE && ch_period_near(day, v->today) &&
-         (d.from == CH_DAY_NONE || day >= d.from) && (d.to == CH_DAY_NONE || day <= d.to);
-}
-
-/* Sources come by day: each period follows the last one, empty ones among them. */
-static bool count_news(const ch_view_work *v, const ch_sources *sources, const ch_map *reporting,
-                       newsreel *out) {
-  for (size_t i = 0; i < sources->n; i++) {
-    const ch_source *s = &sources->v[i];
-    if (!asked_for(v, s->published)) continue;
-    while (out->n == 0 || out->v[out->n - 1].days.to < s->published) {
-      ch_days days = ch_period_of(out->n ? out->v[out->n - 1].days.to + 1 : s->published, v->by);
-      news *more = CH_PUSH(v->arena, out);
+/* Days come in order: each period follows the last one, empty ones among them. */
+static bool gather(const ch_view_work *v, const ch_news *news, newsreel *out) {
+  for (size_t i = 0; i < news->n; i++) {
+    const ch_day_news *d = &news->v[i];
+    if (!ch_period_near(d->day, v->today)) continue;
+    while (out->n == 0 || out->v[out->n - 1].days.to < d->day) {
+      ch_days days = ch_period_of(out->n ? out->v[out->n - 1].days.to + 1 : d->day, v->by);
+      period_news *more = CH_PUSH(v->arena, out);
       if (!more) return false;
       more->days = days;
     }
-    news *now = &out->v[out->n - 1];
-    now->articles++;
-    if (s->copy_kind.n) now->copies++;
-    else if (ch_map_get(reporting, s->id)) now->reporting++;
+    ch_day_news *sum = &out->v[out->n - 1].sum;
+    sum->articles += d->articles;
+    sum->copies += d->copies;
+    sum->reporting += d->reporting;
   }
   return true;
 }
@@ -154,19 +135,20 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
       [REPORTING] = {"reporting", "REPORTING", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [CHART] = {"chart", "ARTICLES", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
   };
-  ch_sources sources;
-  ch_map reporting;
+  ch_news news;
+  ch_store_counts counts;
   newsreel reel = {0};
   ch_cell_writer w;
-  ch_map_init(&reporting, v->arena);
   ch_table_init(&v->table, COLUMNS, N);
-  if (!ch_store_sources(v->store, v->arena, &sources, error)) return false;
-  if (!note_reporting(v->facts, &reporting) || !count_news(v, &sources, &reporting, &reel))
-    return no_memory(error);
+  if (!ch_store_news(v->store, v->filter, true, v->arena, &news, error) ||
+      !ch_store_count(v->store, &counts, error))
+    return false;
+  v->n_events = counts.events;
+  if (!gather(v, &news, &reel)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   uint32_t most = 0;
   for (size_t i = 0; i < reel.n; i++)
-    if (reel.v[i].articles > most) most = reel.v[i].articles;
+    if (reel.v[i].sum.articles > most) most = reel.v[i].sum.articles;
   for (size_t i = 0; i < reel.n; i++) {
     ch_cell *row = ch_table_row(&v->table, v->arena);
     if (!row) {
@@ -174,10 +156,10 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
       break;
     }
     days_cells(&w, &row[FROM], &row[TO], reel.v[i].days);
-    row[ARTICLES].number = reel.v[i].articles;
-    row[COPIES].number = reel.v[i].copies;
-    row[REPORTING].number = reel.v[i].reporting;
-    ch_bar(reel.v[i].articles, most, BAR, &w.buf);
+    row[ARTICLES].number = reel.v[i].sum.articles;
+    row[COPIES].number = reel.v[i].sum.copies;
+    row[REPORTING].number = reel.v[i].sum.reporting;
+    ch_bar(reel.v[i].sum.articles, most, BAR, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);

@@ -48,10 +48,8 @@ void ch_cell_stated(ch_cell_writer *w, ch_cell *cell, const ch_fact *f) {
 }
 
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id) {
-  if (!v->facts) return NULL;
-  for (size_t i = 0; i < v->facts->n; i++)
-    if (ch_str_is(id, v->facts->v[i]->id)) return v->facts->v[i];
-  return NULL;
+  const uint32_t *place = v->by_id.n ? ch_map_get(&v->by_id, id) : NULL;
+  return place ? v->facts->v[*place] : NULL;
 }
 
 static const char *const LINK_WORDS[CH_LINK_COUNT] = {

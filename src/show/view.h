@@ -3,13 +3,16 @@
 #define CH_SHOW_VIEW_H
 
 #include "analyse/period.h"
+#include "base/map.h"
 #include "show/table.h"
 #include "store/store.h"
 
 typedef struct ch_view_work {
   ch_store *store;
   ch_arena *arena;    /* the view's; tables and cells live here */
-  const ch_facts *facts; /* as filtered; NULL for views without events */
+  const ch_facts *facts; /* as filtered; none for views that only count (views.c) */
+  ch_map by_id;       /* places in `facts` */
+  size_t n_events, n_filtered; /* that pass the filter, and that do not */
   const ch_filter *filter;
   ch_period by;       /* of series */
   int32_t today;      /* the last day that the record has an article of */

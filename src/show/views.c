@@ -26,9 +26,15 @@ static make_view *find_view(ch_str name, ch_error *error) {
   return NULL;
 }
 
+/* Views that count events without reading them. */
+static bool only_counts(make_view *make) {
+  return make == ch_view_series || make == ch_view_tension || make == ch_view_volume ||
+         make == ch_view_summary;
+}
+
 /* Why a view is empty: no articles, no events, all filtered out, none of its
  * kind. */
-static bool explain_nothing(ch_store *store, ch_str name, const ch_facts *facts, ch_buf *note,
+static bool explain_nothing(ch_store *store, ch_str name, const ch_view_work *work, ch_buf *note,
                             ch_error *error) {
   ch_store_counts counts;
   if (!ch_store_count(store, &counts, error)) return false;
@@ -37,10 +43,10 @@ static bool explain_nothing(ch_store *store, ch_str name, const ch_facts *facts,
     ch_buf_add_z(note, "0 events: the record holds no articles; add some with chancery add");
   else if (counts.events == 0)
     ch_buf_printf(note, "0 events: %llu articles hold %llu mentions", articles, mentions);
-  else if (facts->n == 0)
-    ch_buf_printf(note, "0 events: all %zu were filtered out", facts->n_filtered);
+  else if (work->n_events == 0)
+    ch_buf_printf(note, "0 events: all %zu were filtered out", work->n_filtered);
   else
-    ch_buf_printf(note, "0 %.*s: none of %zu events is one", CH_PRI(name), facts->n);
+    ch_buf_printf(note, "0 %.*s: none of %zu events is one", CH_PRI(name), work->n_events);
   return true;
 }
 
@@ -52,6 +58,19 @@ static ch_table part_of(const ch_table *table, const ch_render *how) {
   if (skip) part.cells += skip * part.n_columns;
   if (how->limit && part.n_rows > how->limit) part.n_rows = how->limit;
   return part;
+}
+
+/* Counts the events, and makes them to be found by id. */
+static bool index_events(ch_view_work *work, const ch_facts *facts, ch_error *error) {
+  work->n_events = facts->n_all;
+  work->n_filtered = facts->n_filtered;
+  ch_map_init(&work->by_id, work->arena);
+  for (size_t i = 0; i < facts->n; i++) {
+    uint32_t *place = ch_map_put(&work->by_id, ch_str_of(facts->v[i]->id), NULL);
+    if (!place) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+    *place = (uint32_t)i;
+  }
+  return true;
 }
 
 /* Views of which each row shows one event: for a page of them a part of the
@@ -70,7 +89,9 @@ static bool make_table(make_view *make, ch_view_work *work, const ch_render *how
   ch_filter part = *work->filter;
   bool whole = how->limit == 0 || !row_an_event(make);
   for (part.most = whole ? 0 : wanted > FIRST_PART ? wanted : FIRST_PART;; part.most *= 4) {
-    if (!ch_store_facts(work->store, &part, work->arena, facts, error) || !make(work, error)) return false;
+    if (!ch_store_facts(work->store, &part, work->arena, facts, error) ||
+        !index_events(work, facts, error) || !make(work, error))
+      return false;
     if (whole || work->table.n_rows >= wanted || facts->n < part.most) return true;
     ch_arena_clear(work->arena);
   }
@@ -82,7 +103,7 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   if (!make) return false;
   ch_arena *arena = ch_arena_new(0);
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
-  ch_facts facts;
+  ch_facts facts = {0};
   ch_filter part = *filter;
   ch_render page = *how;
   if (make == ch_view_timeline && how->limit) { /* an event is a row */
@@ -93,20 +114,25 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = &part,
                        .by = how->by};
   bool held = ch_store_hold(store, error);
-  bool done = held && ch_store_last_day(store, &work.today, error) &&
-              (make == ch_view_timeline
-                   ? ch_store_facts(store, &part, arena, &facts, error) && make(&work, error)
-                   : make_table(make, &work, how, &facts, error));
+  bool done = held && ch_store_last_day(store, &work.today, error);
+  if (done && only_counts(make))
+    done = make(&work, error);
+  else if (done && make == ch_view_timeline)
+    done = ch_store_facts(store, &part, arena, &facts, error) &&
+           index_events(&work, &facts, error) && make(&work, error);
+  else if (done)
+    done = make_table(make, &work, how, &facts, error);
   ch_table rows = done ? part_of(&work.table, &page) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);
   else if (done)
     done = ch_table_write(&rows, how, out, error);
-  if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &facts, note, error);
-  else if (done && facts.n_filtered)
-    ch_buf_printf(note, "of %zu%s events; %zu were filtered out", facts.n_all,
-                  facts.n_all >= CH_COUNT_MOST && facts.n_all > facts.n ? " and more" : "",
-                  facts.n_filtered);
+  if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &work, note, error);
+  else if (done && work.n_filtered)
+    ch_buf_printf(note, "of %zu%s events; %zu were filtered out", work.n_events,
+                  !only_counts(make) && work.n_events >= CH_COUNT_MOST && work.n_events > facts.n
+                      ? " and more" : "",
+                  work.n_filtered);
   if (n_rows) *n_rows = work.table.n_rows;
   if (held) ch_store_release(store);
   ch_arena_free(arena);

@@ -114,6 +114,8 @@ typedef struct ch_backend_ops {
   bool (*article_print)(ch_backend *, int64_t number, ch_arena *, ch_str *, ch_error *);
   /* origin 0: none but itself. */
   bool (*article_copy)(ch_backend *, int64_t number, int64_t origin, ch_copy_kind, ch_error *);
+  /* Days that have articles in force, in order. */
+  bool (*articles_by_day)(ch_backend *, ch_days, ch_arena *, ch_news *, ch_error *);
   bool (*articles_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* Versions that were replaced, the latest first. */
   bool (*article_versions)(ch_backend *, ch_str id, ch_arena *, ch_numbers *, ch_error *);
@@ -188,6 +190,10 @@ typedef struct ch_backend_ops {
    * `filter->skip` on, at most `filter->most`. *n_all: how many match in all. */
   bool (*events_find)(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *n_all,
                       ch_error *);
+  /* Adds what the days' articles report of the events that match. */
+  bool (*events_reporting)(ch_backend *, const ch_filter *, ch_news *, ch_error *);
+  /* All that match, in no order. */
+  bool (*events_mark)(ch_backend *, const ch_filter *, ch_arena *, ch_event_marks *, ch_error *);
 } ch_backend_ops;
 
 extern const ch_backend_ops ch_sqlite_ops;

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 2.
+/* The tables of a record in SQLite, schema version 3.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -11,7 +11,7 @@
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 2
+#define CH_SCHEMA_VERSION 3
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -33,7 +33,7 @@ static const char CH_SCHEMA[] =
     " pack BLOB NOT NULL"           /* sqlite_pack.c */
     ") STRICT;"
     "CREATE INDEX articles_id ON articles(id);"
-    "CREATE INDEX articles_day ON articles(published);"
+    "CREATE INDEX articles_day ON articles(published, replaced_by, copy_kind);"
     "CREATE INDEX articles_origin ON articles(origin) WHERE origin IS NOT NULL;"
     /* bucket of days << 32 | half a key */
     "CREATE TABLE article_keys("
@@ -74,7 +74,7 @@ static const char CH_SCHEMA[] =
     "CREATE TABLE event_lists("
     " list INTEGER NOT NULL, day INTEGER NOT NULL, key INTEGER NOT NULL, event INTEGER NOT NULL,"
     " days INTEGER NOT NULL,"       /* that it lasts, after the first */
-    " kind INTEGER NOT NULL,"       /* type | status << 5 */
+    " kind INTEGER NOT NULL,"       /* type, status, quad class … (sqlite_events.c) */
     " PRIMARY KEY(list, day, key, event)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */

@@ -543,4 +543,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .links_put = ch_sqlite_links_put,
     .links_of = ch_sqlite_links_of,
     .events_find = ch_sqlite_events_find,
+    .events_mark = ch_sqlite_events_mark,
+    .events_reporting = ch_sqlite_events_reporting,
+    .articles_by_day = ch_sqlite_articles_by_day,
 };

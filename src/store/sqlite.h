@@ -147,6 +147,10 @@ bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, c
 bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,
                          ch_error *);
 bool ch_sqlite_links_of(ch_backend *, int64_t, ch_arena *, ch_fact_links *, ch_error *);
+bool ch_sqlite_articles_by_day(ch_backend *, ch_days, ch_arena *, ch_news *, ch_error *);
+bool ch_sqlite_events_reporting(ch_backend *, const ch_filter *, ch_news *, ch_error *);
+bool ch_sqlite_events_mark(ch_backend *, const ch_filter *, ch_arena *, ch_event_marks *,
+                           ch_error *);
 bool ch_sqlite_events_find(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *,
                            ch_error *);
 

@@ -239,6 +239,27 @@ bool ch_sqlite_search(ch_backend *b, ch_str query, ch_days days, uint64_t most, 
   return ch_sqlite_collect(b, st, arena, out, "searching", error);
 }
 
+bool ch_sqlite_articles_by_day(ch_backend *b, ch_days days, ch_arena *arena, ch_news *out,
+                               ch_error *error) {
+  const char *doing = "counting articles";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLES_BY_DAY, doing, error);
+  bool failed = false;
+  if (!st) return false;
+  sqlite3_bind_int(st, 1, days.from != CH_DAY_NONE ? days.from : INT32_MIN);
+  sqlite3_bind_int(st, 2, days.to != CH_DAY_NONE ? days.to : INT32_MAX);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    ch_day_news *day = CH_PUSH(arena, out);
+    if (!day) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
+    }
+    *day = (ch_day_news){.day = sqlite3_column_int(st, 0),
+                         .articles = (uint32_t)sqlite3_column_int64(st, 1),
+                         .copies = (uint32_t)sqlite3_column_int64(st, 2)};
+  }
+  return !failed;
+}
+
 bool ch_sqlite_last_day(ch_backend *b, int32_t *day, ch_error *error) {
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LAST_DAY, "reading days", error);
   bool failed = false;

@@ -1,4 +1,5 @@
 /* Events, the lists that they stand in, seeks and links in SQLite. */
+#include <math.h>
 #include <stdio.h>
 
 #include "store/sqlite.h"
@@ -13,6 +14,25 @@
 #define MOST_DAYS 100000
 
 _Static_assert(1 + 2 * (CH_TYPE_COUNT + 1) < 64, "a part's number takes six bits");
+
+/* A list's rows tell of each event, from the lowest bit: type (5 bits), status (3), quad class (3),
+ * ten times the Goldstein score plus 100 (8; 255 none); in a dyad's list who acts: the one whose
+ * code's number is lower (1), higher (2), both (3). */
+#define KIND_STATUS 5
+#define KIND_QUAD 8
+#define KIND_SCORE 11
+#define KIND_ACTS 19
+#define LOW_ACTS 1
+#define HIGH_ACTS 2
+#define NO_SCORE 255
+/* As an event's lists are stored, a dyad's has who acts above its number. */
+#define LIST_ACTS 57
+
+static uint64_t kind_of(const ch_fact *f) {
+  double score = isnan(f->goldstein) ? NO_SCORE : round(f->goldstein * 10) + 100;
+  return (uint64_t)f->act.type | (uint64_t)f->act.status << KIND_STATUS |
+         (uint64_t)(f->quad & 7) << KIND_QUAD | (uint64_t)score << KIND_SCORE;
+}
 
 static int64_t list_of_name(int64_t name) {
   return name << 6;
@@ -48,11 +68,21 @@ static bool codes_of(ch_backend *b, const ch_report_side *side, codes *out, ch_e
 
 /* Between two states means from one to the other, not two that both act on a
  * third; two-sided acts have all parties on one side. */
-static void stand_in_dyads(const codes *actors, const codes *recipients, lists *out) {
+static void stand_in_dyads(const codes *actors, const codes *recipients, bool two, lists *out) {
   const codes *others = recipients->n ? recipients : actors;
-  for (uint32_t i = 0; i < actors->n; i++)
-    for (uint32_t k = 0; k < others->n; k++)
-      if (actors->v[i] != others->v[k]) stand_in(out, list_of_dyad(actors->v[i], others->v[k]));
+  bool both = two || recipients->n == 0;
+  for (uint32_t i = 0; i < actors->n; i++) {
+    for (uint32_t k = 0; k < others->n; k++) {
+      if (actors->v[i] == others->v[k]) continue;
+      int64_t acts = both                             ? LOW_ACTS | HIGH_ACTS
+                     : actors->v[i] < others->v[k] ? LOW_ACTS : HIGH_ACTS;
+      int64_t list = list_of_dyad(actors->v[i], others->v[k]), only = INT64_C(3) << LIST_ACTS;
+      size_t at = 0;
+      while (at < out->n && (out->v[at] & ~only) != list) at++;
+      if (at < out->n) out->v[at] |= acts << LIST_ACTS;
+      else stand_in(out, list | acts << LIST_ACTS);
+    }
+  }
 }
 
 static bool lists_of(ch_backend *b, const ch_fact *f, lists *out, ch_error *error) {
@@ -70,7 +100,7 @@ static bool lists_of(ch_backend *b, const ch_fact *f, lists *out, ch_error *erro
     stand_in(out, list_of_name(recipients.v[i]));
     stand_in(out, list_of_part(recipients.v[i], (int)f->act.type, two));
   }
-  stand_in_dyads(&actors, &recipients, out);
+  stand_in_dyads(&actors, &recipients, two, out);
   for (uint32_t i = 0; i < f->n_issues; i++) {
     int64_t issue;
     if (!ch_sqlite_name(b, CH_NAME_ISSUE, f->issues[i], true, &issue, error)) return false;
@@ -157,7 +187,10 @@ static bool write_standing(ch_backend *b, int statement, const standing *s, int6
   if (s->n == 0) return true;
   if (!take_number(&rest, &kind) || !take_number(&rest, &days))
     return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
+  int64_t plain = kind;
   while (take_number(&rest, &list)) {
+    kind = plain | (list >> LIST_ACTS & 3) << KIND_ACTS;
+    list &= ~(INT64_C(3) << LIST_ACTS);
     if (!list_row(b, statement, list, s->day, s->key, event, days, kind, error)) return false;
     if (days > LONG_DAYS &&
         !list_row(b, statement, list | LONG_LIST, s->day, s->key, event, days, kind, error))
@@ -172,7 +205,7 @@ static bool make_standing(ch_backend *b, const ch_event_row *row, standing *out,
   ch_buf bytes;
   if (!lists_of(b, f, &l, error)) return false;
   ch_buf_init(&bytes, sizeof out->bytes);
-  add_number(&bytes, (uint64_t)f->act.type | (uint64_t)f->act.status << 5);
+  add_number(&bytes, kind_of(f));
   add_number(&bytes, (uint64_t)days_of(f, row->day));
   for (size_t i = 0; i < l.n; i++) {
     size_t before = bytes.n;
@@ -409,11 +442,12 @@ bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_l
 typedef struct choice {
   int64_t list, also; /* also -1: no second one */
   bool none;
+  bool low_first; /* the first side's code has the lower number */
 } choice;
 
 static bool choose(ch_backend *b, const ch_filter *filter, choice *out, ch_error *error) {
   int64_t side[2] = {0, 0}, issue = 0;
-  *out = (choice){LIST_ALL, -1, false};
+  *out = (choice){LIST_ALL, -1, false, false};
   for (int i = 0; i < 2; i++) {
     if (filter->between[i].n == 0) continue;
     if (!ch_sqlite_name(b, CH_NAME_CODE, filter->between[i], false, &side[i], error)) return false;
@@ -423,6 +457,7 @@ static bool choose(ch_backend *b, const ch_filter *filter, choice *out, ch_error
     if (!ch_sqlite_name(b, CH_NAME_ISSUE, filter->issue, false, &issue, error)) return false;
     out->none = out->none || issue == 0;
   }
+  out->low_first = side[0] < side[1];
   if (side[0] && side[1]) out->list = list_of_dyad(side[0], side[1]);
   else if (side[0] || side[1]) out->list = list_of_name(side[0] ? side[0] : side[1]);
   if (issue && out->list == LIST_ALL) out->list = list_of_name(issue);
@@ -488,5 +523,75 @@ bool ch_sqlite_events_find(ch_backend *b, const ch_filter *f, ch_arena *arena, c
   if (f->most == 0 && f->skip == 0) *n_all = out->n;
   else if (!count_rows(b, f, &c, false, &n, error)) return false;
   else *n_all = n_long + n;
+  return true;
+}
+
+/* --- events by what their lists tell --- */
+
+static ch_event_mark mark_of(int32_t day, int64_t kind, bool low_first) {
+  int64_t score = kind >> KIND_SCORE & 255, acts = kind >> KIND_ACTS & 3;
+  ch_event_mark m = {.day = day == NO_DAY ? CH_DAY_NONE : day,
+                     .type = (ch_type)(kind & 31),
+                     .status = (ch_status)(kind >> KIND_STATUS & 7),
+                     .quad = (int)(kind >> KIND_QUAD & 7),
+                     .tenths = score == NO_SCORE ? CH_NO_SCORE : (int)score - 100};
+  m.first_acts = acts & (low_first ? LOW_ACTS : HIGH_ACTS);
+  m.second_acts = acts & (low_first ? HIGH_ACTS : LOW_ACTS);
+  return m;
+}
+
+static bool mark_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
+                      ch_arena *arena, ch_event_marks *out, ch_error *error) {
+  const char *doing = "counting events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, c->also >= 0 ? ST_MARKS_ALSO : ST_MARKS, doing, error);
+  bool failed = false;
+  if (!st) return false;
+  bind_rows(st, f, c, longer);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    ch_event_mark *mark = CH_PUSH(arena, out);
+    if (!mark) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
+    }
+    *mark = mark_of(sqlite3_column_int(st, 0), sqlite3_column_int64(st, 1), c->low_first);
+  }
+  return !failed;
+}
+
+bool ch_sqlite_events_mark(ch_backend *b, const ch_filter *f, ch_arena *arena,
+                           ch_event_marks *out, ch_error *error) {
+  choice c;
+  if (!choose(b, f, &c, error)) return false;
+  if (c.none) return true;
+  bool longer = f->days.from != CH_DAY_NONE;
+  return (!longer || mark_rows(b, f, &c, true, arena, out, error)) &&
+         mark_rows(b, f, &c, false, arena, out, error);
+}
+
+static void add_reporting(ch_news *news, int32_t day, uint32_t n) {
+  size_t low = 0, high = news->n;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (news->v[middle].day < day) low = middle + 1;
+    else high = middle;
+  }
+  if (low < news->n && news->v[low].day == day) news->v[low].reporting += n;
+}
+
+bool ch_sqlite_events_reporting(ch_backend *b, const ch_filter *f, ch_news *news,
+                                ch_error *error) {
+  const char *doing = "counting articles";
+  choice c;
+  if (!choose(b, f, &c, error)) return false;
+  for (int longer = f->days.from != CH_DAY_NONE; !c.none && longer >= 0; longer--) {
+    sqlite3_stmt *st =
+        ch_sqlite_prepare(b, c.also >= 0 ? ST_REPORTING_ALSO : ST_REPORTING, doing, error);
+    bool failed = false;
+    if (!st) return false;
+    bind_rows(st, f, &c, longer == 1);
+    while (ch_sqlite_row(b, st, doing, &failed, error))
+      add_reporting(news, sqlite3_column_int(st, 0), (uint32_t)sqlite3_column_int64(st, 1));
+    if (failed) return false;
+  }
   return true;
 }

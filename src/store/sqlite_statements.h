@@ -4,12 +4,20 @@
 
 /* What a filter asks of a row of a list; and, where it asks for a second list,
  * of the same event's row there. */
-#define CH_LIST_ROWS                                                                          \
-  " FROM event_lists l WHERE l.list = ?1 AND l.day BETWEEN ?2 AND ?3"                         \
-  " AND l.day + l.days >= ?4 AND (?5 >> (l.kind & 31)) & 1 AND (?6 >> (l.kind >> 5)) & 1"
+#define CH_LIST_ROWS " FROM event_lists l" CH_LIST_WHERE
+#define CH_LIST_WHERE                                                                         \
+  " WHERE l.list = ?1 AND l.day BETWEEN ?2 AND ?3"                         \
+  " AND l.day + l.days >= ?4 AND (?5 >> (l.kind & 31)) & 1 AND (?6 >> (l.kind >> 5 & 7)) & 1"
 #define CH_LIST_ALSO                                                                          \
   " AND EXISTS(SELECT 1 FROM event_lists o WHERE o.list = ?7 AND o.day = l.day"               \
   " AND o.key = l.key AND o.event = l.event)"
+/* The articles, no copies, that report such events, by day of publication. */
+#define CH_LIST_TOLD                                                                          \
+  " FROM event_lists l CROSS JOIN mentions m ON m.event = l.event"                            \
+  " CROSS JOIN articles a ON a.no = m.no >> 16"
+#define CH_LIST_BY_DAY " AND a.copy_kind = 0 AND a.published IS NOT NULL GROUP BY a.published"
+#define CH_LIST_REPORTS CH_LIST_TOLD CH_LIST_WHERE CH_LIST_BY_DAY
+#define CH_LIST_REPORTS_ALSO CH_LIST_TOLD CH_LIST_WHERE CH_LIST_ALSO CH_LIST_BY_DAY
 #define CH_LIST_ORDER " ORDER BY l.day, l.key, l.event LIMIT ?8 OFFSET ?9"
 
 #define CH_STATEMENTS(X)                                                                      \
@@ -43,6 +51,9 @@
     " ORDER BY published IS NULL, published, id")                                             \
   X(ARTICLE_VERSIONS,                                                                         \
     "SELECT no FROM articles WHERE id = ?1 AND replaced_by IS NOT NULL ORDER BY no DESC")     \
+  X(ARTICLES_BY_DAY,                                                                          \
+    "SELECT published, count(*), sum(copy_kind <> 0) FROM articles"                           \
+    " WHERE published BETWEEN ?1 AND ?2 AND replaced_by IS NULL GROUP BY published")          \
   X(LAST_DAY, "SELECT max(published) FROM articles")                                          \
   X(KEY_PUT, "INSERT OR IGNORE INTO article_keys(key, article) VALUES(?1,?2)")                \
   X(KEY_DROP, "DELETE FROM article_keys WHERE key = ?1 AND article = ?2")                     \
@@ -124,6 +135,10 @@
     "SELECT l.kind, e.key, l.stated, l.mention FROM links l JOIN events e ON"                 \
     " e.no = l.from_event WHERE l.to_event = ?1 ORDER BY l.kind, e.key")                      \
   X(LIST, "SELECT l.event" CH_LIST_ROWS CH_LIST_ORDER)                                        \
+  X(MARKS, "SELECT l.day, l.kind" CH_LIST_ROWS)                                               \
+  X(MARKS_ALSO, "SELECT l.day, l.kind" CH_LIST_ROWS CH_LIST_ALSO)                             \
+  X(REPORTING, "SELECT a.published, count(DISTINCT a.no)" CH_LIST_REPORTS)                    \
+  X(REPORTING_ALSO, "SELECT a.published, count(DISTINCT a.no)" CH_LIST_REPORTS_ALSO)          \
   X(LIST_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS " LIMIT ?8)")                   \
   X(LIST_ALSO, "SELECT l.event" CH_LIST_ROWS CH_LIST_ALSO CH_LIST_ORDER)                      \
   X(LIST_ALSO_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS CH_LIST_ALSO " LIMIT ?8)")

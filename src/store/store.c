@@ -157,6 +157,24 @@ bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_fa
   return true;
 }
 
+bool ch_store_marks(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_event_marks *out,
+                    size_t *n_filtered, ch_error *error) {
+  ch_store_counts counts;
+  *out = (ch_event_marks){0};
+  if (!s->ops->events_mark(s->backend, filter, arena, out, error) ||
+      !ch_store_count(s, &counts, error))
+    return false;
+  *n_filtered = counts.events > out->n ? (size_t)counts.events - out->n : 0;
+  return true;
+}
+
+bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_arena *arena,
+                   ch_news *out, ch_error *error) {
+  *out = (ch_news){0};
+  return s->ops->articles_by_day(s->backend, filter->days, arena, out, error) &&
+         (!reporting || s->ops->events_reporting(s->backend, filter, out, error));
+}
+
 /* The id of a mention leads to its event, and so does that of an event, which
  * is its smallest mention's, or was so before others joined it. */
 bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {

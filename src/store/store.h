@@ -103,6 +103,33 @@ typedef struct ch_facts {
 /* Events with their reports, links and differing values, in `arena`. */
 bool ch_store_facts(ch_store *store, const ch_filter *filter, ch_arena *arena, ch_facts *out,
                     ch_error *error);
+/* As much of an event as counting needs. */
+typedef struct ch_event_mark {
+  int32_t day;    /* CH_DAY_NONE unknown */
+  ch_type type;
+  ch_status status;
+  int quad;       /* 0 none */
+  int tenths;     /* ten times its Goldstein score; CH_NO_SCORE */
+  bool first_acts, second_acts; /* of the two sides that the filter names; both: without
+                                   direction, or each on the other */
+} ch_event_mark;
+#define CH_NO_SCORE 1000
+
+typedef struct ch_event_marks { ch_event_mark *v; size_t n, cap; } ch_event_marks;
+/* The events that ch_store_facts would give, without reading them: a million in a second.
+ * In no order; `skip` and `most` do not count. *n_filtered as there. */
+bool ch_store_marks(ch_store *store, const ch_filter *filter, ch_arena *arena,
+                    ch_event_marks *out, size_t *n_filtered, ch_error *error);
+/* A day's articles in force. */
+typedef struct ch_day_news {
+  int32_t day;
+  uint32_t articles, copies;
+  uint32_t reporting; /* no copies, and report an event that the filter lets pass */
+} ch_day_news;
+typedef struct ch_news { ch_day_news *v; size_t n, cap; } ch_news;
+/* Days that have articles, in order, within the filter's days. */
+bool ch_store_news(ch_store *store, const ch_filter *filter, bool reporting, ch_arena *arena,
+                   ch_news *out, ch_error *error);
 /* One event by its id, by the id of an event merged into it, or by that of one
  * of its mentions. *out NULL (and true) if there is none. */
 bool ch_store_fact(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error);

@@ -41,38 +41,28 @@ static void periods_are_whole(void **state) {
   assert_non_null(strstr(error.message, "day week month year"));
 }
 
-/* Five events between two sides. */
-static ch_report_party USA = {.code = CH_STR_INIT("USA")}, RUS = {.code = CH_STR_INIT("RUS")};
-static ch_report_party BOTH[2] = {{.code = CH_STR_INIT("USA")}, {.code = CH_STR_INIT("RUS")}};
+/* Six events between two sides. */
+typedef enum who { USA_ACTS, RUS_ACTS, BOTH_ACT } who;
 
-static ch_fact fact(const char *id, const char *on, ch_type type, ch_status status, int quad,
-                    double goldstein, int sides) {
-  ch_fact f = {.act = {.type = type, .status = status}, .quad = quad, .goldstein = goldstein,
-               .n_reports = 2, .n_outlets = 1};
-  strcpy(f.id, id);
-  f.act.date.days = (ch_days){day(on), day(on)};
-  if (sides == 2) f.act.actor = (ch_report_side){BOTH, 2};
-  else f.act.actor = (ch_report_side){sides ? &RUS : &USA, 1};
-  if (sides != 2) f.act.recipient = (ch_report_side){sides ? &USA : &RUS, 1};
-  return f;
+static ch_event_mark mark(const char *on, ch_type type, ch_status status, int quad, int tenths,
+                          who acts) {
+  return (ch_event_mark){day(on), type, status, quad, tenths, acts != RUS_ACTS, acts != USA_ACTS};
 }
 
 typedef struct sample {
-  ch_fact facts[6];
-  ch_fact *v[6];
-  ch_facts list;
+  ch_event_mark v[6];
+  ch_event_marks list;
   ch_arena *arena;
 } sample;
 
 static void make(sample *s) {
-  s->facts[0] = fact("e-1", "2017-01-02", CH_TYPE_SANCTION, CH_STATUS_ACTUAL, 4, -8, 0);
-  s->facts[1] = fact("e-2", "2017-01-04", CH_TYPE_ACCUSE, CH_STATUS_ACTUAL, 3, -2, 1);
-  s->facts[2] = fact("e-3", "2017-01-08", CH_TYPE_SANCTION, CH_STATUS_ACTUAL, 4, -5, 0);
-  s->facts[3] = fact("e-4", "2017-01-20", CH_TYPE_SANCTION, CH_STATUS_CANCELLED, 4, -9, 0);
-  s->facts[4] = fact("e-5", "2017-02-01", CH_TYPE_CONSULT, CH_STATUS_ACTUAL, 1, 3, 2);
-  s->facts[5] = fact("e-6", "2017-02-02", CH_TYPE_AGREE, CH_STATUS_PLANNED, 1, 4, 1);
-  for (size_t i = 0; i < 6; i++) s->v[i] = &s->facts[i];
-  s->list = (ch_facts){.v = s->v, .n = 6};
+  s->v[0] = mark("2017-01-02", CH_TYPE_SANCTION, CH_STATUS_ACTUAL, 4, -80, USA_ACTS);
+  s->v[1] = mark("2017-01-20", CH_TYPE_SANCTION, CH_STATUS_CANCELLED, 4, -90, USA_ACTS);
+  s->v[2] = mark("2017-01-04", CH_TYPE_ACCUSE, CH_STATUS_ACTUAL, 3, -20, RUS_ACTS);
+  s->v[3] = mark("2017-02-02", CH_TYPE_AGREE, CH_STATUS_PLANNED, 1, 40, RUS_ACTS);
+  s->v[4] = mark("2017-01-08", CH_TYPE_SANCTION, CH_STATUS_ACTUAL, 4, -50, USA_ACTS);
+  s->v[5] = mark("2017-02-01", CH_TYPE_CONSULT, CH_STATUS_ACTUAL, 1, 30, BOTH_ACT);
+  s->list = (ch_event_marks){.v = s->v, .n = 6};
   s->arena = ch_arena_new(0);
 }
 
@@ -99,7 +89,6 @@ static void bins_count_by_direction(void **state) {
     assert_true(ch_str_is(bins.v[i].recipient, WANTED[i].recipient));
     assert_int_equal(bins.v[i].quad, WANTED[i].quad);
     assert_int_equal(bins.v[i].events, WANTED[i].events);
-    assert_int_equal(bins.v[i].reports, 2 * WANTED[i].events);
     assert_true(bins.v[i].goldstein == WANTED[i].goldstein);
   }
   assert_true(ch_series(&s.list, nobody, CH_PERIOD_YEAR, s.arena, &bins));
@@ -136,7 +125,7 @@ static void tension_remembers_and_doubts(void **state) {
   assert_int_equal(t.n, 3);
   assert_true(isnan(t.v[2].value) && isnan(t.v[2].low));
   /* A misread day does not make a thousand years of weeks. */
-  s.facts[0].act.date.days = (ch_days){day("0017-01-02"), day("0017-01-02")};
+  s.v[0].day = day("0017-01-02");
   assert_true(ch_tension_series(&s.list, CH_PERIOD_WEEK, day("2017-03-20"), s.arena, &t));
   assert_int_equal(t.n, 12);
   s.list.n = 0;
