@@ -441,6 +441,28 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   return score + (int)(c->n_outlets < 4 ? c->n_outlets : 4);
 }
 
+static bool told_together(const ch_content *a, const ch_content *b) {
+  for (uint32_t i = 0; i < a->n_told; i++)
+    for (uint32_t k = 0; k < b->n_told; k++)
+      if (a->told[i].article == b->told[k].article) return true;
+  return false;
+}
+
+bool ch_answer_why(const ch_fact *later, const ch_fact *earlier, const ch_wordbook *book,
+                   ch_arena *arena, ch_buf *out) {
+  const ch_content *a = ch_content_make(later, book, arena);
+  const ch_content *b = ch_content_make(earlier, book, arena);
+  if (!a || !b) return false;
+  int32_t days = a->day == CH_DAY_NONE || b->day == CH_DAY_NONE ? 0 : a->day - b->day;
+  if (days > 0) ch_buf_printf(out, "%d %s later", days, days == 1 ? "day" : "days");
+  else ch_buf_add_z(out, "by the other side");
+  if (a->objects & b->objects) ch_buf_add_z(out, ", aimed at the same kind of thing");
+  uint32_t shared = keys_shared(a, b);
+  if (shared) ch_buf_printf(out, ", %u %s in common", shared, shared == 1 ? "word" : "words");
+  if (told_together(a, b)) ch_buf_add_z(out, ", told in one article");
+  return true;
+}
+
 /* --- the whole --- */
 
 static int order_links(const void *a, const void *b) {

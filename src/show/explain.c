@@ -1,6 +1,7 @@
 /* From a cell to all that stands behind it. */
 #include <stdio.h>
 
+#include "record/links.h"
 #include "show/explain.h"
 #include "show/views.h"
 #include "show/wording.h"
@@ -146,7 +147,15 @@ static bool link_lines(page *p, const ch_fact *f, ch_store *store, ch_arena *are
       if (other->n_quantities) ch_buf_add_z(&p->line, ": ");
       ch_word_quantities(other, &p->line);
     }
-    ch_buf_add_z(&p->line, link->stated ? " (a source says so)" : " (inferred)");
+    bool given = link->kind == CH_LINK_ANSWERED_BY, answer = given || link->kind == CH_LINK_ANSWERS;
+    if (!link->stated && answer && other) {
+      ch_buf_add_z(&p->line, " (inferred: ");
+      if (!ch_answer_why(given ? other : f, given ? f : other, ch_store_wordbook(store), arena, &p->line))
+        return ch_fail(error, CH_ERROR_MEMORY, "no memory to explain a link");
+      ch_buf_add_byte(&p->line, ')');
+    } else {
+      ch_buf_add_z(&p->line, link->stated ? " (a source says so)" : " (inferred)");
+    }
     char label[24];
     ch_str name = ch_str_of(ch_link_name(link->kind));
     size_t n = name.n < sizeof label - 1 ? name.n : sizeof label - 1;
