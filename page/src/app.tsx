@@ -28,8 +28,12 @@ const PANELS: [string, string][] = [
 export function App() {
   const address = useAddress();
   const disputes = useAnswer<Dispute[]>(url('disputes', { limit: 500 }));
-  const paths = useAnswer<{ paths: Record<string, unknown> }>('/api/openapi.json');
-  const there = (view: string) => !!paths.data?.paths?.[`/api/${view}.{format}`];
+  const paths = useAnswer<{ paths: Record<string, { get?: { parameters?: { name?: string }[] } }> }>('/api/openapi.json');
+  // What this server can answer; `parameter`: and whether it takes that.
+  const there = (view: string, parameter?: string) => {
+    const path = paths.data?.paths?.[`/api/${view}.{format}`];
+    return !!path && (!parameter || !!path.get?.parameters?.some((p) => p.name === parameter));
+  };
   const pair = sides(address);
   const dispute = disputes.data?.find((d) => pair && pair.includes(d.a) && pair.includes(d.b));
   const name = useMemo(() => {
@@ -74,7 +78,7 @@ export function App() {
 
 function Record(props: {
   address: Address; pair: [string, string]; dispute?: Dispute; name: (code: string) => string; panel: string;
-  there: (view: string) => boolean; known: boolean; summary?: Summary; error?: string;
+  there: (view: string, parameter?: string) => boolean; known: boolean; summary?: Summary; error?: string;
 }) {
   const { address, pair, dispute, name, panel, summary } = props;
   const facets = useFacets(props);
@@ -108,7 +112,7 @@ function Record(props: {
       {panel === 'brief' && <Brief {...given} />}
       {props.there('brief') && <PrintSheet address={address} title={`${name(pair[0])} and ${name(pair[1])}`}
         told={summary ? `${many(summary.shown, 'event')} in view; the record holds ${many(summary.articles, 'article')} by ${many(summary.outlets, 'outlet')}.` : ''} />}
-      {panel === 'search' && props.known && <Search {...given} there={props.there('search')} />}
+      {panel === 'search' && props.known && <Search {...given} there={props.there('search', 'q')} />}
     </>
   );
 }
@@ -141,7 +145,7 @@ function full(text: string | undefined, last: boolean): string | undefined {
 }
 
 // What the filter menus offer, with counts: from the server, or counted here.
-function useFacets(props: { address: Address; there: (view: string) => boolean; known: boolean; summary?: Summary }): Facet[] {
+function useFacets(props: { address: Address; there: (view: string, parameter?: string) => boolean; known: boolean; summary?: Summary }): Facet[] {
   const { address } = props;
   const served = props.there('facets');
   const facets = useAnswer<Facet[]>(served ? url('facets', filters(address)) : null);

@@ -5,13 +5,13 @@ import { shortDay } from './days';
 import type { PanelProps } from './panel';
 import { Go, Intro, Open, Trouble } from './parts';
 import type { Act, Found } from './types';
-import { evidence, firstUp, many, partiesWords, quoteParts } from './words';
+import { evidence, firstUp, many, partiesWords, quoteParts, typeWords } from './words';
 
 export function Search(props: PanelProps & { there: boolean }) {
   return props.there ? <FullText {...props} /> : <InEvents {...props} />;
 }
 
-function FullText({ address }: PanelProps) {
+function FullText({ address, name }: PanelProps) {
   const q = address.q ?? '';
   const answer = useAnswer<Found[]>(q ? url('search', { ...filters(address), q, limit: 200 }) : null);
   if (answer.error) return <Trouble text={answer.error} />;
@@ -26,7 +26,7 @@ function FullText({ address }: PanelProps) {
             <li key={i}>
               <p class="when">{r.outlet}{r.published && `, ${shortDay(r.published)}`}{r.title && <> · {r.title}</>}</p>
               <blockquote><Marked text={r.sentence ?? r.text ?? ''} q={q} /></blockquote>
-              {id && <p class="told"><Open id={id}>{r.what ? firstUp(r.what) : 'What was coded from it'}</Open></p>}
+              {id && <p class="told"><Open id={id}>{[r.parties?.replace(/\b[A-Z]{3}\b/g, (code) => name(code)), r.what ? firstUp(r.what) : r.type && typeWords(r.type)].filter(Boolean).join(': ') || 'What was coded from it'}</Open></p>}
             </li>
           );
         })}

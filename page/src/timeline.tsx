@@ -376,7 +376,6 @@ function Twin(props: {
         { head: 'Who', cell: (r) => partiesWords(r, name) },
         { head: 'Kind', cell: (r) => QUADS[quadOf(r)].name },
         { head: 'Events', cell: (r) => r.events, number: true },
-        { head: 'Reports', cell: (r) => r.reports, number: true },
       ]} />}
       <Table caption={`Tension and articles by ${props.by}`} rows={weeks} columns={[
         { head: firstUp(props.by) + ' from', cell: (w) => longDay(w) },

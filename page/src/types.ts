@@ -51,7 +51,7 @@ export interface Outlet {
 
 export interface SeriesRow {
   from: string; to: string; actor?: string; recipient?: string; quad: number;
-  events: number; reports: number; outlets: number; goldstein?: number;
+  events: number; goldstein?: number;
 }
 export interface TensionRow { from: string; to: string; events: number; value?: number; low?: number; high?: number }
 export interface VolumeRow { from: string; to: string; articles: number; copies: number; reporting: number }
@@ -90,5 +90,5 @@ export interface BriefRow {
 export interface Found {
   article?: string; outlet?: string; published?: string; title?: string; address?: string;
   sentence?: string; text?: string; id?: string; event?: string; events?: string[]; parts?: Part[];
-  parties?: string; what?: string; date?: string;
+  parties?: string; type?: string; what?: string; date?: string;
 }

@@ -14,7 +14,7 @@ export async function fake(folder, answers, { policy = true } = {}) {
     const url = new URL(request.url, 'http://fake');
     if (policy) response.setHeader('Content-Security-Policy', POLICY);
     if (url.pathname === '/api/openapi.json') {
-      const paths = Object.fromEntries(Object.keys(answers).map((view) => [`/api/${view}.{format}`, {}]));
+      const paths = Object.fromEntries(Object.keys(answers).map((view) => [`/api/${view}.{format}`, { get: { parameters: [{ name: 'q' }] } }]));
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ paths }));
       return;
