@@ -65,6 +65,8 @@ typedef struct chancery_options {
   const char *const *codebooks; /* files and folders of your own beside data/LANG/codebook, whose
                            lines win over it; the later over the earlier */
   size_t n_codebooks;
+  const char *dictionaries; /* a folder of TABARI's or PETRARCH's dictionaries, by which
+                           chancery_code codes in place of the codebook; or NULL */
 } chancery_options;
 
 chancery_options chancery_options_default(void);
@@ -144,7 +146,8 @@ typedef struct chancery_summary {
  * chancery_articles: what ingest makes of the input, one JSON object a line.
  * chancery_parse: CoNLL-U.
  * chancery_code: mentions, one JSON object a line; doc/mentions.md tells the
- * fields. */
+ * fields. Of an engine with dictionaries: article, sentence, span, text, source,
+ * target, code, evidence. */
 bool chancery_articles(const chancery_run *run, chancery_summary *summary, chancery_error *error);
 bool chancery_parse(const chancery *engine, const chancery_run *run, chancery_summary *summary,
                     chancery_error *error);

@@ -9,6 +9,7 @@
 
 #include "base/pool.h"
 #include "code/codebook.h"
+#include "code/dictionary.h"
 #include "ingest/reader.h"
 #include "parse/parser.h"
 #include "read/lexicon.h"
@@ -26,6 +27,7 @@ struct chancery {
   ch_parser *parser;
   ch_lexicon *lexicon;
   ch_codebook *codebook;
+  ch_dictionaries *dictionaries; /* NULL: code by the codebook */
   ch_wordbook *wordbook;
 };
 

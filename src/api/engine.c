@@ -85,6 +85,8 @@ static bool open_engine(chancery *engine, const chancery_options *options, ch_er
          (engine->lexicon = ch_lexicon_open(data, error)) &&
          (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
                                                     error)) &&
+         (!options->dictionaries ||
+          (engine->dictionaries = ch_dictionaries_open(options->dictionaries, error))) &&
          (engine->wordbook = ch_wordbook_open(words, error));
 }
 
@@ -107,6 +109,7 @@ void chancery_close(chancery *engine) {
   if (!engine) return;
   ch_wordbook_free(engine->wordbook);
   ch_codebook_free(engine->codebook);
+  ch_dictionaries_free(engine->dictionaries);
   ch_lexicon_free(engine->lexicon);
   ch_parser_close(engine->parser);
   ch_splitter_free(engine->splitter);

@@ -172,6 +172,16 @@ static void work_parse(chancery_worker *worker, ch_job *j) {
     refuse_for_memory(j);
 }
 
+/* By the dictionaries of others. */
+static void work_dictionaries(chancery_worker *worker, ch_job *j) {
+  uint32_t made = 0;
+  j->doc = ch_api_parse(worker, &j->article, j->arena, &j->error);
+  if (!j->doc || !ch_dictionaries_code(worker->engine->dictionaries, j->doc, &j->out, &made, &j->error))
+    ch_api_refuse(j);
+  else
+    j->events.n = made; /* to be counted; none is made of them */
+}
+
 static void work_code(chancery_worker *worker, ch_job *j) {
   if (!ch_api_code(worker, &j->article, j->arena, &j->doc, &j->events, &j->error) ||
       !ch_api_events_json(&j->events, j->doc, &j->out, &j->error))
@@ -185,7 +195,7 @@ bool chancery_articles(const chancery_run *run, chancery_summary *summary, chanc
 
 bool chancery_code(const chancery *engine, const chancery_run *run, chancery_summary *summary,
                    chancery_error *error) {
-  ch_pass p = {.engine = engine, .run = run, .work = work_code};
+  ch_pass p = {.engine = engine, .run = run, .work = engine->dictionaries ? work_dictionaries : work_code};
   return ch_api_run(&p, summary, error);
 }
 

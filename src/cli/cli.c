@@ -184,6 +184,7 @@ chancery_options cli_engine_options(const cli *c) {
   static const char *codebooks[CLI_MAX_REPEAT];
   options.n_codebooks = cli_values(c, "codebook", codebooks, CLI_MAX_REPEAT);
   options.codebooks = codebooks;
+  options.dictionaries = cli_value(c, "dictionaries");
   return options;
 }
 

@@ -1,5 +1,10 @@
 #include "cli.h"
 
+static const cli_option options[] = {
+    {"dictionaries", 0, "DIR", "code by TABARI's or PETRARCH's dictionaries there, in place of the codebook"},
+    {NULL, 0, NULL, NULL},
+};
+
 static int run(cli *c) {
   chancery_run run_;
   chancery_summary summary;
@@ -22,4 +27,6 @@ static int run(cli *c) {
 const cli_verb cli_verb_code = {
     "code", "[FILE…|-]", "Codes events: each sentence's mentions, one a line as JSON",
     "A plain filter: no record, no network. Output is in the order of the input and the same\n"
-    "for any number of threads. doc/mentions.md tells the fields.", NULL, run, true, 0};
+    "for any number of threads. doc/mentions.md tells the fields. With --dictionaries, of files\n"
+    "whose names say verbs, actors, agents or discards: source, target and code as those give them.",
+    options, run, true, 0};
