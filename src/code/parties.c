@@ -490,6 +490,23 @@ static void by_place(const stand *s, ch_side *out) {
   }
 }
 
+/* The first state told of anywhere below, but for the doer's: "gave 5 million euros
+ * to help people hit by the flood IN MALAWI". */
+static void by_below(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t root = s->carrier != CH_NO_WORD ? s->carrier : s->head;
+  ch_side doer;
+  named_or_owning(c, subject_word(s), true, &doer);
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  for (uint32_t w = s->head + 1; w < sentence->first + sentence->count; w++) {
+    if (c->reading->mention_at[w] == CH_NO_ITEM || !ch_below(c->doc, w, root)) continue;
+    ch_side_add(c, out, c->reading->mention_at[w]);
+    ch_side_remove(out, &doer);
+    if (any_coded(out)) return;
+    out->n = 0;
+  }
+}
+
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const stand *s, ch_side *out) {
   named_or_owning(s->c, subject_word(s), false, out);
@@ -523,6 +540,7 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE: by_place(s, out); break;
+    case CH_ROLE_BELOW: by_below(s, out); break;
     case CH_ROLE_CHARGED: by_charged(s, out); break;
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
