@@ -514,11 +514,28 @@ static void by_both(const stand *s, ch_side *out) {
   if (out->n < 2) out->n = 0;
 }
 
+/* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
+static void by_subject(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t subject = subject_word(s);
+  named_or_owning(c, subject, true, out);
+  if (!ch_in_class(c, subject, c->book->anaphor) || any_coded(out)) return;
+  uint32_t said = c->reading->attribution_at[subject];
+  if (said == CH_NO_ITEM || c->reading->attributions[said].cue == CH_NO_WORD ||
+      c->reading->attributions[said].cue != ch_w(c, ch_clause_of(c, subject))->head)
+    return;
+  ch_side speaker = {.n = 0};
+  source_of(c, &c->reading->attributions[said], &speaker);
+  if (any_coded(&speaker)) *out = speaker;
+}
+
 static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *out) {
   ch_coding *c = s->c;
   out->n = 0;
   switch (role->kind) {
-    case CH_ROLE_SUBJECT: named_or_owning(c, subject_word(s), true, out); break;
+    case CH_ROLE_SUBJECT:
+      by_subject(s, out);
+      break;
     case CH_ROLE_OBJECT: by_object(s, out); break;
     case CH_ROLE_INDIRECT: {
       uint32_t verb = s->noun ? s->carrier : s->head;
