@@ -325,10 +325,13 @@ typedef struct chancery_training {
   unsigned unlabelled_words; /* of those in each epoch; 0: as many as in `train` */
   unsigned as_teacher;      /* 1: a larger network, not for use but for teaching; it needs no
                                `out`, its checkpoint teaches */
+  const char *lemmas;       /* a list of lemmas: form, part of speech and lemma, with tabs;
+                               NULL none */
   const char *vectors;      /* word vectors as text, a word and its numbers a line; NULL none */
   const char *out;          /* the model file */
   const char *checkpoint;   /* where training is taken up after a stop; NULL none */
   unsigned epochs;          /* 0: the default */
+  unsigned stop_after;      /* epochs done in this run at most; 0: all */
   unsigned threads;         /* two at most do work; 0: the default */
   uint64_t seed;
   void *self;

@@ -44,7 +44,10 @@ bool chancery_train(const chancery_training *t, chancery_error *error) {
             take_files(t->unlabelled, t->n_unlabelled, o.unlabelled, CH_TRAIN_FILES, &inner) &&
             take_files(t->teachers, t->n_teachers, o.teachers, CH_TRAIN_FILES, &inner);
   if (t->as_teacher) ch_train_as_teacher(&o);
+  if (t->n_teachers) ch_train_as_pupil(&o);
+  o.stop_after = t->stop_after;
   o.unlabelled_words = t->unlabelled_words;
+  o.lemmas = t->lemmas;
   o.vectors = t->vectors;
   o.checkpoint = t->checkpoint;
   o.model = t->out;

@@ -7,6 +7,7 @@ static const cli_option options[] = {
     {"train", 0, "FILE", "CoNLL-U to learn from (repeat for more)"},
     {"dev", 0, "FILE", "CoNLL-U to score after each epoch (repeat)"},
     {"names", 0, "FILE", "IOB2 names over sentences of those files (repeat)"},
+    {"lemmas", 0, "FILE", "form, part of speech and lemma a line, with tabs"},
     {"vectors", 0, "FILE", "word vectors: a word and its numbers a line"},
     {"teacher", 0, "FILE", "checkpoint whose answers are learnt besides (repeat: their mean)"},
     {"unlabelled", 0, "FILE", "CoNLL-U of whose words the teachers' answers are learnt"},
@@ -15,6 +16,7 @@ static const cli_option options[] = {
     {"out", 'o', "FILE", "the model to write"},
     {"checkpoint", 0, "FILE", "kept after each epoch; taken up when it is there"},
     {"epochs", 0, "N", "passes over the data"},
+    {"stop-after", 0, "N", "of them that are done in this run; the model is written all the same"},
     {"seed", 0, "N", "of all that is drawn by chance"},
     {"threads", 't', "N", "threads; two at most do work"},
     {NULL, 0, NULL, NULL},
@@ -36,6 +38,7 @@ static int run(cli *c) {
   t.n_unlabelled = cli_values(c, "unlabelled", unlabelled, CLI_MAX_REPEAT);
   t.teachers = teachers, t.n_teachers = cli_values(c, "teacher", teachers, CLI_MAX_REPEAT);
   t.as_teacher = cli_flag(c, "as-teacher");
+  t.lemmas = cli_value(c, "lemmas");
   t.vectors = cli_value(c, "vectors");
   t.out = cli_value(c, "out");
   t.checkpoint = cli_value(c, "checkpoint");
@@ -45,6 +48,7 @@ static int run(cli *c) {
   t.seed = seed;
   if (!cli_number(c, "epochs", 100000, &t.epochs) || !cli_number(c, "threads", 64, &t.threads))
     return CLI_FAILED;
+  if (!cli_number(c, "stop-after", 100000, &t.stop_after)) return CLI_FAILED;
   if (!cli_number(c, "unlabelled-words", UINT_MAX, &t.unlabelled_words)) return CLI_FAILED;
   if (t.n_train == 0 || (!t.out && !t.as_teacher)) return cli_say(c, CLI_FAILED, "wants --train and --out");
   chancery_error error;

@@ -135,6 +135,20 @@ static bool told_within(const ch_coding *c, const uint32_t *told, size_t n_told,
   return false;
 }
 
+/* "will RESPOND by September to Moscow's order": what the verb of a cue that names nothing goes on to name. */
+static ch_span named_later(const ch_coding *c, uint32_t w) {
+  if (!ch_is_verb(c, w)) return (ch_span){0, 0};
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i), first, last;
+    if (child < w || ch_w(c, child)->rel != CH_REL_OBL || ch_marker_in(c, child, c->book->answered) == CH_NO_WORD ||
+        c->reading->time_at[child] != CH_NO_ITEM)
+      continue;
+    ch_subtree_range(c->doc, child, &first, &last);
+    if (first > w) return (ch_span){ch_w(c, first)->span.from, ch_w(c, last)->span.to};
+  }
+  return (ch_span){0, 0};
+}
+
 /* The first cue that names what is answered counts, else the first that says
  * that something is. */
 void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps,
@@ -146,7 +160,7 @@ void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps
     const ch_cue *cue = cue_at(c, w, end);
     if (!cue) continue;
     ch_span span = {0, 0};
-    if (cue->names) span = answered(c, w, cue->n, end);
+    span = cue->names ? answered(c, w, cue->n, end) : named_later(c, w);
     if (cue->acts && !told_within(c, told, n_told, event->trigger, span)) continue;
     /* what is answered does not answer: "in answer to the EXPULSION of two envoys" */
     if (span.to && within(c, event->trigger, span)) {

@@ -85,12 +85,14 @@ static bool told_twice(const ch_draft *first, const ch_draft *d) {
       first->act.status == d->act.status && same_side(&first->act.actor, &d->act.actor) &&
       (d->act.recipient.n == 0 || same_side(&first->act.recipient, &d->act.recipient)))
     return true;
-  /* "fired 59 missiles at the base …, the first ASSAULT on its army": the general word adds nothing */
+  /* "fired 59 missiles at the base …, the first ASSAULT on its army": the general word adds nothing
+   */
   if (!first->dropped && d->match.pattern->pos == CH_POS_NOUN && first->cameo->quad == 4 &&
-      first->act.type == d->act.type && first->about.type == d->about.type && d->about.type == CH_TYPE_NONE &&
-      d->act.mode.n == 0 && first->act.status == d->act.status &&
+      first->act.type == d->act.type && first->about.type == d->about.type &&
+      d->about.type == CH_TYPE_NONE && d->act.mode.n == 0 && first->act.status == d->act.status &&
       ch_str_starts(first->act.cameo, ch_str_slice(d->act.cameo, 0, 2)) && first->act.recipient.n &&
-      same_side(&first->act.actor, &d->act.actor) && same_side(&first->act.recipient, &d->act.recipient))
+      same_side(&first->act.actor, &d->act.actor) &&
+      same_side(&first->act.recipient, &d->act.recipient))
     return true;
   return !first->dropped && (first->rule == d->rule || d->match.pattern->pos == CH_POS_NOUN) &&
          first->about.type == d->about.type && first->act.status == d->act.status &&
@@ -214,7 +216,8 @@ static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
-      if (i == j || d->dropped || d->firm || other->dropped || !covers(other, d->match.word[0])) continue;
+      if (i == j || d->dropped || d->firm || other->dropped || !covers(other, d->match.word[0]))
+        continue;
       if (governs(d, other->match.word[0]) && other->about.type == CH_TYPE_NONE)
         other->about = d->about;
       drop(d, CH_FATE_PART, other);
@@ -238,9 +241,13 @@ static void drop_weak_blame(drafts *list) {
       const ch_draft *other = &list->v[j];
       if (i != j && !d->dropped && d->match.pattern->pos == CH_POS_ANY && !other->dropped &&
           (other->match.pattern->pos != CH_POS_ANY ||
-           (d->act.recipient.n == 0 ? other->act.recipient.n > 0 || j < i : other->act.recipient.n > 0 && j < i)) && ch_side_shares(&d->act.actor, &other->act.actor) &&
-          (other->act.recipient.n == 0 ? other->act.type == CH_TYPE_ACCUSE : d->act.recipient.n == 0 ||
-           ch_side_shares(&d->act.recipient, &other->act.recipient)))
+           (d->act.recipient.n == 0 ? other->act.recipient.n > 0 || j < i
+                                    : other->act.recipient.n > 0 && j < i)) &&
+          ch_side_shares(&d->act.actor, &other->act.actor) &&
+          (other->act.recipient.n == 0
+               ? other->act.type == CH_TYPE_ACCUSE
+               : d->act.recipient.n == 0 ||
+                     ch_side_shares(&d->act.recipient, &other->act.recipient)))
         drop(d, CH_FATE_TOLD, other);
     }
 }
@@ -302,13 +309,17 @@ static bool is_sanction(const ch_draft *d) {
 /* "condemned the STRIKE", when a strike was told of just before. */
 static bool blames_deed(ch_coding *c, const ch_draft *d, const ch_act *before) {
   if (d->act.type != CH_TYPE_ACCUSE && d->act.type != CH_TYPE_REJECT) return false;
-  uint32_t noun = d->match.pattern->pos == CH_POS_NOUN ? CH_NO_WORD : ch_frame_of(c, d->match.word[0])->undergoer;
+  uint32_t noun = d->match.pattern->pos == CH_POS_NOUN
+                      ? CH_NO_WORD
+                      : ch_frame_of(c, d->match.word[0])->undergoer;
   if (noun == CH_NO_WORD || !ch_is_noun(c, noun) ||
       (before->status != CH_STATUS_ACTUAL && before->status != CH_STATUS_ONGOING))
     return false;
-  if (ch_in_class(c, noun, c->book->blow)) return before->type == CH_TYPE_ASSAULT || before->type == CH_TYPE_MOBILIZE;
+  if (ch_in_class(c, noun, c->book->blow))
+    return before->type == CH_TYPE_ASSAULT || before->type == CH_TYPE_MOBILIZE;
   return ch_in_class(c, noun, c->book->deed) &&
-         (before->type == CH_TYPE_SANCTION || before->type == CH_TYPE_COERCE || before->type == CH_TYPE_MOBILIZE);
+         (before->type == CH_TYPE_SANCTION || before->type == CH_TYPE_COERCE ||
+          before->type == CH_TYPE_MOBILIZE);
 }
 
 /* An act against unnamed people goes against whom its actor's last such act

@@ -5,7 +5,9 @@
 /* The one power that the side is of, however many of its people are named. */
 static const ch_actor *power_of(const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
-    if (!ch_is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return NULL;
+    if (!ch_is_power(side->v[i].actor) ||
+        !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code))
+      return NULL;
   return side->n ? side->v[0].actor : NULL;
 }
 
@@ -80,26 +82,32 @@ static bool is_aimed(const ch_coding *c, const ch_event *e) {
     case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: break; /* of blame, half was a third's */
     default: return false;
   }
-  return (ch_is_verb(c, e->trigger) || e->act.type == CH_TYPE_REQUEST) && !ch_in_class(c, e->trigger, c->book->obliged) &&
-         ((e->act.type == CH_TYPE_THREATEN && e->act.status == CH_STATUS_CONDITIONAL) || e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING ||
+  return (ch_is_verb(c, e->trigger) || e->act.type == CH_TYPE_REQUEST) &&
+         !ch_in_class(c, e->trigger, c->book->obliged) &&
+         ((e->act.type == CH_TYPE_THREATEN && e->act.status == CH_STATUS_CONDITIONAL) ||
+          e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING ||
           e->act.status == CH_STATUS_PLANNED);
 }
 
 /* Blame in a sentence that names no third power: of whom the article sets against
  * who speaks. */
-static bool names_third(const ch_coding *c, const ch_event *e, const ch_actor *own, const ch_actor *foe) {
+static bool names_third(const ch_coding *c, const ch_event *e, const ch_actor *own,
+                        const ch_actor *foe) {
   const ch_sentence *s = &c->doc->sentences[e->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     uint32_t at = c->reading->mention_at[w];
     if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
     const ch_mention *m = &c->reading->mentions[at];
     const ch_actor *a = &c->reading->actors[m->actor];
-    if (ch_is_power(a) && !m->place && !ch_str_eq(a->code, own->code) && !ch_str_eq(a->code, foe->code)) return true;
+    if (ch_is_power(a) && !m->place && !ch_str_eq(a->code, own->code) &&
+        !ch_str_eq(a->code, foe->code))
+      return true;
   }
   return false;
 }
 
-static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const ch_event *e, const ch_actor *own) {
+static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const ch_event *e,
+                              const ch_actor *own) {
   const ch_actor *foe = opponent(events, own, 2);
   if (foe) return foe;
   ch_side side = {.n = 0};
@@ -146,7 +154,8 @@ static void close_open(const ch_coding *c, ch_events *events) {
     }
   }
   for (size_t i = 0; i < events->n; i++)
-    if (!events->v[i].orphan && (!events->v[i].open || !events->v[i].needy)) events->v[kept++] = events->v[i];
+    if (!events->v[i].orphan && (!events->v[i].open || !events->v[i].needy))
+      events->v[kept++] = events->v[i];
   events->n = kept;
 }
 

@@ -154,7 +154,8 @@ static bool inside_noun(const ch_coding *c, uint32_t clause) {
  * diplomats out and CLOSED two compounds". */
 static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   uint32_t first = ch_first_conjunct(c, clause);
-  if (first == clause || has_subject(c, clause) || ch_is_verb(c, first) != ch_is_verb(c, clause)) return false;
+  if (first == clause || has_subject(c, clause) || ch_is_verb(c, first) != ch_is_verb(c, clause))
+    return false;
   if (dated_at(c, sentence, first, out)) return true;
   for (uint32_t i = 0; i < ch_child_count(c->doc, first); i++) {
     uint32_t child = ch_child(c->doc, first, i);
@@ -174,17 +175,21 @@ static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) 
     uint32_t at = turn ? first : clause;
     for (uint32_t i = 0; i < ch_child_count(c->doc, at); i++) {
       uint32_t when = ch_child(c->doc, at, i), w = when;
-      if (when > at || ch_w(c, when)->rel != CH_REL_ADVMOD || !ch_in_class(c, when, c->book->meanwhile)) continue;
+      if (when > at || ch_w(c, when)->rel != CH_REL_ADVMOD ||
+          !ch_in_class(c, when, c->book->meanwhile))
+        continue;
       while (w > start && ch_w(c, w - 1)->upos == CH_UPOS_PUNCT) w--;
       uint32_t t = w > start ? c->reading->time_at[w - 1] : CH_NO_ITEM;
-      if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline) continue;
+      if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline)
+        continue;
       *out = as_dated(c, &c->reading->times[t]);
       /* "goes back to December, when": the last one, whatever the tense before it */
       int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
       if (published != CH_DAY_NONE && out->days.from > published) {
         ch_civil from = ch_day_to_civil(out->days.from), to = ch_day_to_civil(out->days.to);
         from.year--, to.year--;
-        if (to.day > ch_month_length(to.year, to.month)) to.day = ch_month_length(to.year, to.month);
+        if (to.day > ch_month_length(to.year, to.month))
+          to.day = ch_month_length(to.year, to.month);
         out->days = (ch_days){ch_day_from_civil(from.year, from.month, from.day),
                               ch_day_from_civil(to.year, to.month, to.day)};
       }
@@ -281,7 +286,9 @@ static bool undated(const ch_coding *c, const ch_event *event) {
   const ch_sentence *s = &c->doc->sentences[event->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = time_headed(c, w);
-    if (!t || t->deadline || (t->days.from == event->about.date.days.from && t->days.to == event->about.date.days.to)) continue;
+    if (!t || t->deadline ||
+        (t->days.from == event->about.date.days.from && t->days.to == event->about.date.days.to))
+      continue;
     return false;
   }
   return true;
@@ -335,7 +342,10 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)
     only_time(c, event->sentence, &all, &event->act.date);
-  if (!split && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
+  /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
+  bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
+               (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
+  if (!split && !aside && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
       (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
@@ -343,7 +353,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
-  if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && undated(c, event))
+  if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+      undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   term(c, match, event);
 }

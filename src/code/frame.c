@@ -46,9 +46,10 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
       case CH_REL_NSUBJ:
       case CH_REL_NSUBJ_OUTER:
         /* of two the parser could not decide between, the party nearer the verb */
-        if (a->subject == CH_NO_WORD ||
-            (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ && c->reading->mention_at[child] != CH_NO_ITEM &&
-             c->reading->time_at[child] == CH_NO_ITEM && c->reading->mention_at[a->subject] == CH_NO_ITEM))
+        if (a->subject == CH_NO_WORD || (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ &&
+                                         c->reading->mention_at[child] != CH_NO_ITEM &&
+                                         c->reading->time_at[child] == CH_NO_ITEM &&
+                                         c->reading->mention_at[a->subject] == CH_NO_ITEM))
           a->subject = child;
         break;
       case CH_REL_OBJ: if (a->object == CH_NO_WORD) a->object = child; break;
@@ -171,7 +172,8 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         /* "put out a report accusing the army": who put it out accuses */
         bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
                     (ch_marker_in(c, w, c->book->function) == CH_NO_WORD);
-        if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD && c->reading->mention_at[up] != CH_NO_ITEM)
+        if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD &&
+            c->reading->mention_at[up] != CH_NO_ITEM)
           return up; /* "with TEHRAN rejecting demands" */
         uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? up : held;
@@ -234,15 +236,50 @@ static bool in_full_sentence(const ch_coding *c, uint32_t w) {
  * that heads a whole sentence is who did it. */
 static uint32_t noun_for_subject(const ch_coding *c, uint32_t w) {
   uint32_t noun = ch_w(c, w)->head;
-  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w || ch_w(c, noun)->head != CH_NO_WORD ||
-      ch_w(c, noun)->upos != CH_UPOS_PROPN || c->reading->mention_at[noun] == CH_NO_ITEM ||
+  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w ||
+      ch_w(c, noun)->head != CH_NO_WORD || ch_w(c, noun)->upos != CH_UPOS_PROPN ||
+      c->reading->mention_at[noun] == CH_NO_ITEM ||
       ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD || !in_full_sentence(c, w))
     return CH_NO_WORD;
   return noun;
 }
 
+/* "closed two houses and IMPOSED sanctions", its last verb taken for an adjective of what it
+ * imposes: the verb before it, whose subject it shares. */
+static uint32_t verb_in_row(const ch_coding *c, uint32_t w) {
+  uint32_t start = c->doc->sentences[c->doc->sentence_of[w]].first;
+  if (ch_w(c, w)->rel != CH_REL_AMOD || ch_w(c, w)->upos != CH_UPOS_VERB || ch_w(c, w)->head != w + 1 ||
+      w == start || ch_w(c, w - 1)->upos != CH_UPOS_CCONJ)
+    return CH_NO_WORD;
+  for (uint32_t k = w - 1; k > start; k--)
+    if (ch_str_is(ch_w(c, k)->xpos, "VBD") && ch_w(c, k)->upos == CH_UPOS_VERB) return k;
+  return CH_NO_WORD;
+}
+
+/* "since President Trump on Wednesday SIGNED the law", taken for a participle of the noun before
+ * "since": the name that stands between them. */
+static uint32_t name_before(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head, name = CH_NO_WORD;
+  bool marked = false;
+  if (ch_w(c, w)->rel != CH_REL_ACL || !ch_str_is(ch_w(c, w)->xpos, "VBD") || up == CH_NO_WORD || up > w) return name;
+  for (uint32_t k = up + 1; k < w; k++) {
+    if (ch_is_verb(c, k)) return CH_NO_WORD;
+    if (ch_w(c, k)->rel == CH_REL_MARK) marked = true;
+    if (marked && name == CH_NO_WORD && ch_w(c, k)->upos == CH_UPOS_PROPN && c->reading->time_at[k] == CH_NO_ITEM &&
+        c->reading->mention_at[k] != CH_NO_ITEM)
+      name = k;
+  }
+  return name;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
+  uint32_t before = verb_in_row(c, w);
+  if (before != CH_NO_WORD) {
+    f->subject = f->doer = frame_at(c, before, climb - 1)->subject;
+    f->undergoer = ch_w(c, w)->head;
+    return;
+  }
   uint32_t headline = headline_subject(c, w);
   if (headline != CH_NO_WORD) {
     f->subject = f->doer = headline;
@@ -261,6 +298,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
       ch_w(c, w)->rel != CH_REL_CONJ && in_full_sentence(c, w))
     f->passive = false;
   uint32_t head_noun = a.subject == CH_NO_WORD && !a.auxiliary ? noun_for_subject(c, w) : CH_NO_WORD;
+  if (head_noun == CH_NO_WORD && a.subject == CH_NO_WORD && !a.auxiliary) head_noun = name_before(c, w);
   if (head_noun != CH_NO_WORD && (a.agent == CH_NO_WORD)) {
     f->subject = f->doer = head_noun;
     f->undergoer = a.object;

@@ -50,7 +50,8 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
     case CH_ATOM_CLASS: return ch_class_has(&c->set[w], atom->id);
     case CH_ATOM_ANY:
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
-    case CH_ATOM_ACTOR: return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
+    case CH_ATOM_ACTOR:
+      return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
     case CH_ATOM_NUMBER: return q != CH_NO_ITEM && !r->quantities[q].ordinal;
     case CH_ATOM_MONEY: return q != CH_NO_ITEM && is_money(r->quantities[q].of);
     case CH_ATOM_DURATION: return t != CH_NO_ITEM && r->times[t].kind == CH_TIME_DURATION;
@@ -101,7 +102,8 @@ static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anc
   for (uint32_t i = 0; i < e->n_functions; i++) {
     if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) continue;
     if (particle(c, anchor, &e->function[i]) != CH_NO_WORD) continue;
-    uint32_t up = ch_w(c, w)->head; /* none of a clause behind the noun that is the sentence's root */
+    uint32_t up =
+        ch_w(c, w)->head; /* none of a clause behind the noun that is the sentence's root */
     if (up != CH_NO_WORD && is_one_of(&e->function[i], c->lexeme[up])) continue;
     return false;
   }
@@ -130,7 +132,8 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
     /* "cancelled the visit TO BLACKLIST them" */
     case CH_REL_ADVCL: /* nor "ended AFTER DEALING blows" */
-      return ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD && ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD;
+      return ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD &&
+             ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD;
     default: return !is_clause(c, w);
   }
 }
@@ -218,10 +221,11 @@ static uint32_t clause_behind(const ch_coding *c, uint32_t noun) {
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[noun]];
   uint32_t end = s->first + s->count, w = noun + 1;
   while (w < end && (c->reading->time_at[w] != CH_NO_ITEM ||
-                     (w + 1 < end && c->reading->time_at[w + 1] != CH_NO_ITEM && ch_w(c, w)->rel == CH_REL_CASE)))
+                     (w + 1 < end && c->reading->time_at[w + 1] != CH_NO_ITEM &&
+                      ch_w(c, w)->rel == CH_REL_CASE)))
     w++;
   if (w == end) return CH_NO_WORD;
-  uint32_t clause = ch_w(c, w)->rel == CH_REL_MARK ? ch_w(c, w)->head
+  uint32_t clause = ch_w(c, w)->rel == CH_REL_MARK     ? ch_w(c, w)->head
                     : ch_feature(c, w, "VerbForm=Ger") ? w
                                                        : CH_NO_WORD;
   return clause != CH_NO_WORD && clause > noun && clause < end && ch_w(c, clause)->head != noun &&
@@ -245,7 +249,9 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
     uint32_t child = ch_child(c->doc, anchor, k);
     if (try_dependent(s, i, anchor, child)) return true;
     /* "talks last week BETWEEN them", hung on the week */
-    for (uint32_t j = 0; e->n_functions && c->reading->time_at[child] != CH_NO_ITEM && j < ch_child_count(c->doc, child); j++)
+    for (uint32_t j = 0; e->n_functions && c->reading->time_at[child] != CH_NO_ITEM &&
+                         j < ch_child_count(c->doc, child);
+         j++)
       if (try_dependent(s, i, anchor, ch_child(c->doc, child, j))) return true;
     if (e->n_functions == 0 || !is_one_of(&e->function[0], c->lexeme[child])) continue;
     /* "pulled out of the treaty", with the noun hung on "out" */
@@ -353,7 +359,10 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
     case CH_POS_VERB: if (upos != CH_UPOS_VERB && upos != CH_UPOS_AUX) return false; break;
     case CH_POS_NOUN: if (upos != CH_UPOS_NOUN && upos != CH_UPOS_PROPN) return false; break;
     case CH_POS_ADJECTIVE: if (upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV) return false; break;
-    case CH_POS_ANY: if (!ch_is_verb(c, w) && !ch_is_noun(c, w) && upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV) return false; break;
+    case CH_POS_ANY:
+      if (!ch_is_verb(c, w) && !ch_is_noun(c, w) && upos != CH_UPOS_ADJ && upos != CH_UPOS_ADV)
+        return false;
+      break;
   }
   return ch_element_holds(c, &p->element[0], w);
 }
@@ -384,8 +393,10 @@ bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *
   *out = (ch_match){.pattern = pattern, .bare = CH_NO_WORD};
   for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) out->word[i] = CH_NO_WORD;
   out->word[0] = w;
-  search s = {.c = c, .pattern = pattern, .match = out, .attempt = attempt, .forbidden = CH_NO_WORD};
-  bool matched = match_rest(&s), held = matched && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+  search s = {
+      .c = c, .pattern = pattern, .match = out, .attempt = attempt, .forbidden = CH_NO_WORD};
+  bool matched = match_rest(&s),
+       held = matched && subject_holds(c, &c->book->rules.v[pattern->rule], w);
   if (attempt && matched) {
     attempt->fate = held ? CH_FATE_WON : CH_FATE_SUBJECT;
     attempt->match = *out;

@@ -27,7 +27,9 @@ static bool is_state(const ch_actor *a) {
   return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
 }
 
-bool ch_is_rebel(const ch_actor *a) { return a->n_sectors && ch_str_is(a->sectors[0], "REB"); }
+bool ch_is_rebel(const ch_actor *a) {
+  return a->n_sectors && ch_str_is(a->sectors[0], "REB");
+}
 
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
@@ -156,8 +158,9 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
                ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
       /* "the way OFFICIALS act" */
       named_or_owning(c, ch_child_by_rel(c->doc, child, CH_REL_NSUBJ), false, out);
-    } else if (depth > 0 && (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
-                             (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
+    } else if (depth > 0 &&
+               (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
+                (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
       if (rel == CH_REL_NMOD) named_or_owning(c, child, false, out);
       if (out->n == 0) named_within(c, child, depth - 1, out);
     }
@@ -166,7 +169,9 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
 
 uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
   uint32_t at = c->reading->place_at[w];
-  if (at == CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM || c->reading->places[at].head != w) return CH_NO_ITEM;
+  if (at == CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM ||
+      c->reading->places[at].head != w)
+    return CH_NO_ITEM;
   for (uint32_t i = 0; i < c->reading->n_actors; i++) {
     const ch_actor *a = &c->reading->actors[i];
     if (is_state(a) && ch_str_eq(a->code, c->reading->places[at].code)) return i;
@@ -262,13 +267,15 @@ void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
 
 bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_id) {
   uint32_t stance = ch_words_find(&c->book->words, at->stance);
-  return stance != CH_NO_LEXEME && ch_class_has(&c->book->words.lexemes.v[stance].classes, class_id);
+  return stance != CH_NO_LEXEME &&
+         ch_class_has(&c->book->words.lexemes.v[stance].classes, class_id);
 }
 
 /* Who stands for words of blame: not who only "agreed to" or "plans" in them. */
 static uint32_t blaming(const ch_coding *c, uint32_t w) {
   uint32_t a = c->reading->attribution_at[w];
-  while (a != CH_NO_ITEM && !ch_stance_in(c, &c->reading->attributions[a], c->book->blaming_stance)) {
+  while (a != CH_NO_ITEM &&
+         !ch_stance_in(c, &c->reading->attributions[a], c->book->blaming_stance)) {
     if (ch_str_is(c->reading->attributions[a].stance, "denies")) return CH_NO_ITEM;
     a = c->reading->attributions[a].parent;
   }
@@ -305,11 +312,14 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
   ch_coding *c = s->c;
   for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
-    if (c->reading->time_at[child] != CH_NO_ITEM) /* "talks last week WITH Iran", hung on the week */
+    if (c->reading->time_at[child] !=
+        CH_NO_ITEM) /* "talks last week WITH Iran", hung on the week */
       by_preposition(s, child, role, places, out);
     if (ch_marker(c, child, role->word) == CH_NO_WORD) continue;
-    if (places) named_or_held(c, child, out);
-    else named_or_owning(c, child, false, out);
+    if (places)
+      named_or_held(c, child, out);
+    else
+      named_or_owning(c, child, false, out);
   }
 }
 
@@ -335,7 +345,8 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
   if (out->n == 0) by_preposition(s, s->subject, role, places, out);
   /* "concerned about violations IN IRAN"; "remain concerned ABOUT IRAN" */
   if (out->n == 0 && s->match) by_preposition(s, s->match->bare, role, places, out);
-  if (out->n == 0 && !s->noun && ch_w(s->c, s->head)->rel == CH_REL_XCOMP && !ch_is_verb(s->c, s->head))
+  if (out->n == 0 && !s->noun && ch_w(s->c, s->head)->rel == CH_REL_XCOMP &&
+      !ch_is_verb(s->c, s->head))
     by_preposition(s, ch_w(s->c, s->head)->head, role, places, out);
   if (out->n == 0 && !s->noun) {
     uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
@@ -365,8 +376,7 @@ static void by_object(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = i ? matched(s, i) : s->head;
-    if (w != CH_NO_WORD && ch_is_verb(c, w))
-      named_or_held(c, ch_frame_of(c, w)->undergoer, out);
+    if (w != CH_NO_WORD && ch_is_verb(c, w)) named_or_held(c, ch_frame_of(c, w)->undergoer, out);
   }
   if (out->n == 0 && ch_is_verb(c, s->head))
     named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
@@ -397,11 +407,12 @@ static uint32_t subject_word(const stand *s) {
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }
   uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
-  if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
-      ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
+  if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL &&
+      verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
   /* "THE MINISTER was in London for talks" */
-  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb)) return ch_frame_of(c, verb)->subject;
+  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb))
+    return ch_frame_of(c, verb)->subject;
   if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
     return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
   uint32_t doer = ch_frame_of(c, s->carrier)->doer;
@@ -414,8 +425,10 @@ static void by_complement(const stand *s, ch_side *out) {
     uint32_t child = ch_child(c->doc, s->head, i);
     uint8_t rel = ch_w(c, child)->rel;
     /* "the order THAT Oman cut it", taken for a relative clause */
-    bool content = rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
-    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL || content)
+    bool content =
+        rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
+    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL ||
+        content)
       named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
   }
 }
@@ -437,7 +450,8 @@ static void by_charged(const stand *s, ch_side *out) {
   if (said == CH_NO_ITEM) return;
   source_of(c, &c->reading->attributions[said], &speaker);
   for (int i = 0; i < CLIMB && w != CH_NO_WORD && is_within(c, w, said); i++) {
-    if (!s->denied && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD) break; /* "did NOT violate" */
+    if (!s->denied && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
+      break; /* "did NOT violate" */
     if (ch_is_noun(c, w)) {
       possessors(c, w, out);
       for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, w); k++)
@@ -557,13 +571,19 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE: by_place(s, out); break;
-    case CH_ROLE_BELOW: by_below(s, out); break;
-    case CH_ROLE_CHARGED: by_charged(s, out); break;
+    case CH_ROLE_BELOW:
+      by_below(s, out);
+      break;
+    case CH_ROLE_CHARGED:
+      by_charged(s, out);
+      break;
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
     case CH_ROLE_NONE: break;
     case CH_ROLE_PREPOSITION:
-      if (s->several && ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->locative)) break;
+      if (s->several &&
+          ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->locative))
+        break;
       by_any(s, role, stated || !ch_class_has(&c->book->words.lexemes.v[role->word].classes,
                                               c->book->locative), out);
       break;
@@ -635,9 +655,18 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
   bool noun = match->pattern->pos == CH_POS_NOUN ||
               (match->pattern->pos == CH_POS_ANY && ch_is_noun(c, match->word[0]));
-  stand s = {c, match, match->word[0], CH_NO_WORD, noun, rule->type == CH_TYPE_CONSULT, rule->type == CH_TYPE_ACCUSE,
-             rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE, false, CH_NO_WORD};
-  if (!noun && rule->subject.n_alternatives && !rule->subject.absent) s.subject = ch_frame_of(c, match->word[0])->subject;
+  stand s = {c,
+             match,
+             match->word[0],
+             CH_NO_WORD,
+             noun,
+             rule->type == CH_TYPE_CONSULT,
+             rule->type == CH_TYPE_ACCUSE,
+             rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE,
+             false,
+             CH_NO_WORD};
+  if (!noun && rule->subject.n_alternatives && !rule->subject.absent)
+    s.subject = ch_frame_of(c, match->word[0])->subject;
   if (noun) s.carrier = carrier(c, match->word[0], false);
   const ch_roles *actors = rule->actor.stated ? &rule->actor
                            : noun             ? &c->book->noun_actor
@@ -658,22 +687,27 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   /* "Russia and China held talks with Iran" has both sides and a recipient. */
   find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
   if (reciprocal && noun) recipient->n = 0;
-  if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE)) ch_opposite(c, actor, recipient);
-  if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) && ch_roles_have(actors, CH_ROLE_OPPOSITE))
+  if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
+    ch_opposite(c, actor, recipient);
+  if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&
+      ch_roles_have(actors, CH_ROLE_OPPOSITE))
     ch_opposite(c, recipient, actor);
 }
 
-void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *recipient) {
+void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *actor,
+                          ch_side *recipient) {
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
   uint32_t up = ch_w(c, match->word[0])->head;
   bool told = match->pattern->pos == CH_POS_NOUN && ch_w(c, match->word[0])->rel == CH_REL_OBJ &&
               up != CH_NO_WORD && ch_is_verb(c, up);
-  if (told && any_coded(actor) && !any_coded(recipient) && ch_roles_have(&rule->recipient, CH_ROLE_OPPOSITE))
+  if (told && any_coded(actor) && !any_coded(recipient) &&
+      ch_roles_have(&rule->recipient, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
 }
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
-  stand s = {c, NULL, g, noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false, false, false, CH_NO_WORD};
+  stand s = {c,     NULL,  g,         noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false,
+             false, false, CH_NO_WORD};
   find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
 }

@@ -169,8 +169,10 @@ struct ch_codebook {
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed, including, relative, agent, infinitive, source,
-      locative, object_control, loose, function, belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute, resultant, medium, evidence, forces;
+      subject_control, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
+      including, relative, agent, infinitive, source, locative, object_control, loose, function,
+      belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute,
+      resultant, medium, evidence, forces, answered, cause;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

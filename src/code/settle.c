@@ -104,7 +104,8 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     ch_side_remove(&told, &author);
   }
   /* "pushed to take the town": himself */
-  if (effect == CH_EFFECT_REQUESTED && d->act.actor.n && told.n == 0 && d->act.recipient.n == 0) effect = CH_EFFECT_CONSIDERED;
+  if (effect == CH_EFFECT_REQUESTED && d->act.actor.n && told.n == 0 && d->act.recipient.n == 0)
+    effect = CH_EFFECT_CONSIDERED;
   if (told.n == 0 && effect == CH_EFFECT_ORDERED) effect = CH_EFFECT_ANNOUNCED; /* its own people */
   /* "the loss of staff obliged Sweden to close": Sweden closed */
   bool thing = step.governor != CH_NO_WORD && ch_is_verb(c, step.governor) &&
@@ -146,7 +147,8 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
         is_conflict(c, d))
       effect = effect == CH_EFFECT_FORGONE ? CH_EFFECT_NEGATED : CH_EFFECT_FORESEEN;
     /* what its author says that it could do to others it threatens to do */
-    if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) && d->cameo->quad == 4)
+    if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) &&
+        d->cameo->quad == 4)
       effect = CH_EFFECT_FUTURE;
   }
   /* "warned that it had proof": the proof is no threat */
@@ -155,9 +157,11 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
       d->act.status != CH_STATUS_PLANNED) {
     /* "NATO warned that Russia had sent tanks": who warns of what another does blames him,
      * and tells that it was done */
-    d->told = (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING) &&
-              ch_is_verb(c, d->match.word[0]) && (d->steps.past || ch_child_by_rel(c->doc, d->match.word[0], CH_REL_AUX) != CH_NO_WORD ||
-                                                  ch_gerund_subject(c, d->match.word[0]) != CH_NO_WORD);
+    d->told =
+        (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING) &&
+        ch_is_verb(c, d->match.word[0]) &&
+        (d->steps.past || ch_child_by_rel(c->doc, d->match.word[0], CH_REL_AUX) != CH_NO_WORD ||
+         ch_gerund_subject(c, d->match.word[0]) != CH_NO_WORD);
     d->deed = d->act;
     apply_on_others(c, d, (ch_step){CH_EFFECT_ACCUSED, step.governor});
     return;
@@ -174,8 +178,10 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   if (takes_over(effect) && doer.n) {
     /* "rejected a British SUGGESTION": it was made */
     if (ch_is_noun(c, d->match.word[0]) && !d->changed && any_coded(&d->act.actor) &&
-        !ch_side_shares(&doer, &d->act.actor) && (effect == CH_EFFECT_REFUSED || effect == CH_EFFECT_DENIED) &&
-        (d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_THREATEN)) {
+        !ch_side_shares(&doer, &d->act.actor) &&
+        (effect == CH_EFFECT_REFUSED || effect == CH_EFFECT_DENIED) &&
+        (d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_ACCUSE ||
+         d->act.type == CH_TYPE_THREATEN)) {
       d->told = true;
       d->deed = d->act;
       if (d->deed.recipient.n == 0) d->deed.recipient = doer;
@@ -247,8 +253,8 @@ static bool forces_meant(ch_coding *c, const ch_draft *d) {
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
   return d->act.type == CH_TYPE_ASSAULT && !d->changed && d->steps.n == 0 && ch_is_verb(c, head) &&
-         ch_frame_of(c, head)->passive && ch_frame_of(c, head)->doer == CH_NO_WORD && any_power(&d->act.recipient) &&
-         forces_meant(c, d);
+         ch_frame_of(c, head)->passive && ch_frame_of(c, head)->doer == CH_NO_WORD &&
+         any_power(&d->act.recipient) && forces_meant(c, d);
 }
 
 static uint32_t n_coded(const ch_side *side) {
@@ -310,13 +316,15 @@ static bool is_spoken(const ch_rule *rule) {
          (rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT);
 }
 
-/* "did NOT have anything to do with the attack": no above it, as far as it is one clause or below another's words. */
+/* "did NOT have anything to do with the attack": no above it, as far as it is one clause or below
+ * another's words. */
 static bool disowned(const ch_coding *c, uint32_t w) {
   enum { CLIMB = 8 };
   uint32_t said = c->reading->attribution_at[w];
   for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
     if (c->reading->attribution_at[w] != said) return false;
-    if ((ch_is_verb(c, w) || ch_in_class(c, w, c->book->evidence)) && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
+    if ((ch_is_verb(c, w) || ch_in_class(c, w, c->book->evidence)) &&
+        ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
       return true;
   }
   return false;
@@ -324,9 +332,16 @@ static bool disowned(const ch_coding *c, uint32_t w) {
 
 static bool only_tense(ch_effect effect) {
   switch (effect) {
-    case CH_EFFECT_FUTURE: case CH_EFFECT_FORESEEN: case CH_EFFECT_POSSIBLE: case CH_EFFECT_CONDITIONAL:
-    case CH_EFFECT_ONGOING: case CH_EFFECT_CONTINUED: case CH_EFFECT_BEGAN: return true;
-    default: return false;
+    case CH_EFFECT_FUTURE:
+    case CH_EFFECT_FORESEEN:
+    case CH_EFFECT_POSSIBLE:
+    case CH_EFFECT_CONDITIONAL:
+    case CH_EFFECT_ONGOING:
+    case CH_EFFECT_CONTINUED:
+    case CH_EFFECT_BEGAN:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -336,12 +351,13 @@ static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
   uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
   bool planned = false, definite = false;
   for (uint32_t i = 0; i < d->steps.n; i++)
-    planned |= d->steps.v[i].effect == CH_EFFECT_PLANNED || d->steps.v[i].effect == CH_EFFECT_CANCELLED;
+    planned |=
+        d->steps.v[i].effect == CH_EFFECT_PLANNED || d->steps.v[i].effect == CH_EFFECT_CANCELLED;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
     definite |= ch_feature(c, ch_child(c->doc, w, i), "Definite=Def") ||
                 ch_feature(c, ch_child(c->doc, w, i), "PronType=Dem");
-  if (d->act.type != CH_TYPE_CONSULT || d->act.actor.n || !planned || !definite || !ch_is_noun(c, w) ||
-      c->met.n < 2 || c->met_sentence + REACH < sentence)
+  if (d->act.type != CH_TYPE_CONSULT || d->act.actor.n || !planned || !definite ||
+      !ch_is_noun(c, w) || c->met.n < 2 || c->met_sentence + REACH < sentence)
     return;
   d->act.actor = c->met;
   for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
@@ -366,8 +382,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     }
     if (is_spoken(rule)) {
       uint32_t at = c->reading->attribution_at[d->match.word[0]];
-      if (only_tense(step.effect) ||
-          (at != CH_NO_ITEM && step.governor != CH_NO_WORD && step.governor == c->reading->attributions[at].cue))
+      if (only_tense(step.effect) || (at != CH_NO_ITEM && step.governor != CH_NO_WORD &&
+                                      step.governor == c->reading->attributions[at].cue))
         continue;
       if (step.effect == CH_EFFECT_HYPOTHETICAL) drop(d, CH_FATE_UNDONE);
     }
@@ -387,14 +403,19 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (d->match.pattern->pos == CH_POS_ANY &&
       (!any_power(&d->act.actor) || (d->act.recipient.n && !any_power(&d->act.recipient))))
     drop(d, CH_FATE_POWER);
-  bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) && !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
+  bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) &&
+                !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
   bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
-  if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d)) stranger = false;
+  if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
+    stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
-  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && (any_power(&d->act.actor) || rebels) &&
+  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
+            (any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
-  d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) || (lonely && d->act.type != CH_TYPE_REJECT));
-  if (n_coded(&d->act.actor) == 0 && !d->orphan && (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
+  d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) ||
+                         (lonely && d->act.type != CH_TYPE_REJECT));
+  if (n_coded(&d->act.actor) == 0 && !d->orphan &&
+      (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
     drop(d, CH_FATE_NOBODY);
   if (lonely && !d->open) drop(d, CH_FATE_ALONE);
   if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0) {
@@ -406,9 +427,12 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool says = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
   if (says && d->act.recipient.n && !any_coded(&d->act.recipient)) drop(d, CH_FATE_NOBODY);
   /* what only might be done, to nobody */
-  if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2) drop(d, CH_FATE_NOBODY);
-  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0])) drop(d, CH_FATE_DISOWNED);
-  if (!d->orphan && !any_known(opening, &d->act.actor) && (verbal || !any_known(opening, &d->act.recipient)))
+  if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2)
+    drop(d, CH_FATE_NOBODY);
+  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0]))
+    drop(d, CH_FATE_DISOWNED);
+  if (!d->orphan && !any_known(opening, &d->act.actor) &&
+      (verbal || !any_known(opening, &d->act.recipient)))
     drop(d, CH_FATE_NOBODY);
   if (d->dropped) d->open = d->orphan = false;
 }

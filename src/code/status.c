@@ -14,8 +14,9 @@ static bool negated_phrase(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
-    if ((rel == CH_REL_DET || rel == CH_REL_CC || ch_rel_universal(rel) == CH_REL_CC || rel == CH_REL_ADVMOD) && child < w &&
-        ch_in_class(c, child, c->book->negation))
+    if ((rel == CH_REL_DET || rel == CH_REL_CC || ch_rel_universal(rel) == CH_REL_CC ||
+         rel == CH_REL_ADVMOD) &&
+        child < w && ch_in_class(c, child, c->book->negation))
       return true; /* "NO troops", "NEITHER Paris nor London" */
   }
   return false;
@@ -221,12 +222,14 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_XCOMP:
     case CH_REL_CSUBJ: /* "cancelling the visit would be taken for weakness" */
     case CH_REL_CSUBJ_PASS: return true;
-    case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty"; "could use it TO send troops" */
+    case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty"; "could use it TO send
+                          troops" */
       return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
              (ch_is_verb(c, governor) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
               ch_marker_in(c, governor, c->book->infinitive) == CH_NO_WORD) ||
              /* "could take steps TO PRESSURE Pyongyang" */
-             (ch_in_class(c, governor, c->book->light) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD);
+             (ch_in_class(c, governor, c->book->light) &&
+              ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD);
     case CH_REL_OBJ:
     case CH_REL_NSUBJ_PASS:
       return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
@@ -294,7 +297,11 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
     uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;
     uint32_t owner = ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS);
-    bool given = owner != CH_NO_WORD && ch_w(c, owner)->upos == CH_UPOS_PROPN; /* "will answer RUSSIA'S order" */
+    /* "will answer RUSSIA'S order", "will respond to THE order" */
+    uint32_t article = ch_child_by_rel(c->doc, w, CH_REL_DET);
+    bool given = (owner != CH_NO_WORD && ch_w(c, owner)->upos == CH_UPOS_PROPN) ||
+                 (held == CH_REL_OBL && article != CH_NO_WORD && ch_feature(c, article, "Definite=Def") &&
+                  ch_in_class(c, w, c->book->behest));
     if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb) && !given)
       push_own(c, verb, CH_NO_WORD, s, false);
   }

@@ -151,12 +151,22 @@ uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
   uint8_t rel = ch_w(c, w)->rel;
   if ((rel != CH_REL_ADVCL && rel != CH_REL_ACL) || head == CH_NO_WORD) return head;
   /* "a threat over its ACCUSATION that …" */
-  uint32_t mark = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, w, CH_REL_MARK) : ch_marker_in(c, w, c->book->infinitive);
+  uint32_t mark = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, w, CH_REL_MARK)
+                                    : ch_marker_in(c, w, c->book->infinitive);
   if (mark == CH_NO_WORD || mark <= head + 1) return head;
   uint32_t noun = mark - 1; /* "the decision, three days earlier, TO LEAVE" */
   while (noun > head + 1 && (ch_w(c, noun)->upos == CH_UPOS_PUNCT || c->reading->time_at[noun] != CH_NO_ITEM ||
                              ch_w(c, noun)->upos == CH_UPOS_ADV))
     noun--;
+  /* "a decision BY THE TREASURY to widen them" */
+  for (uint32_t k = noun; k > head && ch_w(c, k)->head != CH_NO_WORD && ch_w(c, k)->head > head &&
+                          ch_w(c, k)->head < k;) {
+    k = ch_w(c, k)->head;
+    if (ch_is_noun(c, k) && c->lexeme[k] != CH_NO_LEXEME && c->book->words.lexemes.v[c->lexeme[k]].governors) {
+      noun = k;
+      break;
+    }
+  }
   bool governs = c->lexeme[noun] != CH_NO_LEXEME && c->book->words.lexemes.v[c->lexeme[noun]].governors;
   return governs && ch_is_noun(c, noun) && ch_below(c->doc, noun, head) ? noun : head;
 }

@@ -28,7 +28,7 @@ typedef struct ch_matrix8 {
 } ch_matrix8;
 
 typedef struct ch_kernels {
-  const char *name; /* "plain", "avx2", "avx512" */
+  const char *name; /* "plain", "avx2", "avxvnni", "avx512" */
   /* y[n × m->n] from x[n × m->k]; inputs are activations + 128. */
   void (*product)(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n, float *y, size_t ldy);
   /* Rows of x normalised to mean 0 and variance 1 (after taking the positive

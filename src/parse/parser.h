@@ -29,7 +29,7 @@ ch_parser *ch_parser_from(ch_str bytes, ch_error *error);
  * exceptions): close it after they have been dropped. NULL is fine. */
 void ch_parser_close(ch_parser *parser);
 
-/* Which version of the arithmetic runs: "plain", "avx2", "avx512". */
+/* Which version of the arithmetic runs: "plain", "avx2", "avxvnni", "avx512". */
 const char *ch_parser_kernels(const ch_parser *parser);
 /* Chooses one by name, for tests and measurements; false if this machine
  * cannot. Before any workspace is in use. */

@@ -23,6 +23,8 @@ ch_train_options ch_train_defaults(void) {
                             .blocks = 4, .dilation = {1, 1, 2, 4}, .threads = 2};
 }
 
+void ch_train_as_pupil(ch_train_options *o) { o->dropout = 0.2f; }
+
 void ch_train_as_teacher(ch_train_options *o) {
   o->exact = true;
   o->width = 256;
@@ -715,7 +717,13 @@ static bool set_up(trainer *t, ch_error *error) {
                                     (uint32_t)t->labels.feats.n, (uint32_t)t->labels.scripts.n,
                                     CH_NAME_TAGS}};
   memcpy(shape.dilation, o->dilation, sizeof shape.dilation);
-  if (!ch_labels_link(&t->labels, error) || !index_labels(t, error) ||
+  ch_str lemmas = CH_STR("");
+  if (o->lemmas && (!ch_file_read(o->lemmas, t->arena, &lemmas, error) ||
+                    !ch_lemmas_read(&t->labels, lemmas, o->lemmas, error))) {
+    free(vectors);
+    return false;
+  }
+  if (!ch_labels_link(&t->labels, error) || !ch_labels_inflect(&t->labels, &train, error) || !index_labels(t, error) ||
       !ch_net_init(&t->net, &shape, t->labels.n_words, o->seed)) {
     free(vectors);
     return no_memory(error);

@@ -17,6 +17,7 @@ typedef struct ch_train_options {
   const char *train[CH_TRAIN_FILES]; /* CoNLL-U */
   const char *dev[CH_TRAIN_FILES];   /* scored apart, in order; may be none */
   const char *names[CH_TRAIN_FILES]; /* IOB2 for some of those; may be none */
+  const char *lemmas;     /* form, part of speech, lemma, with tabs; NULL: none */
   const char *vectors;    /* GloVe text; NULL: none */
   uint32_t most_vectors;  /* rows of it used */
   const char *checkpoint; /* written after each pass, and gone on from if it is
@@ -42,6 +43,9 @@ typedef struct ch_train_options {
 } ch_train_options;
 
 ch_train_options ch_train_defaults(void);
+/* A network that follows teachers: their answers keep it from learning by heart, so
+ * less is dropped. */
+void ch_train_as_pupil(ch_train_options *options);
 /* A larger network without rounding: not for use, but for teaching. */
 void ch_train_as_teacher(ch_train_options *options);
 

@@ -69,6 +69,7 @@ typedef struct ch_labels {
   uint64_t *word_keys;
   uint32_t n_words;
   uint64_t *vector_keys; /* [n_vectors] */
+  ch_str *vector_forms;  /* [n_vectors] */
   uint32_t n_vectors;
   ch_map xpos, feats, scripts; /* in order of numbers; feats are "UPOS|Feats" */
   struct { ch_lemma_exception *v; size_t n, cap; } exceptions;
@@ -84,6 +85,13 @@ bool ch_labels_build(ch_labels *labels, ch_arena *arena, const ch_conllu *train,
  * [n × width]; NULL on failure. */
 bool ch_vectors_read(ch_labels *labels, ch_str bytes, const char *name, uint32_t width,
                      uint32_t most, float **out, ch_error *error);
+
+/* Lemmas of a list: lines of form, part of speech and lemma, "#" before remarks. */
+bool ch_lemmas_read(ch_labels *labels, ch_str bytes, const char *name, ch_error *error);
+
+/* Gives forms of the vectors' words and of `train` whose lemma the scripts could
+ * only guess at an exception each (inflect.c). After the vectors were read. */
+bool ch_labels_inflect(ch_labels *labels, const ch_conllu *train, ch_error *error);
 
 /* Appends sentences as numbers; those over CH_TREE_MAX words are left out.
  * `names` (may be NULL): sent_id to the whole of its tags, see

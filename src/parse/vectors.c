@@ -117,7 +117,8 @@ bool ch_vectors_read(ch_labels *l, ch_str bytes, const char *name, uint32_t widt
   }
   float *v = malloc(((size_t)most + 1) * width * sizeof(float));
   l->vector_keys = CH_ARRAY(l->arena, most + 1, uint64_t);
-  bool fine = v && l->vector_keys, end = false;
+  l->vector_forms = CH_ARRAY(l->arena, most + 1, ch_str);
+  bool fine = v && l->vector_keys && l->vector_forms, end = false;
   if (!fine) ch_fail(error, CH_ERROR_MEMORY, "no memory for word vectors");
   for (l->n_vectors = 0; fine && l->n_vectors < most;) {
     char word[MAX_LINE];
@@ -126,6 +127,8 @@ bool ch_vectors_read(ch_labels *l, ch_str bytes, const char *name, uint32_t widt
     if (!fine || end) break;
     ch_word_features f;
     ch_word_features_of((ch_str){word, n}, &f);
+    l->vector_forms[l->n_vectors] = ch_arena_copy(l->arena, (ch_str){word, n});
+    if (!l->vector_forms[l->n_vectors].p) fine = ch_fail(error, CH_ERROR_MEMORY, "no memory for word vectors");
     l->vector_keys[l->n_vectors++] = f.key;
   }
   if (fine) *out = v;

@@ -79,7 +79,7 @@ static void learns_what_it_is_shown(void **state) {
 
 static void same_bytes_on_every_machine(void **state) {
   fixture *f = *state;
-  static const char *const names[] = {"plain", "avx2", "avx512"};
+  static const char *const names[] = {"plain", "avx2", "avxvnni", "avx512"};
   ch_buf first = {0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     ch_error error = {0};
@@ -121,8 +121,9 @@ static void kernels_agree(void **state) {
   z[500] = 1e30f;
   z[900] = -1.0f / 0.0f;
   const ch_matrix8 m = {weights, K, N, scale, bias, offset};
-  const ch_kernels *kernels[] = {ch_kernels_named("plain"), ch_kernels_named("avx2"), ch_kernels_named("avx512")};
-  for (size_t k = 1; k < 3; k++) {
+  const ch_kernels *kernels[] = {ch_kernels_named("plain"), ch_kernels_named("avx2"),
+                                ch_kernels_named("avxvnni"), ch_kernels_named("avx512")};
+  for (size_t k = 1; k < 4; k++) {
     if (!kernels[k]) continue;
     for (int which = 0; which < 7; which++) {
       for (size_t side = 0; side < 2; side++) {
