@@ -1,12 +1,15 @@
 /* How a record behaves as it grows (tests/store/world.h says what it is made of).
  *
- *   growth make RECORD N        adds the world's news, day by day, until the
- *                               record holds N mentions; told every 100,000
+ *   growth make RECORD N [DAY]  adds the world's news from a day on (the first)
+ *                               until the record holds N mentions; told every
+ *                               100,000
  *   growth add RECORD N feed|backfill
  *                               adds N mentions more: of the days that follow,
- *                               or of days spread over the ten years; undone
- *                               by nobody: work on a copy
- *   growth views RECORD [N]     asks for pages of events, N times a kind
+ *                               or of days spread over the ten years, the same
+ *                               articles whatever is there; work on a copy
+ *   growth views RECORD N       asks for N pages of 50 events, with filters of
+ *                               all kinds, and tells how long the middle one
+ *                               and that of a hundred took
  *
  * Times are of the processor, as other work on the machine would show in
  * those of the clock. */
@@ -75,57 +78,112 @@ static double cost_of_making(uint64_t articles) {
   return (used() - start) / (double)articles;
 }
 
-static void tell(const char *path, uint64_t have, uint64_t added, double seconds) {
-  printf("%9llu mentions  %8.1f us a mention  %7.1f MiB  %6.0f bytes a mention\n",
-         (unsigned long long)have, seconds * 1e6 / (double)added, (double)size_of(path) / 1048576,
-         (double)size_of(path) / (double)have);
+static void tell(uint64_t have, uint64_t added, double seconds) {
+  printf("%9llu mentions  %8.1f us a mention\n", (unsigned long long)have,
+         seconds * 1e6 / (double)added);
   fflush(stdout);
 }
 
-static void make(ch_store *store, const char *path, uint64_t wanted) {
+static void make(ch_store *store, uint64_t wanted, int32_t day) {
   adding a = {0};
   uint64_t have = mentions_in(store), from = have;
   double making = cost_of_making(2000), start = used();
   while (have < wanted) {
-    uint64_t number = have / WORLD_MENTIONS;
+    uint64_t number = have / WORLD_MENTIONS + (uint64_t)day * WORLD_ARTICLES_A_DAY;
     add_one(store, &a, number, (int32_t)(number / WORLD_ARTICLES_A_DAY));
     have += WORLD_MENTIONS;
     if (have - from < 100000 && have < wanted) continue;
     finish(store, &a);
-    tell(path, have, have - from, used() - start - making * (double)(have - from) / WORLD_MENTIONS);
+    tell(have, have - from, used() - start - making * (double)(have - from) / WORLD_MENTIONS);
     from = have;
     start = used();
   }
 }
 
-static void add(ch_store *store, const char *path, uint64_t n, bool backfill) {
+static void add(ch_store *store, uint64_t n, bool backfill) {
   adding a = {0};
-  uint64_t have = mentions_in(store), first = have / WORLD_MENTIONS;
+  int32_t last;
+  ch_error error;
+  if (!ch_store_last_day(store, &last, &error)) die(error.message);
+  int32_t next = last == CH_DAY_NONE ? 0 : last - ch_day_parse(CH_STR("2010-01-01")) + 1;
   double making = cost_of_making(2000), start = used();
   uint64_t articles = n / WORLD_MENTIONS;
   for (uint64_t i = 0; i < articles; i++) {
     int32_t day = (int32_t)(backfill ? world_mix(i, 5) % WORLD_DAYS
-                                     : (first + i) / WORLD_ARTICLES_A_DAY);
-    /* The same articles whatever is there already. */
+                                     : (uint64_t)next + i / WORLD_ARTICLES_A_DAY);
     add_one(store, &a, UINT64_C(1) << 40 | i, day);
   }
   finish(store, &a);
-  tell(path, mentions_in(store), articles * WORLD_MENTIONS,
+  tell(mentions_in(store), articles * WORLD_MENTIONS,
        used() - start - making * (double)articles);
+}
+
+/* --- views --- */
+
+static int order_times(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+static double ask(ch_store *store, const ch_filter *filter, size_t *n) {
+  ch_arena *arena = ch_arena_new(0);
+  ch_facts facts;
+  ch_error error;
+  double start = used();
+  if (!arena || !ch_store_facts(store, filter, arena, &facts, &error)) die("no answer");
+  double took = used() - start;
+  *n = facts.n;
+  ch_arena_free(arena);
+  return took * 1000;
+}
+
+static void views(ch_store *store, uint64_t n) {
+  double *times = calloc(n, sizeof *times);
+  uint64_t state = 1, rows = 0;
+  int32_t last;
+  ch_error error;
+  if (!times || !ch_store_last_day(store, &last, &error)) die("no memory");
+  int32_t first = ch_day_parse(CH_STR("2010-01-01"));
+  for (uint64_t i = 0; i < n; i++) {
+    ch_filter f = CH_FILTER_ALL;
+    size_t found;
+    uint64_t kind = world_next(&state);
+    world_event e;
+    world_event_make(world_draw(the_world.dyads, WORLD_DYADS, world_unit(&state)), first, i, &e);
+    if (kind & 1) f.between[0] = ch_str_of(WORLD_CODES[e.a]);
+    if (kind & 2) f.between[1] = ch_str_of(WORLD_CODES[e.b]);
+    if (kind & 4) f.types = 1u << (1 + world_next(&state) % (CH_TYPE_COUNT - 1));
+    if (kind & 8) f.issue = CH_STR("sanctions");
+    if (kind & 16) f.days.from = first + (int32_t)(world_next(&state) % (uint64_t)(last - first + 1));
+    if (kind & 32 && f.days.from != CH_DAY_NONE) f.days.to = f.days.from + 30;
+    f.most = 50;
+    f.skip = kind & 64 ? world_next(&state) % 500 : 0;
+    times[i] = ask(store, &f, &found);
+    rows += found;
+  }
+  qsort(times, n, sizeof *times, order_times);
+  printf("%llu questions, %.0f events each: p50 %.1f ms, p99 %.1f ms, longest %.1f ms\n",
+         (unsigned long long)n, (double)rows / (double)n, times[n / 2], times[n * 99 / 100], times[n - 1]);
+  free(times);
 }
 
 int main(int argc, char **argv) {
   ch_error error;
-  if (argc < 4) die("usage: growth make RECORD N | add RECORD N feed|backfill");
+  if (argc < 4) die("usage: growth make RECORD N | add RECORD N feed|backfill | views RECORD N");
   world_make(&the_world);
   ch_wordbook *book = ch_wordbook_open("data/en/record/words.txt", &error);
   if (!book) die(error.message);
   ch_store *store = ch_store_open(argv[2], CH_STORE_CREATE, book, &error);
   if (!store) die(error.message);
   uint64_t n = strtoull(argv[3], NULL, 10);
-  if (strcmp(argv[1], "make") == 0) make(store, argv[2], n);
-  else if (strcmp(argv[1], "add") == 0) add(store, argv[2], n, argc > 4 && strcmp(argv[4], "backfill") == 0);
-  ch_store_close(store);
+  if (strcmp(argv[1], "make") == 0) make(store, n, argc > 4 ? atoi(argv[4]) : 0);
+  else if (strcmp(argv[1], "add") == 0) add(store, n, argc > 4 && strcmp(argv[4], "backfill") == 0);
+  else if (strcmp(argv[1], "views") == 0) views(store, n);
+  uint64_t have = mentions_in(store);
+  ch_store_close(store); /* all is in the file then */
+  if (have)
+    printf("%.1f MiB, %.0f bytes a mention\n", (double)size_of(argv[2]) / 1048576,
+           (double)size_of(argv[2]) / (double)have);
   ch_wordbook_free(book);
   return 0;
 }

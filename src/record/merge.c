@@ -56,7 +56,8 @@ bool ch_merge_choose(const ch_traits *report, const ch_candidate *v, size_t n, c
 bool ch_merge_speaks(const uint64_t *features, uint32_t n, uint32_t n_speakers,
                      const uint64_t *theirs, size_t n_theirs) {
   if (n_speakers < CH_SPEAKERS) return true;
-  for (uint32_t i = 0; i < n; i++)
+  /* The first is its wording, which hardly any other has. */
+  for (uint32_t i = 1; i < n; i++)
     if (!has_number(theirs, n_theirs, features[i])) return true;
   return false;
 }

@@ -66,7 +66,8 @@ bool ch_traits_timed(const ch_traits *traits);
 int32_t ch_meeting_day(const ch_report *report);
 
 /* Telling features: reports that share one are compared however far apart in
- * time. Hashes, the block mixed in. Returns how many. */
+ * time. Hashes, the block mixed in; the first is that of its wording. Returns
+ * how many. */
 #define CH_MAX_FEATURES 24
 uint32_t ch_traits_features(const ch_traits *traits, uint64_t out[CH_MAX_FEATURES]);
 
