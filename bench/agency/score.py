@@ -75,12 +75,17 @@ def codes(side):
     return frozenset(p.get("code") or "?" for p in side or [])
 
 
+def span(date):
+    return (day(date["from"]), day(date.get("to") or date["from"])) if date and date.get("from") else None
+
+
 class Event:
     def __init__(self, coded, whole):
         self.coded, self.type, self.article = coded, coded["type"], coded["article"]
         self.actor, self.recipient = codes(coded.get("actor")), codes(coded.get("recipient"))
-        date = coded.get("date") or {}
-        self.days = (day(date["from"]), day(date.get("to") or date["from"])) if date.get("from") else None
+        self.days = span(coded.get("date"))
+        # When what a promise, threat or demand speaks of is to happen: the list may tell that day.
+        self.about = span((coded.get("about") or {}).get("date"))
         text = letters(coded["text"])
         self.at = whole.find(text) if text in whole else whole.find(text[:40])
         self.end = self.at + len(text)
@@ -136,18 +141,21 @@ class Row:
         return 0
 
     def dated(self, event, published):
+        return self.is_day(event.days, published) or (event.about is not None and self.is_day(event.about, published))
+
+    def is_day(self, told, published):
         """"=": about the day of publication; "x": another; "*": not judged."""
         if self.date == "*":
             return True
         if self.date == "=":
-            return event.days is None or (event.days[0] <= published + DAY and event.days[1] >= published - DAY)
+            return told is None or (told[0] <= published + DAY and told[1] >= published - DAY)
         if self.date == "x":
-            return event.days is None or event.days[0] != event.days[1] or abs(event.days[0] - published) > DAY
+            return told is None or told[0] != told[1] or abs(told[0] - published) > DAY
         first, last = days(self.date)
-        if event.days is None:
+        if told is None:
             return ".." in self.date and first <= published + DAY and last >= published - DAY
-        long = event.days[1] - event.days[0] <= last - first + 8 * DAY
-        return event.days[0] <= last + DAY and event.days[1] >= first - DAY and long
+        long = told[1] - told[0] <= last - first + 8 * DAY
+        return told[0] <= last + DAY and told[1] >= first - DAY and long
 
     def meets(self, event, published):
         """None, or (date right, how well)."""
