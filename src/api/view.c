@@ -12,6 +12,7 @@ const chancery_word *chancery_words(const char *what) {
 #undef CH_X
       {"events", "all events, merged, as data for other programs"},
       {"explain", "one event with every sentence that reports it"},
+      {"search", "sentences of the articles that hold given words, with their events"},
       {NULL, NULL}};
   static const chancery_word formats[] = {
 #define CH_X(id, name) {name, ""},

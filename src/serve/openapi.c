@@ -26,7 +26,8 @@ static void parameter(ch_buf *out, const ch_route_parameter *p) {
   text(out, "description", p->help);
   bool list = p->words && strcmp(p->words, "period") != 0;
   if (list) ch_buf_add_z(out, ",\"style\":\"form\",\"explode\":false");
-  if (strcmp(p->name, "id") == 0) ch_buf_add_z(out, ",\"required\":true");
+  if (strcmp(p->name, "id") == 0 || strcmp(p->name, "q") == 0)
+    ch_buf_add_z(out, ",\"required\":true");
   ch_json_name(out, "schema");
   if (p->words && !list) {
     ch_buf_add_z(out, "{\"type\":\"string\"");

@@ -66,6 +66,9 @@ static bool is_explain(const char *view) {
 static bool is_not_explain(const char *view) {
   return !is_explain(view);
 }
+static bool is_search(const char *view) {
+  return strcmp(view, "search") == 0;
+}
 static bool has_periods(const char *view) {
   return strcmp(view, "series") == 0 || strcmp(view, "tension") == 0 ||
          strcmp(view, "volume") == 0;
@@ -78,6 +81,7 @@ static bool has_periods(const char *view) {
     return true;                                                                 \
   }
 SETTER(id)
+SETTER(words)
 SETTER(from)
 SETTER(to)
 SETTER(type)
@@ -114,6 +118,8 @@ static bool set_offset(chancery_query *query, char *value, ch_error *error) {
 const ch_route_parameter ch_route_parameters[] = {
     {"id", "an event, a mention, or an event that was merged into another", "e-0bf146d1cc738452",
      NULL, false, is_explain, set_id},
+    {"q", "words that an article must hold all of; \"a phrase\", begin*, -without",
+     "\"San Francisco\" consul*", NULL, false, is_search, set_words},
     {"between", "codes of two sides, in either direction; one alone: all it takes part in",
      "USA,RUS", NULL, false, is_not_explain, set_between},
     {"from", "first day, month or year", "2017-08-31", NULL, false, is_not_explain, set_from},
@@ -160,6 +166,8 @@ bool ch_route_query(const ch_route *route, ch_request *r, chancery_query *out, c
   }
   if (is_explain(route->view) && !out->id)
     return ch_fail(error, CH_ERROR_USAGE, "explain wants an id: ?id=e-…");
+  if (is_search(route->view) && !out->words)
+    return ch_fail(error, CH_ERROR_USAGE, "search wants words: ?q=…");
   return true;
 }
 

@@ -175,6 +175,7 @@ static void every_view_is_the_bytes_of_the_library(void **state) {
   ch_buf_init(&got, 0);
   for (const chancery_word *v = chancery_words("view"); v->name; v++) {
     if (strcmp(v->name, "explain") == 0) continue;
+    bool search = strcmp(v->name, "search") == 0;
     for (const ch_route_format *format = ch_route_formats; format->name; format++) {
       char target[100];
       chancery_query query = chancery_query_default();
@@ -183,13 +184,14 @@ static void every_view_is_the_bytes_of_the_library(void **state) {
       query.side_a = "USA";
       query.side_b = "RUS";
       query.from = "2017";
+      if (search) query.words = "Russia*";
       query.offset = 1;
       query.limit = 3;
       ch_buf_clear(&own);
       assert_true(chancery_view(record, &query, gather, NULL, &own, &error));
       ch_buf_add_byte(&own, 0);
-      snprintf(target, sizeof target, "/api/%s.%s?between=USA,RUS&from=2017&limit=3&offset=1",
-               v->name, format->name);
+      snprintf(target, sizeof target, "/api/%s.%s?between=USA,RUS&from=2017&limit=3&offset=1%s",
+               v->name, format->name, search ? "&q=Russia*" : "");
       assert_int_equal(get(server, target, false, &got), 200);
       assert_string_equal(got.p, own.p);
     }
@@ -234,6 +236,9 @@ static void every_answer_has_its_headers(void **state) {
       {"/api/timeline.json?between=USA%27%20OR%201=1", 400, "no actor 'USA' OR 1=1'"},
       {"/api/explain.json", 400, "wants an id"},
       {"/api/explain.json?id=e-none", 400, "no event"},
+      {"/api/search.json", 400, "wants words"},
+      {"/api/search.json?q=nowhere", 200, "[]"},
+      {"/api/timeline.json?q=talks", 400, "no parameter 'q'"},
       {"/api/openapi.json?x=1", 400, "no parameter"},
       {"/api/changes?x=1", 400, "no parameter"},
       {"nonsense", 400, "slash"},
