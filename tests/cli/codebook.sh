@@ -1,23 +1,7 @@
 #!/usr/bin/env bash
 # Codebook files of one's own, and the check of them, as a person meets them.
 set -u
-build=$1
-chancery=$build/chancery
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-check() { # check NAME COMMAND…
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
-status() { # status EXPECTED COMMAND…
-  local expected=$1
-  shift
-  "$@" >"$work/out" 2>"$work/err" </dev/null
-  [ $? = "$expected" ]
-}
-has() { grep -q -- "$2" "$work/$1"; }
+. tests/cli/check.inc
 lacks() { ! has "$@"; }
 
 mkdir "$work/first" "$work/second"

@@ -2,23 +2,7 @@
 # The command as a person or a script meets it: exit statuses, what goes where,
 # order, threads, damaged input.
 set -u
-build=$1
-chancery=$build/chancery
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-check() { # check NAME COMMAND…
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
-status() { # status EXPECTED COMMAND…
-  local expected=$1
-  shift
-  "$@" >"$work/out" 2>"$work/err" </dev/null
-  [ $? = "$expected" ]
-}
-has() { grep -q -- "$2" "$work/$1"; }
+. tests/cli/check.inc
 empty() { [ ! -s "$work/$1" ]; }
 
 check 'no verb: usage, status 2' status 2 "$chancery"

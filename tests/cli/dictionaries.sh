@@ -1,16 +1,7 @@
 #!/usr/bin/env bash
 # Coding by the dictionaries of others, in TABARI's and PETRARCH's format.
 set -u
-build=$1
-chancery=$build/chancery
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-check() { # check NAME COMMAND…
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
+. tests/cli/check.inc
 mkdir "$work/own"
 cat >"$work/own/our.verbs.txt" <<'END'
 <!-- Verbs of our own,

@@ -1,23 +1,7 @@
 #!/usr/bin/env bash
 # Scores by small gold files whose counts can be told by hand.
 set -u
-build=$1
-chancery=$build/chancery
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-check() { # check NAME COMMAND…
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
-status() { # status EXPECTED COMMAND…
-  local expected=$1
-  shift
-  "$@" >"$work/out" 2>"$work/err" </dev/null
-  [ $? = "$expected" ]
-}
-has() { grep -q -- "$2" "$work/$1"; }
+. tests/cli/check.inc
 row() { # row NAME GOLD SYSTEM RIGHT
   awk -v n="$1" -v g="$2" -v s="$3" -v r="$4" '$1 == n && $5 == g && $6 == s && $7 == r {found = 1} END {exit !found}' "$work/out"
 }

@@ -2,17 +2,8 @@
 # The record of the sample dispute through the command: any order, any number
 # of runs, the same article twice, a kill at any moment.
 set -u
-build=$1
-chancery=$build/chancery
+. tests/cli/check.inc
 articles=examples/us-russia-2017/articles
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-check() {
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
 export_of() { "$chancery" export --as jsonl "$1"; }
 
 "$chancery" add -q --store "$work/all.db" $articles || failed=1

@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # chancery serve: the bytes of the verbs, a port of its own, signals, refusals.
 set -u
-build=$1
-chancery=$build/chancery
-work=$(mktemp -d)
+. tests/cli/check.inc
 server=
 trap '[ -n "$server" ] && kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
-failed=0
-check() {
-  local name=$1
-  shift
-  if "$@"; then echo "ok   $name"; else echo "FAIL $name"; failed=1; fi
-}
-status() { # status EXPECTED COMMAND…
-  local expected=$1
-  shift
-  "$@" >"$work/out" 2>"$work/err" </dev/null
-  [ $? = "$expected" ]
-}
 "$chancery" add -q --store "$work/r.db" examples/us-russia-2017/articles || exit 1
 
 for view in timeline ledger commitments talks positions contradictions sources brief disputes series tension volume summary; do
