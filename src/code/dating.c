@@ -199,6 +199,18 @@ static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) 
   return false;
 }
 
+/* "suspend it for a week, beginning on 23 August": the word that begins hangs on the span. */
+static bool begins_on(const ch_coding *c, uint32_t sentence, uint32_t span, ch_dated *out) {
+  if (ch_rel_universal(ch_w(c, span)->rel) != CH_REL_OBL) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, span); i++) {
+    uint32_t child = ch_child(c->doc, span, i);
+    if (ch_rel_universal(ch_w(c, child)->rel) == CH_REL_ACL &&
+        ch_in_class(c, child, c->book->starting) && dated_at(c, sentence, child, out))
+      return true;
+  }
+  return false;
+}
+
 /* The day of what happened together with the act, as the tree puts it: "closed
  * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
  * 35 diplomats on Thursday". */
@@ -215,6 +227,7 @@ static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, c
       bool together = (rel == CH_REL_ADVCL && beside(c, child)) ||
                       ((rel == CH_REL_ADVCL || rel == CH_REL_XCOMP) && ch_in_class(c, child, c->book->starting));
       if (together && dated_at(c, sentence, child, out)) return true;
+      if (begins_on(c, sentence, child, out)) return true;
     }
     uint32_t top = ch_first_conjunct(c, clause), up = ch_w(c, top)->head;
     uint8_t rel = ch_rel_universal(ch_w(c, top)->rel);
