@@ -57,19 +57,26 @@ static bool within(const ch_coding *c, uint32_t w, uint32_t act) {
   return false;
 }
 
+/* Whom the word names; NULL if nobody known. *naming gets how. */
+static const ch_actor *named_at(const ch_coding *c, uint32_t w, const ch_mention **naming) {
+  uint32_t at = c->reading->mention_at[w];
+  if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) return NULL;
+  *naming = &c->reading->mentions[at];
+  return &c->reading->actors[(*naming)->actor];
+}
+
 /* May the sentence leave out that the act is done to `foe`? Not where it names
  * another power, or else somebody or some place that the act may be about. */
 static bool leaves_out(const ch_coding *c, const ch_event *e, const ch_actor *own, const ch_actor *foe) {
   const ch_sentence *s = &c->doc->sentences[e->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
-    uint32_t at = c->reading->mention_at[w];
-    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
-    const ch_mention *m = &c->reading->mentions[at];
-    const ch_actor *a = &c->reading->actors[m->actor];
+    const ch_mention *m;
+    const ch_actor *a = named_at(c, w, &m);
+    if (!a) continue;
     bool ours = ch_str_eq(a->code, own->code);
     if (ours && ch_is_power(a) && !within(c, w, e->trigger)) continue;
     if (m->naming == CH_NAMING_PRONOUN && (ours || a->code.n == 0)) continue;
-    if (a->n_sectors && ch_str_is(a->sectors[0], "MED")) continue;
+    if (a->n_sectors && ch_str_is(a->sectors[0], "JRN")) continue;
     if (ours || !ch_is_power(a) || !ch_str_eq(a->code, foe->code)) return false;
   }
   return true;
@@ -89,16 +96,14 @@ static bool is_aimed(const ch_coding *c, const ch_event *e) {
           e->act.status == CH_STATUS_PLANNED);
 }
 
-/* Blame in a sentence that names no third power: of whom the article sets against
- * who speaks. */
+/* Does the sentence name a power beside these two, other than as a place? */
 static bool names_third(const ch_coding *c, const ch_event *e, const ch_actor *own,
                         const ch_actor *foe) {
   const ch_sentence *s = &c->doc->sentences[e->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
-    uint32_t at = c->reading->mention_at[w];
-    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
-    const ch_mention *m = &c->reading->mentions[at];
-    const ch_actor *a = &c->reading->actors[m->actor];
+    const ch_mention *m;
+    const ch_actor *a = named_at(c, w, &m);
+    if (!a) continue;
     if (ch_is_power(a) && !m->place && !ch_str_eq(a->code, own->code) &&
         !ch_str_eq(a->code, foe->code))
       return true;

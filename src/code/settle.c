@@ -442,7 +442,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
 static bool is_party(const ch_party *p) {
   if (p->actor->person.n && p->actor->n_sectors == 0) return false;
   for (uint32_t i = 0; i < p->actor->n_sectors; i++)
-    if (ch_str_is(p->actor->sectors[i], "MED")) return false;
+    if (ch_str_is(p->actor->sectors[i], "JRN")) return false;
   return is_coded(p);
 }
 
