@@ -20,21 +20,47 @@ static inline float lanes_sum(const float *x) {
 #undef VERSION
 #undef VL
 
+/* Sixteen products at a time, four columns' four inputs. Two of 127 * 128 fit in
+ * 16 bits together. */
+typedef int8_t bytes16 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef int16_t halves16 __attribute__((vector_size(32)));
+typedef int32_t words16 __attribute__((vector_size(64)));
+
+/* Four columns of one or two words, whose inputs stand widened and repeated. */
+static inline __attribute__((always_inline)) void tile_plain(const ch_matrix8 *m,
+                                                             const halves16 *in, size_t j,
+                                                             size_t rows, float *y, size_t ldy) {
+  const int8_t *w = m->weights + j * 4;
+  const size_t step = (size_t)m->n * 4, words = m->k / 4;
+  words16 acc[2] = {{0}, {0}};
+  for (size_t k = 0; k < words; k += 2, w += 2 * step) {
+    const halves16 w0 = __builtin_convertvector(*(const bytes16 *)w, halves16);
+    const halves16 w1 = __builtin_convertvector(*(const bytes16 *)(w + step), halves16);
+    for (size_t r = 0; r < rows; r++)
+      acc[r] += __builtin_convertvector(w0 * in[r * words + k] + w1 * in[r * words + k + 1], words16);
+  }
+  for (size_t r = 0; r < rows; r++)
+    for (size_t c = 0; c < 4; c++) {
+      int32_t sum = (acc[r][4 * c] + acc[r][4 * c + 1]) + (acc[r][4 * c + 2] + acc[r][4 * c + 3]);
+      y[r * ldy + j + c] = (float)sum * m->scale[j + c] + m->bias[j + c];
+    }
+}
+
 static void product_plain(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n, float *y,
                           size_t ldy) {
-  for (size_t j = 0; j < m->n; j += 16)
-    for (size_t i = 0; i < n; i++) {
-      const uint8_t *row = x + i * ldx;
-      int32_t acc[16] = {0};
-      for (size_t k = 0; k < m->k; k += 4) {
-        const int8_t *w = m->weights + k * m->n + j * 4;
-        int32_t x0 = row[k], x1 = row[k + 1], x2 = row[k + 2], x3 = row[k + 3];
-        for (size_t c = 0; c < 16; c++)
-          acc[c] += x0 * w[4 * c] + x1 * w[4 * c + 1] + x2 * w[4 * c + 2] + x3 * w[4 * c + 3];
-      }
-      for (size_t c = 0; c < 16; c++)
-        y[i * ldy + j + c] = (float)(acc[c] - m->offset[j + c]) * m->scale[j + c] + m->bias[j + c];
+  halves16 in[2 * CH_MAX_INPUTS / 4];
+  for (size_t i = 0; i < n;) {
+    const size_t rows = n - i >= 2 ? 2 : 1;
+    for (size_t r = 0; r < rows; r++)
+      for (size_t k = 0; k < m->k; k++)
+        for (size_t c = 0; c < 16; c += 4)
+          in[(r * m->k + k) / 4][c + k % 4] = (int16_t)(x[(i + r) * ldx + k] - 128);
+    for (size_t j = 0; j < m->n; j += 4) {
+      if (rows == 2) tile_plain(m, in, j, 2, y + i * ldy, ldy);
+      else tile_plain(m, in, j, 1, y + i * ldy, ldy);
     }
+    i += rows;
+  }
 }
 
 static const ch_kernels plain = {"plain", product_plain, normalise_plain, maxout_plain,
@@ -224,26 +250,45 @@ TARGET static void product_avx512(const ch_matrix8 *m, const uint8_t *x, size_t 
 
 static const ch_kernels avx512 = {"avx512", product_avx512, normalise_avx512, maxout_avx512,
                                   recur_avx512, arcs_avx512, add3_avx512, add_row_avx512, best_avx512};
+
+static bool avx2_there(void) { return __builtin_cpu_supports("avx2"); }
+static bool avx512_there(void) {
+  return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+}
+
+#if defined(__linux__)
+#define WITH_TILES
+#include "parse/kernels_tiles.inc"
+#endif
+#elif defined(__aarch64__)
+#include "parse/kernels_neon.inc"
 #endif
 
-const ch_kernels *ch_kernels_named(const char *name) {
-  if (strcmp(name, "plain") == 0) return &plain;
-#if defined(__x86_64__)
-  if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2")) return &avx2;
-  if (strcmp(name, "avxvnni") == 0 && avxvnni_there()) return &avxvnni;
-  if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512vnni") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512dq"))
-    return &avx512;
+static bool always_there(void) { return true; }
+
+/* The fastest first. */
+static const struct { const ch_kernels *kernels; bool (*there)(void); } known[] = {
+#if defined(WITH_TILES)
+    {&amx, tiles_there},
 #endif
+#if defined(__x86_64__)
+    {&avx512, avx512_there}, {&avxvnni, avxvnni_there}, {&avx2, avx2_there},
+#elif defined(__aarch64__)
+    {&dotprod, dotprod_there}, {&neon, always_there},
+#endif
+    {&plain, always_there},
+};
+enum { KNOWN = sizeof known / sizeof *known };
+
+const ch_kernels *ch_kernels_named(const char *name) {
+  for (size_t i = 0; i < KNOWN; i++)
+    if (strcmp(known[i].kernels->name, name) == 0) return known[i].there() ? known[i].kernels : NULL;
   return NULL;
 }
 
 const ch_kernels *ch_kernels_best(void) {
-  static const char *const order[] = {"avx512", "avxvnni", "avx2"};
-  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-    const ch_kernels *k = ch_kernels_named(order[i]);
-    if (k) return k;
-  }
-  return &plain;
+  size_t i = 0;
+  while (!known[i].there()) i++;
+  return known[i].kernels;
 }

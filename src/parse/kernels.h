@@ -28,8 +28,10 @@ typedef struct ch_matrix8 {
 } ch_matrix8;
 
 typedef struct ch_kernels {
-  const char *name; /* "plain", "avx2", "avxvnni", "avx512" */
-  /* y[n × m->n] from x[n × m->k]; inputs are activations + 128. */
+  const char *name; /* "plain", "avx2", "avxvnni", "avx512", "amx",
+                       "neon", "dotprod" */
+  /* y[n × m->n] from x[n × m->k]; inputs are activations + 128,
+   * from 1 to 255. */
   void (*product)(const ch_matrix8 *m, const uint8_t *x, size_t ldx, size_t n, float *y, size_t ldy);
   /* Rows of x normalised to mean 0 and variance 1 (after taking the positive
    * part with `relu`) and rounded to steps of 1/CH_ACT_SCALE, + 128. */
