@@ -26,6 +26,15 @@ static int32_t published(const resolver *r) { return r->context->published; }
 
 static ch_stretch today(const resolver *r, ch_grain grain) { return ch_stretch_of(grain, published(r)); }
 
+/* On a Sunday "last week" is the one that ends, and what is to come "this week"
+ * comes in the one that begins tomorrow. */
+static ch_stretch week_by_shift(const resolver *r, int32_t shift, int way) {
+  ch_stretch week = today(r, CH_GRAIN_WEEK);
+  bool sunday = published(r) != CH_DAY_NONE && ch_day_weekday(published(r)) == 6;
+  if (sunday && (shift < 0 || (shift == 0 && way > 0))) shift++;
+  return ch_stretch_shift(week, shift);
+}
+
 /* The date last named, else the day of publication. */
 static ch_stretch anchor(const resolver *r, ch_grain grain) {
   int32_t from = r->context->last.from;
@@ -131,10 +140,18 @@ static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
   return best;
 }
 
+enum { LEAD = 6 }; /* sentences with which a report opens, its highlights counted */
+
 static int32_t weekday_by(const resolver *r, int32_t weekday, int way) {
   int32_t now = published(r);
   if (now == CH_DAY_NONE) return CH_DAY_NONE;
   int32_t back = (ch_day_weekday(now) - (weekday - 1) + 7) % 7;
+  /* News opens with what happened today. Dated a day before the day it opens with, it was
+   * dated in a time zone further west: all its days count from the later one. */
+  if (way < 0 && back == 6 && r->context->sentence < LEAD) {
+    r->context->published = now + 1;
+    return now + 1;
+  }
   return way > 0 && back ? now - back + 7 : now - back;
 }
 
@@ -241,6 +258,16 @@ static bool resolve_century(resolver *r) {
   return give_stretch(r, (ch_stretch){CH_GRAIN_CENTURY, ch_day_from_civil(year, 1, 1)}, CH_BASIS_TEXT);
 }
 
+/* The year in which the season of "this winter" or "last summer" begins. */
+static int32_t year_of_season(ch_civil now, int32_t month, int32_t shift, int way) {
+  bool over = month == 12 ? now.month >= 3 : now.month >= month + 3;
+  bool begun = month == 12 ? now.month == 12 : now.month >= month;
+  int32_t year = month == 12 && now.month < 3 ? now.year - 1 : now.year;
+  if (shift < 0) return month == 12 || !over ? year - 1 : year;
+  if (shift > 0) return begun ? year + 1 : year;
+  return way < 0 && !begun && year == now.year ? year - 1 : year;
+}
+
 static bool resolve_season(resolver *r) {
   const ch_time_slots *s = r->s;
   static const int32_t months[] = {12, 3, 6, 9};
@@ -263,12 +290,11 @@ static bool resolve_season(resolver *r) {
     ch_civil now = ch_day_to_civil(published(r));
     year = now.year;
     bool of_year = HAS(s, SHIFT) && says(r, "year");
-    int way = HAS(s, SHIFT) ? s->shift : tense(r);
-    if (says(r, "past")) way = -1;
+    int way = tense(r);
     if (of_year) year += s->shift;
-    else if (way < 0 && (HAS(s, SHIFT) ? month + 2 >= now.month + (month == 12 ? 12 : 0) : month > now.month)) year--;
+    else if (HAS(s, SHIFT)) year = year_of_season(now, month, says(r, "past") ? -1 : s->shift, way);
+    else if (says(r, "past") || way < 0) year -= month > now.month;
     else if (way > 0 && month + 2 < now.month) year++;
-    else if (way > 0 && HAS(s, SHIFT) && month <= now.month) year++;
   }
   return give_stretch(r, (ch_stretch){CH_GRAIN_SEASON, ch_day_from_civil(year, month, 1)}, basis);
 }
@@ -350,8 +376,7 @@ static int32_t weekday_day(const resolver *r) {
     return s->after < 0 && back == 0 ? from - 7 : from - back;
   }
   if (now == CH_DAY_NONE) return now;
-  if (HAS(s, SHIFT) && says(r, "week"))
-    return ch_stretch_shift(today(r, CH_GRAIN_WEEK), s->shift).from + s->weekday - 1;
+  if (HAS(s, SHIFT) && says(r, "week")) return week_by_shift(r, s->shift, 0).from + s->weekday - 1;
   if (says(r, "ago")) return weekday_by(r, s->weekday, -1) - 7;
   if (says(r, "from")) return weekday_by(r, s->weekday, 1) + 7;
   if (!HAS(s, SHIFT)) return weekday_by(r, s->weekday, tense(r));
@@ -425,6 +450,7 @@ static bool resolve_shift(resolver *r) {
       ch_day_weekday(published(r)) < 5)
     shift = -1; /* "over the weekend" */
   if (unit == CH_GRAIN_DAY && !HAS(s, SHIFT)) return give_stretch(r, anchor(r, unit), CH_BASIS_RELATIVE);
+  if (unit == CH_GRAIN_WEEK && HAS(s, SHIFT)) return give_stretch(r, week_by_shift(r, shift, tense(r)), CH_BASIS_RELATIVE);
   return give_stretch(r, ch_stretch_shift(today(r, unit), shift), CH_BASIS_RELATIVE);
 }
 

@@ -49,6 +49,7 @@ static int window_tense(const ch_time_context *c, uint32_t first, uint32_t last)
 static int verb_tense(const ch_time_context *c, uint32_t verb) {
   const ch_document *doc = c->text->doc;
   int tense = 0;
+  bool is = false; /* "is", "are" beside it */
   for (uint32_t i = 0; i < ch_child_count(doc, verb); i++) {
     uint32_t child = ch_child(doc, verb, i);
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[child].rel);
@@ -57,8 +58,11 @@ static int verb_tense(const ch_time_context *c, uint32_t verb) {
     ch_str xpos = doc->words[child].xpos;
     if (ch_str_is(xpos, "MD")) return 1;
     if (ch_str_is(xpos, "VBD")) tense = -1;
+    if (ch_str_is(doc->words[child].lemma, "be") && !ch_str_is(xpos, "VBN")) is = true;
   }
   if (tense) return tense;
+  /* "a vote is expected on Thursday" */
+  if (is && ch_time_is(c->text, verb, CH_TC_FUTURE)) return 1;
   ch_str xpos = doc->words[verb].xpos;
   if (ch_str_is(xpos, "VBD") || ch_str_is(xpos, "VBN")) return -1;
   if (ch_str_is(xpos, "MD")) return 1;

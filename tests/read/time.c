@@ -98,6 +98,15 @@ static void cases(void **state) {
 
 /* ---- with a tree ---- */
 
+static int32_t only_day(const char *tree) {
+  ch_article article = {.published = ch_day_parse(CH_STR("2017-09-01"))};
+  ch_document *doc = tree_document(arena, &article, ch_str_of(tree));
+  ch_reading reading = {.doc = doc};
+  assert_true(ch_read_times(words, doc, &reading, NULL));
+  assert_int_equal(reading.n_times, 1);
+  return reading.times[0].days.from;
+}
+
 /* The verb that it hangs on decides, not the word nearest to it. */
 static void the_governing_verb_decides(void **state) {
   (void)state;
@@ -112,6 +121,19 @@ static void the_governing_verb_decides(void **state) {
   assert_int_equal(reading.times[0].head, 7);
   assert_int_equal(reading.time_at[7], 0);
   assert_int_equal(reading.time_at[6], CH_NO_ITEM);
+}
+
+/* "is expected" looks ahead, "was expected" back. */
+static void what_is_expected_lies_ahead(void **state) {
+  (void)state;
+  static const char tree[] =
+      "Talks/NOUN/3/nsubj:pass//talk/NNS %s/AUX/3/aux:pass//be/%s expected/VERB/0/root//expect/VBN "
+      "on/ADP/5/case//on/IN Monday/PROPN/3/obl//Monday/NNP ~./PUNCT/3/punct";
+  char now[400], then[400];
+  snprintf(now, sizeof now, tree, "are", "VBP");
+  snprintf(then, sizeof then, tree, "were", "VBD");
+  assert_int_equal(only_day(now), ch_day_parse(CH_STR("2017-09-04")));
+  assert_int_equal(only_day(then), ch_day_parse(CH_STR("2017-08-28")));
 }
 
 /* ---- lists ---- */
@@ -147,6 +169,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(cases),
       cmocka_unit_test(the_governing_verb_decides),
+      cmocka_unit_test(what_is_expected_lies_ahead),
       cmocka_unit_test(bad_lists_are_refused),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);
