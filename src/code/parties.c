@@ -528,10 +528,18 @@ static void by_both(const stand *s, ch_side *out) {
   if (out->n < 2) out->n = 0;
 }
 
+/* "HIS OPPONENTS called for rallies": not on his side. */
+static bool is_opposed(const ch_coding *c, uint32_t w) {
+  return w != CH_NO_WORD && ch_in_class(c, w, c->book->opposed) &&
+         c->reading->mention_at[w] == CH_NO_ITEM &&
+         ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
+}
+
 /* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
 static void by_subject(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
   uint32_t subject = subject_word(s);
+  if (is_opposed(c, subject)) return;
   named_or_owning(c, subject, true, out);
   if (!ch_in_class(c, subject, c->book->anaphor) || any_coded(out)) return;
   uint32_t said = c->reading->attribution_at[subject];

@@ -301,6 +301,8 @@ static const struct {
     {"local", CH_USE_LOCAL, true},
     {"class", CH_USE_CLASS, true},
     {"strife", CH_USE_STRIFE, true},
+    {"nickname", CH_USE_NICKNAME, true},
+    {"topic", CH_USE_TOPIC, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {
@@ -354,7 +356,7 @@ static bool load_pronouns(ch_actor_lists *lists, const char *dir, ch_error *erro
     uint32_t bits = 0;
     ch_map *map = NULL;
     if (!required(&t, 0) || !kind_bits(&t, 1, &bits, &map)) return false;
-    if (map == &lists->uses && bits == CH_USE_CLASS) {
+    if (map == &lists->uses && (bits == CH_USE_CLASS || bits == CH_USE_NICKNAME)) {
       ch_class_word *class_word = CH_PUSH(lists->arena, &lists->class_words);
       if (!class_word) return no_memory(error);
       *class_word = (ch_class_word){field(&t, 0), field(&t, 2)};

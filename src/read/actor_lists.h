@@ -115,9 +115,12 @@ typedef enum ch_word_use {
   CH_USE_LOCAL = 1 << 11,
   CH_USE_CLASS = 1 << 12,
   CH_USE_STRIFE = 1 << 13,
+  CH_USE_NICKNAME = 1 << 14,
+  CH_USE_TOPIC = 1 << 15,
 } ch_word_use;
 
-/* "the bloc": the noun that a body of that kind is called by later on. */
+/* "the bloc": the noun that a body of that kind is called by later on; "the
+ * North": the name that a state with that code has where it is known who is meant. */
 typedef struct ch_class_word {
   ch_str word, kind;
 } ch_class_word;

@@ -55,6 +55,13 @@ static bool passes(const ch_story *story, uint32_t w, bool after_name) {
   }
 }
 
+/* "a Russia expert", "the Syria envoy": what he deals with. A name that serves as an
+ * adjective too ("U.S.") says where he is from. */
+static bool is_topic(const ch_story *story, const ch_role_hit *role, const ch_hit *hit) {
+  return (ch_form_uses(story, role->head) & CH_USE_TOPIC) && ch_hit_may(hit, CH_SURFACE_STATE) &&
+         !ch_hit_may(hit, CH_SURFACE_ADJECTIVE);
+}
+
 /* Adjectives, names and roles that qualify what begins at `from`, nearest
  * first, as far as one noun phrase goes. */
 static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role) {
@@ -82,7 +89,7 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
     bool with_role = doc->words[role->head].name == CH_NAME_ORG;
     if (at != CH_NO_ITEM && (with_role || !story->hits.v[at].in_other)) {
       const ch_hit hit = story->hits.v[at];
-      add_owner(story, o, ch_resolve(story, hit.head));
+      if (!is_topic(story, role, &hit)) add_owner(story, o, ch_resolve(story, hit.head));
       w = hit.first;
       after_name = true;
       continue;

@@ -120,7 +120,8 @@ uint32_t ch_resolve(ch_story *story, uint32_t w) {
     made = ch_from_role(story, w);
   } else {
     if (ch_lemma_bits(story, w) & CH_WORD_SEAT) add_seat(story, w);
-    made = ch_from_span(story, w);
+    made = ch_refer_nickname(story, w);
+    if (made == CH_NO_ITEM) made = ch_from_span(story, w);
     if (made == CH_NO_ITEM) made = ch_refer_pronoun(story, w);
   }
   if (story->resolved[w] == 1) {

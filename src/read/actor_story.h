@@ -149,6 +149,8 @@ uint32_t ch_resolve(ch_story *story, uint32_t w);
 /* What points back to actors named before. Each gives the mention made (the
  * first of twins) or, where it is not safe, CH_NO_ITEM. */
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w);
+/* "the North". */
+uint32_t ch_refer_nickname(ch_story *story, uint32_t w);
 /* "the two countries", "both sides", "the two men", "the pair". */
 uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first);
 /* The actor that a role without a country carries on: "the ministry", "the

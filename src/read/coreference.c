@@ -342,7 +342,8 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
   if (word->upos == CH_UPOS_NUM) return ch_refer_group(story, w, w);
-  if (word->upos == CH_UPOS_NOUN && (bits & (CH_WORD_PERSONS | CH_WORD_STATES)))
+  bool noun = word->upos == CH_UPOS_NOUN || word->upos == CH_UPOS_PROPN;
+  if (noun && (bits & (CH_WORD_PERSONS | CH_WORD_STATES)))
     return ch_refer_group(story, w, ch_phrase_first(story->doc, w, w));
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
   if ((bits & CH_WORD_OWN) && story->own_state != CH_NO_ROW)

@@ -18,6 +18,7 @@
  *   the Ministry      in a government's own release its own
  *   the embassy       not that of the state it stands in; else the mission named
  *                     before; else not that of the dateline
+ *   the North         North Korea, in an article that names it
  *   the minister …    the last actor with that role: by the whole term, else
  *                     by its head word
  *   the country       the one state named in this and the sentence before

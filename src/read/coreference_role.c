@@ -242,6 +242,40 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   return made;
 }
 
+/* ---- "the North" ------------------------------------------------------------------------ */
+
+/* The state that the capitalised word behind "the" is a nickname of, where the
+ * article names it; not in "the North Atlantic", "the South of the country". */
+static uint32_t nicknamed(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  char c = doc->text.p[doc->words[w].span.from];
+  if (c < 'A' || c > 'Z' || w == s->first) return CH_NO_ROW;
+  if (doc->words[w - 1].upos != CH_UPOS_DET || !(ch_form_bits(story, w - 1) & CH_WORD_DEFINITE))
+    return CH_NO_ROW;
+  if (w + 1 < s->first + s->count) {
+    ch_upos upos = (ch_upos)doc->words[w + 1].upos;
+    bool longer = upos == CH_UPOS_PROPN || (upos == CH_UPOS_ADP && (ch_form_bits(story, w + 1) & CH_WORD_OWNER));
+    if (longer) return CH_NO_ROW;
+  }
+  for (size_t i = 0; i < story->lists->class_words.n; i++) {
+    const ch_class_word *nickname = &story->lists->class_words.v[i];
+    uint32_t row = ch_state_row_of(story->lists, nickname->kind);
+    if (row != CH_NO_ROW && ch_str_eq_fold(nickname->word, ch_word_form(doc, w)) && story->state_count[row] > 0)
+      return row;
+  }
+  return CH_NO_ROW;
+}
+
+uint32_t ch_refer_nickname(ch_story *story, uint32_t w) {
+  if (!(ch_form_uses(story, w) & CH_USE_NICKNAME)) return CH_NO_ITEM;
+  uint32_t row = nicknamed(story, w);
+  if (row == CH_NO_ROW) return CH_NO_ITEM;
+  uint32_t marker = ch_case_marker(story->doc, w);
+  bool place = marker != CH_NO_WORD && (ch_form_bits(story, marker) & (CH_WORD_AT | CH_WORD_WAY));
+  return ch_story_mention(story, w, w - 1, w, ch_story_state(story, row), CH_NAMING_NAME, place);
+}
+
 /* ---- roles carried on ------------------------------------------------------------------ */
 
 /* The word of a term that it turns on: "secretary of state", "foreign
