@@ -39,7 +39,8 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     ch_settle(c, &draft);
     ch_trace_settled(c, &draft);
     limit = match.pattern;
-    found = !draft.dropped || (draft.undone && draft.rule->needs == CH_EFFECT_NONE);
+    found = (!draft.dropped && !draft.lacks_recipient) ||
+            (draft.undone && draft.rule->needs == CH_EFFECT_NONE);
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
     if (!first.rule) first = draft;
   }

@@ -129,7 +129,11 @@ static const ch_actor *victim_who_tells(const ch_event *e, const ch_actor *own) 
 
 /* Force that a side suffers is its opponent's, who may have told of it. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
-  const ch_actor *own = power_of(&e->act.recipient), *foe = own ? opponent(events, own, 2) : NULL;
+  const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
+  const ch_actor *foe = own ? opponent(events, own, 2) : NULL;
+  ch_side side = {.n = 0};
+  if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
+  if (side.n) foe = side.v[0].actor;
   if (!foe || names_third(c, e, own, foe)) return;
   e->act.actor.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
   e->act.actor.n = 1;

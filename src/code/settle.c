@@ -252,9 +252,10 @@ static bool forces_meant(ch_coding *c, const ch_draft *d) {
 /* "81 Iraqi battalions WERE DESTROYED": a passive that names who suffered alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
-  return d->act.type == CH_TYPE_ASSAULT && !d->changed && d->steps.n == 0 && ch_is_verb(c, head) &&
+  bool force = d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
+  return force && !d->changed && d->steps.n == 0 && ch_is_verb(c, head) &&
          ch_frame_of(c, head)->passive && ch_frame_of(c, head)->doer == CH_NO_WORD &&
-         any_power(&d->act.recipient) && forces_meant(c, d);
+         d->act.recipient.n == 1 && any_coded(&d->act.recipient);
 }
 
 static uint32_t n_coded(const ch_side *side) {
@@ -363,6 +364,25 @@ static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
   for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
 }
 
+/* May the article tell whom such words are meant for? Not where they are blame in any words, nor
+ * where who speaks means itself, or somebody that the sentence tells of without a name. */
+static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
+  if (d->cameo->quad != 3 || d->match.pattern->pos == CH_POS_ANY ||
+      d->match.pattern->pos == CH_POS_NOUN || of_itself ||
+      !any_power(&d->act.actor))
+    return false;
+  uint32_t head = d->match.word[0];
+  bool auxiliary = ch_w(c, head)->rel == CH_REL_AUX || ch_w(c, head)->rel == CH_REL_AUX_PASS;
+  const ch_frame *frame = ch_frame_of(c, auxiliary ? ch_w(c, head)->head : head);
+  const ch_roles *roles = &d->rule->recipient;
+  if (!roles->stated) return frame->undergoer == CH_NO_WORD;
+  if (ch_roles_have(roles, CH_ROLE_OBJECT) && frame->undergoer != CH_NO_WORD) return false;
+  if (!ch_roles_have(roles, CH_ROLE_SUBJECT) || frame->subject == CH_NO_WORD) return true;
+  /* "you must", "755 of them will have to" */
+  return ch_is_noun(c, frame->subject) &&
+         ch_child_by_rel(c->doc, frame->subject, CH_REL_NUMMOD) == CH_NO_WORD;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -393,6 +413,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!met) drop(d, CH_FATE_NEEDS);
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
+  bool of_itself = d->act.recipient.n > 0;
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   drop_anybody(opening, &d->act.actor);
@@ -418,11 +439,15 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
     drop(d, CH_FATE_NOBODY);
   if (lonely && !d->open) drop(d, CH_FATE_ALONE);
+  bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
   if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0) {
-    drop(d, CH_FATE_RECIPIENT);
+    if (left_to_article(c, d, of_itself)) {
+      d->open = d->needy = true;
+    } else {
+      drop(d, CH_FATE_RECIPIENT);
+    }
     d->lacks_recipient = true;
   }
-  bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
   if (verbal && !any_official(&d->act.actor)) drop(d, CH_FATE_OFFICE);
   bool says = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
   if (says && d->act.recipient.n && !any_coded(&d->act.recipient)) drop(d, CH_FATE_NOBODY);
