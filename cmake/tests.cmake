@@ -32,7 +32,7 @@ endforeach()
 if(NOT CHANCERY_SANITIZE)
   add_test(NAME page.browser COMMAND bash tests/page/run.sh ${CMAKE_BINARY_DIR})
   set_tests_properties(page.browser PROPERTIES
-    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} TIMEOUT 600 SKIP_RETURN_CODE 77 RUN_SERIAL ON)
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} TIMEOUT 1800 SKIP_RETURN_CODE 77 RUN_SERIAL ON)
 endif()
 
 # Every tests/fuzz/fuzz_*.c is a libFuzzer target with seeds in

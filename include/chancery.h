@@ -257,7 +257,8 @@ bool chancery_view(chancery_record *record, const chancery_query *query,
                    void (*say)(void *self, const char *line), void *self, chancery_error *error);
 
 /* What a query may say, each with what it means; ended by a NULL name. `what` is
- * "view", "format", "type", "status", "period"; NULL for anything else. */
+ * "view", "format", "type", "status", "period", "picture" (the views that can be drawn, with
+ * format "svg"); NULL for anything else. */
 typedef struct chancery_word {
   const char *name;
   const char *help; /* "" where the name says it all */

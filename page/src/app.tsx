@@ -18,7 +18,9 @@ import { Sources } from './sources';
 import { Take } from './take';
 import { Timeline } from './timeline';
 import type { Act, Dispute, Facet, Summary } from './types';
-import { many, STATUSES, TYPES } from './words';
+import { cut, many, STATUSES, TYPES } from './words';
+
+const LONGEST_NAME = 80;
 
 const PANELS: [string, string][] = [
   ['timeline', 'Timeline'], ['ledger', 'Ledger'], ['channels', 'Channels'], ['commitments', 'Commitments'],
@@ -42,7 +44,8 @@ export function App() {
       if (d.a_name) names.set(d.a, d.a_name);
       if (d.b_name) names.set(d.b, d.b_name);
     }
-    return (code: string) => names.get(code) ?? code;
+    // What a report calls somebody may be as long as it likes; a heading may not.
+    return (code: string) => cut(names.get(code) ?? code, LONGEST_NAME);
   }, [disputes.data]);
   const summary = useAnswer<Summary[]>(address.between ? url('summary', filters(address)) : null);
 

@@ -75,7 +75,7 @@ export function Picker({ disputes, pair, name }: { disputes: Dispute[]; pair: [s
           onKeyDown={(e) => { if (e.key === 'Enter' && list[0]) { go({ between: key(list[0]), event: undefined }); shut(); } }} />
         <ul onClick={shut}>
           {list.map((d) => (
-            <li key={key(d)}><Go to={{ between: key(d), event: undefined, panel: undefined }}>{title(d)} <small>{d.events}</small></Go></li>
+            <li key={key(d)}><Go to={{ between: key(d), event: undefined, panel: undefined }}><span class="pair">{title(d)}</span> <small>{d.events}</small></Go></li>
           ))}
           {!list.length && <li class="none">No such dispute in this record.</li>}
         </ul>

@@ -9,6 +9,8 @@ const VIEWS: Record<string, string> = {
   positions: 'positions', sources: 'sources', brief: 'brief', search: 'search',
 };
 
+const DRAWN = ['timeline', 'ledger'];
+
 // For a shell: quoted unless it is plainly harmless.
 export function shell(word: string): string {
   return /^[\w.,:/@%+-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
@@ -57,8 +59,8 @@ export function Take() {
             <button type="button" class="close" aria-label="Close" onClick={() => dialog.current?.close()}>✕</button>
           </div>
           <p>The {view === 'talks' ? 'channels' : view} as filtered now, as a file or as a question that gives the same answer elsewhere.</p>
-          <p class="files">{['csv', 'json', 'jsonl', 'tsv', 'md'].map((format) => (
-            <a key={format} class="button" download={`${view}.${format}`} href={url(view, asked, format)}>{format.toUpperCase()}</a>
+          <p class="files">{['csv', 'json', 'jsonl', 'tsv', 'md', ...(DRAWN.includes(view) ? ['svg'] : [])].map((format) => (
+            <a key={format} class="button" download={`${view}.${format}`} href={url(view, asked, format)}>{format === 'svg' ? 'Picture (SVG)' : format.toUpperCase()}</a>
           ))}</p>
           {ways(address, location.origin).map((way) => (
             <div class="way" key={way.title}>

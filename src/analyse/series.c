@@ -143,3 +143,25 @@ bool ch_tension_series(const ch_event_marks *events, ch_period by, int32_t last,
     if (days.to >= last) return true;
   }
 }
+
+/* ---- News ----------------------------------------------------------------------- */
+
+bool ch_news_series(const ch_news *news, ch_period by, int32_t last, ch_arena *arena,
+                    ch_news_bins *out) {
+  *out = (ch_news_bins){0};
+  for (size_t i = 0; i < news->n; i++) {
+    const ch_day_news *d = &news->v[i];
+    if (!ch_period_near(d->day, last)) continue;
+    while (out->n == 0 || out->v[out->n - 1].days.to < d->day) {
+      ch_days days = ch_period_of(out->n ? out->v[out->n - 1].days.to + 1 : d->day, by);
+      ch_news_bin *more = CH_PUSH(arena, out);
+      if (!more) return false;
+      more->days = days;
+    }
+    ch_day_news *sum = &out->v[out->n - 1].sum;
+    sum->articles += d->articles;
+    sum->copies += d->copies;
+    sum->reporting += d->reporting;
+  }
+  return true;
+}

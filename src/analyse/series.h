@@ -51,4 +51,11 @@ typedef struct ch_tensions {
 bool ch_tension_series(const ch_event_marks *events, ch_period by, int32_t last, ch_arena *arena,
                        ch_tensions *out);
 
+/* The articles of a period; each period follows the last one, empty ones among them. */
+typedef struct ch_news_bin { ch_days days; ch_day_news sum; } ch_news_bin;
+typedef struct ch_news_bins { ch_news_bin *v; size_t n, cap; } ch_news_bins;
+/* Days more than a lifetime from `last` are left out. */
+bool ch_news_series(const ch_news *news, ch_period by, int32_t last, ch_arena *arena,
+                    ch_news_bins *out);
+
 #endif

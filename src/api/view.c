@@ -14,6 +14,11 @@ const chancery_word *chancery_words(const char *what) {
       {"explain", "one event with every sentence that reports it"},
       {"search", "sentences of the articles that hold given words, with their events"},
       {NULL, NULL}};
+  static const chancery_word pictures[] = {
+#define CH_X(name) {#name, ""},
+      CH_PICTURES(CH_X)
+#undef CH_X
+      {NULL, NULL}};
   static const chancery_word formats[] = {
 #define CH_X(id, name) {name, ""},
       CH_FORMATS(CH_X)
@@ -37,7 +42,7 @@ const chancery_word *chancery_words(const char *what) {
   static const struct {
     const char *what;
     const chancery_word *words;
-  } lists[] = {{"view", views}, {"format", formats}, {"type", types + 1}, {"status", statuses}, {"period", periods}};
+  } lists[] = {{"view", views}, {"picture", pictures}, {"format", formats}, {"type", types + 1}, {"status", statuses}, {"period", periods}};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     if (strcmp(what, lists[i].what) == 0) return lists[i].words; /* types: the first is no type */
   return NULL;

@@ -19,6 +19,7 @@ const cli_option cli_view_options[] = {
     {"tsv", 0, NULL, "tab-separated values (the default in a pipe)"},
     {"md", 0, NULL, "Markdown"},
     {"html", 0, NULL, "an HTML page that stands alone"},
+    {"svg", 0, NULL, "a picture: of timeline, ledger, series, tension, volume"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
     {"fields", 0, "NAMES", "these columns only, comma-separated"},
     {"by", 0, "PERIOD", "day, week, month or year: the rows of series, tension, volume"},
@@ -30,7 +31,7 @@ const cli_option cli_view_options[] = {
 
 /* The one given last, else a table on a terminal and `piped` in a pipe. */
 static const char *chosen_format(const cli *c, const char *piped) {
-  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "html", "table"};
+  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "html", "svg", "table"};
   for (size_t g = c->n_given; g > 0; g--) /* the last one given */
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
       if (strcmp(c->given[g - 1].name, formats[i]) == 0) return formats[i];

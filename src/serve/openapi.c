@@ -44,10 +44,11 @@ static void parameter(ch_buf *out, const ch_route_parameter *p) {
   ch_buf_add_byte(out, '}');
 }
 
-static void format_parameter(ch_buf *out) {
+static void format_parameter(ch_buf *out, const char *view) {
   ch_buf_add_z(out, "{\"name\":\"format\",\"in\":\"path\",\"required\":true,\"schema\":"
                     "{\"type\":\"string\",\"enum\":[");
   for (const ch_route_format *f = ch_route_formats; f->name; f++) {
+    if (!ch_route_has(view, f)) continue;
     ch_json_comma(out);
     ch_json_string(out, ch_str_of(f->name));
   }
@@ -70,12 +71,13 @@ static void view(ch_buf *out, const chancery_word *v) {
   text(out, "operationId", v->name);
   text(out, "summary", v->help);
   ch_buf_add_z(out, ",\"parameters\":[");
-  format_parameter(out);
+  format_parameter(out, v->name);
   for (const ch_route_parameter *p = ch_route_parameters; p->name; p++)
     if (p->takes(v->name)) parameter(out, p);
   ch_buf_add_z(out, "],\"responses\":{\"200\":{\"description\":\"the view; the header "
                     "Chancery-Note tells what was left out\",\"content\":{");
   for (const ch_route_format *f = ch_route_formats; f->name; f++) {
+    if (!ch_route_has(v->name, f)) continue;
     ch_json_name(out, f->media_type);
     ch_buf_add_z(out, "{}");
   }

@@ -11,9 +11,17 @@ const ch_route_format ch_route_formats[] = {
     {"tsv", "tsv", "text/tab-separated-values; charset=utf-8"},
     {"md", "md", "text/markdown; charset=utf-8"},
     {"html", "html", "text/html; charset=utf-8"},
+    {"svg", "svg", "image/svg+xml"},
     {"txt", "table", "text/plain; charset=utf-8"},
     {NULL, NULL, NULL},
 };
+
+bool ch_route_has(const char *view, const ch_route_format *format) {
+  if (strcmp(format->name, "svg") != 0) return true;
+  for (const chancery_word *v = chancery_words("picture"); v->name; v++)
+    if (strcmp(view, v->name) == 0) return true;
+  return false;
+}
 
 const ch_route_fixed ch_routes_fixed[] = {
     {"/api/openapi.json", CH_ROUTE_OPENAPI, "openapi", "this description", "application/json"},
@@ -34,7 +42,8 @@ static bool find_view(ch_str name, ch_str format, ch_route *out, ch_error *error
     if (ch_str_is(format, f->name)) out->format = f;
   if (out->view && out->format) return true;
   if (out->view)
-    return ch_fail(error, CH_ERROR_USAGE, "write /api/%s.json, or .jsonl .csv .tsv .md .html .txt", out->view);
+    return ch_fail(error, CH_ERROR_USAGE,
+                   "write /api/%s.json, or .jsonl .csv .tsv .md .html .svg .txt", out->view);
   if (near.best)
     return ch_fail(error, CH_ERROR_USAGE, "there is no view '%.*s'; did you mean '%s'?",
                    CH_PRI(name), near.best);

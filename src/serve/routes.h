@@ -38,6 +38,8 @@ typedef struct ch_route_format {
   const char *media_type;
 } ch_route_format;
 extern const ch_route_format ch_route_formats[]; /* ended by a NULL name */
+/* Whether a view can be had in a format: not all can be drawn. */
+bool ch_route_has(const char *view, const ch_route_format *format);
 
 /* One parameter: how a value gets into a query. The value lives in the request
  * and may be changed. */

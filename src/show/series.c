@@ -103,28 +103,6 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
 
 /* ---- News ----------------------------------------------------------------------- */
 
-typedef struct period_news { ch_days days; ch_day_news sum; } period_news;
-typedef struct newsreel { period_news *v; size_t n, cap; } newsreel;
-
-/* Days come in order: each period follows the last one, empty ones among them. */
-static bool gather(const ch_view_work *v, const ch_news *news, newsreel *out) {
-  for (size_t i = 0; i < news->n; i++) {
-    const ch_day_news *d = &news->v[i];
-    if (!ch_period_near(d->day, v->today)) continue;
-    while (out->n == 0 || out->v[out->n - 1].days.to < d->day) {
-      ch_days days = ch_period_of(out->n ? out->v[out->n - 1].days.to + 1 : d->day, v->by);
-      period_news *more = CH_PUSH(v->arena, out);
-      if (!more) return false;
-      more->days = days;
-    }
-    ch_day_news *sum = &out->v[out->n - 1].sum;
-    sum->articles += d->articles;
-    sum->copies += d->copies;
-    sum->reporting += d->reporting;
-  }
-  return true;
-}
-
 bool ch_view_volume(ch_view_work *v, ch_error *error) {
   enum { FROM, TO, ARTICLES, COPIES, REPORTING, CHART, N };
   static const ch_column COLUMNS[N] = {
@@ -137,14 +115,14 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
   };
   ch_news news;
   ch_store_counts counts;
-  newsreel reel = {0};
+  ch_news_bins reel;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_store_news(v->store, v->filter, true, v->arena, &news, error) ||
       !ch_store_count(v->store, &counts, error))
     return false;
   v->n_events = counts.events;
-  if (!gather(v, &news, &reel)) return no_memory(error);
+  if (!ch_news_series(&news, v->by, v->today, v->arena, &reel)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   uint32_t most = 0;
   for (size_t i = 0; i < reel.n; i++)

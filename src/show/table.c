@@ -194,7 +194,8 @@ bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch
     case CH_FORMAT_JSONL: jsonl(table, how, out); break;
     case CH_FORMAT_MARKDOWN: markdown(table, how, out); break;
     case CH_FORMAT_HTML: ch_table_html(table, how, out); break;
-    case CH_FORMAT_COUNT: return ch_fail(error, CH_ERROR_USAGE, "unknown format");
+    case CH_FORMAT_SVG:
+    case CH_FORMAT_COUNT: return ch_fail(error, CH_ERROR_USAGE, "no such format of a table");
   }
   return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory to write a table");
 }

@@ -21,7 +21,8 @@
   X(JSON, "json")      /* an array of objects */                              \
   X(JSONL, "jsonl")    /* one object a line */                                \
   X(MARKDOWN, "md")                                                           \
-  X(HTML, "html") /* a page that stands alone */
+  X(HTML, "html") /* a page that stands alone */                              \
+  X(SVG, "svg")   /* a picture that stands alone, of views that have one (chart.h) */
 typedef enum ch_format {
 #define CH_X(id, name) CH_FORMAT_##id,
   CH_FORMATS(CH_X)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "show/brief.h"
+#include "show/chart.h"
 
 typedef bool make_view(ch_view_work *, ch_error *);
 
@@ -97,6 +98,30 @@ static bool make_table(make_view *make, ch_view_work *work, const ch_render *how
   }
 }
 
+#define CH_X(name) " " #name
+static const char PICTURES[] = CH_PICTURES(CH_X);
+#undef CH_X
+
+/* A view as a picture; it may have none. */
+static bool draw(ch_view_work *work, ch_str name, const ch_render *how, ch_buf *out, ch_buf *note,
+                 ch_error *error) {
+  ch_chart_maker *make = ch_chart_of(name);
+  ch_store_counts counts;
+  ch_event_marks marks;
+  if (!make)
+    return ch_fail(error, CH_ERROR_USAGE, "there is no picture of %.*s; there are:%s",
+                   CH_PRI(name), PICTURES);
+  if (how->limit || how->offset || how->fields.n)
+    return ch_fail(error, CH_ERROR_USAGE, "a picture takes no limit, offset or fields");
+  if (!ch_store_count(work->store, &counts, error) ||
+      !ch_store_marks(work->store, work->filter, work->arena, &marks, &work->n_filtered, error))
+    return false;
+  work->n_events = marks.n;
+  bool empty = ch_str_is(name, "volume") ? counts.articles == 0 : marks.n == 0;
+  if (empty && !explain_nothing(work->store, name, work, note, error)) return false;
+  return make(work, ch_buf_str(note), out, error);
+}
+
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
              ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error) {
   make_view *make = find_view(name, error);
@@ -115,7 +140,9 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
                        .by = how->by};
   bool held = ch_store_hold(store, error);
   bool done = held && ch_store_last_day(store, &work.today, error);
-  if (done && only_counts(make))
+  if (done && how->format == CH_FORMAT_SVG)
+    done = draw(&work, name, how, out, note, error);
+  else if (done && only_counts(make))
     done = make(&work, error);
   else if (done && make == ch_view_timeline)
     done = ch_store_facts(store, &part, arena, &facts, error) &&
@@ -125,15 +152,16 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_table rows = done ? part_of(&work.table, &page) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);
-  else if (done)
+  else if (done && how->format != CH_FORMAT_SVG)
     done = ch_table_write(&rows, how, out, error);
-  if (done && work.table.n_rows == 0) done = explain_nothing(store, name, &work, note, error);
-  else if (done && work.n_filtered)
+  if (done && how->format != CH_FORMAT_SVG && work.table.n_rows == 0)
+    done = explain_nothing(store, name, &work, note, error);
+  else if (done && work.n_filtered && note->n == 0)
     ch_buf_printf(note, "of %zu%s events; %zu were filtered out", work.n_events,
                   !only_counts(make) && work.n_events >= CH_COUNT_MOST && work.n_events > facts.n
                       ? " and more" : "",
                   work.n_filtered);
-  if (n_rows) *n_rows = work.table.n_rows;
+  if (n_rows) *n_rows = how->format == CH_FORMAT_SVG ? work.n_events : work.table.n_rows;
   if (held) ch_store_release(store);
   ch_arena_free(arena);
   return done;

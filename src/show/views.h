@@ -30,6 +30,9 @@
   X(volume, "articles by period, and those that report the events asked for") \
   X(summary, "how much the record holds, and how much of it was asked for")
 
+/* Those that can be drawn, as SVG. */
+#define CH_PICTURES(X) X(timeline) X(ledger) X(series) X(tension) X(volume)
+
 /* Renders a view by its name. *n_rows (may be NULL) gets the number of rows:
  * 0 means the caller may wish to exit as after an empty search. */
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,

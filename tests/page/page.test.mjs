@@ -43,11 +43,15 @@ after(async () => {
   await browser?.close();
 });
 
+// A window with nothing in it. The time to wait is for machines that do much else.
+async function bare(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(120000);
+  return context.newPage();
+}
 // A page that notes what it should not do: errors, and talk with other machines.
 async function open(address, options = {}, root = base) {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60000);
+  const page = await bare(options);
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(String(error)));
   page.on('console', (message) => { if (message.type() === 'error' && !/api\/changes/.test(message.location().url)) page.faults.push(`${message.text()} ${message.location().url}`); });
@@ -62,6 +66,50 @@ async function shut(page) {
 }
 const marks = (page) => page.locator('.chart .marks .mark').count();
 const settled = (page) => page.waitForFunction(() => document.querySelectorAll('main section > *').length > 1 && !document.querySelector('main section[aria-busy=true]'));
+
+// Points at the mark with that label until its card shows: what is drawn may still move.
+async function pointAt(page, label) {
+  for (let i = 0; i < 20; i++) {
+    const at = await page.evaluate((text) => {
+      const found = [...document.querySelectorAll('.label')].find((l) => l.textContent.includes(text));
+      if (!found) return null;
+      const [, x, y] = /^M([\d.]+) .*V([\d.]+)$/.exec(found.querySelector('path').getAttribute('d'));
+      const box = document.querySelector('.chart').getBoundingClientRect();
+      return { x: +x + box.left, y: +y + box.top + 8 };
+    }, label);
+    if (at) {
+      await page.mouse.move(at.x - 40, at.y);
+      await page.mouse.move(at.x, at.y);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const card = await page.evaluate(() => document.querySelector('.card')?.textContent ?? '');
+      if (card.includes(label)) return at;
+    }
+    await page.waitForTimeout(250);
+  }
+  return assert.fail(`no card of ${label}`);
+}
+
+// What a fixed sum takes here and now tells how busy the machine is: about 165 ms of one core.
+const slowness = (page) => page.evaluate(() => {
+  const began = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 2e7; i++) sum = (sum * 31 + i) | 0;
+  return Math.max(1, (performance.now() - began + (sum & 0)) / 165);
+});
+// The best of a few tries keeps within the limit; on a busy machine within more, as several
+// processes share what one sum was timed on.
+async function within(page, what, limit, attempt) {
+  let best = Infinity;
+  let slow = 1;
+  for (let i = 0; i < 5; i++) {
+    const took = await attempt();
+    slow = await slowness(page);
+    best = Math.min(best, took / slow);
+    if (took <= limit) break;
+  }
+  console.log(`# ${what}: ${best.toFixed(0)} ms of a machine that does nothing else (this one: ${slow.toFixed(1)} times slower)`);
+  assert.ok(best < 2.5 * limit, `${what}: ${best} ms, at most ${limit}`);
+}
 
 async function axe(page, what) {
   await page.evaluate(readFileSync(AXE, 'utf8'));
@@ -128,15 +176,7 @@ test('the drawer leads from a mark to its sentences, with the parts marked, the 
   const page = await open(SAMPLE);
   await page.waitForSelector('.chart .mark');
   await settled(page);
-  const at = await page.evaluate(() => {
-    const label = [...document.querySelectorAll('.label')].find((l) => /35 Russian/.test(l.textContent));
-    const [, x, y] = /^M([\d.]+) .*V([\d.]+)$/.exec(label.querySelector('path').getAttribute('d'));
-    const box = document.querySelector('.chart').getBoundingClientRect();
-    return { x: +x + box.left, y: +y + box.top + 8 };
-  });
-  await page.mouse.move(at.x, at.y);
-  await page.waitForSelector('.card');
-  assert.match(await page.textContent('.card'), /35 Russian diplomats/);
+  const at = await pointAt(page, '35 Russian diplomats');
   await page.mouse.click(at.x, at.y);
   await page.waitForSelector('.drawer .mentions li');
   assert.match(page.url(), /event=e-/);
@@ -166,8 +206,9 @@ test('arrow keys walk through all marks, with an announcement for each; Enter op
     const status = document.querySelector('main section [role=status]');
     const key = (name) => chart.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
     for (let i = 0; i < total; i++) {
+      const before = status.textContent;
       key('ArrowRight');
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      for (let frames = 0; frames < 300 && status.textContent === before; frames++) await new Promise((done) => requestAnimationFrame(done));
       said.add(status.textContent);
     }
     return [...said];
@@ -185,6 +226,7 @@ test('arrow keys walk through all marks, with an announcement for each; Enter op
   for (const [panel, selector] of [['channels', '.meeting'], ['positions', '.meeting']]) {
     await page.goto(base + SAMPLE + '&panel=' + panel);
     await page.waitForSelector(selector);
+    await settled(page);
     await page.focus('.chart');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -261,14 +303,17 @@ test('an empty view says why', async () => {
 test('what is taken away is the same answer: files, command, curl, R, Python', async () => {
   const page = await open(SAMPLE + "&panel=ledger&issue=visas");
   await page.click('.take');
+  await page.waitForSelector('dialog[open] pre');
   const texts = await page.locator('dialog pre').allTextContents();
   assert.equal(texts[0], 'chancery ledger --store record.db --between USA,RUS --issue visas --csv');
   for (const text of texts.slice(1)) assert.match(text, /\/api\/ledger\.csv\?between=USA,RUS&issue=visas/);
   const href = await page.getAttribute('dialog a:has-text("CSV")', 'href');
   const csv = await page.evaluate(async (address) => (await fetch(address)).text(), href);
   assert.match(csv.split('\n')[0], /actor,recipient/);
+  const picture = await page.getAttribute('dialog a:has-text("SVG")', 'href');
+  assert.match(await page.evaluate(async (address) => (await fetch(address)).text(), picture), /^<svg [^]*<\/svg>\n$/);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
   await shut(page);
 });
 
@@ -293,6 +338,7 @@ test('axe finds nothing: each panel, table twins, drawer, dialog, dark, phone', 
   await axe(page, 'drawer');
   await page.keyboard.press('Escape');
   await page.click('.take');
+  await page.waitForSelector('dialog[open] pre');
   await axe(page, 'dialog');
   await page.keyboard.press('Escape');
   await page.goto(`${base}/?panel=disputes`);
@@ -302,6 +348,7 @@ test('axe finds nothing: each panel, table twins, drawer, dialog, dark, phone', 
   for (const options of [{ colorScheme: 'dark' }, { viewport: { width: 360, height: 740 } }]) {
     const other = await open(SAMPLE, options);
     await other.waitForSelector('.chart .mark');
+    await settled(other);
     await axe(other, JSON.stringify(options));
     await shut(other);
   }
@@ -320,6 +367,31 @@ test('a phone shows all of it without scrolling sideways', async () => {
   await page.locator('nav a', { hasText: 'Sources' }).tap();
   await page.waitForSelector('.outlets li');
   await shut(page);
+});
+
+test('names longer than the window are cut, and every control stays within it', async () => {
+  const text = 'W'.repeat(400) + ' ' + PAYLOADS.join(' ');
+  const site = await fake(PAGE, answers(text));
+  const page = await open('/?between=AAA,BBB', {}, site.base);
+  for (const panel of [...PANELS, 'search', 'disputes', 'ledger&as=table', 'sources&event=e-0000000000000001']) {
+    await page.goto(`${site.base}/?between=AAA,BBB&q=word&type=SANCTION&issue=${encodeURIComponent(text.slice(0, 150))}&panel=${panel}`);
+    await page.waitForSelector(panel.includes('event') ? '.drawer .mentions li' : 'main section h1, main .title h1');
+    await page.waitForFunction(() => document.querySelector('main section') && !document.querySelector('main section[aria-busy=true]'));
+    for (const width of [1360, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const found = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        out: [...document.querySelectorAll('summary, button, input, .drawer a')]
+          .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && !e.closest('.table-frame'))
+          .map((e) => ({ e: `${e.tagName} ${e.className} ${e.textContent.slice(0, 20)}`, box: e.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.left < 0 || box.right > innerWidth)).map(({ e, box }) => `${e} ${box.left} to ${box.right}`),
+      }));
+      assert.ok(found.wide <= 0, `${panel} is ${found.wide} px too wide for ${width}`);
+      assert.deepEqual(found.out, [], `${panel} at ${width}`);
+    }
+  }
+  await shut(page);
+  site.close();
 });
 
 test('printed, every panel is the brief with its sentences as notes', async () => {
@@ -341,8 +413,7 @@ test('no script of a payload runs, with the policy and without it', async () => 
   let ran = 0;
   for (const policy of [true, false]) {
     const site = await fake(PAGE, answers(text), { policy });
-    const context = await browser.newContext({ viewport: { width: 1360, height: 900 } });
-    const page = await context.newPage();
+    const page = await bare({ reducedMotion: 'no-preference' });
     page.on('dialog', (dialog) => { ran++; void dialog.dismiss(); });
     const check = async (where) => {
       ran += await page.evaluate((selector) => (window.__ran ?? 0) + document.querySelectorAll(selector).length, FORBIDDEN);
@@ -351,23 +422,24 @@ test('no script of a payload runs, with the policy and without it', async () => 
     for (const panel of [...PANELS, 'search', 'disputes']) {
       await page.goto(`${site.base}/?between=AAA,BBB&panel=${panel}&event=e-0000000000000001&q=${encodeURIComponent(text.slice(0, 150))}`);
       await page.waitForSelector('.drawer .mentions li');
-      await page.locator('.unfold').first().click();
-      await page.locator('.drawer summary').first().click();
-      // By the element itself, not by a place on the screen: a name of a payload may be wider than it.
-      await page.evaluate(() => document.querySelectorAll('.top summary, .filters summary').forEach((summary) => summary.click()));
+      await page.locator('.unfold').first().evaluate((button) => button.click());
+      await page.waitForSelector('.drawer summary');
+      await page.evaluate(() => document.querySelectorAll('.drawer summary, .top summary, .filters summary').forEach((summary) => summary.click()));
       await check(panel);
     }
     await page.goto(`${site.base}/?between=AAA,BBB`);
     await page.waitForSelector('.chart .mark');
+    await settled(page);
     await page.focus('.chart');
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('.card');
     await page.click('.take');
+    await page.waitForSelector('dialog[open] pre');
     await check('card and dialog');
     await page.goto(`${site.base}/?between=AAA,BBB&as=table&from=${encodeURIComponent(text.slice(0, 80))}`);
     await page.waitForSelector('main h1');
     await check('address');
-    await context.close();
+    await page.context().close();
     site.close();
   }
   console.log(`# payloads: ${PAYLOADS.length}, scripts run: ${ran}`);
@@ -375,40 +447,43 @@ test('no script of a payload runs, with the policy and without it', async () => 
 
 test('a fault of the server is told, not swallowed', async () => {
   const site = await fake(PAGE, { ...many(100, 20), timeline: { error: { code: 'busy', message: 'too many questions at once' } } });
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await bare();
   await page.goto(site.base + '/?between=AAA,BBB');
   await page.waitForSelector('.trouble');
   assert.match(await page.textContent('.trouble'), /too many questions at once/);
-  await context.close();
+  await page.context().close();
   site.close();
 });
 
 test('100,000 events: columns at first, marks up close, each soon enough', async () => {
   const site = await fake(PAGE, many());
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const start = performance.now();
-  await page.goto(site.base + '/?between=AAA,BBB');
-  await page.waitForSelector('.chart.columns .tension .line');
-  const paint = performance.now() - start;
-  assert.ok(await page.evaluate(() => {
+  const page = await bare();
+  await within(page, '100,000 events, first picture', 800, async () => {
+    await page.goto('about:blank');
+    const start = performance.now();
+    await page.goto(site.base + '/?between=AAA,BBB');
+    await page.waitForSelector('.chart.columns .tension .line');
+    return performance.now() - start;
+  });
+  await page.waitForFunction(() => {
     const canvas = document.querySelector('canvas');
-    const bytes = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-    return bytes.some((byte) => byte > 0);
-  }), 'something is drawn');
-  // A year of it, in weeks; then some weeks, in marks.
-  const filter = async (from, to, wait) => page.evaluate(async ([a, b, selector]) => {
+    return canvas?.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+  });
+  const filter = (from, to, wait) => page.evaluate(async ([a, b, selector]) => {
     const began = performance.now();
     history.pushState(null, '', `/?between=AAA,BBB&from=${a}&to=${b}`);
     dispatchEvent(new PopStateEvent('popstate'));
     while (!document.querySelector(selector)) await new Promise((done) => requestAnimationFrame(done));
     return performance.now() - began;
   }, [from, to, wait]);
-  const closer = await filter('2010-01-01', '2010-05-31', '.chart:not(.columns) .mark');
+  // From all of it in columns to some months in marks, and back.
+  await within(page, 'a filter to marks', 800, async () => {
+    await filter('2000-01-01', '2024-12-31', '.chart.columns canvas');
+    return filter('2010-01-01', '2010-05-31', '.chart:not(.columns) .mark');
+  });
   const n = await marks(page);
   assert.ok(n > 1000, `${n} marks`);
-  const move = await page.evaluate(async () => {
+  await within(page, `a move of the pointer over ${n} marks`, 60, () => page.evaluate(async () => {
     const chart = document.querySelector('.chart');
     const box = chart.getBoundingClientRect();
     const began = performance.now();
@@ -417,41 +492,27 @@ test('100,000 events: columns at first, marks up close, each soon enough', async
       await new Promise((done) => requestAnimationFrame(done));
     }
     return (performance.now() - began) / 20;
-  });
-  await page.keyboard.press('Escape');
+  }));
   await page.goto(site.base + '/?between=AAA,BBB');
   await page.waitForSelector('.chart.columns canvas');
+  await settled(page);
   await page.focus('.chart');
   await page.keyboard.press('ArrowRight');
   await page.waitForFunction(() => /Aland: .+ Beland: /.test(document.querySelector('main section [role=status]').textContent));
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /from=/.test(location.search));
-  // What a fixed sum takes here and now tells how busy the machine is: about 165 ms of one core.
-  const slow = await page.evaluate(() => {
-    const began = performance.now();
-    let sum = 0;
-    for (let i = 0; i < 2e7; i++) sum = (sum * 31 + i) | 0;
-    return Math.max(1, (performance.now() - began + (sum & 0)) / 165);
-  });
-  console.log(`# 100,000 events: first picture ${paint.toFixed(0)} ms, a filter to ${n} marks ${closer.toFixed(0)} ms, a move of the pointer ${move.toFixed(0)} ms; the machine ${slow.toFixed(1)} times slower than idle`);
-  const room = 2.5 * slow; // several processes share what one sum was timed on
-  assert.ok(paint < 800 * room && closer < 800 * room && move < 60 * room, `${paint} ${closer} ${move} ${slow}`);
-  await context.close();
+  await page.context().close();
   site.close();
 });
 
 test('the sample is on the screen soon', async () => {
   const page = await open(SAMPLE);
-  await page.waitForSelector('.chart .mark');
-  const times = [];
-  for (let i = 0; i < 5; i++) {
+  await within(page, 'first view of the sample', 300, async () => {
+    await page.goto('about:blank');
     const began = performance.now();
     await page.goto(base + SAMPLE);
     await page.waitForSelector('.chart .mark');
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  console.log(`# first view of the sample: ${times[2].toFixed(0)} ms (median of 5)`);
-  assert.ok(times[2] < 10000, `${times}`);
+    return performance.now() - began;
+  });
   await shut(page);
 });

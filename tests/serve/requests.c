@@ -177,6 +177,8 @@ static void every_view_is_the_bytes_of_the_library(void **state) {
     if (strcmp(v->name, "explain") == 0) continue;
     bool search = strcmp(v->name, "search") == 0;
     for (const ch_route_format *format = ch_route_formats; format->name; format++) {
+      if (!ch_route_has(v->name, format)) continue;
+      bool drawn = strcmp(format->name, "svg") == 0; /* always whole */
       char target[100];
       chancery_query query = chancery_query_default();
       query.view = v->name;
@@ -185,13 +187,13 @@ static void every_view_is_the_bytes_of_the_library(void **state) {
       query.side_b = "RUS";
       query.from = "2017";
       if (search) query.words = "Russia*";
-      query.offset = 1;
-      query.limit = 3;
+      query.offset = drawn ? 0 : 1;
+      query.limit = drawn ? 0 : 3;
       ch_buf_clear(&own);
       assert_true(chancery_view(record, &query, gather, NULL, &own, &error));
       ch_buf_add_byte(&own, 0);
-      snprintf(target, sizeof target, "/api/%s.%s?between=USA,RUS&from=2017&limit=3&offset=1%s",
-               v->name, format->name, search ? "&q=Russia*" : "");
+      snprintf(target, sizeof target, "/api/%s.%s?between=USA,RUS&from=2017&limit=%zu&offset=%zu%s",
+               v->name, format->name, query.limit, query.offset, search ? "&q=Russia*" : "");
       assert_int_equal(get(server, target, false, &got), 200);
       assert_string_equal(got.p, own.p);
     }

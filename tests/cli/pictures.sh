@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Pictures: what is drawn of the sample and of the small dispute is sound, the same each time, and
+# the same from the verbs as over HTTP.
+set -u
+. tests/cli/check.inc
+"$chancery" add -q --store "$work/r.db" examples/us-russia-2017/articles || exit 1
+for view in timeline ledger series tension volume; do
+  "$chancery" $view -q --svg --between USA RUS "$work/r.db" >"$work/$view.svg"
+  "$chancery" $view -q --svg --between USA RUS --by month --from 2017-05 "$work/r.db" >"$work/$view-month.svg"
+  "$chancery" serve "$work/r.db" --get "/api/$view.svg?between=USA,RUS" >"$work/get"
+  check "$view over HTTP is what the verb draws" cmp -s "$work/$view.svg" "$work/get"
+done
+"$chancery" timeline -q --svg "$work/r.db" >"$work/all.svg"
+"$chancery" timeline -q --svg --between USA RUS --from 2017-08-28 --to 2017-09-03 "$work/r.db" >"$work/week.svg"
+"$chancery" timeline -q --svg --between USA RUS --from 1900 --to 2100 "$work/r.db" >"$work/long.svg"
+check 'each is sound' python3 tests/cli/pictures.py "$work"/*.svg tests/show/pages/*.svg
+check 'the headers say what it is' status 0 "$chancery" serve "$work/r.db" --get '/api/timeline.svg?between=USA,RUS' -i
+check '... a picture' has out '^Content-Type: image/svg+xml'
+check '... that runs no script' has out "^Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'"
+check 'a picture names the sides' grep -q '<title id="title">Timeline: United States and Russia</title>' "$work/timeline.svg"
+check '... tells events, reports and outlets' grep -Eq '[0-9]+ events, [0-9]+ reports by [0-9]+ outlets' "$work/timeline.svg"
+check '... and has the weightiest acts in words' grep -q '<desc.*expulsion: 35 Russian diplomats' "$work/timeline.svg"
+check 'a view without a picture: status 2' status 2 "$chancery" sources --svg "$work/r.db"
+check '... with those that have one' has err 'timeline ledger series tension volume'
+check 'rows of a picture: status 2' status 2 "$chancery" timeline --svg --limit 5 "$work/r.db"
+sed 's/<g /<script \/><g /' "$work/timeline.svg" >"$work/bad"
+check 'a script would be found' status 1 python3 tests/cli/pictures.py "$work/bad"
+exit $failed
