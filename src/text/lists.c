@@ -29,6 +29,7 @@ static const struct list_kind {
     {"sentences.txt", "state", CH_LIST_STATE},
     {"sentences.txt", "article", CH_LIST_ARTICLE},
     {"sentences.txt", "asking", CH_LIST_ASKING},
+    {"sentences.txt", "closing", CH_LIST_CLOSING},
 };
 enum { LIST_KINDS = sizeof(list_kinds) / sizeof(list_kinds[0]) };
 

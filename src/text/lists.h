@@ -32,6 +32,7 @@ enum {
   CH_LIST_STATE = 1u << 17,
   CH_LIST_ARTICLE = 1u << 18,
   CH_LIST_ASKING = 1u << 19,
+  CH_LIST_CLOSING = 1u << 20,
 };
 /* Where a SPLIT word is split: bytes of its first part. */
 #define CH_LIST_SPLIT_AT(bits) ((bits) >> 24)

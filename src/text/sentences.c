@@ -136,6 +136,58 @@ static bool ends_at(const marker *m, size_t i, size_t *last) {
   return stop_ends(m, i, next, quoted);
 }
 
+/* ---- mail ---- */
+
+/* Signs of a line drawn across the page, and tokens from "<" to ">". */
+enum { RULE_SHORTEST = 5, BRACKETED_LONGEST = 12 };
+
+static bool is_rule(const marker *m, size_t i) {
+  ch_str line = form(m, i);
+  if (line.n < RULE_SHORTEST || !strchr("=_*~#-+", line.p[0])) return false;
+  if (i > 0 && !spaced(m, i - 1)) return false; /* "d-----" */
+  for (size_t k = 1; k < line.n; k++)
+    if (line.p[k] != line.p[0]) return false;
+  return true;
+}
+
+/* "<address>", "<< File: name >>" */
+static bool closes_address(const marker *m, size_t i) {
+  ch_str mark = form(m, i);
+  if (!ch_str_is(mark, ">") && !ch_str_is(mark, ">>")) return false;
+  for (size_t k = i; k-- > 0 && k + BRACKETED_LONGEST > i && form(m, k).p[0] != '>';)
+    if (form(m, k).n == mark.n && form(m, k).p[0] == '<') return true;
+  return false;
+}
+
+static bool is_time_of_day(const marker *m, size_t i) {
+  return first_char(m, i).class == CH_CHAR_DIGIT && ch_str_find_byte(form(m, i), ':', 0) != SIZE_MAX;
+}
+
+/* "08/10/2000 08:28 AM" */
+static bool closes_stamp(const marker *m, size_t i) {
+  return i >= 2 && m->v[i].kind == CH_TOKEN_WORD && is_time_of_day(m, i - 1) &&
+         first_char(m, i - 2).class == CH_CHAR_DIGIT &&
+         ch_str_find_byte(form(m, i - 2), '/', 0) != SIZE_MAX;
+}
+
+/* "Regards," */
+static bool closes_letter(const marker *m, size_t i) {
+  return i > 0 && ch_str_is(form(m, i), ",") && kinds(m, i - 1) & CH_LIST_CLOSING;
+}
+
+static bool is_address(const marker *m, size_t i) {
+  return ch_str_find(form(m, i), CH_STR("://"), 0) != SIZE_MAX;
+}
+
+/* Mail ends many a line without a stop. */
+static bool line_ends(const marker *m, size_t i) {
+  if (i + 1 >= m->n || !spaced(m, i)) return false;
+  if (is_rule(m, i) || is_rule(m, i + 1)) return true;
+  if (is_address(m, i) && is_address(m, i + 1)) return true;
+  return first_char(m, i + 1).class == CH_CHAR_UPPER &&
+         (closes_address(m, i) || closes_stamp(m, i) || closes_letter(m, i));
+}
+
 /* ---- datelines ---- */
 
 static bool is_dateline_dash(const marker *m, size_t i) {
@@ -183,6 +235,8 @@ void ch_sentences_mark(const ch_lists *lists, ch_str text, ch_token *tokens, siz
     if (ends_at(&m, i, &last)) {
       tokens[last].ends = true;
       i = last;
+    } else if (line_ends(&m, i)) {
+      tokens[i].ends = true;
     } else if (i - begin + 1 >= SENTENCE_LONGEST && !(i + 1 < n && tokens[i + 1].flags & CH_WORD_GLUED)) {
       tokens[i].ends = true;
     }
