@@ -259,7 +259,7 @@ bool ch_report_read(ch_str json, ch_arena *arena, ch_report *out, ch_error *erro
   }
   reader r = {arena, false};
   bool done = fill(&r, object, out, error);
-  out->json = copy(&r, ch_str_trim(json));
+  out->json = ch_str_trim(json);
   json_object_put(object);
   if (r.no_memory) return ch_fail(error, CH_ERROR_MEMORY, "no memory to read a mention");
   return done;

@@ -87,7 +87,7 @@ typedef struct ch_report {
   ch_str id;
   ch_str article;       /* id */
   const ch_source *source; /* NULL until the caller sets it */
-  ch_str json;          /* the line it was read from, without its line feed */
+  ch_str json;          /* the line it was read from, the caller's, without its line feed */
   uint32_t sentence;
   ch_span span;         /* of the sentence */
   ch_str text;          /* the sentence */

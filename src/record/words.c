@@ -214,7 +214,7 @@ static const entry *find(const ch_wordbook *book, ch_str word) {
   const prefix *best = NULL;
   for (size_t i = 0; i < book->prefixes.n; i++) {
     const prefix *p = &book->prefixes.v[i];
-    if (ch_str_starts(word, p->start) && (!best || p->start.n > best->start.n)) best = p;
+    if (p->start.p[0] == word.p[0] && ch_str_starts(word, p->start) && (!best || p->start.n > best->start.n)) best = p;
   }
   return best ? &book->entries.v[best->entry] : NULL;
 }

@@ -68,13 +68,16 @@ static bool add_relative(ch_store *s, relatives *group, int64_t number, ch_error
 static bool set_origin(ch_store *s, const relative *r, const relative *origin, ch_copy_kind kind,
                        ch_error *error) {
   ch_numbers mentions = {0};
-  ch_source *source = ch_loader_source(&s->loader, r->number, error);
-  if (!source || !s->ops->article_copy(s->backend, r->number, r == origin ? 0 : origin->number, kind, error) ||
+  if (!s->ops->article_copy(s->backend, r->number, r == origin ? 0 : origin->number, kind, error) ||
       !s->ops->mentions_of_article(s->backend, r->number, s->scratch, &mentions, error))
     return false;
-  source->origin = ch_arena_copy(s->memory, origin->source.id);
-  source->copy_kind = ch_str_of(ch_copy_name(kind));
-  if (!source->origin.p) return ch_store_no_memory(error);
+  for (int i = 0; i < 2; i++) {
+    ch_source *source = ch_loader_known(&s->ages[i].loader, r->number);
+    if (!source) continue;
+    source->origin = ch_arena_copy(s->ages[i].memory, origin->source.id);
+    source->copy_kind = ch_str_of(ch_copy_name(kind));
+    if (!source->origin.p) return ch_store_no_memory(error);
+  }
   for (size_t i = 0; i < mentions.n; i++)
     if (!ch_store_soil(s, mentions.v[i], error)) return false;
   return true;
@@ -185,6 +188,7 @@ static bool take_out(ch_store *s, int64_t number, int64_t by, ch_error *error) {
     if (!node) continue;
     ch_mention_row row = ch_node_row(node);
     node->gone = true;
+    ch_near_drop(s, node);
     if (!s->ops->mention_drop(s->backend, &row, error) || !note(s, &s->gone, node, error)) return false;
   }
   if (!s->ops->article_replace(s->backend, old.number, by, error)) return false;
@@ -222,7 +226,7 @@ static bool read_lines(ch_store *s, const ch_article *article, ch_str lines, ch_
     if (ch_str_trim(line).n == 0) continue;
     ch_report *r = CH_PUSH(s->scratch, &reports);
     if (!r) return ch_store_no_memory(error);
-    if (!ch_report_read(line, s->memory, r, error)) return false;
+    if (!ch_report_read(line, ch_nodes_memory(s), r, error)) return false;
     if (!ch_str_eq(r->article, article->id))
       return ch_fail(error, CH_ERROR_FORMAT, "mention '%.*s' belongs to article '%.*s', not '%.*s'",
                      CH_PRI(r->id), CH_PRI(r->article), CH_PRI(article->id));

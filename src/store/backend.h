@@ -26,6 +26,11 @@ typedef struct ch_backend ch_backend;
 
 #define CH_MAX_MENTIONS 65535 /* an article's */
 
+#define CH_NO_DAY INT32_MAX /* where a day orders rows: last */
+static inline int32_t ch_row_day(int32_t day) {
+  return day == CH_DAY_NONE ? CH_NO_DAY : day;
+}
+
 /* An article as it is written, with the lines of its mentions. */
 typedef struct ch_article_row {
   const ch_article *article;
@@ -50,6 +55,17 @@ typedef struct ch_mention_row {
   int32_t told; /* the article's day; CH_DAY_NONE unknown, which counts as the last */
   const uint64_t *features; uint32_t n_features;
 } ch_mention_row;
+
+/* A mention that is placed in time, as far as asking who is near needs it. Long
+ * spans of days are asked for apart: they are looked for far back. */
+#define CH_SHORT_DAYS 3 /* the last day of a short one lies so many after its first, at most */
+typedef struct ch_timed {
+  int64_t number;
+  ch_days days;
+  int32_t told; /* as in ch_mention_row */
+  bool speaks;
+} ch_timed;
+typedef struct ch_timed_list { ch_timed *v; size_t n, cap; } ch_timed_list;
 
 /* One event as it is written. */
 typedef struct ch_event_row {
@@ -140,7 +156,8 @@ typedef struct ch_backend_ops {
   /* All mentions' features, when the word classes are others. */
   bool (*features_clear)(ch_backend *, ch_error *);
   bool (*features_put)(ch_backend *, const ch_mention_row *, bool speaks, ch_error *);
-  /* Puts the mention into an event (0: into none). */
+  /* Puts the mention into an event. Until it has been in one, it is found by its number and key
+   * and among its article's, and in no other way. */
   bool (*mention_place)(ch_backend *, const ch_mention_row *, int64_t event, bool speaks,
                         ch_error *);
   bool (*mention_head)(ch_backend *, int64_t number, ch_mention_head *, ch_error *);
@@ -150,14 +167,16 @@ typedef struct ch_backend_ops {
   bool (*mentions_of_article)(ch_backend *, int64_t article, ch_arena *, ch_numbers *,
                               ch_error *);
   bool (*mentions_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
-  /* Those placed in time within `near`, at least in part, and told by articles
-   * of the days `told` (from: never none; to: none is no limit). */
-  bool (*mentions_near)(ch_backend *, uint64_t block, ch_days near, ch_days told, bool speakers,
-                        ch_arena *, ch_numbers *, ch_error *);
+  /* Mentions of the block placed in time, whose first day lies in `first`: those of short spans
+   * of days, or those of longer ones. */
+  bool (*mentions_timed)(ch_backend *, uint64_t block, bool longer, ch_days first, ch_arena *,
+                         ch_timed_list *, ch_error *);
+  /* Those told by articles of the days `told` (from: never none; to: none is no limit). */
   bool (*mentions_with)(ch_backend *, uint64_t feature, ch_days told, bool speakers, ch_arena *,
                         ch_numbers *, ch_error *);
-  bool (*mentions_of_event)(ch_backend *, int64_t event, bool speakers, ch_arena *, ch_numbers *,
-                            ch_error *);
+  /* Those told from a day on; CH_DAY_NONE: all. */
+  bool (*mentions_of_event)(ch_backend *, int64_t event, bool speakers, int32_t told,
+                            ch_arena *, ch_numbers *, ch_error *);
   /* *number 0: there is no such mention. */
   bool (*mention_find)(ch_backend *, uint64_t key, int64_t *number, ch_error *);
   /* The smallest key among an event's mentions. */

@@ -73,6 +73,11 @@ ch_source *ch_loader_source(ch_loader *l, int64_t article, ch_error *error) {
   return source;
 }
 
+ch_source *ch_loader_known(const ch_loader *l, int64_t article) {
+  const uint32_t *known = ch_number_find(&l->articles, (uint64_t)article);
+  return known && *known ? l->sources.v[*known - 1] : NULL;
+}
+
 static int order_reports(const void *a, const void *b) {
   return ch_report_order(*(const ch_report *const *)a, *(const ch_report *const *)b);
 }
@@ -82,7 +87,7 @@ bool ch_loader_fact(ch_loader *l, int64_t event, ch_fact **out, ch_error *error)
   ch_numbers numbers = {0};
   ch_cluster cluster = {0};
   *out = NULL;
-  if (!s->ops->mentions_of_event(s->backend, event, false, l->arena, &numbers, error)) return false;
+  if (!s->ops->mentions_of_event(s->backend, event, false, CH_DAY_NONE, l->arena, &numbers, error)) return false;
   if (numbers.n == 0) return true;
   ch_report *reports = CH_ARRAY(l->arena, numbers.n, ch_report);
   cluster.v = CH_ARRAY(l->arena, numbers.n, const ch_report *);

@@ -3,12 +3,31 @@
 
 #include "store/work.h"
 
-void ch_nodes_forget(ch_store *s) {
-  ch_arena_clear(s->memory);
+#define MEMORY ((size_t)112 << 20) /* of an age; the working set of a busy record takes one */
+
+static void begin_age(ch_store *s, int age) {
+  ch_arena_clear(s->ages[age].memory);
+  ch_loader_init(&s->ages[age].loader, s, s->ages[age].memory);
+  s->ages[age].loader.brief = true;
+}
+
+static void begin_index(ch_store *s) {
+  ch_arena_clear(s->index);
   s->nodes = NULL;
   s->n_nodes = s->n_slots = 0;
-  ch_loader_init(&s->loader, s, s->memory);
-  s->loader.brief = true;
+  ch_map_init(&s->chunk_names, s->index);
+  s->chunks.v = NULL;
+  s->chunks.n = s->chunks.cap = 0;
+}
+
+void ch_nodes_forget(ch_store *s) {
+  begin_age(s, 0);
+  begin_age(s, 1);
+  begin_index(s);
+}
+
+ch_arena *ch_nodes_memory(ch_store *s) {
+  return s->ages[s->young].memory;
 }
 
 static ch_node **slot_of(ch_store *s, int64_t number) {
@@ -22,7 +41,7 @@ static bool grow(ch_store *s) {
   ch_node **old = s->nodes;
   size_t n = s->n_slots;
   s->n_slots = n ? 2 * n : 1024;
-  s->nodes = CH_ARRAY(s->memory, s->n_slots, ch_node *);
+  s->nodes = CH_ARRAY(s->index, s->n_slots, ch_node *);
   if (!s->nodes) {
     s->nodes = old;
     s->n_slots = n;
@@ -33,27 +52,54 @@ static bool grow(ch_store *s) {
   return true;
 }
 
+static bool enter(ch_store *s, ch_node *node) {
+  if (2 * s->n_nodes >= s->n_slots && !grow(s)) return false;
+  *slot_of(s, node->number) = node;
+  s->n_nodes++;
+  return true;
+}
+
+bool ch_nodes_age(ch_store *s, ch_error *error) {
+  int old = !s->young;
+  if (ch_arena_used(ch_nodes_memory(s)) < MEMORY) return true;
+  ch_arena_clear(s->scratch);
+  ch_node **kept = CH_ARRAY(s->scratch, s->n_nodes, ch_node *);
+  size_t n = 0;
+  if (!kept) return ch_store_no_memory(error);
+  for (size_t i = 0; i < s->n_slots; i++)
+    if (s->nodes[i] && s->nodes[i]->age == s->young) kept[n++] = s->nodes[i];
+  begin_index(s);
+  begin_age(s, old);
+  s->young = old;
+  for (size_t i = 0; i < n; i++)
+    if (!enter(s, kept[i])) return ch_store_no_memory(error);
+  return true;
+}
+
 static ch_node *node_for(ch_store *s, int64_t number, ch_error *error) {
-  ch_node *node = CH_NEW(s->memory, ch_node);
-  if (!node || (2 * s->n_nodes >= s->n_slots && !grow(s))) {
+  ch_node *node = CH_NEW(ch_nodes_memory(s), ch_node);
+  if (node) {
+    node->number = number;
+    node->age = (uint8_t)s->young;
+  }
+  if (!node || !enter(s, node)) {
     ch_store_no_memory(error);
     return NULL;
   }
-  node->number = number;
-  *slot_of(s, number) = node;
-  s->n_nodes++;
   return node;
 }
 
 static bool fill(ch_store *s, ch_node *node, ch_error *error) {
   uint64_t features[CH_MAX_FEATURES];
-  node->report.source = ch_loader_source(&s->loader, node->number >> 16, error);
+  ch_arena *memory = ch_nodes_memory(s);
+  node->report.json = (ch_str){NULL, 0}; /* which is the caller's */
+  node->report.source = ch_loader_source(&s->ages[s->young].loader, node->number >> 16, error);
   if (!node->report.source) return false;
-  if (!ch_traits_make(&node->report, s->book, s->memory, &node->traits)) return ch_store_no_memory(error);
+  if (!ch_traits_make(&node->report, s->book, memory, &node->traits)) return ch_store_no_memory(error);
   node->key = ch_event_key(node->report.id);
   node->block = ch_report_block(&node->report);
   node->n_features = ch_traits_features(&node->traits, features);
-  node->features = CH_ARRAY(s->memory, node->n_features, uint64_t);
+  node->features = CH_ARRAY(memory, node->n_features, uint64_t);
   if (!node->features) return ch_store_no_memory(error);
   /* Each once: they are rows. */
   uint32_t n = 0;
@@ -76,7 +122,7 @@ bool ch_node_get(ch_store *s, int64_t number, ch_node **out, ch_error *error) {
   if (!s->ops->mention_line(s->backend, number, s->scratch, &line, error)) return false;
   ch_node *node = node_for(s, number, error);
   if (!node) return false;
-  if (!ch_report_read(line, s->memory, &node->report, NULL))
+  if (!ch_report_read(line, ch_nodes_memory(s), &node->report, NULL))
     return ch_fail(error, CH_ERROR_STORE, "the record is damaged: a mention cannot be read");
   node->event = head.event;
   node->speaks = head.speaks;
@@ -108,7 +154,7 @@ bool ch_nodes_fact(ch_store *s, int64_t event, uint64_t n_mentions, ch_arena *ar
   ch_numbers numbers = {0};
   ch_cluster cluster = {0};
   *out = NULL;
-  if (!s->ops->mentions_of_event(s->backend, event, n_mentions > CH_WHOLE, arena, &numbers, error))
+  if (!s->ops->mentions_of_event(s->backend, event, n_mentions > CH_WHOLE, CH_DAY_NONE, arena, &numbers, error))
     return false;
   if (numbers.n == 0) return true;
   cluster.v = CH_ARRAY(arena, numbers.n, const ch_report *);

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 3.
+/* The tables of a record in SQLite, schema version 4.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -11,7 +11,7 @@
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 3
+#define CH_SCHEMA_VERSION 4
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -44,11 +44,12 @@ static const char CH_SCHEMA[] =
     "CREATE TABLE mentions("
     " no INTEGER PRIMARY KEY,"      /* article << 16 | place in its pack */
     " key INTEGER NOT NULL,"        /* of the id */
-    " event INTEGER NOT NULL,"      /* 0: not merged yet */
-    " speaks INTEGER NOT NULL"      /* for its event (record/merge.h) */
+    " event INTEGER NOT NULL,"      /* 0: not placed yet */
+    " speaks INTEGER NOT NULL,"     /* for its event (record/merge.h) */
+    " told INTEGER NOT NULL"        /* the article's day */
     ") STRICT;"
     "CREATE INDEX mentions_key ON mentions(key);"
-    "CREATE INDEX mentions_event ON mentions(event, speaks);"
+    "CREATE INDEX mentions_event ON mentions(event, speaks, told) WHERE event <> 0;"
     /* Mentions that are near in time, or share a feature, are compared
      * (record/traits.h). A block's long spans of days stand apart. */
     "CREATE TABLE mention_days("
@@ -58,9 +59,9 @@ static const char CH_SCHEMA[] =
     " speaks INTEGER NOT NULL,"
     " PRIMARY KEY(block, day_from, day_to, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE mention_features("
-    " feature INTEGER NOT NULL, told INTEGER NOT NULL,"
-    " mention INTEGER NOT NULL, speaks INTEGER NOT NULL,"
-    " PRIMARY KEY(feature, told, mention)) STRICT, WITHOUT ROWID;"
+    " feature INTEGER NOT NULL, speaks INTEGER NOT NULL, told INTEGER NOT NULL,"
+    " mention INTEGER NOT NULL,"
+    " PRIMARY KEY(feature, speaks, told, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE events("
     " no INTEGER PRIMARY KEY,"      /* number of its first mention */
     " key INTEGER NOT NULL,"        /* digits of the id, as they are ordered */

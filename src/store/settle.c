@@ -17,7 +17,7 @@ typedef struct altered {
   int64_t event;
   int64_t more;   /* mentions that came, less those that went */
   uint64_t least; /* smallest key among those that came */
-  bool left;      /* some went */
+  uint64_t gone;  /* and among those that went */
   bool spoken;    /* one that speaks for it came, went or changed */
 } altered;
 
@@ -68,29 +68,38 @@ typedef struct question {
   ch_days told;    /* by articles of these days; a later day that is none is no limit */
 } question;
 
+static bool add_answer(ch_store *s, const ch_node *node, ch_node *other, uint64_t asked,
+                       ch_nodes *out, ch_error *error) {
+  if (!other || other == node || other->seen == asked || other->block != node->block) return true;
+  other->seen = asked;
+  ch_node **place = CH_PUSH(s->scratch, out);
+  if (!place) return ch_store_no_memory(error);
+  *place = other;
+  return true;
+}
+
 static bool ask(settling *t, const ch_node *node, question q, ch_nodes *out, ch_error *error) {
   ch_store *s = t->store;
   ch_numbers numbers = {0};
+  ch_nodes near = {0};
   ch_days days = node->traits.days;
-  if (q.others && ch_traits_timed(&node->traits) &&
-      !s->ops->mentions_near(s->backend, node->block,
-                             (ch_days){days.from - CH_NEAR_DAYS, days.to + CH_NEAR_DAYS}, q.told,
-                             q.speakers, s->scratch, &numbers, error))
-    return false;
+  uint64_t this = ++s->questions;
+  if (q.others && ch_traits_timed(&node->traits)) {
+    ch_near within = {{days.from - CH_NEAR_DAYS, days.to + CH_NEAR_DAYS}, q.told, q.speakers};
+    if (!ch_near_ask(s, node->block, &within, &near, error)) return false;
+    for (size_t i = 0; i < near.n; i++)
+      if (!add_answer(s, node, near.v[i], this, out, error)) return false;
+  }
   for (uint32_t i = 0; q.others && i < node->n_features; i++)
     if (!s->ops->mentions_with(s->backend, node->features[i], q.told, q.speakers, s->scratch,
                                &numbers, error))
       return false;
   if (!s->ops->mentions_of_article(s->backend, node->number >> 16, s->scratch, &numbers, error)) return false;
-  uint64_t this = ++s->questions;
   for (size_t i = 0; i < numbers.n; i++) {
     ch_node *other;
-    if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
-    if (!other || other == node || other->seen == this || other->block != node->block) continue;
-    other->seen = this;
-    ch_node **place = CH_PUSH(s->scratch, out);
-    if (!place) return ch_store_no_memory(error);
-    *place = other;
+    if (!ch_node_get(s, numbers.v[i], &other, error) ||
+        !add_answer(s, node, other, this, out, error))
+      return false;
   }
   return true;
 }
@@ -120,7 +129,10 @@ static bool concern(settling *t, const ch_node *node, bool speaks, bool moved, c
 static bool heed(settling *t, int64_t event, bool speakers, const ch_node *node, ch_error *error) {
   ch_store *s = t->store;
   ch_numbers numbers = {0};
-  if (!s->ops->mentions_of_event(s->backend, event, speakers, s->scratch, &numbers, error)) return false;
+  if (!s->ops->mentions_of_event(s->backend, event, speakers,
+                                 ch_row_day(node->report.source->published), s->scratch, &numbers,
+                                 error))
+    return false;
   for (size_t i = 0; i < numbers.n; i++) {
     ch_node *other;
     if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
@@ -137,7 +149,7 @@ static altered *alter(settling *t, int64_t event, ch_error *error) {
     ch_store_no_memory(error);
     return NULL;
   }
-  *a = (altered){.event = event, .least = UINT64_MAX};
+  *a = (altered){.event = event, .least = UINT64_MAX, .gone = UINT64_MAX};
   *place = (uint32_t)t->events.n;
   return a;
 }
@@ -146,7 +158,7 @@ static bool leave(settling *t, const ch_node *node, int64_t event, bool spoke, c
   altered *a = alter(t, event, error);
   if (!a) return false;
   a->more--;
-  a->left = true;
+  if (node->key < a->gone) a->gone = node->key;
   a->spoken = a->spoken || spoke;
   return !spoke || heed(t, event, false, node, error);
 }
@@ -178,7 +190,9 @@ static bool speaks_for(settling *t, const ch_node *node, int64_t event, bool *sp
   ch_numbers numbers = {0};
   struct { uint64_t *v; size_t n, cap; } features = {0};
   uint32_t n = 0;
-  if (!s->ops->mentions_of_event(s->backend, event, true, s->scratch, &numbers, error)) return false;
+  if (!s->ops->mentions_of_event(s->backend, event, true, CH_DAY_NONE, s->scratch, &numbers,
+                                 error))
+    return false;
   for (size_t i = 0; i < numbers.n; i++) {
     ch_node *other;
     if (!ch_node_get(s, numbers.v[i], &other, error)) return false;
@@ -206,6 +220,7 @@ static bool settle_one(settling *t, ch_node *node, ch_error *error) {
   if (!s->ops->mention_place(s->backend, &row, event, speaks, error)) return false;
   node->event = event;
   node->speaks = speaks;
+  if ((old == 0 || speaks != spoke) && !ch_near_put(s, node, error)) return false;
   altered *a = alter(t, event, error);
   if (!a) return false;
   a->spoken = a->spoken || speaks || (event == old && spoke);
@@ -290,7 +305,7 @@ static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, c
     return head.n_mentions == 0 || (touch_parties(s, list, a->event, head.day, error) &&
                                     s->ops->event_drop(s->backend, a->event, error));
   uint64_t key = head.n_mentions && head.key < a->least ? head.key : a->least;
-  if (a->left && !s->ops->event_least(s->backend, a->event, &key, error)) return false;
+  if (a->gone <= key && !s->ops->event_least(s->backend, a->event, &key, error)) return false;
   bool many = head.n_mentions > CH_WHOLE && n > CH_WHOLE;
   if (many && !a->spoken && key == head.key)
     return s->ops->event_count(s->backend, a->event, n, error);

@@ -48,10 +48,7 @@ struct ch_backend {
   char path[200];
 };
 
-#define NO_DAY INT32_MAX /* where a day orders rows: last */
-static inline int32_t ch_row_day(int32_t day) {
-  return day == CH_DAY_NONE ? NO_DAY : day;
-}
+#define NO_DAY CH_NO_DAY
 
 bool ch_sqlite_fault(ch_backend *b, const char *doing, ch_error *error);
 bool ch_sqlite_damaged(ch_backend *b, const char *what, ch_error *error);
@@ -125,11 +122,12 @@ bool ch_sqlite_mention_head(ch_backend *, int64_t, ch_mention_head *, ch_error *
 bool ch_sqlite_mention_line(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
 bool ch_sqlite_mentions_of_article(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_mentions_all(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
-bool ch_sqlite_mentions_near(ch_backend *, uint64_t, ch_days, ch_days, bool, ch_arena *,
-                             ch_numbers *, ch_error *);
+bool ch_sqlite_mentions_timed(ch_backend *, uint64_t, bool, ch_days, ch_arena *, ch_timed_list *,
+                              ch_error *);
 bool ch_sqlite_mentions_with(ch_backend *, uint64_t, ch_days, bool, ch_arena *, ch_numbers *,
                              ch_error *);
-bool ch_sqlite_mentions_of_event(ch_backend *, int64_t, bool, ch_arena *, ch_numbers *, ch_error *);
+bool ch_sqlite_mentions_of_event(ch_backend *, int64_t, bool, int32_t, ch_arena *, ch_numbers *,
+                                 ch_error *);
 bool ch_sqlite_mention_find(ch_backend *, uint64_t, int64_t *, ch_error *);
 bool ch_sqlite_event_least(ch_backend *, int64_t, uint64_t *, ch_error *);
 

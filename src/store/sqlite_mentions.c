@@ -4,11 +4,10 @@
 
 /* Spans of more than a few days are looked for far back, so they stand in a
  * block of their own. */
-#define SHORT_DAYS 3
 #define LONG_BLOCK UINT64_C(0x9E3779B97F4A7C15)
 
 static uint64_t block_of(uint64_t block, ch_days days) {
-  return days.to - days.from > SHORT_DAYS ? block ^ LONG_BLOCK : block;
+  return days.to - days.from > CH_SHORT_DAYS ? block ^ LONG_BLOCK : block;
 }
 
 static bool day_row(ch_backend *b, int statement, const ch_mention_row *row, bool speaks,
@@ -25,15 +24,15 @@ static bool day_row(ch_backend *b, int statement, const ch_mention_row *row, boo
   return ch_sqlite_run(b, st, doing, error);
 }
 
-static bool feature_rows(ch_backend *b, const ch_mention_row *row, bool speaks, const char *doing,
-                         ch_error *error) {
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURE_PUT, doing, error);
+static bool feature_rows(ch_backend *b, int statement, const ch_mention_row *row, bool speaks,
+                         const char *doing, ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
   if (!st) return false;
   for (uint32_t i = 0; i < row->n_features; i++) {
     ch_bind_u64(st, 1, row->features[i]);
-    sqlite3_bind_int(st, 2, ch_row_day(row->told));
-    sqlite3_bind_int64(st, 3, row->number);
-    sqlite3_bind_int(st, 4, speaks);
+    sqlite3_bind_int(st, 2, speaks);
+    sqlite3_bind_int(st, 3, ch_row_day(row->told));
+    sqlite3_bind_int64(st, 4, row->number);
     if (!ch_sqlite_run(b, st, doing, error)) return false;
   }
   return true;
@@ -41,7 +40,7 @@ static bool feature_rows(ch_backend *b, const ch_mention_row *row, bool speaks, 
 
 bool ch_sqlite_features_put(ch_backend *b, const ch_mention_row *row, bool speaks,
                             ch_error *error) {
-  return feature_rows(b, row, speaks, "storing a mention", error);
+  return feature_rows(b, ST_FEATURE_PUT, row, speaks, "storing a mention", error);
 }
 
 bool ch_sqlite_features_clear(ch_backend *b, ch_error *error) {
@@ -55,27 +54,20 @@ bool ch_sqlite_mention_put(ch_backend *b, const ch_mention_row *row, ch_error *e
   if (!st) return false;
   sqlite3_bind_int64(st, 1, row->number);
   ch_bind_u64(st, 2, row->key);
+  sqlite3_bind_int(st, 3, ch_row_day(row->told));
   b->counts[CH_N_MENTIONS]++;
-  return ch_sqlite_run(b, st, doing, error) &&
-         day_row(b, ST_MENTION_DAY_PUT, row, false, doing, error) &&
-         feature_rows(b, row, false, doing, error);
+  return ch_sqlite_run(b, st, doing, error);
 }
 
 bool ch_sqlite_mention_drop(ch_backend *b, const ch_mention_row *row, ch_error *error) {
   const char *doing = "replacing an article";
-  if (!ch_sqlite_run_number(b, ST_MENTION_DROP, row->number, doing, error) ||
-      !day_row(b, ST_MENTION_DAY_DROP, row, false, doing, error))
+  ch_mention_head old;
+  if (!ch_sqlite_mention_head(b, row->number, &old, error) ||
+      !ch_sqlite_run_number(b, ST_MENTION_DROP, row->number, doing, error))
     return false;
   b->counts[CH_N_MENTIONS]--;
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURE_DROP, doing, error);
-  if (!st) return false;
-  for (uint32_t i = 0; i < row->n_features; i++) {
-    ch_bind_u64(st, 1, row->features[i]);
-    sqlite3_bind_int(st, 2, ch_row_day(row->told));
-    sqlite3_bind_int64(st, 3, row->number);
-    if (!ch_sqlite_run(b, st, doing, error)) return false;
-  }
-  return true;
+  return old.event == 0 || (day_row(b, ST_MENTION_DAY_DROP, row, false, doing, error) &&
+                            feature_rows(b, ST_FEATURE_DROP, row, old.speaks, doing, error));
 }
 
 bool ch_sqlite_mention_place(ch_backend *b, const ch_mention_row *row, int64_t event, bool speaks,
@@ -89,8 +81,13 @@ bool ch_sqlite_mention_place(ch_backend *b, const ch_mention_row *row, int64_t e
   sqlite3_bind_int64(st, 2, event);
   sqlite3_bind_int(st, 3, speaks);
   if (!ch_sqlite_run(b, st, doing, error)) return false;
-  return old.speaks == speaks || (day_row(b, ST_MENTION_DAY_SPEAKS, row, speaks, doing, error) &&
-                                  feature_rows(b, row, speaks, doing, error));
+  if (old.event == 0)
+    return day_row(b, ST_MENTION_DAY_PUT, row, speaks, doing, error) &&
+           feature_rows(b, ST_FEATURE_PUT, row, speaks, doing, error);
+  return old.speaks == speaks ||
+         (day_row(b, ST_MENTION_DAY_SPEAKS, row, speaks, doing, error) &&
+          feature_rows(b, ST_FEATURE_DROP, row, !speaks, doing, error) &&
+          feature_rows(b, ST_FEATURE_PUT, row, speaks, doing, error));
 }
 
 bool ch_sqlite_mention_head(ch_backend *b, int64_t number, ch_mention_head *out, ch_error *error) {
@@ -127,44 +124,57 @@ bool ch_sqlite_mentions_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_
   return st && ch_sqlite_collect(b, st, arena, out, "reading mentions", error);
 }
 
-bool ch_sqlite_mentions_near(ch_backend *b, uint64_t block, ch_days near, ch_days told,
-                             bool speakers, ch_arena *arena, ch_numbers *out, ch_error *error) {
+bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_days first,
+                              ch_arena *arena, ch_timed_list *out, ch_error *error) {
   const char *doing = "reading mentions";
-  for (int longer = 0; longer < 2; longer++) {
-    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_NEAR, doing, error);
+  bool failed = false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_TIMED, doing, error);
+  if (!st) return false;
+  ch_bind_u64(st, 1, longer ? block ^ LONG_BLOCK : block);
+  sqlite3_bind_int(st, 2, first.from);
+  sqlite3_bind_int(st, 3, first.to);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    ch_timed *row = CH_PUSH(arena, out);
+    if (!row) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
+    }
+    int32_t told = sqlite3_column_int(st, 3);
+    *row = (ch_timed){sqlite3_column_int64(st, 0),
+                      {sqlite3_column_int(st, 1), sqlite3_column_int(st, 2)},
+                      told == NO_DAY ? CH_DAY_NONE : told, sqlite3_column_int(st, 4) != 0};
+  }
+  return !failed;
+}
+
+/* Speakers stand first in the index, so that the rest is not passed over row by row. */
+bool ch_sqlite_mentions_with(ch_backend *b, uint64_t feature, ch_days told, bool speakers,
+                             ch_arena *arena, ch_numbers *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  for (int speaks = 1; speaks >= speakers; speaks--) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_WITH, doing, error);
     if (!st) return false;
-    ch_bind_u64(st, 1, longer ? block ^ LONG_BLOCK : block);
-    sqlite3_bind_int(st, 2, near.from);
-    sqlite3_bind_int(st, 3, near.to);
-    sqlite3_bind_int(st, 6, told.from);
-    sqlite3_bind_int(st, 7, ch_row_day(told.to));
-    sqlite3_bind_int(st, 4, longer ? CH_TIMED_DAYS : SHORT_DAYS);
-    sqlite3_bind_int(st, 5, speakers);
+    ch_bind_u64(st, 1, feature);
+    sqlite3_bind_int(st, 2, speaks);
+    sqlite3_bind_int(st, 3, told.from);
+    sqlite3_bind_int(st, 4, ch_row_day(told.to));
     if (!ch_sqlite_collect(b, st, arena, out, doing, error)) return false;
   }
   return true;
 }
 
-bool ch_sqlite_mentions_with(ch_backend *b, uint64_t feature, ch_days told, bool speakers,
-                             ch_arena *arena, ch_numbers *out, ch_error *error) {
+bool ch_sqlite_mentions_of_event(ch_backend *b, int64_t event, bool speakers, int32_t told,
+                                 ch_arena *arena, ch_numbers *out, ch_error *error) {
   const char *doing = "reading mentions";
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_WITH, doing, error);
-  if (!st) return false;
-  ch_bind_u64(st, 1, feature);
-  sqlite3_bind_int(st, 2, told.from);
-  sqlite3_bind_int(st, 3, ch_row_day(told.to));
-  sqlite3_bind_int(st, 4, speakers);
-  return ch_sqlite_collect(b, st, arena, out, doing, error);
-}
-
-bool ch_sqlite_mentions_of_event(ch_backend *b, int64_t event, bool speakers, ch_arena *arena,
-                                 ch_numbers *out, ch_error *error) {
-  const char *doing = "reading mentions";
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_OF_EVENT, doing, error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, event);
-  sqlite3_bind_int(st, 2, speakers);
-  return ch_sqlite_collect(b, st, arena, out, doing, error);
+  for (int speaks = 1; speaks >= speakers; speaks--) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_OF_EVENT, doing, error);
+    if (!st) return false;
+    sqlite3_bind_int64(st, 1, event);
+    sqlite3_bind_int(st, 2, speaks);
+    sqlite3_bind_int(st, 3, told);
+    if (!ch_sqlite_collect(b, st, arena, out, doing, error)) return false;
+  }
+  return true;
 }
 
 bool ch_sqlite_mention_find(ch_backend *b, uint64_t key, int64_t *number, ch_error *error) {

@@ -66,7 +66,7 @@
     " WHERE article_words MATCH ?1 AND a.replaced_by IS NULL"                                 \
     " AND (?2 IS NULL OR a.published >= ?2) AND (?3 IS NULL OR a.published <= ?3)"            \
     " ORDER BY a.published DESC, a.id LIMIT ?4")                                                       \
-  X(MENTION_PUT, "INSERT INTO mentions(no, key, event, speaks) VALUES(?1,?2,0,0)")            \
+  X(MENTION_PUT, "INSERT INTO mentions(no, key, told, event, speaks) VALUES(?1,?2,?3,0,0)")  \
   X(MENTION_DROP, "DELETE FROM mentions WHERE no = ?1")                                       \
   X(MENTION_DAY_PUT,                                                                          \
     "INSERT OR REPLACE INTO mention_days(block, day_from, day_to, mention, speaks, told)"     \
@@ -79,23 +79,25 @@
     " AND mention = ?4")                                                                      \
   X(FEATURES_CLEAR, "DELETE FROM mention_features")                                           \
   X(FEATURE_PUT,                                                                              \
-    "INSERT OR REPLACE INTO mention_features(feature, told, mention, speaks)"                 \
+    "INSERT OR IGNORE INTO mention_features(feature, speaks, told, mention)"                  \
     " VALUES(?1,?2,?3,?4)")                                                                   \
-  X(FEATURE_DROP, "DELETE FROM mention_features WHERE feature = ?1 AND told = ?2 AND mention = ?3") \
+  X(FEATURE_DROP,                                                                             \
+    "DELETE FROM mention_features"                                                            \
+    " WHERE feature = ?1 AND speaks = ?2 AND told = ?3 AND mention = ?4")                     \
   X(MENTION_PLACE, "UPDATE mentions SET event = ?2, speaks = ?3 WHERE no = ?1")               \
   X(MENTION_HEAD, "SELECT key, event, speaks FROM mentions WHERE no = ?1")                    \
   X(MENTIONS_OF_ARTICLE, "SELECT no FROM mentions WHERE no BETWEEN ?1 << 16 AND (?1 << 16) + 65535") \
   X(MENTIONS_ALL, "SELECT no FROM mentions")                                                  \
-  X(MENTIONS_NEAR,                                                                            \
-    "SELECT mention FROM mention_days WHERE block = ?1"                                       \
-    " AND day_from BETWEEN ?2 - ?4 AND ?3 AND day_to >= ?2 AND speaks >= ?5"                  \
-    " AND told BETWEEN ?6 AND ?7")                 \
+  X(MENTIONS_TIMED,                                                                           \
+    "SELECT mention, day_from, day_to, told, speaks FROM mention_days WHERE block = ?1"       \
+    " AND day_from BETWEEN ?2 AND ?3")                                                        \
   X(MENTIONS_WITH,                                                                            \
-    "SELECT mention FROM mention_features WHERE feature = ?1 AND told BETWEEN ?2 AND ?3"      \
-    " AND speaks >= ?4")                                                                      \
-  X(MENTIONS_OF_EVENT, "SELECT no FROM mentions WHERE event = ?1 AND speaks >= ?2")           \
+    "SELECT mention FROM mention_features WHERE feature = ?1 AND speaks = ?2"                 \
+    " AND told BETWEEN ?3 AND ?4")                                                            \
+  X(MENTIONS_OF_EVENT,                                                                        \
+    "SELECT no FROM mentions WHERE event = ?1 AND event <> 0 AND speaks = ?2 AND told >= ?3") \
   X(MENTION_FIND, "SELECT no FROM mentions WHERE key = ?1 ORDER BY no DESC LIMIT 1")          \
-  X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1")                                  \
+  X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1 AND event <> 0")                                  \
   X(EVENT_HEAD, "SELECT key, mentions, day FROM events WHERE no = ?1")                        \
   X(EVENT_PUT,                                                                                \
     "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content)"                   \

@@ -34,9 +34,11 @@ ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook 
   if (s) {
     s->scratch = ch_arena_new(0);
     s->batch = ch_arena_new(0);
-    s->memory = ch_arena_new(0);
+    s->ages[0].memory = ch_arena_new(0);
+    s->ages[1].memory = ch_arena_new(0);
+    s->index = ch_arena_new(0);
   }
-  if (!s || !s->scratch || !s->batch || !s->memory) {
+  if (!s || !s->scratch || !s->batch || !s->ages[0].memory || !s->ages[1].memory || !s->index) {
     ch_store_close(s);
     ch_store_no_memory(error);
     return NULL;
@@ -62,7 +64,9 @@ void ch_store_close(ch_store *s) {
   ch_wordbook_free(s->own_book);
   ch_arena_free(s->scratch);
   ch_arena_free(s->batch);
-  ch_arena_free(s->memory);
+  ch_arena_free(s->ages[0].memory);
+  ch_arena_free(s->ages[1].memory);
+  ch_arena_free(s->index);
   free(s);
 }
 
@@ -76,8 +80,6 @@ void ch_store_rollback(ch_store *s) {
   ch_nodes_forget(s);
 }
 
-#define MEMORY ((size_t)160 << 20) /* of mentions, kept from batch to batch */
-
 bool ch_store_begin(ch_store *s, ch_error *error) {
   uint64_t version = 0;
   if (s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "a batch is open already");
@@ -86,9 +88,10 @@ bool ch_store_begin(ch_store *s, ch_error *error) {
   s->dirty = s->gone = (ch_nodes){0};
   s->in_batch = true;
   bool done = s->ops->version(s->backend, &version, error);
-  if (version != s->version || ch_arena_used(s->memory) > MEMORY) ch_nodes_forget(s);
+  if (version != s->version) ch_nodes_forget(s);
   s->version = version;
-  if (done && (!s->remerge || ch_store_adopt_words(s, error))) return true;
+  if (done && ch_nodes_age(s, error) &&
+      (!s->remerge || ch_store_adopt_words(s, error))) return true;
   ch_store_rollback(s);
   return false;
 }

@@ -4,6 +4,7 @@
  *   add.c      articles and mentions into a batch, copies among articles
  *   load.c     events back out of rows
  *   nodes.c    mentions in memory
+ *   near.c     which of them are near in time
  *   settle.c   placing the mentions that a batch has touched
  *   relink.c   links of what has changed
  *   search.c   words in articles
@@ -28,6 +29,7 @@ typedef struct ch_node {
   bool changed;  /* tells otherwise than when it was placed */
   bool queued;
   bool gone;     /* its article was replaced */
+  uint8_t age;   /* in which of the ages it lives */
   uint64_t seen; /* the last question that it was an answer to */
 } ch_node;
 
@@ -42,10 +44,13 @@ typedef struct ch_loader {
 void ch_loader_init(ch_loader *loader, ch_store *store, ch_arena *arena);
 /* NULL on failure. */
 ch_source *ch_loader_source(ch_loader *loader, int64_t article, ch_error *error);
+/* NULL if it has not been asked for. */
+ch_source *ch_loader_known(const ch_loader *loader, int64_t article);
 /* *out NULL (and true) when there is no such event. */
 bool ch_loader_fact(ch_loader *loader, int64_t event, ch_fact **out, ch_error *error);
 
 typedef struct ch_nodes { ch_node **v; size_t n, cap; } ch_nodes;
+typedef struct ch_chunk ch_chunk; /* near.c */
 
 struct ch_store {
   const ch_backend_ops *ops;
@@ -59,11 +64,18 @@ struct ch_store {
   ch_nodes dirty;    /* mentions to be placed */
   ch_nodes gone;     /* mentions that the batch has taken out */
   /* Mentions stay in memory from batch to batch: what is news today was so
-   * yesterday. */
-  ch_arena *memory;
+   * yesterday. When the young age has had its share of memory, the old one
+   * ends, and what is read from then on makes another. */
+  struct ch_age {
+    ch_arena *memory;
+    ch_loader loader; /* of the mentions' sources */
+  } ages[2];
+  int young;
+  ch_arena *index;   /* of what follows */
   ch_node **nodes;   /* open addressing by number */
   size_t n_nodes, n_slots;
-  ch_loader loader;  /* of their sources */
+  ch_map chunk_names;
+  struct { ch_chunk **v; size_t n, cap; } chunks;
   uint64_t version;  /* of the record, as the nodes know it */
   uint64_t questions;
 };
@@ -87,6 +99,10 @@ uint64_t *ch_number_list(const ch_map *map, ch_arena *arena);
 /* --- nodes.c --- */
 /* Forgets all mentions in memory. */
 void ch_nodes_forget(ch_store *store);
+/* Forgets those of the old age when it is time. */
+bool ch_nodes_age(ch_store *store, ch_error *error);
+/* Where new ones live. */
+ch_arena *ch_nodes_memory(ch_store *store);
 /* The mention, read if it is not in memory; NULL with *error unset when there
  * is none. */
 bool ch_node_get(ch_store *store, int64_t number, ch_node **out, ch_error *error);
@@ -99,6 +115,20 @@ ch_mention_row ch_node_row(const ch_node *node);
 #define CH_WHOLE 64
 bool ch_nodes_fact(ch_store *store, int64_t event, uint64_t n_mentions, ch_arena *arena,
                    ch_fact **out, ch_error *error);
+
+/* --- near.c --- */
+/* Who of a block is near. */
+typedef struct ch_near {
+  ch_days days;  /* of the act, to be met at least in part */
+  ch_days told;  /* by articles of these days; to: none is no limit */
+  bool speakers; /* none but those */
+} ch_near;
+/* Appends to the list, which is in the scratch arena. */
+bool ch_near_ask(ch_store *store, uint64_t block, const ch_near *question, ch_nodes *out,
+                 ch_error *error);
+/* A mention has been placed, or speaks otherwise than before; or is no longer of the record. */
+bool ch_near_put(ch_store *store, ch_node *node, ch_error *error);
+void ch_near_drop(ch_store *store, const ch_node *node);
 
 /* The mention must be placed again. */
 bool ch_store_soil(ch_store *store, int64_t mention, ch_error *error);
