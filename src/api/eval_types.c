@@ -1,14 +1,17 @@
 /* Event types on rows with a marked pair: sentence, source, target, root.
  *
  * types: the pair is put into the reading as two parties, so that the codebook
- * is measured and not the list of actors. Per row the event counts that has
- * both, else one of them, else any; `quad` beside the type where the gold has it.
+ * is measured and not the list of actors. Per row the event counts whose words
+ * name both, else, for the pair is given, one of whose words name one of them or
+ * nobody and whose empty sides they then are; `quad` beside the type where the
+ * gold has it.
  * events: nothing is given; an event is right when its actor stands within the
  * source's words, its recipient within the target's, and its type is the root. */
 #include <stdio.h>
 
 #include "api/eval.h"
 
+enum { NAMED = 4 }; /* the fit of an event whose actor is the pair's, and nobody else its recipient */
 static const char SOURCE[] = "SRC", TARGET[] = "TGT";
 
 /* The word that heads the words of a span: the one whose own head lies outside. */
@@ -51,10 +54,31 @@ static bool put_party(ch_reading *r, ch_arena *arena, ch_str phrase, const char 
   return true;
 }
 
+/* The code of whom the phrase named before it was marked; n = 0 nobody known. */
+static ch_str code_of(const ch_reading *r, ch_str phrase) {
+  size_t at = phrase.n ? ch_str_find(r->doc->text, phrase, 0) : SIZE_MAX;
+  if (at == SIZE_MAX) return (ch_str){NULL, 0};
+  uint32_t first, last = 0;
+  uint32_t head = head_of(r->doc, (ch_span){(uint32_t)at, (uint32_t)(at + phrase.n)}, &first, &last);
+  uint32_t m = head == CH_NO_WORD ? CH_NO_ITEM : r->mention_at[head];
+  if (m == CH_NO_ITEM || r->mentions[m].actor == CH_NO_ITEM) return (ch_str){NULL, 0};
+  return r->actors[r->mentions[m].actor].code;
+}
+
+/* Who else in the sentence is of that state is the party as well: "the Turkish
+ * minister warned Athens that ANKARA would answer". */
+static void extend_party(ch_reading *r, ch_str code, uint32_t n_before, uint32_t party) {
+  for (uint32_t m = 0; m < n_before && code.n; m++)
+    if (r->mentions[m].actor != CH_NO_ITEM &&
+        ch_str_eq(r->actors[r->mentions[m].actor].code, code))
+      r->mentions[m].actor = party;
+}
+
 /* Is the marked phrase on that side, itself or by a party named within it
  * ("the Turkish ambassador" is Turkey's)? */
 static bool has(const ch_reading *r, const ch_side *side, const char *code) {
   for (uint32_t i = 0; i < side->n; i++) {
+    if (side->v[i].inferred) continue;
     if (ch_str_is(side->v[i].actor->code, code)) return true;
     for (uint32_t m = 0; m < r->n_mentions; m++) {
       ch_span phrase = r->mentions[m].span, named = side->v[i].span;
@@ -66,13 +90,22 @@ static bool has(const ch_reading *r, const ch_side *side, const char *code) {
   return false;
 }
 
-/* How well the event fits the pair: 4 both in order, 3 both, 2 and 1 one, 0 none. */
+static bool names_others(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!side->v[i].inferred) return true;
+  return false;
+}
+
+/* How well the event fits the pair: 6 names both in order, 5 both, 4 and 3 one
+ * and no third party, 2 and 1 one, 0 none. */
 static int fit(const ch_event *e, const ch_reading *r) {
   bool sa = has(r, &e->act.actor, SOURCE), sr = has(r, &e->act.recipient, SOURCE);
   bool ta = has(r, &e->act.actor, TARGET), tr = has(r, &e->act.recipient, TARGET);
-  if (sa && tr) return 4;
-  if ((sa || sr) && (ta || tr)) return 3;
-  return sa ? 2 : sr || ta || tr;
+  if (sa && tr) return 6;
+  if ((sa || sr) && (ta || tr)) return 5;
+  if (!sa && !sr && !ta && !tr) return 0;
+  bool third = names_others(sa || ta ? &e->act.recipient : &e->act.actor);
+  return sa ? 4 - third : tr ? 2 - third : 1 - third;
 }
 
 /* The root as the set's makers name it: theirs is an older draft of PLOVER, in
@@ -114,6 +147,16 @@ static bool gold_root(ch_eval *e, json_object *row, ch_str *root, ch_error *erro
   return root->p || ch_fail(error, CH_ERROR_MEMORY, "no memory for a row");
 }
 
+static const ch_event *best_of(const ch_events *events, const ch_reading *r) {
+  const ch_event *best = NULL;
+  int best_fit = -1;
+  for (size_t i = 0; i < events->n; i++) {
+    int f = 10 * fit(&events->v[i], r) + (events->v[i].act.status == CH_STATUS_ACTUAL);
+    if (f > best_fit) best = &events->v[i], best_fit = f;
+  }
+  return best;
+}
+
 bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error) {
   ch_str root, sentence = ch_eval_text(row, "sentence");
   ch_events events = {0};
@@ -121,15 +164,26 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error) {
   const ch_reading *read = ch_eval_read(e, sentence, (ch_str){NULL, 0}, error);
   if (!read) return false;
   ch_reading r = *read;
-  if (!put_party(&r, e->worker->arena, ch_eval_text(row, "source"), SOURCE) ||
-      !put_party(&r, e->worker->arena, ch_eval_text(row, "target"), TARGET))
+  ch_pair pair = {.actor = r.n_actors};
+  ch_str source_code = code_of(&r, ch_eval_text(row, "source"));
+  ch_str target_code = code_of(&r, ch_eval_text(row, "target"));
+  uint32_t n_before = r.n_mentions;
+  if (!put_party(&r, e->worker->arena, ch_eval_text(row, "source"), SOURCE))
     return ch_fail(error, CH_ERROR_MEMORY, "no memory for a row");
+  pair.recipient = r.n_actors;
+  if (!put_party(&r, e->worker->arena, ch_eval_text(row, "target"), TARGET))
+    return ch_fail(error, CH_ERROR_MEMORY, "no memory for a row");
+  bool whole = pair.actor < pair.recipient && pair.recipient < r.n_actors;
+  if (whole && !ch_str_eq(source_code, target_code)) {
+    extend_party(&r, source_code, n_before, pair.actor);
+    extend_party(&r, target_code, n_before, pair.recipient);
+  }
   if (!ch_code(e->engine->codebook, r.doc, &r, &events, error)) return false;
-  const ch_event *best = NULL;
-  int best_fit = -1;
-  for (size_t i = 0; i < events.n; i++) {
-    int f = 10 * fit(&events.v[i], &r) + (events.v[i].act.status == CH_STATUS_ACTUAL);
-    if (f > best_fit) best = &events.v[i], best_fit = f;
+  const ch_event *best = best_of(&events, &r);
+  if (whole && (!best || fit(best, &r) < NAMED)) {
+    events = (ch_events){0};
+    if (!ch_code_pair(e->engine->codebook, r.doc, &r, &pair, &events, error)) return false;
+    best = best_of(&events, &r);
   }
   const char *said = root_of(e, best);
   bool right = ch_str_is(root, said);

@@ -588,17 +588,28 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   return true;
 }
 
-bool ch_code_traced(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
-                    ch_events *out, ch_trace *trace, ch_error *error) {
+static bool code_all(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+                 const ch_pair *given, ch_events *out, ch_trace *trace, ch_error *error) {
   ch_coding c;
   if (!ch_coding_init(&c, codebook, doc, reading, error)) return false;
   c.trace = trace;
+  c.given = given;
   for (uint32_t i = 0; i < doc->n_sentences; i++)
     if (!code_sentence(&c, i, out))
       return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   ch_context(&c, out);
   ch_trace_close(trace, out);
   return !trace || !trace->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the trace");
+}
+
+bool ch_code_traced(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+                    ch_events *out, ch_trace *trace, ch_error *error) {
+  return code_all(codebook, doc, reading, NULL, out, trace, error);
+}
+
+bool ch_code_pair(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+                  const ch_pair *pair, ch_events *out, ch_error *error) {
+  return code_all(codebook, doc, reading, pair, out, NULL, error);
 }
 
 bool ch_code(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,

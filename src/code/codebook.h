@@ -25,6 +25,16 @@ void ch_codebook_free(ch_codebook *codebook);
 bool ch_code(const ch_codebook *codebook, const ch_document *doc,
              const ch_reading *reading, ch_events *out, ch_error *error);
 
+/* Who did it and to whom, told beforehand: what is asked is only what was done. */
+typedef struct ch_pair {
+  uint32_t actor, recipient; /* of the reading's actors */
+} ch_pair;
+
+/* The same for a sentence whose parties are known: a side that an act's words
+ * leave empty is the one of the pair, marked `inferred`. */
+bool ch_code_pair(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
+                  const ch_pair *pair, ch_events *out, ch_error *error);
+
 /* One mention as a JSON object (DESIGN.md section 5) and a line feed. */
 bool ch_event_json(const ch_event *event, const ch_document *doc, ch_buf *out, ch_error *error);
 

@@ -31,6 +31,7 @@ typedef struct ch_coding {
   ch_frame *frame;     /* [n_words] filled as asked for */
   ch_side met;         /* who met, or is to meet, in the last event of a meeting; n = 0 none yet */
   uint32_t met_sentence;
+  const struct ch_pair *given; /* who the parties are, where that is told; else NULL */
   struct ch_trace *trace; /* what was tried goes there; NULL: nowhere (trace.h) */
 } ch_coding;
 

@@ -48,11 +48,11 @@ typedef struct ch_roles {
   X(NEGATED, "negated")       /* did not */                                   \
   X(FORGONE, "forgone")       /* will not */                                  \
   X(PLANNED, "planned") X(PROMISED, "promised") X(OFFERED, "offered")         \
-  X(THREATENED, "threatened") X(ORDERED, "ordered") X(DEMANDED, "demanded")   \
+  X(THREATENED, "threatened") X(ORDERED, "ordered") X(DEMANDED, "demanded") X(ULTIMATUM, "ultimatum")   \
   X(REQUESTED, "requested") X(REFUSED, "refused") X(DENIED, "denied")         \
   X(ACCUSED, "accused") X(CONSIDERED, "considered") X(CANCELLED, "cancelled") \
   X(FAILED, "failed") X(STOPPED, "stopped") X(CONTINUED, "continued")         \
-  X(BEGAN, "began") X(ONGOING, "ongoing") X(ANNOUNCED, "announced") X(ALLEGED, "alleged")
+  X(DECIDED, "decided") X(BEGAN, "began") X(ONGOING, "ongoing") X(ANNOUNCED, "announced") X(ALLEGED, "alleged")
 typedef enum ch_effect {
 #define CH_X(id, name) CH_EFFECT_##id,
   CH_EFFECT_LIST(CH_X)

@@ -5,7 +5,7 @@
 /* Effects whose governor speaks of another's act, not of its own. */
 static bool on_others(ch_effect effect) {
   switch (effect) {
-    case CH_EFFECT_OBLIGED: case CH_EFFECT_ORDERED: case CH_EFFECT_DEMANDED:
+    case CH_EFFECT_OBLIGED: case CH_EFFECT_ORDERED: case CH_EFFECT_DEMANDED: case CH_EFFECT_ULTIMATUM:
     case CH_EFFECT_REQUESTED: case CH_EFFECT_ACCUSED: return true;
     default: return false;
   }
@@ -195,7 +195,8 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     d->act.recipient = others;
     return;
   }
-  if (outsider && (effect == CH_EFFECT_PLANNED || effect == CH_EFFECT_PROMISED) && is_conflict(c, d))
+  if (outsider && is_conflict(c, d) &&
+      (effect == CH_EFFECT_PLANNED || effect == CH_EFFECT_DECIDED || effect == CH_EFFECT_PROMISED))
     effect = CH_EFFECT_FORESEEN;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   if (row) become(d, row);
@@ -383,6 +384,31 @@ static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
          ch_child_by_rel(c->doc, frame->subject, CH_REL_NUMMOD) == CH_NO_WORD;
 }
 
+static bool side_has(const ch_coding *c, const ch_side *side, uint32_t actor) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_str_eq(side->v[i].actor->code, c->reading->actors[actor].code)) return true;
+  return false;
+}
+
+static void give(const ch_coding *c, uint32_t actor, ch_side *side) {
+  side->n = 0;
+  ch_side_actor(side, c, actor, (ch_span){0, 0});
+  for (uint32_t i = 0; i < side->n; i++) side->v[i].inferred = true;
+}
+
+/* Who the parties are is told: a side that names nobody known is one of them. */
+static void give_pair(const ch_coding *c, ch_draft *d) {
+  const ch_pair *pair = c->given;
+  /* words of blame say too little for others to be meant than whom they stand by */
+  if (!pair || d->dropped || d->match.pattern->pos == CH_POS_ANY) return;
+  bool turned = side_has(c, &d->act.recipient, pair->actor) ||
+                side_has(c, &d->act.actor, pair->recipient);
+  if (n_coded(&d->act.actor) == 0)
+    give(c, turned ? pair->recipient : pair->actor, &d->act.actor);
+  if (n_coded(&d->act.recipient) == 0)
+    give(c, turned ? pair->actor : pair->recipient, &d->act.recipient);
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -411,6 +437,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     else apply_own(c, d, step);
   }
   if (!met) drop(d, CH_FATE_NEEDS);
+  give_pair(c, d);
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
   bool of_itself = d->act.recipient.n > 0;

@@ -140,7 +140,10 @@ static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     /* or taken for a preposition: "rule OUT sanctions", "call ON Russia" */
-    if (c->lexeme[child] == lexeme || ch_marker(c, child, lexeme) != CH_NO_WORD) return true;
+    if (c->lexeme[child] == lexeme) return true;
+    /* "called Athens ON FRIDAY to thank it" calls on nobody */
+    uint32_t time = c->reading->time_at ? c->reading->time_at[child] : CH_NO_ITEM;
+    if (time == CH_NO_ITEM && ch_marker(c, child, lexeme) != CH_NO_WORD) return true;
   }
   return false;
 }

@@ -17,6 +17,11 @@ check '... what was not found' row AID 1 0 0
 check '... all' row all 3 3 2
 check '... the errors' has out 'AID, not SANCTION (expelled … diplomats, codebook/sanction.txt:'
 check '... the predictions' test "$(tail -n 1 "$work/p.jsonl")" = '{"id":"3","type":"CONSULT"}'
+cat >"$work/given.jsonl" <<'END'
+{"id":"1","sentence":"Volunteers were tortured in a camp, and nobody in Peru knew why.","source":"a camp","target":"Volunteers","root":"ASSAULT"}
+END
+check 'a side that the words leave empty is the given one' status 0 "$chancery" eval types --gold "$work/given.jsonl"
+check '... and makes an event' row ASSAULT 1 1 1
 check 'events' status 0 "$chancery" eval events --gold "$work/types.jsonl"
 check '... with their parties' row SANCTION 1 2 1
 cat >"$work/pair.jsonl" <<'END'
