@@ -324,6 +324,9 @@ typedef struct chancery_training {
                                teachers' answers are learnt */
   size_t n_unlabelled;
   unsigned unlabelled_words; /* of those in each epoch; 0: as many as in `train` */
+  const char *const *without; /* parts to train without, to see what each gives: "affixes",
+                               "recurrent", "rounding", "tree"; then without `out` */
+  size_t n_without;
   unsigned as_teacher;      /* 1: a larger network, not for use but for teaching; it needs no
                                `out`, its checkpoint teaches */
   const char *lemmas;       /* a list of lemmas: form, part of speech and lemma, with tabs;

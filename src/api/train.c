@@ -16,12 +16,31 @@ static bool take_files(const char *const *from, size_t n, const char **to, size_
   return true;
 }
 
+static const struct { const char *name; unsigned part; } parts[] = {
+    {"affixes", CH_WITHOUT_AFFIXES},
+    {"recurrent", CH_WITHOUT_RECURRENT},
+    {"rounding", CH_WITHOUT_ROUNDING},
+    {"tree", CH_WITHOUT_TREE},
+};
+enum { PARTS = sizeof parts / sizeof *parts };
+
+static bool leave_out(ch_train_options *o, const char *name, ch_error *error) {
+  for (size_t i = 0; i < PARTS; i++) {
+    if (strcmp(parts[i].name, name) != 0) continue;
+    o->without |= parts[i].part;
+    return true;
+  }
+  return ch_fail(error, CH_ERROR_USAGE, "no part \"%s\" to train without", name);
+}
+
 static bool report(void *self, const ch_train_progress *p) {
   const chancery_training *training = self;
   if (!training->progress) return true;
   char line[1024];
-  int n = snprintf(line, sizeof line, "epoch %u/%u: %.0f s, loss arcs %.3f relations %.3f tags %.3f",
-                   p->pass, p->passes, p->seconds, p->loss_arc, p->loss_label, p->loss_tags);
+  int n = p->pass ? snprintf(line, sizeof line,
+                             "epoch %u/%u: %.0f s, loss arcs %.3f relations %.3f tags %.3f", p->pass,
+                             p->passes, p->seconds, p->loss_arc, p->loss_label, p->loss_tags)
+                  : snprintf(line, sizeof line, "teachers' mean answers");
   for (uint32_t i = 0; i < p->n_scores && n > 0 && (size_t)n < sizeof line; i++) {
     const ch_score *s = &p->scores[i];
     n += snprintf(line + n, sizeof line - (size_t)n,
@@ -45,6 +64,10 @@ bool chancery_train(const chancery_training *t, chancery_error *error) {
             take_files(t->teachers, t->n_teachers, o.teachers, CH_TRAIN_FILES, &inner);
   if (t->as_teacher) ch_train_as_teacher(&o);
   if (t->n_teachers) ch_train_as_pupil(&o);
+  for (size_t i = 0; i < t->n_without; i++) ok = ok && leave_out(&o, t->without[i], &inner);
+  if (o.without & CH_WITHOUT_ROUNDING) o.exact = true;
+  if (ok && o.without && t->out)
+    ok = ch_fail(&inner, CH_ERROR_USAGE, "a network that lacks a part is not written");
   o.stop_after = t->stop_after;
   o.unlabelled_words = t->unlabelled_words;
   o.lemmas = t->lemmas;

@@ -13,6 +13,7 @@ static const cli_option options[] = {
     {"unlabelled", 0, "FILE", "CoNLL-U of whose words the teachers' answers are learnt"},
     {"unlabelled-words", 0, "N", "of those in each epoch"},
     {"as-teacher", 0, NULL, "a larger network, whose checkpoint is for --teacher"},
+    {"without", 0, "PART", "train without it, to see what it gives (repeat): affixes, recurrent, rounding, tree"},
     {"out", 'o', "FILE", "the model to write"},
     {"checkpoint", 0, "FILE", "kept after each epoch; taken up when it is there"},
     {"epochs", 0, "N", "passes over the data"},
@@ -29,7 +30,7 @@ static void tell(void *self, const char *line) {
 
 static int run(cli *c) {
   const char *train[CLI_MAX_REPEAT], *dev[CLI_MAX_REPEAT], *names[CLI_MAX_REPEAT];
-  const char *unlabelled[CLI_MAX_REPEAT], *teachers[CLI_MAX_REPEAT];
+  const char *unlabelled[CLI_MAX_REPEAT], *teachers[CLI_MAX_REPEAT], *without[CLI_MAX_REPEAT];
   chancery_training t = chancery_training_default();
   t.train = train, t.n_train = cli_values(c, "train", train, CLI_MAX_REPEAT);
   t.dev = dev, t.n_dev = cli_values(c, "dev", dev, CLI_MAX_REPEAT);
@@ -37,6 +38,7 @@ static int run(cli *c) {
   t.unlabelled = unlabelled;
   t.n_unlabelled = cli_values(c, "unlabelled", unlabelled, CLI_MAX_REPEAT);
   t.teachers = teachers, t.n_teachers = cli_values(c, "teacher", teachers, CLI_MAX_REPEAT);
+  t.without = without, t.n_without = cli_values(c, "without", without, CLI_MAX_REPEAT);
   t.as_teacher = cli_flag(c, "as-teacher");
   t.lemmas = cli_value(c, "lemmas");
   t.vectors = cli_value(c, "vectors");
@@ -50,7 +52,7 @@ static int run(cli *c) {
     return CLI_FAILED;
   if (!cli_number(c, "stop-after", 100000, &t.stop_after)) return CLI_FAILED;
   if (!cli_number(c, "unlabelled-words", UINT_MAX, &t.unlabelled_words)) return CLI_FAILED;
-  if (t.n_train == 0 || (!t.out && !t.as_teacher)) return cli_say(c, CLI_FAILED, "wants --train and --out");
+  if (t.n_train == 0 || (!t.out && !t.as_teacher && t.n_without == 0)) return cli_say(c, CLI_FAILED, "wants --train and --out");
   chancery_error error;
   return chancery_train(&t, &error) ? CLI_DONE : cli_fail(c, &error);
 }

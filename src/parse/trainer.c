@@ -59,7 +59,7 @@ typedef struct shard {
 } shard;
 
 typedef enum phase {
-  PHASE_ASK, PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_REFRESH, PHASE_SCORE, PHASE_END
+  PHASE_ASK, PHASE_SCORE_TEACHERS, PHASE_SLOPES, PHASE_REDUCE, PHASE_STEP, PHASE_REFRESH, PHASE_SCORE, PHASE_END
 } phase;
 
 typedef struct trainer {
@@ -115,13 +115,12 @@ static ch_str lemma_of(const trainer *t, ch_str form, ch_upos upos, int32_t scri
   return (ch_str){out, ch_lemma_apply(t->labels.scripts.v[script].key, form, out)};
 }
 
-/* Turns the scores of one sentence into words and counts them. */
-static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, uint32_t k,
-                           ch_score *score) {
+/* Turns what was said of one sentence into words and counts them. */
+static void score_words(trainer *t, const ch_bank_sentence *gold, const float *tags,
+                        const uint32_t *heads, const float *labels, ch_score *score) {
   const ch_net_shape *shape = &t->net.shape;
   const uint32_t n = gold->n, cols = ch_net_tag_columns(shape);
   ch_conllu_word words[CH_TREE_MAX];
-  uint32_t heads[CH_TREE_MAX];
   uint8_t names[CH_TREE_MAX], back[CH_TREE_MAX * CH_NAME_TAGS];
   static const size_t room = CH_LEMMA_MAX;
   char *lemmas = malloc(n * room);
@@ -129,9 +128,6 @@ static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, u
     t->failed = true;
     return;
   }
-  const float *tags = ch_net_tag_scores(s->ws) + (size_t)s->first[k] * cols;
-  ch_tree_decode(ch_net_arc_scores(&t->net, s->ws, &s->batch, k), n + 1, n, heads, s->tree);
-  const float *labels = ch_net_label_scores(&t->net, s->ws, &s->batch, k, heads, t->mode);
   uint32_t at_xpos = shape->classes[CH_TAG_UPOS], at_feats = at_xpos + shape->classes[CH_TAG_XPOS];
   uint32_t at_lemma = at_feats + shape->classes[CH_TAG_FEATS];
   uint32_t at_name = at_lemma + shape->classes[CH_TAG_LEMMA];
@@ -163,6 +159,49 @@ static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, u
     ch_score_names(score, gold->names, names, n);
   }
   free(lemmas);
+}
+
+static void choose_heads(const trainer *t, shard *s, const float *arcs, uint32_t n, uint32_t *heads) {
+  if (!(t->o->without & CH_WITHOUT_TREE)) {
+    ch_tree_decode(arcs, n + 1, n, heads, s->tree);
+    return;
+  }
+  for (uint32_t i = 0; i < n; i++) heads[i] = (uint32_t)best_of(arcs + i * (n + 1), n + 1);
+}
+
+/* Scores the network's answers to the k-th sentence of the batch. */
+static void score_sentence(trainer *t, shard *s, const ch_bank_sentence *gold, uint32_t k,
+                           ch_score *score) {
+  uint32_t heads[CH_TREE_MAX];
+  const float *tags = ch_net_tag_scores(s->ws) + (size_t)s->first[k] * ch_net_tag_columns(&t->net.shape);
+  choose_heads(t, s, ch_net_arc_scores(&t->net, s->ws, &s->batch, k), gold->n, heads);
+  const float *labels = ch_net_label_scores(&t->net, s->ws, &s->batch, k, heads, t->mode);
+  score_words(t, gold, tags, heads, labels, score);
+}
+
+/* Shares into scores: a tree or a name is as likely as its parts together. */
+static void logarithms(float *x, size_t n) {
+  for (size_t i = 0; i < n; i++) x[i] = logf(x[i] + 1e-9f);
+}
+
+/* Scores the teachers' mean answers to the one sentence of the batch. */
+static void score_teachers(trainer *t, shard *s, const ch_bank_sentence *gold, ch_score *score) {
+  const ch_net_shape *shape = &t->net.shape;
+  const size_t n = gold->n, tags = n * ch_net_tag_columns(shape), labels = n * shape->relations;
+  const float share = 1.0f / (float)t->n_teachers;
+  uint32_t heads[CH_TREE_MAX];
+  memset(s->soft_tags, 0, tags * sizeof(float));
+  memset(s->soft_labels, 0, labels * sizeof(float));
+  memset(s->soft_arcs, 0, n * (n + 1) * sizeof(float));
+  for (uint32_t i = 0; i < t->n_teachers; i++)
+    ch_net_teach(&t->teachers[i], s->teachers[i], &s->batch, share, s->soft_tags, s->soft_arcs);
+  logarithms(s->soft_tags, tags);
+  logarithms(s->soft_arcs, n * (n + 1));
+  choose_heads(t, s, s->soft_arcs, (uint32_t)n, heads);
+  for (size_t i = 0; i < n; i++) s->tokens[i].head = heads[i];
+  for (uint32_t i = 0; i < t->n_teachers; i++)
+    ch_net_teach_labels(&t->teachers[i], s->teachers[i], &s->batch, share, s->soft_labels);
+  score_words(t, gold, s->soft_tags, heads, s->soft_labels, score);
 }
 
 /* ---- batches ---- */
@@ -348,12 +387,17 @@ static void work(trainer *t, unsigned part) {
         ch_optimizer_average(&t->adam, &t->net, t->mean_share, part, SHARDS);
       break;
     case PHASE_SCORE:
+    case PHASE_SCORE_TEACHERS:
       for (uint32_t d = 0; d < t->n_dev; d++) {
         memset(&s->scores[d], 0, sizeof s->scores[d]);
         for (size_t k = part; k < t->dev[d].sentences.n; k += SHARDS) {
           const ch_bank_sentence *gold = &t->dev[d].sentences.v[k];
           clear_batch(s);
           put_sentence(t, s, gold, CH_CASE_AS_IS, gold->n);
+          if (t->phase == PHASE_SCORE_TEACHERS) {
+            score_teachers(t, s, gold, &s->scores[d]);
+            continue;
+          }
           ch_net_forward(&t->net, s->ws, &s->batch, t->mode, &s->rng);
           score_sentence(t, s, gold, 0, &s->scores[d]);
         }
@@ -676,6 +720,13 @@ static bool make_shards(trainer *t, ch_error *error) {
   return true;
 }
 
+/* Gives all words the same prefixes and suffixes. */
+static void leave_out_affixes(ch_labels *labels) {
+  for (size_t i = 0; i < labels->types.n; i++)
+    for (int k = CH_FEATURE_PREFIX1; k <= CH_FEATURE_SUFFIX4; k++)
+      labels->types.v[i].rows[k] = CH_FEATURE_NORM_ROWS;
+}
+
 static bool set_up(trainer *t, ch_error *error) {
   const ch_train_options *o = t->o;
   ch_conllu train = {0};
@@ -711,7 +762,7 @@ static bool set_up(trainer *t, ch_error *error) {
     if (!fine) return false;
   }
   ch_net_shape shape = {.width = o->width, .vector = 100, .blocks = o->blocks,
-                        .recurrent = o->recurrent, .tag = o->tag, .arc = o->arc,
+                        .recurrent = o->without & CH_WITHOUT_RECURRENT ? 0 : o->recurrent, .tag = o->tag, .arc = o->arc,
                         .label = o->label, .relations = CH_REL_COUNT,
                         .classes = {CH_UPOS_COUNT, (uint32_t)t->labels.xpos.n,
                                     (uint32_t)t->labels.feats.n, (uint32_t)t->labels.scripts.n,
@@ -728,6 +779,7 @@ static bool set_up(trainer *t, ch_error *error) {
     free(vectors);
     return no_memory(error);
   }
+  if (o->without & CH_WITHOUT_AFFIXES) leave_out_affixes(&t->labels);
   t->net.vectors = vectors;
   t->net.n_vectors = t->labels.n_vectors;
   if (!read_teachers(t, error)) return false;
@@ -765,10 +817,19 @@ static void score_means(trainer *t) {
   ch_net_refresh(&t->net, t->mode.quantise);
 }
 
+static void add_scores(trainer *t) {
+  for (uint32_t d = 0; d < t->n_dev; d++)
+    ch_score_add(&t->shards[0].scores[d], &t->shards[1].scores[d]);
+}
+
 static bool all_passes(trainer *t, bool (*report)(void *, const ch_train_progress *), void *self,
                        ch_error *error) {
   uint32_t done = 0;
   if (t->n_teachers && t->pass < t->o->passes) {
+    both(t, PHASE_SCORE_TEACHERS);
+    add_scores(t);
+    ch_train_progress p = {.passes = t->o->passes, .n_scores = t->n_dev, .scores = t->shards[0].scores};
+    if (report && !report(self, &p)) return true;
     both(t, PHASE_ASK);
     if (t->shards[0].failed || t->shards[1].failed) return no_memory(error);
   }
@@ -781,7 +842,7 @@ static bool all_passes(trainer *t, bool (*report)(void *, const ch_train_progres
     done++;
     score_means(t);
     if (t->failed) return no_memory(error);
-    for (uint32_t d = 0; d < t->n_dev; d++) ch_score_add(&t->shards[0].scores[d], &t->shards[1].scores[d]);
+    add_scores(t);
     if (!save(t, error)) return false;
     double words = (double)(t->train.n_words + silver_words(t));
     ch_train_progress p = {t->pass, t->o->passes, now() - began, total.arc / words,

@@ -13,6 +13,14 @@
 
 #define CH_TRAIN_FILES 16
 
+/* Parts that a network can be trained without, to see what each gives. */
+enum {
+  CH_WITHOUT_AFFIXES = 1,   /* hashed prefixes and suffixes */
+  CH_WITHOUT_RECURRENT = 2, /* the recurrent layer */
+  CH_WITHOUT_ROUNDING = 4,  /* to 8 bits: what is scored is not what is written */
+  CH_WITHOUT_TREE = 8       /* the search for the best tree: each word's best head is scored */
+};
+
 typedef struct ch_train_options {
   const char *train[CH_TRAIN_FILES]; /* CoNLL-U */
   const char *dev[CH_TRAIN_FILES];   /* scored apart, in order; may be none */
@@ -36,6 +44,7 @@ typedef struct ch_train_options {
   float dropout;
   float share;            /* of the teacher in the loss where there is gold */
   bool exact;             /* nothing is rounded to 8 bits: for teachers */
+  unsigned without;       /* CH_WITHOUT_… */
   uint32_t width, recurrent, tag, arc, label, blocks;
   uint32_t dilation[8];
   unsigned threads;
@@ -57,8 +66,10 @@ typedef struct ch_train_progress {
   const ch_score *scores; /* one for each dev file */
 } ch_train_progress;
 
-/* `report` (may be NULL) is called after each pass; false stops the training
- * there, as if it were the last pass but without error. */
+/* `report` (may be NULL) is called after each pass, and where there are teachers
+ * first with their own scores as pass 0; false stops the training
+ * there, as if it were the last pass but without error; after pass 0 nothing is
+ * written. */
 bool ch_train(const ch_train_options *options,
               bool (*report)(void *self, const ch_train_progress *progress), void *self,
               ch_error *error);

@@ -248,6 +248,11 @@ static void training_is_deterministic(void **state) {
 
 /* A teacher's checkpoint is learnt from, on words without gold too, and that is
  * as deterministic as the rest. */
+static bool keep_teachers_score(void *self, const ch_train_progress *p) {
+  *(ch_score *)self = p->scores[0];
+  return false;
+}
+
 static void a_teacher_is_followed(void **state) {
   (void)state;
   ch_arena *arena = ch_arena_new(0);
@@ -269,6 +274,10 @@ static void a_teacher_is_followed(void **state) {
   o.unlabelled_words = 100;
   o.share = 0.9f;
   tiny_train(&o, &taught);
+  ch_score teachers = {0};
+  assert_true(ch_train(&o, keep_teachers_score, &teachers, &error));
+  assert_int_equal(teachers.words, alone.words);
+  assert_in_range(teachers.las, alone.las - 1, alone.las + 1); /* summed up in another order */
   o.model = two;
   o.threads = 2;
   tiny_train(&o, NULL);
@@ -378,12 +387,30 @@ static void cache_does_not_show(void **state) {
   ch_parser_workspace_free(w);
 }
 
+static void parts_can_be_left_out(void **state) {
+  (void)state;
+  static const unsigned parts[] = {CH_WITHOUT_AFFIXES, CH_WITHOUT_RECURRENT, CH_WITHOUT_TREE};
+  ch_score whole = {0};
+  ch_train_options o = tiny_options(NULL, 60);
+  tiny_train(&o, &whole);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    ch_score score = {0};
+    o.without = parts[i];
+    tiny_train(&o, &score);
+    assert_int_equal(score.words, whole.words);
+    assert_in_range(score.upos, score.words / 4, score.words);
+    if (parts[i] == CH_WITHOUT_TREE) assert_int_equal(score.upos, whole.upos);
+    else assert_true(score.upos != whole.upos || score.uas != whole.uas || score.lemma != whole.lemma);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(kernels_agree), cmocka_unit_test(inference_is_the_trainers_forward),
       cmocka_unit_test(learns_what_it_is_shown), cmocka_unit_test(same_bytes_on_every_machine),
       cmocka_unit_test(every_sentence_is_a_tree), cmocka_unit_test(cache_does_not_show),
       cmocka_unit_test(training_is_deterministic),
-      cmocka_unit_test(a_teacher_is_followed)};
+      cmocka_unit_test(a_teacher_is_followed),
+      cmocka_unit_test(parts_can_be_left_out)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
