@@ -40,12 +40,18 @@ ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch
   return ch_document_index(doc, error) ? doc : NULL;
 }
 
+const ch_reading *ch_api_read(const chancery *engine, ch_document *doc, ch_error *error) {
+  if (engine->lexicon) return ch_read_document(engine->lexicon, doc, error);
+  ch_fail(error, CH_ERROR_USAGE, "this engine was opened for trees alone");
+  return NULL;
+}
+
 bool ch_api_code(chancery_worker *worker, const ch_article *article, ch_arena *arena,
                  ch_document **doc, ch_events *events, ch_error *error) {
   const chancery *engine = worker->engine;
   *doc = ch_api_parse(worker, article, arena, error);
   if (!*doc) return false;
-  const ch_reading *reading = ch_read_document(engine->lexicon, *doc, error);
+  const ch_reading *reading = ch_api_read(engine, *doc, error);
   return reading && ch_code(engine->codebook, *doc, reading, events, error);
 }
 

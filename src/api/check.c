@@ -38,7 +38,7 @@ static bool run_example(checking *k, chancery_worker *worker, const ch_example *
   ch_trace trace = {0};
   ch_arena_clear(worker->arena);
   ch_document *doc = ch_api_parse(worker, &article, worker->arena, error);
-  const ch_reading *reading = doc ? ch_read_document(engine->lexicon, doc, error) : NULL;
+  const ch_reading *reading = doc ? ch_api_read(engine, doc, error) : NULL;
   if (!reading || !ch_code_traced(engine->codebook, doc, reading, &events, &trace, error)) return false;
   if (!ch_example_holds(example, &events))
     ch_fault_add(&k->faults, "fails", ch_str_of(example->file), example->line,
@@ -64,7 +64,9 @@ static bool check_examples(checking *k, const chancery *engine, ch_error *error)
 
 static bool check_codebook(checking *k, ch_error *error) {
   chancery_error refused;
-  chancery *engine = chancery_open(k->options, &refused);
+  chancery_options all = *k->options;
+  all.trees_only = 0;
+  chancery *engine = chancery_open(&all, &refused);
   if (!engine && strcmp(refused.code, ch_error_name(CH_ERROR_DATA)) == 0 && refused.file[0]) {
     /* what opening refuses is a fault like others, only that it hides them */
     ch_fault_add(&k->faults, "refused", ch_str_of(refused.file), refused.line, "%s", refused.message);

@@ -69,8 +69,20 @@ bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_err
   return ch_fail_at(error, out, 0);
 }
 
+static bool open_coder(chancery *engine, const chancery_options *options, ch_error *error) {
+  const char *data = engine->data;
+  char words[1100];
+  snprintf(words, sizeof words, "%s/record/words.txt", data);
+  return (engine->lexicon = ch_lexicon_open(data, error)) &&
+         (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
+                                                    error)) &&
+         (!options->dictionaries ||
+          (engine->dictionaries = ch_dictionaries_open(options->dictionaries, error))) &&
+         (engine->wordbook = ch_wordbook_open(words, error));
+}
+
 static bool open_engine(chancery *engine, const chancery_options *options, ch_error *error) {
-  char model[1024], words[1100];
+  char model[1024];
   char *data = engine->data;
   int m = options->model
               ? snprintf(model, sizeof model, "%s", options->model)
@@ -79,15 +91,9 @@ static bool open_engine(chancery *engine, const chancery_options *options, ch_er
   if (m < 0 || (size_t)m >= sizeof model)
     return ch_fail(error, CH_ERROR_USAGE, "the home folder's name is too long");
   if (!ch_api_data(options, data, sizeof engine->data, error)) return false;
-  snprintf(words, sizeof words, "%s/record/words.txt", data);
   return (engine->splitter = ch_splitter_open(data, error)) &&
          (engine->parser = ch_parser_open(model, error)) &&
-         (engine->lexicon = ch_lexicon_open(data, error)) &&
-         (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
-                                                    error)) &&
-         (!options->dictionaries ||
-          (engine->dictionaries = ch_dictionaries_open(options->dictionaries, error))) &&
-         (engine->wordbook = ch_wordbook_open(words, error));
+         (options->trees_only || open_coder(engine, options, error));
 }
 
 chancery *chancery_open(const chancery_options *options, chancery_error *error) {

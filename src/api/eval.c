@@ -87,7 +87,7 @@ const ch_reading *ch_eval_read(ch_eval *e, ch_str text, ch_str day, ch_error *er
   *article = (ch_article){.id = CH_STR("gold"), .text = text, .published = CH_DAY_NONE};
   if (day.n >= 10) article->published = ch_day_parse(ch_str_slice(day, 0, 10));
   ch_document *doc = ch_api_parse(e->worker, article, e->worker->arena, error);
-  return doc ? ch_read_document(e->engine->lexicon, doc, error) : NULL;
+  return doc ? ch_api_read(e->engine, doc, error) : NULL;
 }
 
 /* ---- a run -------------------------------------------------------------------- */

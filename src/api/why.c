@@ -15,7 +15,7 @@ bool chancery_why(chancery_worker *worker, const chancery_article *article, cons
   if (!ok) ch_fail(&inner, CH_ERROR_USAGE, "there is no format '%s': text or json", format);
   ch_document *doc = ok && ch_api_article(worker, article, &taken, &inner)
                          ? ch_api_parse(worker, &taken, worker->arena, &inner) : NULL;
-  const ch_reading *reading = doc ? ch_read_document(worker->engine->lexicon, doc, &inner) : NULL;
+  const ch_reading *reading = doc ? ch_api_read(worker->engine, doc, &inner) : NULL;
   ok = reading && ch_code_traced(book, doc, reading, &events, &trace, &inner) &&
        (json ? ch_why_json(&trace, book, doc, &worker->out, &inner)
              : ch_why_text(&trace, book, doc, color, &worker->out, &inner));

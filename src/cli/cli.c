@@ -188,13 +188,16 @@ chancery_options cli_engine_options(const cli *c) {
   return options;
 }
 
-chancery *cli_engine(cli *c) {
+static chancery *open_engine(cli *c, bool trees_only) {
   chancery_options options = cli_engine_options(c);
+  options.trees_only = trees_only;
   chancery_error error;
   chancery *engine = chancery_open(&options, &error);
   if (!engine) cli_fail(c, &error);
   return engine;
 }
+chancery *cli_engine(cli *c) { return open_engine(c, false); }
+chancery *cli_parser(cli *c) { return open_engine(c, true); }
 
 const char *cli_count(uint64_t n, const char *one, const char *many) {
   static char ring[8][64];

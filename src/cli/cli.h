@@ -78,6 +78,8 @@ bool cli_run(cli *c, chancery_run *run);
 int cli_end(cli *c, int status);
 /* Opens the engine as --home, --language and --model say; NULL when it failed (told). */
 chancery *cli_engine(cli *c);
+/* The same for trees alone. */
+chancery *cli_parser(cli *c);
 /* The options that say so. */
 chancery_options cli_engine_options(const cli *c);
 /* "812 articles", "1 article" into a static ring of buffers. */

@@ -102,7 +102,9 @@ static int rows(cli *c, const chancery *engine, const char *const *gold, size_t 
 static const struct {
   const char *name;
   int (*run)(cli *c, const chancery *engine, const char *const *gold, size_t n_gold);
-} KINDS[] = {{"parser", parser}, {"types", rows}, {"events", rows}, {"times", rows}, {"attributions", rows}};
+  bool trees_only;
+} KINDS[] = {{"parser", parser, true}, {"types", rows, false}, {"events", rows, false}, {"times", rows, false},
+             {"attributions", rows, false}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 static int run(cli *c) {
@@ -112,7 +114,7 @@ static int run(cli *c) {
   if (kind == N_KINDS)
     return cli_say(c, CLI_FAILED, "what can be evaluated is parser, types, events, times or attributions");
   if (n_gold == 0) return cli_say(c, CLI_FAILED, "wants --gold");
-  chancery *engine = cli_engine(c);
+  chancery *engine = KINDS[kind].trees_only ? cli_parser(c) : cli_engine(c);
   if (!engine) return CLI_FAILED;
   int status = KINDS[kind].run(c, engine, gold, n_gold);
   chancery_close(engine);

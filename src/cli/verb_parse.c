@@ -15,7 +15,7 @@ static int run(cli *c) {
   if (input && strcmp(input, "conllu") != 0 && strcmp(input, "articles") != 0)
     return cli_say(c, CLI_FAILED, "--input is articles or conllu, not '%s'", input);
   run_.conllu = input && strcmp(input, "conllu") == 0;
-  chancery *engine = cli_engine(c);
+  chancery *engine = cli_parser(c);
   if (!engine) return CLI_FAILED;
   bool ok = chancery_parse(engine, &run_, NULL, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));

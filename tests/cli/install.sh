@@ -36,6 +36,13 @@ int main(int argc, char **argv) {
   fwrite(json, 1, n, stdout);
   chancery_worker_free(worker);
   chancery_close(engine);
+  options.trees_only = 1;
+  engine = chancery_open(&options, &error);
+  worker = engine ? chancery_worker_new(engine, &error) : NULL;
+  if (!worker || chancery_worker_code(worker, &article, &json, &n, &error)) return 3;
+  if (strcmp(error.code, "usage") != 0) return 4;
+  chancery_worker_free(worker);
+  chancery_close(engine);
   options.home = "/nowhere";
   if (chancery_open(&options, &error)) return 2;
   return strcmp(error.code, "io") != 0;
