@@ -193,10 +193,11 @@ bool chancery_why(chancery_worker *worker, const chancery_article *article, cons
 
 typedef struct chancery_record chancery_record;
 
-typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE } chancery_access;
+typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE, CHANCERY_DECIDE } chancery_access;
 
 /* Opens a record (an SQLite file). CHANCERY_WRITE makes it when absent and needs
- * an engine; CHANCERY_READ takes NULL too. The engine must outlive the record.
+ * an engine; CHANCERY_READ takes NULL too, and so does CHANCERY_DECIDE, which is for
+ * chancery_decide and its like. The engine must outlive the record.
  * Fails with "store" when the file is not there, may not be read or written, is
  * no record, is damaged, or was written by a later version. */
 chancery_record *chancery_record_open(const chancery *engine, const char *path,
@@ -267,14 +268,57 @@ typedef struct chancery_word {
 } chancery_word;
 const chancery_word *chancery_words(const char *what);
 
+/* ---- Decisions ----------------------------------------------------------- */
+
+/* What a person decides about the record's events. It is kept, holds for what is
+ * added later, in any order, and is told by the view "decisions" and by "explain". */
+typedef struct chancery_decision {
+  const char *kind;       /* "split" "join" "note" */
+  const char *const *ids; /* split: an event, then those of its mentions that are an event
+                             of their own; join: events that are one; note: an event */
+  size_t n_ids;
+  const char *note;       /* why; of a note its words; NULL none */
+  const char *by;         /* who decides; NULL untold */
+  const char *day;        /* "YYYY-MM-DD"; NULL untold */
+} chancery_decision;
+
+/* What came of it. */
+typedef struct chancery_decided {
+  uint64_t number;        /* of the decision */
+  struct {
+    char id[24];
+    size_t mentions;
+  } events[2];            /* split: taken out, left; join, note: the one event */
+  size_t n_events;
+} chancery_decided;
+
+/* The record must have been opened to write or to decide. Of two decisions on one mention
+ * the later stands: a join undoes a split, and the other way. `decided` may be
+ * NULL. Fails with "usage" on an id that the record does not know, a mention of another event,
+ * a split that leaves nothing and a join of one event; with "store" as chancery_add does. */
+bool chancery_decide(chancery_record *record, const chancery_decision *decision,
+                     chancery_decided *decided, chancery_error *error);
+/* The same, ids and words from a JSON object: "event" and "mentions" (split), "events" (join),
+ * "event" (note); "note", "by", "day". What it lacks is as in `decision`. */
+bool chancery_decide_json(chancery_record *record, const chancery_decision *decision,
+                          const char *json, size_t n, chancery_decided *decided,
+                          chancery_error *error);
+/* Takes a decision back as if it had never been made. "usage": there is none of that number. */
+bool chancery_withdraw(chancery_record *record, uint64_t number, chancery_error *error);
+/* Takes over decisions from lines of JSON, as the view "decisions" writes them in "jsonl": into a
+ * record made anew from the same articles, before or after these. Those that the record has
+ * are passed over. *taken (may be NULL): how many were not. "format": a line that is none. */
+bool chancery_take_decisions(chancery_record *record, const char *lines, size_t n,
+                             uint64_t *taken, chancery_error *error);
+
 /* Gives a number that differs from the last one this handle gave when another
  * program has changed the record since; cheap. Fails with "store". */
 bool chancery_record_version(chancery_record *record, uint64_t *version, chancery_error *error);
 
 /* ---- The server ---------------------------------------------------------- */
 
-/* Answers questions to a record over HTTP, and shows the page that asks them. It
- * reads alone: nothing that arrives changes the record. */
+/* Answers questions to a record over HTTP, and shows the page that asks them. Unless
+ * it may edit, it reads alone: nothing that arrives changes the record. */
 typedef struct chancery_server chancery_server;
 
 typedef struct chancery_serving {
@@ -287,6 +331,7 @@ typedef struct chancery_serving {
                            address beyond loopback is refused without one */
   unsigned threads;     /* that answer; 0: all cores */
   unsigned connections; /* at once, more wait; 0: 512 */
+  bool edit;            /* takes decisions too; a token is then needed everywhere */
 } chancery_serving;
 
 chancery_serving chancery_serving_default(void);

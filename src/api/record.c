@@ -8,6 +8,9 @@
 
 chancery_record *chancery_record_open(const chancery *engine, const char *path,
                                       chancery_access access, chancery_error *error) {
+  static const ch_store_mode MODES[] = {[CHANCERY_READ] = CH_STORE_READ,
+                                        [CHANCERY_WRITE] = CH_STORE_CREATE,
+                                        [CHANCERY_DECIDE] = CH_STORE_WRITE};
   ch_error inner = {0};
   chancery_record *record = calloc(1, sizeof *record);
   if (!record) {
@@ -18,8 +21,7 @@ chancery_record *chancery_record_open(const chancery *engine, const char *path,
   if (access == CHANCERY_WRITE && !engine)
     ch_fail(&inner, CH_ERROR_USAGE, "writing to a record needs an engine");
   else
-    record->store = ch_store_open(path, access == CHANCERY_WRITE ? CH_STORE_CREATE : CH_STORE_READ,
-                                  engine ? engine->wordbook : NULL, &inner);
+    record->store = ch_store_open(path, MODES[access], engine ? engine->wordbook : NULL, &inner);
   if (record->store) return record;
   free(record);
   ch_api_fail(error, &inner);

@@ -16,6 +16,7 @@ static const cli_option options[] = {
     {"address", 0, "IP", "listen here (127.0.0.1); others need --token-file"},
     {"socket", 0, "PATH", "listen at a Unix socket instead"},
     {"token-file", 0, "FILE", "ask for the token that this file holds"},
+    {"edit", 0, NULL, "take decisions too (POST /api/split, join, note); needs --token-file"},
     {"get", 0, "PATH", "answer one request, such as /api/timeline.json?from=2017, and end"},
     {"include", 'i', NULL, "with --get: status and headers before the answer"},
     {"open", 0, NULL, "open the page in a browser"},
@@ -119,6 +120,7 @@ static int run(cli *c) {
   if (cli_value(c, "address")) serving.address = cli_value(c, "address");
   serving.socket = cli_value(c, "socket");
   serving.port = PORT;
+  serving.edit = cli_flag(c, "edit");
   serving.connections = connections();
   if (!cli_number(c, "port", 65535, &serving.port) ||
       !cli_number(c, "threads", 64, &serving.threads))
@@ -140,6 +142,7 @@ static int run(cli *c) {
 const cli_verb cli_verb_serve = {
     "serve", "[RECORD]", "Shows the record as a page in a browser, and answers programs over HTTP",
     "Only this machine can reach it, unless --address says otherwise; then a token is needed. It\n"
-    "reads alone. /api/openapi.json describes what programs may ask: every view as JSON, CSV,\n"
-    "TSV, JSON lines and Markdown, the same bytes as the verb of that name prints.",
+    "reads alone, unless --edit says otherwise. /api/openapi.json describes what programs may\n"
+    "ask: every view as JSON, CSV, TSV, JSON lines and Markdown, the same bytes as the verb of that\n"
+    "name prints.",
     options, run, false, 1};

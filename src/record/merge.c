@@ -31,6 +31,7 @@ bool ch_merge_choose(const ch_traits *report, const ch_candidate *v, size_t n, c
   *joins = false;
   for (size_t i = 0; i < n; i++) {
     ch_comparison c = ch_compare(report, v[i].traits);
+    if (!c.possible && v[i].joined) continue;
     if (!c.possible) {
       uint64_t last = ruled_out.n ? ruled_out.v[ruled_out.n - 1] : v[i].event + 1;
       uint64_t *place = last == v[i].event ? ruled_out.v : CH_PUSH(arena, &ruled_out);
@@ -104,7 +105,7 @@ static bool place(placed *v, uint32_t at, ch_candidate *room, growing *events, u
   uint64_t event;
   bool joins;
   for (uint32_t i = 0; i < at; i++)
-    if (meet(p, &v[i])) room[n++] = (ch_candidate){&v[i].traits, v[i].event};
+    if (meet(p, &v[i])) room[n++] = (ch_candidate){.traits = &v[i].traits, .event = v[i].event};
   if (!ch_merge_choose(&p->traits, room, n, arena, &joins, &event)) return false;
   p->event = joins ? (uint32_t)event : (*n_events)++;
   growing *e = &events[p->event];

@@ -42,6 +42,7 @@ bool ch_merge(const ch_report *const *reports, size_t n, const ch_wordbook *book
 typedef struct ch_candidate {
   const ch_traits *traits;
   uint64_t event;
+  bool joined; /* people made its event one: what it contradicts rules nothing out */
 } ch_candidate;
 
 /* The event that the report joins; *joins false: it begins one. The order of

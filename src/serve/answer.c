@@ -138,7 +138,7 @@ void ch_answer_headers(const ch_answer *a,
   if (b && b->note[0]) each(self, "Chancery-Note", b->note);
   if (a->location) each(self, "Location", a->location);
   if (a->cookie[0]) each(self, "Set-Cookie", a->cookie);
-  if (a->status == 405) each(self, "Allow", "GET, HEAD");
+  if (a->status == 405) each(self, "Allow", a->allow ? a->allow : "GET, HEAD");
   if (a->status == 401) each(self, "WWW-Authenticate", "Bearer");
   if (a->status == 503) each(self, "Retry-After", "1");
 }
@@ -151,7 +151,7 @@ const char *ch_status_words(unsigned status) {
       {200, "OK"},           {303, "See Other"},          {304, "Not Modified"},
       {400, "Bad Request"},  {401, "Unauthorized"},       {403, "Forbidden"},
       {404, "Not Found"},    {405, "Method Not Allowed"}, {413, "Content Too Large"},
-      {414, "URI Too Long"}, {503, "Service Unavailable"},
+      {414, "URI Too Long"}, {415, "Unsupported Media Type"}, {503, "Service Unavailable"},
   };
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (WORDS[i].status == status) return WORDS[i].words;

@@ -36,6 +36,7 @@ typedef struct ch_answer {
   ch_body *body;        /* NULL: none */
   const char *location; /* static; NULL: none */
   char cookie[200];     /* "" none */
+  const char *allow;    /* methods, of a 405; NULL: those that read */
 } ch_answer;
 
 /* An error as JSON; `code` is one word for programs. */

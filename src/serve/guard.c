@@ -46,13 +46,15 @@ static bool has_cookie(ch_str cookies, ch_str token) {
   return false;
 }
 
-static bool has_token(const ch_guard *g, const ch_incoming *in) {
+static bool brings(const ch_guard *g, const ch_incoming *in) {
   static const char BEARER[] = "Bearer ";
   ch_str word = in->authorization;
-  if (ch_str_starts_fold(word, ch_str_of(BEARER)) &&
-      same(ch_str_trim(ch_str_slice(word, sizeof BEARER - 1, word.n)), g->token))
-    return true;
-  return has_cookie(in->cookie, g->token);
+  return ch_str_starts_fold(word, ch_str_of(BEARER)) &&
+         same(ch_str_trim(ch_str_slice(word, sizeof BEARER - 1, word.n)), g->token);
+}
+
+static bool has_token(const ch_guard *g, const ch_incoming *in) {
+  return brings(g, in) || has_cookie(in->cookie, g->token);
 }
 
 /* A page of another origin that asks in somebody's name. */
@@ -83,5 +85,18 @@ bool ch_guard_pass(const ch_guard *g, const ch_incoming *in, ch_str given, ch_an
   if (has_token(g, in)) return true;
   ch_answer_refuse(answer, 401, "token", "send the server's token: open /?token=TOKEN once, or "
                                          "bring the header Authorization: Bearer TOKEN");
+  return false;
+}
+
+bool ch_guard_may_change(const ch_guard *g, const ch_incoming *in, ch_answer *answer) {
+  ch_str type = in->content_type, media;
+  ch_str_split(&type, ';', &media);
+  if (!ch_str_eq_fold(ch_str_trim(media), CH_STR("application/json"))) {
+    ch_answer_refuse(answer, 415, "type", "send application/json");
+    return false;
+  }
+  if (brings(g, in) || in->origin.n) return true; /* an origin that is not ours did not pass */
+  ch_answer_refuse(answer, 403, "origin", "a browser tells its page's origin; others bring the "
+                                          "header Authorization: Bearer TOKEN");
   return false;
 }

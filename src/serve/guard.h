@@ -9,7 +9,7 @@
 /* What a request says of itself; absent headers are n = 0. */
 typedef struct ch_incoming {
   ch_str method, target;
-  ch_str host, origin, authorization, cookie, if_none_match, accept_encoding;
+  ch_str host, origin, authorization, cookie, if_none_match, accept_encoding, content_type;
   bool has_body;
 } ch_incoming;
 
@@ -24,5 +24,9 @@ bool ch_guard_is_loopback(ch_str address);
  * the parameter "token", which the guard alone reads; when it is right, *answer
  * sets the cookie and leads to the page, and false is given as well. */
 bool ch_guard_pass(const ch_guard *guard, const ch_incoming *in, ch_str given, ch_answer *answer);
+/* Of a request that did pass: may it change something? A page of another origin can
+ * make a browser send its cookie, but neither JSON nor our origin: both are asked for,
+ * the origin of those who bring a cookie alone. */
+bool ch_guard_may_change(const ch_guard *guard, const ch_incoming *in, ch_answer *answer);
 
 #endif

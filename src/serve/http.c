@@ -11,7 +11,7 @@ enum {
   QUEUE_MOST = 1024        /* requests that wait for a thread; more are put off */
 };
 
-typedef enum call_state { CALL_BEGUN, CALL_READ, CALL_WORKED } call_state;
+typedef enum call_state { CALL_BEGUN, CALL_READ, CALL_BODY, CALL_WORKED } call_state;
 
 /* A request from its first line until its answer is sent. */
 typedef struct call call;
@@ -160,34 +160,55 @@ static ch_incoming read_headers(const call *c, const char *method) {
       .cookie = header(from, "Cookie"),
       .if_none_match = header(from, "If-None-Match"),
       .accept_encoding = header(from, "Accept-Encoding"),
+      .content_type = header(from, "Content-Type"),
       .has_body = header(from, "Transfer-Encoding").n || (length.n && !ch_str_is(length, "0"))};
+}
+
+static enum MHD_Result wait_for_record(call *c) {
+  c->state = CALL_WORKED;
+  if (queue_call(c->http, c)) return MHD_YES;
+  busy(c);
+  return send_answer(c);
 }
 
 static enum MHD_Result begin(call *c, const char *method) {
   ch_incoming in = read_headers(c, method);
   switch (ch_respond_begin(c->http->service, &in, &c->x)) {
     case CH_STREAMS: return send_changes(c);
-    case CH_NEEDS_RECORD:
-      c->state = CALL_WORKED;
-      if (queue_call(c->http, c)) return MHD_YES;
-      busy(c);
-      break;
+    case CH_NEEDS_RECORD: return wait_for_record(c);
+    case CH_NEEDS_BODY:
+      c->state = CALL_BODY;
+      return MHD_YES;
     case CH_ANSWERED: break;
   }
   return send_answer(c);
 }
 
+/* A piece of the body, or its end. */
+static enum MHD_Result take_body(call *c, const char *upload, size_t *upload_n) {
+  ch_buf *body = &c->x.body;
+  if (*upload_n == 0) {
+    if (!body->failed) return wait_for_record(c);
+    ch_answer_refuse(&c->x.answer, 413, "limit", "a decision has %d bytes at most", CH_BODY_MOST);
+    return send_answer(c);
+  }
+  ch_buf_add(body, (ch_str){upload, *upload_n});
+  *upload_n = 0;
+  return MHD_YES;
+}
+
 /* libmicrohttpd calls once when the headers are there, and again when the body
- * is (there is none, but an answer at the first call would close the connection),
- * and again after a sleep. */
+ * is (there is none but of a decision, yet an answer at the first call would close the
+ * connection), and again after a sleep. */
 static enum MHD_Result handle(void *self, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_n, void **state) {
   call *c = *state;
-  (void)self, (void)url, (void)version, (void)upload;
+  (void)self, (void)url, (void)version;
   if (!c) return MHD_NO;
   c->connection = connection;
   if (c->state == CALL_WORKED) return send_answer(c);
+  if (c->state == CALL_BODY) return take_body(c, upload, upload_n);
   if (c->state == CALL_BEGUN) {
     c->state = CALL_READ;
     ch_incoming in = read_headers(c, method);
@@ -206,6 +227,7 @@ static void *first_line(void *self, const char *target, struct MHD_Connection *c
   c->http = self;
   c->state = CALL_BEGUN;
   c->x.answer = (ch_answer){0};
+  ch_buf_init(&c->x.body, CH_BODY_MOST);
   char *room = (char *)(c + 1);
   memcpy(room, target, n);
   c->target = (ch_str){room, n};
@@ -218,6 +240,7 @@ static void completed(void *self, struct MHD_Connection *connection, void **stat
   (void)self, (void)connection, (void)why;
   if (!c) return;
   ch_answer_drop(&c->x.answer);
+  ch_buf_free(&c->x.body);
   free(c);
   *state = NULL;
 }

@@ -56,7 +56,7 @@ static void format_parameter(ch_buf *out, const char *view) {
 }
 
 static void refusals(ch_buf *out) {
-  static const unsigned STATUSES[] = {400, 401, 403, 404, 405, 414, 500, 503};
+  static const unsigned STATUSES[] = {400, 401, 403, 404, 405, 413, 414, 415, 500, 503};
   for (size_t i = 0; i < sizeof STATUSES / sizeof *STATUSES; i++) {
     ch_buf_printf(out, ",\"%u\":{", STATUSES[i]);
     text(out, "description", ch_status_words(STATUSES[i]));
@@ -99,16 +99,37 @@ static void fixed(ch_buf *out, const ch_route_fixed *f) {
   ch_buf_add_z(out, "}}}");
 }
 
+static void decision(ch_buf *out, const ch_route_decision *d) {
+  ch_buf_add_z(out, ",\n");
+  ch_json_string(out, ch_str_of(d->path));
+  ch_buf_add_z(out, ":{\"post\":{");
+  text(out, "operationId", d->kind);
+  text(out, "summary", d->help);
+  text(out, "description", "Of a server that was started with --edit; bring the token. The answer "
+                           "tells the decision's number and the events that came of it.");
+  ch_buf_printf(out, ",\"requestBody\":{\"required\":true,\"content\":{\"application/json\":"
+                     "{\"schema\":{\"type\":\"object\",\"properties\":{%s,"
+                     "\"note\":{\"type\":\"string\"},\"by\":{\"type\":\"string\"},"
+                     "\"day\":{\"type\":\"string\",\"format\":\"date\"}},\"required\":[%s],"
+                     "\"additionalProperties\":false}}}}",
+                d->ids, d->required);
+  ch_buf_add_z(out, ",\"responses\":{\"200\":{\"description\":\"decided\",\"content\":{"
+                    "\"application/json\":{}}}");
+  refusals(out);
+  ch_buf_add_z(out, "}}}");
+}
+
 void ch_route_openapi(ch_buf *out) {
   ch_buf_add_z(out, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Chancery\"");
   text(out, "version", chancery_version());
-  text(out, "description", "A diplomatic record, to be read. Each view gives the bytes that the "
-                           "command of the same name prints.");
+  text(out, "description", "A diplomatic record. Each view gives the bytes that the command of the "
+                           "same name prints.");
   ch_buf_add_z(out, "},\n\"components\":{\"schemas\":{\"error\":{\"type\":\"object\","
                     "\"properties\":{\"error\":{\"type\":\"object\",\"properties\":"
                     "{\"code\":{\"type\":\"string\"},\"message\":{\"type\":\"string\"}}}}}}},"
                     "\n\"paths\":{");
   for (const chancery_word *v = chancery_words("view"); v->name; v++) view(out, v);
   for (const ch_route_fixed *f = ch_routes_fixed; f->path; f++) fixed(out, f);
+  for (const ch_route_decision *d = ch_routes_decide; d->path; d++) decision(out, d);
   ch_buf_add_z(out, "\n}}\n");
 }

@@ -1,6 +1,7 @@
 #include "serve/respond.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "serve/page.h"
 
@@ -94,10 +95,30 @@ static ch_next view(ch_service *s, ch_exchange *x) {
   return kept ? give(x, kept) : CH_NEEDS_RECORD;
 }
 
+static ch_next post_only(ch_exchange *x) {
+  refuse(x, 405, "method", "decisions are sent by POST");
+  x->answer.allow = "POST";
+  return CH_ANSWERED;
+}
+
+/* POST: a decision, where they are taken. */
+static ch_next change(ch_service *s, const ch_incoming *in, ch_exchange *x) {
+  ch_error error;
+  if (!ch_route_find(x->request.path, &x->route, &error))
+    return refuse(x, 404, "missing", error.message);
+  if (x->route.kind != CH_ROUTE_DECIDE)
+    return refuse(x, 405, "method", "this address only reads: GET or HEAD");
+  if (!s->edit) return refuse(x, 403, "read-only", "this server only reads; it takes decisions with --edit");
+  if (!ch_route_no_parameters(&x->request, &error)) return fail(x, &error);
+  if (!ch_guard_may_change(&s->guard, in, &x->answer)) return CH_ANSWERED;
+  return CH_NEEDS_BODY;
+}
+
 static ch_next route(ch_service *s, ch_exchange *x) {
   ch_error error;
   if (!ch_route_find(x->request.path, &x->route, &error))
     return refuse(x, 404, "missing", error.message);
+  if (x->route.kind == CH_ROUTE_DECIDE) return post_only(x);
   if (x->route.kind != CH_ROUTE_VIEW && x->route.kind != CH_ROUTE_PAGE &&
       !ch_route_no_parameters(&x->request, &error))
     return fail(x, &error);
@@ -106,6 +127,7 @@ static ch_next route(ch_service *s, ch_exchange *x) {
     case CH_ROUTE_OPENAPI: return openapi(x);
     case CH_ROUTE_CHANGES: return CH_STREAMS;
     case CH_ROUTE_VIEW: return view(s, x);
+    case CH_ROUTE_DECIDE: break; /* by POST alone */
   }
   return CH_ANSWERED;
 }
@@ -120,6 +142,7 @@ ch_next ch_respond_begin(ch_service *s, const ch_incoming *in, ch_exchange *x) {
                      ? ch_request_value(&x->request, "token")
                      : (ch_str){NULL, 0};
   if (!ch_guard_pass(&s->guard, in, token, &x->answer)) return CH_ANSWERED;
+  if (ch_str_is(in->method, "POST") && read) return change(s, in, x);
   if (!ch_str_is(in->method, "GET") && !ch_str_is(in->method, "HEAD"))
     return refuse(x, 405, "method", "this server only reads: GET or HEAD");
   if (in->has_body) return refuse(x, 413, "limit", "a question has no body");
@@ -141,8 +164,43 @@ static void say(void *self, const char *line) {
   ch_body_note(self, ch_str_of(line));
 }
 
+/* ---- Decisions --------------------------------------------------------------- */
+
+static void decide(ch_service *s, ch_exchange *x) {
+  chancery_error error;
+  chancery_decided decided;
+  char day[16] = "";
+  time_t now = time(NULL);
+  struct tm date;
+  if (gmtime_r(&now, &date)) strftime(day, sizeof day, "%Y-%m-%d", &date);
+  chancery_decision decision = {.kind = x->route.decision->kind, .day = day[0] ? day : NULL};
+  pthread_mutex_lock(&s->edit_lock);
+  bool done = chancery_decide_json(s->edit, &decision, x->body.n ? x->body.p : "", x->body.n,
+                                   &decided, &error);
+  pthread_mutex_unlock(&s->edit_lock);
+  if (!done) {
+    ch_answer_error(&x->answer, error.code, error.message);
+    return;
+  }
+  ch_body *body = ch_body_new("application/json");
+  if (!body) {
+    give(x, NULL);
+    return;
+  }
+  ch_buf_printf(&body->bytes, "{\"decision\":%llu,\"events\":[", (unsigned long long)decided.number);
+  for (size_t i = 0; i < decided.n_events; i++)
+    ch_buf_printf(&body->bytes, "%s{\"id\":\"%s\",\"mentions\":%zu}", i ? "," : "",
+                  decided.events[i].id, decided.events[i].mentions);
+  ch_buf_add_z(&body->bytes, "]}\n");
+  x->answer = (ch_answer){.status = 200, .body = body};
+}
+
 void ch_respond_work(ch_service *s, ch_exchange *x, chancery_record *record) {
   chancery_error error;
+  if (x->route.kind == CH_ROUTE_DECIDE) {
+    decide(s, x);
+    return;
+  }
   ch_body *body = ch_body_new(x->route.format->media_type);
   if (!body) {
     give(x, NULL);

@@ -16,7 +16,11 @@ typedef struct ch_service {
   ch_cache *cache;
   chancery_record *watch; /* asked whether the record changed, under the lock */
   pthread_mutex_t lock;
+  chancery_record *edit;  /* takes decisions, under its lock; NULL: nobody may */
+  pthread_mutex_t edit_lock;
 } ch_service;
+
+#define CH_BODY_MOST (64 << 10) /* bytes of a decision */
 
 /* One request with all that its answer needs. */
 typedef struct ch_exchange {
@@ -28,12 +32,14 @@ typedef struct ch_exchange {
   ch_route route;
   chancery_query query;
   uint64_t version;
+  ch_buf body; /* of a decision; whoever carries it fills and frees it */
   ch_answer answer;
 } ch_exchange;
 
 typedef enum ch_next {
   CH_ANSWERED,     /* x->answer is there */
   CH_NEEDS_RECORD, /* ch_respond_work makes it; that may take long */
+  CH_NEEDS_BODY,   /* x->body is to be filled first, then as above */
   CH_STREAMS       /* it wants to be told of changes */
 } ch_next;
 

@@ -31,6 +31,19 @@ const ch_route_fixed ch_routes_fixed[] = {
     {NULL, CH_ROUTE_PAGE, NULL, NULL, NULL},
 };
 
+const ch_route_decision ch_routes_decide[] = {
+    {"/api/split", "split", "take mentions out of an event: they are one of their own",
+     "\"event\":{\"type\":\"string\"},"
+     "\"mentions\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"minItems\":1}",
+     "\"event\",\"mentions\""},
+    {"/api/join", "join", "make one event of several",
+     "\"events\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"minItems\":2}",
+     "\"events\""},
+    {"/api/note", "note", "keep a reader's note on an event", "\"event\":{\"type\":\"string\"}",
+     "\"event\",\"note\""},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
 static bool find_view(ch_str name, ch_str format, ch_route *out, ch_error *error) {
   ch_near near = ch_near_begin(name);
   *out = (ch_route){.kind = CH_ROUTE_VIEW};
@@ -55,6 +68,11 @@ bool ch_route_find(ch_str path, ch_route *out, ch_error *error) {
   for (const ch_route_fixed *f = ch_routes_fixed; f->path; f++) {
     if (!ch_str_is(path, f->path)) continue;
     *out = (ch_route){.kind = f->kind};
+    return true;
+  }
+  for (const ch_route_decision *d = ch_routes_decide; d->path; d++) {
+    if (!ch_str_is(path, d->path)) continue;
+    *out = (ch_route){.kind = CH_ROUTE_DECIDE, .decision = d};
     return true;
   }
   if (!ch_str_starts(path, CH_STR("/api/"))) {

@@ -12,6 +12,7 @@ typedef enum ch_route_kind {
   CH_ROUTE_VIEW,    /* /api/VIEW.FORMAT */
   CH_ROUTE_OPENAPI, /* /api/openapi.json */
   CH_ROUTE_CHANGES, /* /api/changes */
+  CH_ROUTE_DECIDE,  /* /api/split, /api/join, /api/note: POST */
   CH_ROUTE_PAGE     /* /, and the files of the page */
 } ch_route_kind;
 
@@ -19,7 +20,17 @@ typedef struct ch_route {
   ch_route_kind kind;
   const char *view; /* of a VIEW */
   const struct ch_route_format *format;
+  const struct ch_route_decision *decision; /* of a DECIDE */
 } ch_route;
+
+/* What may be decided by POST. */
+typedef struct ch_route_decision {
+  const char *path;
+  const char *kind; /* of a chancery_decision */
+  const char *help;
+  const char *ids, *required; /* the body's members: JSON schemas, and names of which it needs all */
+} ch_route_decision;
+extern const ch_route_decision ch_routes_decide[]; /* ended by a NULL path */
 
 /* Routes that are no views and no files of the page. */
 typedef struct ch_route_fixed {

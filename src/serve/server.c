@@ -16,6 +16,7 @@ struct chancery_server {
   ch_service service;
   char record[4096], address[64], socket[108], token[TOKEN_MOST + 1];
   unsigned port, connections, n_records;
+  bool edits;
   chancery_record *records[MOST_THREADS]; /* one a thread */
   ch_http *http;
   char url[192];
@@ -67,6 +68,9 @@ static bool settings(chancery_server *s, const chancery_serving *from, ch_error 
   if (from->token && (!check_token(from->token, error) ||
                       !keep(s->token, sizeof s->token, from->token, "token", error)))
     return false;
+  if (from->edit && !s->token[0])
+    return ch_fail(error, CH_ERROR_USAGE, "a server that takes decisions needs a token");
+  s->edits = from->edit;
   bool local = s->socket[0] || ch_guard_is_loopback(ch_str_of(s->address));
   if (!local && !s->token[0])
     return ch_fail(error, CH_ERROR_USAGE, "'%s' can be reached from elsewhere: a token is needed",
@@ -88,6 +92,7 @@ chancery_server *chancery_server_open(const chancery *engine, const chancery_ser
   chancery_server *s = calloc(1, sizeof *s);
   if (s) {
     pthread_mutex_init(&s->service.lock, NULL);
+    pthread_mutex_init(&s->service.edit_lock, NULL);
     s->service.cache = ch_cache_new(CACHE_BYTES);
     s->engine = engine;
   }
@@ -95,7 +100,9 @@ chancery_server *chancery_server_open(const chancery *engine, const chancery_ser
     ch_fail(&inner, CH_ERROR_MEMORY, "no memory to serve");
   } else if (settings(s, serving, &inner)) {
     s->service.watch = open_record(s, error);
-    if (s->service.watch) return s;
+    if (s->service.watch && s->edits)
+      s->service.edit = chancery_record_open(NULL, s->record, CHANCERY_DECIDE, error);
+    if (s->service.watch && (s->service.edit || !s->edits)) return s;
     chancery_server_close(s);
     return NULL;
   }
@@ -141,8 +148,10 @@ void chancery_server_close(chancery_server *s) {
   if (listened && s->socket[0]) unlink(s->socket);
   for (unsigned i = 0; i < MOST_THREADS; i++) chancery_record_close(s->records[i]);
   chancery_record_close(s->service.watch);
+  chancery_record_close(s->service.edit);
   ch_cache_free(s->service.cache);
   pthread_mutex_destroy(&s->service.lock);
+  pthread_mutex_destroy(&s->service.edit_lock);
   free(s);
 }
 

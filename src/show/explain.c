@@ -13,6 +13,7 @@ typedef struct page {
   ch_buf line;
   bool markdown;
   unsigned width;
+  const ch_pins *pins; /* of its mentions */
 } page;
 
 #define LABEL 14
@@ -166,6 +167,43 @@ static bool link_lines(page *p, const ch_fact *f, ch_store *store, ch_arena *are
   return true;
 }
 
+/* --- what people decided --- */
+
+bool ch_explain_decisions(const ch_fact *f, ch_store *store, ch_arena *arena, ch_decisions *out,
+                          ch_error *error) {
+  ch_decisions all;
+  size_t n = 0;
+  if (!ch_store_decisions(store, arena, &all, error)) return false;
+  for (size_t i = 0; i < all.n; i++) {
+    ch_str lists[] = {all.v[i].mentions, all.v[i].others}, id;
+    bool of_it = false;
+    for (int l = 0; l < 2; l++)
+      while (!of_it && ch_decision_next(&lists[l], &id))
+        for (uint32_t k = 0; k < f->reports.n && !of_it; k++)
+          of_it = ch_str_eq(f->reports.v[k]->id, id);
+    if (of_it) all.v[n++] = all.v[i];
+  }
+  all.n = n;
+  *out = all;
+  return true;
+}
+
+static void decision_lines(page *p, const ch_decisions *all) {
+  if (all->n) heading(p, "What people decided");
+  for (size_t i = 0; i < all->n; i++) {
+    const ch_decision *d = &all->v[i];
+    char day[11];
+    ch_buf_printf(&p->line, "%lld", (long long)d->number);
+    if (d->day != CH_DAY_NONE) {
+      ch_day_format(d->day, day);
+      ch_buf_printf(&p->line, ", %s", day);
+    }
+    if (d->by.n) ch_buf_printf(&p->line, ", by %.*s", CH_PRI(d->by));
+    if (d->note.n) ch_buf_printf(&p->line, ": %.*s", CH_PRI(d->note));
+    field(p, ch_decision_name(d->kind));
+  }
+}
+
 /* --- its mentions --- */
 
 typedef struct mark { ch_span span; const char *open, *close; } mark;
@@ -236,6 +274,8 @@ static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordb
   ch_buf_printf(&p->line, "with %.*s: ", CH_PRI(with->id));
   ch_reasons_text(best.reasons, &p->line);
   ch_buf_printf(&p->line, " (%d points, %d needed)", best.score, best.needed);
+  const ch_pinned *pin = ch_pins_find(p->pins, ch_report_key(f->reports.v[which]->id));
+  if (pin) ch_buf_printf(&p->line, "; placed by decision %lld", (long long)pin->decision);
   field(p, "merged");
   return true;
 }
@@ -337,9 +377,16 @@ bool ch_explain(ch_store *store, ch_str id, const ch_render *how, const ch_expla
     done = ch_explain_json(f, store, by, arena, out, error);
   } else if (done) {
     event_head(&p, f);
+    ch_decisions decisions;
+    ch_pins pins;
     event_fields(&p, f);
     differences(&p, f);
-    done = link_lines(&p, f, store, arena, error);
+    done = ch_explain_decisions(f, store, arena, &decisions, error);
+    if (done && !ch_pins_make(decisions.v, decisions.n, arena, &pins))
+      done = ch_fail(error, CH_ERROR_MEMORY, "no memory to explain");
+    if (done) decision_lines(&p, &decisions);
+    p.pins = &pins;
+    done = done && link_lines(&p, f, store, arena, error);
     for (uint32_t i = 0; done && i < f->reports.n; i++)
       done = mention(&p, f, i, store, by, arena, error);
   }

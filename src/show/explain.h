@@ -9,6 +9,9 @@
  * stands alone. False: no memory. */
 bool ch_explain_merged(const ch_fact *fact, uint32_t which, const ch_wordbook *book,
                        ch_arena *arena, const ch_report **with, ch_comparison *out);
+/* Decisions that name any of its mentions. */
+bool ch_explain_decisions(const ch_fact *fact, ch_store *store, ch_arena *arena,
+                          ch_decisions *out, ch_error *error);
 /* The event as JSON, a line; fails as the store does. */
 bool ch_explain_json(const ch_fact *fact, ch_store *store, const ch_explainer *by,
                      ch_arena *arena, ch_buf *out, ch_error *error);

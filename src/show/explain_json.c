@@ -196,6 +196,34 @@ static bool mention(const ch_fact *f, uint32_t which, ch_store *store, const ch_
   return true;
 }
 
+static bool decisions(const ch_fact *f, ch_store *store, ch_arena *arena, ch_buf *out,
+                      ch_buf *words, ch_error *error) {
+  ch_decisions all;
+  char day[11];
+  if (!ch_explain_decisions(f, store, arena, &all, error)) return false;
+  if (all.n == 0) return true;
+  ch_json_name(out, "decisions");
+  ch_buf_add_byte(out, '[');
+  for (size_t i = 0; i < all.n; i++) {
+    const ch_decision *d = &all.v[i];
+    ch_json_comma(out);
+    ch_buf_printf(out, "{\"no\":%lld", (long long)d->number);
+    ch_buf_add_z(words, ch_decision_name(d->kind));
+    member(out, "kind", words);
+    if (d->day != CH_DAY_NONE) {
+      ch_day_format(d->day, day);
+      ch_buf_add_z(words, day);
+      member(out, "day", words);
+    }
+    ch_buf_add(words, d->by);
+    member(out, "by", words);
+    ch_buf_add(words, d->note);
+    member(out, "note", words);
+    ch_buf_add_byte(out, '}');
+  }
+  return ch_buf_add_byte(out, ']');
+}
+
 bool ch_explain_json(const ch_fact *f, ch_store *store, const ch_explainer *by, ch_arena *arena,
                      ch_buf *out, ch_error *error) {
   ch_buf words;
@@ -208,7 +236,8 @@ bool ch_explain_json(const ch_fact *f, ch_store *store, const ch_explainer *by, 
   member(out, "what", &words);
   ch_buf_add_z(&words, ch_word_status(f));
   member(out, "status_words", &words);
-  bool done = links(f, store, arena, out, &words, error);
+  bool done = decisions(f, store, arena, out, &words, error) &&
+              links(f, store, arena, out, &words, error);
   ch_json_name(out, "mentions");
   ch_buf_add_byte(out, '[');
   for (uint32_t i = 0; done && i < f->reports.n; i++)

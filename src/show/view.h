@@ -32,6 +32,7 @@ bool ch_view_tension(ch_view_work *w, ch_error *error);
 bool ch_view_volume(ch_view_work *w, ch_error *error);
 bool ch_view_disputes(ch_view_work *w, ch_error *error);
 bool ch_view_summary(ch_view_work *w, ch_error *error);
+bool ch_view_decisions(ch_view_work *w, ch_error *error);
 
 /* Cells whose text is made in a buffer: begin, write, end. */
 typedef struct ch_cell_writer {

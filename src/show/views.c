@@ -17,7 +17,7 @@ static const struct {
 };
 
 static make_view *find_view(ch_str name, ch_error *error) {
-  char all[200] = "";
+  char all[240] = "";
   for (size_t i = 0; i < sizeof VIEWS / sizeof *VIEWS; i++) {
     if (ch_str_is(name, VIEWS[i].name)) return VIEWS[i].make;
     size_t used = strlen(all);
@@ -30,7 +30,7 @@ static make_view *find_view(ch_str name, ch_error *error) {
 /* Views that count events without reading them. */
 static bool only_counts(make_view *make) {
   return make == ch_view_series || make == ch_view_tension || make == ch_view_volume ||
-         make == ch_view_summary;
+         make == ch_view_summary || make == ch_view_decisions;
 }
 
 /* Why a view is empty: no articles, no events, all filtered out, none of its
@@ -38,6 +38,7 @@ static bool only_counts(make_view *make) {
 static bool explain_nothing(ch_store *store, ch_str name, const ch_view_work *work, ch_buf *note,
                             ch_error *error) {
   ch_store_counts counts;
+  if (ch_str_is(name, "decisions")) return ch_buf_add_z(note, "0 decisions");
   if (!ch_store_count(store, &counts, error)) return false;
   unsigned long long articles = counts.articles, mentions = counts.mentions;
   if (articles == 0)

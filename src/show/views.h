@@ -28,7 +28,8 @@
   X(series, "events by period, direction and quad class, counted")            \
   X(tension, "how tense it is between the sides, period by period")           \
   X(volume, "articles by period, and those that report the events asked for") \
-  X(summary, "how much the record holds, and how much of it was asked for")
+  X(summary, "how much the record holds, and how much of it was asked for")   \
+  X(decisions, "what people decided about events: split, joined, noted")
 
 /* Those that can be drawn, as SVG. */
 #define CH_PICTURES(X) X(timeline) X(ledger) X(series) X(tension) X(volume)

@@ -18,6 +18,7 @@
 #define CH_STORE_BACKEND_H
 
 #include "record/copies.h"
+#include "record/decisions.h"
 #include "record/fact.h"
 #include "record/links.h"
 #include "store/store.h"
@@ -213,6 +214,13 @@ typedef struct ch_backend_ops {
   bool (*events_reporting)(ch_backend *, const ch_filter *, ch_news *, ch_error *);
   /* All that match, in no order. */
   bool (*events_mark)(ch_backend *, const ch_filter *, ch_arena *, ch_event_marks *, ch_error *);
+
+  /* --- decisions --- */
+  /* All, by number. */
+  bool (*decisions)(ch_backend *, ch_arena *, ch_decisions *, ch_error *);
+  /* Sets the number, one above all that there are. */
+  bool (*decision_put)(ch_backend *, ch_decision *, ch_error *);
+  bool (*decision_drop)(ch_backend *, int64_t number, ch_error *);
 } ch_backend_ops;
 
 extern const ch_backend_ops ch_sqlite_ops;

@@ -24,6 +24,8 @@ void ch_nodes_forget(ch_store *s) {
   begin_age(s, 0);
   begin_age(s, 1);
   begin_index(s);
+  s->pins = (ch_pins){0};
+  s->pins_known = false;
 }
 
 ch_arena *ch_nodes_memory(ch_store *s) {
@@ -97,6 +99,7 @@ static bool fill(ch_store *s, ch_node *node, ch_error *error) {
   if (!node->report.source) return false;
   if (!ch_traits_make(&node->report, s->book, memory, &node->traits)) return ch_store_no_memory(error);
   node->key = ch_event_key(node->report.id);
+  node->pin = ch_pins_find(&s->pins, node->key);
   node->block = ch_report_block(&node->report);
   node->n_features = ch_traits_features(&node->traits, features);
   node->features = CH_ARRAY(memory, node->n_features, uint64_t);

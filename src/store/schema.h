@@ -88,7 +88,8 @@ static const char CH_SCHEMA[] =
     " stated INTEGER NOT NULL, mention TEXT NOT NULL,"
     " PRIMARY KEY(from_event, kind, to_event)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX links_to ON links(to_event);"
-    /* What people decided about merging, by mention ids; not read yet. */
+    /* What people decided (record/decisions.h). a: the mentions named; b: of a
+     * split, those left. */
     "CREATE TABLE decisions("
     " no INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,"
     " who TEXT NOT NULL, note TEXT NOT NULL, day INTEGER NOT NULL) STRICT;"

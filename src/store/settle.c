@@ -4,6 +4,9 @@
  * that each is right once all before it are: what comes out is what placing
  * the whole record from its beginning would give, and the work does not grow
  * with the record.
+ *
+ * Mentions that people decided on (record/decisions.h) come before all others
+ * in that order, and stand where they were put.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,12 +26,14 @@ typedef struct altered {
 
 typedef struct settling {
   ch_store *store;
-  ch_nodes queue;  /* a heap, the first in canonical order on top */
+  ch_nodes queue;  /* a heap, the first in order on top */
+  ch_nodes pinned; /* all mentions there are that people decided on */
   ch_map places;   /* event to place in events + 1 */
   struct { altered *v; size_t n, cap; } events;
 } settling;
 
 static bool before(const ch_node *a, const ch_node *b) {
+  if (!a->pin != !b->pin) return a->pin != NULL;
   return ch_report_order(&a->report, &b->report) < 0;
 }
 
@@ -59,6 +64,18 @@ static ch_node *dequeue(settling *t) {
 }
 
 /* --- who concerns whom --- */
+
+/* Pinned mentions are met whenever they were told. */
+static bool meet(const ch_node *a, const ch_node *b) {
+  ch_days x = a->traits.days, y = b->traits.days;
+  if (ch_traits_timed(&a->traits) && ch_traits_timed(&b->traits) &&
+      x.from <= y.to + CH_NEAR_DAYS && y.from <= x.to + CH_NEAR_DAYS)
+    return true;
+  for (uint32_t i = 0; i < a->n_features; i++)
+    for (uint32_t k = 0; k < b->n_features; k++)
+      if (a->features[i] == b->features[k]) return true;
+  return false;
+}
 
 /* Mentions that the node is held against, or might be: near in time, with a
  * feature in common, of its article; each once, without itself. */
@@ -101,6 +118,12 @@ static bool ask(settling *t, const ch_node *node, question q, ch_nodes *out, ch_
         !add_answer(s, node, other, this, out, error))
       return false;
   }
+  for (size_t i = 0; q.others && i < t->pinned.n; i++) {
+    ch_node *other = t->pinned.v[i];
+    if (other->block == node->block && meet(node, other) &&
+        !add_answer(s, node, other, this, out, error))
+      return false;
+  }
   return true;
 }
 
@@ -111,6 +134,7 @@ static bool concern(settling *t, const ch_node *node, bool speaks, bool moved, c
   ch_nodes others = {0};
   int32_t day = node->report.source->published;
   question q = {.others = speaks, .told = {day == CH_DAY_NONE ? INT32_MAX : day, CH_DAY_NONE}};
+  if (node->pin) q.told.from = INT32_MIN;
   if (!ask(t, node, q, &others, error)) return false;
   for (size_t i = 0; i < others.n; i++) {
     ch_node *other = others.v[i];
@@ -130,8 +154,8 @@ static bool heed(settling *t, int64_t event, bool speakers, const ch_node *node,
   ch_store *s = t->store;
   ch_numbers numbers = {0};
   if (!s->ops->mentions_of_event(s->backend, event, speakers,
-                                 ch_row_day(node->report.source->published), s->scratch, &numbers,
-                                 error))
+                                 node->pin ? CH_DAY_NONE : ch_row_day(node->report.source->published),
+                                 s->scratch, &numbers, error))
     return false;
   for (size_t i = 0; i < numbers.n; i++) {
     ch_node *other;
@@ -170,6 +194,10 @@ static bool choose(settling *t, const ch_node *node, int64_t *event, ch_error *e
   ch_nodes others = {0};
   question q = {.speakers = true, .others = true, 
                 .told = {INT32_MIN, node->report.source->published}};
+  if (node->pin) {
+    *event = node->pin->head;
+    return true;
+  }
   if (!ask(t, node, q, &others, error)) return false;
   ch_candidate *v = CH_ARRAY(s->scratch, others.n, ch_candidate);
   size_t n = 0;
@@ -178,7 +206,9 @@ static bool choose(settling *t, const ch_node *node, int64_t *event, ch_error *e
   if (!v) return ch_store_no_memory(error);
   for (size_t i = 0; i < others.n; i++)
     if (others.v[i]->event && before(others.v[i], node))
-      v[n++] = (ch_candidate){&others.v[i]->traits, (uint64_t)others.v[i]->event};
+      v[n++] = (ch_candidate){.traits = &others.v[i]->traits,
+                              .event = (uint64_t)others.v[i]->event,
+                              .joined = others.v[i]->pin && others.v[i]->pin->joined};
   if (!ch_merge_choose(&node->traits, v, n, s->scratch, &joins, &chosen)) return ch_store_no_memory(error);
   *event = joins ? (int64_t)chosen : node->number;
   return true;
@@ -190,6 +220,8 @@ static bool speaks_for(settling *t, const ch_node *node, int64_t event, bool *sp
   ch_numbers numbers = {0};
   struct { uint64_t *v; size_t n, cap; } features = {0};
   uint32_t n = 0;
+  *speaks = true;
+  if (node->pin) return true;
   if (!s->ops->mentions_of_event(s->backend, event, true, CH_DAY_NONE, s->scratch, &numbers,
                                  error))
     return false;
@@ -235,6 +267,53 @@ static bool settle_one(settling *t, ch_node *node, ch_error *error) {
   }
   if (speaks && (event != old || !spoke) && !heed(t, event, true, node, error)) return false;
   return concern(t, node, speaks || spoke, old != 0, error);
+}
+
+/* Finds the pinned mentions; those that do not stand with the first of their
+ * set must. */
+static bool settle_pins(settling *t, ch_error *error) {
+  ch_store *s = t->store;
+  for (size_t i = 0; i < s->pins.sets.n; i++) {
+    ch_pinned *set = &s->pins.sets.v[i];
+    const ch_node *head = NULL;
+    size_t first = t->pinned.n;
+    for (uint32_t k = 0; k < set->n; k++) {
+      int64_t number;
+      ch_node *node;
+      if (!s->ops->mention_find(s->backend, set->keys[k], &number, error)) return false;
+      if (!number) continue;
+      if (!ch_node_get(s, number, &node, error)) return false;
+      if (!node || node->gone) continue;
+      ch_node **place = CH_PUSH(s->batch, &t->pinned);
+      if (!place) return ch_store_no_memory(error);
+      *place = node;
+      if (!head || ch_report_order(&node->report, &head->report) < 0) head = node;
+    }
+    set->head = head ? head->number : 0;
+    for (size_t k = first; k < t->pinned.n; k++)
+      if (t->pinned.v[k]->event != set->head && !enqueue(t, t->pinned.v[k], error)) return false;
+  }
+  return true;
+}
+
+bool ch_store_stir(ch_store *s, int64_t mention, ch_error *error) {
+  settling t = {.store = s};
+  question q = {.others = true, .told = {INT32_MIN, CH_DAY_NONE}};
+  ch_nodes others = {0};
+  ch_numbers numbers = {0};
+  ch_node *node;
+  ch_arena_clear(s->scratch);
+  if (!ch_node_get(s, mention, &node, error)) return false;
+  if (!node) return true;
+  if (!ask(&t, node, q, &others, error) ||
+      !s->ops->mentions_of_event(s->backend, node->event, false, CH_DAY_NONE, s->scratch, &numbers,
+                                 error))
+    return false;
+  for (size_t i = 0; i < others.n; i++)
+    if (!ch_store_soil(s, others.v[i]->number, error)) return false;
+  for (size_t i = 0; i < numbers.n; i++)
+    if (!ch_store_soil(s, numbers.v[i], error)) return false;
+  return true;
 }
 
 /* Mentions that are no longer of the record. */
@@ -315,6 +394,7 @@ static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, c
 bool ch_store_settle_mentions(ch_store *s, ch_touched_list *list, ch_error *error) {
   settling t = {.store = s};
   ch_map_init(&t.places, s->batch);
+  if (!settle_pins(&t, error)) return false;
   for (size_t i = 0; i < s->dirty.n; i++)
     if (!enqueue(&t, s->dirty.v[i], error)) return false;
   if (!settle_gone(&t, error)) return false;
@@ -332,7 +412,7 @@ bool ch_store_settle_mentions(ch_store *s, ch_touched_list *list, ch_error *erro
 bool ch_store_adopt_words(ch_store *s, ch_error *error) {
   ch_numbers all = {0};
   ch_nodes_forget(s);
-  if (!s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
+  if (!ch_store_pins(s, error) || !s->ops->words_put(s->backend, ch_wordbook_text(s->book), error) ||
       !s->ops->features_clear(s->backend, error) ||
       !s->ops->mentions_all(s->backend, s->batch, &all, error))
     return false;

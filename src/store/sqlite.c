@@ -546,4 +546,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .events_mark = ch_sqlite_events_mark,
     .events_reporting = ch_sqlite_events_reporting,
     .articles_by_day = ch_sqlite_articles_by_day,
+    .decisions = ch_sqlite_decisions,
+    .decision_put = ch_sqlite_decision_put,
+    .decision_drop = ch_sqlite_decision_drop,
 };

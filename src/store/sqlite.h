@@ -5,6 +5,7 @@
  *   sqlite_articles.c  articles, copies, words
  *   sqlite_mentions.c  mentions and where they stand
  *   sqlite_events.c    events, lists, seeks, links
+ *   sqlite_decisions.c what people decided
  */
 #ifndef CH_STORE_SQLITE_H
 #define CH_STORE_SQLITE_H
@@ -151,5 +152,9 @@ bool ch_sqlite_events_mark(ch_backend *, const ch_filter *, ch_arena *, ch_event
                            ch_error *);
 bool ch_sqlite_events_find(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *,
                            ch_error *);
+
+bool ch_sqlite_decisions(ch_backend *, ch_arena *, ch_decisions *, ch_error *);
+bool ch_sqlite_decision_put(ch_backend *, ch_decision *, ch_error *);
+bool ch_sqlite_decision_drop(ch_backend *, int64_t, ch_error *);
 
 #endif

@@ -143,6 +143,10 @@
   X(REPORTING_ALSO, "SELECT a.published, count(DISTINCT a.no)" CH_LIST_REPORTS_ALSO)          \
   X(LIST_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS " LIMIT ?8)")                   \
   X(LIST_ALSO, "SELECT l.event" CH_LIST_ROWS CH_LIST_ALSO CH_LIST_ORDER)                      \
-  X(LIST_ALSO_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS CH_LIST_ALSO " LIMIT ?8)")
+  X(LIST_ALSO_COUNT, "SELECT count(*) FROM (SELECT 1" CH_LIST_ROWS CH_LIST_ALSO " LIMIT ?8)") \
+  X(DECISIONS, "SELECT no, kind, a, b, who, note, day FROM decisions ORDER BY no")            \
+  X(DECISION_PUT,                                                                             \
+    "INSERT INTO decisions(kind, a, b, who, note, day) VALUES(?1,?2,?3,?4,?5,?6)")            \
+  X(DECISION_DROP, "DELETE FROM decisions WHERE no = ?1")
 
 #endif

@@ -37,8 +37,10 @@ ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook 
     s->ages[0].memory = ch_arena_new(0);
     s->ages[1].memory = ch_arena_new(0);
     s->index = ch_arena_new(0);
+    s->pin_memory = ch_arena_new(0);
   }
-  if (!s || !s->scratch || !s->batch || !s->ages[0].memory || !s->ages[1].memory || !s->index) {
+  if (!s || !s->scratch || !s->batch || !s->ages[0].memory || !s->ages[1].memory || !s->index ||
+      !s->pin_memory) {
     ch_store_close(s);
     ch_store_no_memory(error);
     return NULL;
@@ -67,6 +69,7 @@ void ch_store_close(ch_store *s) {
   ch_arena_free(s->ages[0].memory);
   ch_arena_free(s->ages[1].memory);
   ch_arena_free(s->index);
+  ch_arena_free(s->pin_memory);
   free(s);
 }
 
@@ -90,6 +93,7 @@ bool ch_store_begin(ch_store *s, ch_error *error) {
   bool done = s->ops->version(s->backend, &version, error);
   if (version != s->version) ch_nodes_forget(s);
   s->version = version;
+  if (done && !s->pins_known) done = ch_store_pins(s, error);
   if (done && ch_nodes_age(s, error) &&
       (!s->remerge || ch_store_adopt_words(s, error))) return true;
   ch_store_rollback(s);

@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "code/event.h"
 #include "ingest/article.h"
+#include "record/decisions.h"
 #include "record/fact.h"
 #include "record/words.h"
 
@@ -155,6 +156,13 @@ typedef struct ch_hits { ch_hit *v; size_t n, cap; } ch_hits;
  * left out. At most `most` hits. CH_ERROR_USAGE if there is no word. */
 bool ch_store_search(ch_store *store, ch_str query, const ch_filter *filter, uint64_t most,
                      ch_arena *arena, ch_hits *out, ch_error *error);
+
+/* What people decided about events, in order (record/decisions.h). */
+bool ch_store_decisions(ch_store *store, ch_arena *arena, ch_decisions *out, ch_error *error);
+/* Writes a decision, inside a batch; sets its number. Events follow at the commit. */
+bool ch_store_decide(ch_store *store, ch_decision *decision, ch_error *error);
+/* Takes one back; CH_ERROR_USAGE if there is none of that number. */
+bool ch_store_withdraw(ch_store *store, int64_t number, ch_error *error);
 
 typedef struct ch_sources {
   ch_source *v; /* by day of publication, then id */

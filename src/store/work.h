@@ -6,6 +6,7 @@
  *   nodes.c    mentions in memory
  *   near.c     which of them are near in time
  *   settle.c   placing the mentions that a batch has touched
+ *   decide.c   what people decided
  *   relink.c   links of what has changed
  *   search.c   words in articles
  *   sqlite*.c  rows, behind backend.h
@@ -24,6 +25,7 @@ typedef struct ch_node {
   ch_traits traits;
   uint64_t *features;
   uint32_t n_features;
+  ch_pinned *pin; /* what people decided; NULL nothing */
   int64_t event; /* 0: none yet */
   bool speaks;
   bool changed;  /* tells otherwise than when it was placed */
@@ -76,6 +78,9 @@ struct ch_store {
   size_t n_nodes, n_slots;
   ch_map chunk_names;
   struct { ch_chunk **v; size_t n, cap; } chunks;
+  ch_pins pins;      /* what people decided, in an arena of its own */
+  ch_arena *pin_memory;
+  bool pins_known;
   uint64_t version;  /* of the record, as the nodes know it */
   uint64_t questions;
 };
@@ -130,8 +135,13 @@ bool ch_near_ask(ch_store *store, uint64_t block, const ch_near *question, ch_no
 bool ch_near_put(ch_store *store, ch_node *node, ch_error *error);
 void ch_near_drop(ch_store *store, const ch_node *node);
 
+/* Reads what people decided, and tells the mentions in memory. */
+bool ch_store_pins(ch_store *store, ch_error *error);
+
 /* The mention must be placed again. */
 bool ch_store_soil(ch_store *store, int64_t mention, ch_error *error);
+/* So must it and all that may be held against it. */
+bool ch_store_stir(ch_store *store, int64_t mention, ch_error *error);
 /* Places the mentions of store->dirty; appends what changed to `list`. */
 bool ch_store_settle_mentions(ch_store *store, ch_touched_list *list, ch_error *error);
 bool ch_store_settle_links(ch_store *store, const ch_touched_list *list, ch_error *error);
