@@ -173,14 +173,15 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error) {
   pair.recipient = r.n_actors;
   if (!put_party(&r, e->worker->arena, ch_eval_text(row, "target"), TARGET))
     return ch_fail(error, CH_ERROR_MEMORY, "no memory for a row");
-  bool whole = pair.actor < pair.recipient && pair.recipient < r.n_actors;
-  if (whole && !ch_str_eq(source_code, target_code)) {
+  if (pair.recipient == r.n_actors) pair.recipient = CH_NO_ITEM; /* not all rows have one */
+  bool given = pair.actor < pair.recipient && pair.actor < r.n_actors;
+  if (given && !ch_str_eq(source_code, target_code)) {
     extend_party(&r, source_code, n_before, pair.actor);
-    extend_party(&r, target_code, n_before, pair.recipient);
+    if (pair.recipient != CH_NO_ITEM) extend_party(&r, target_code, n_before, pair.recipient);
   }
   if (!ch_code(e->engine->codebook, r.doc, &r, &events, error)) return false;
   const ch_event *best = best_of(&events, &r);
-  if (whole && (!best || fit(best, &r) < NAMED)) {
+  if (given && (!best || fit(best, &r) < NAMED)) {
     events = (ch_events){0};
     if (!ch_code_pair(e->engine->codebook, r.doc, &r, &pair, &events, error)) return false;
     best = best_of(&events, &r);

@@ -27,7 +27,7 @@ bool ch_code(const ch_codebook *codebook, const ch_document *doc,
 
 /* Who did it and to whom, told beforehand: what is asked is only what was done. */
 typedef struct ch_pair {
-  uint32_t actor, recipient; /* of the reading's actors */
+  uint32_t actor, recipient; /* of the reading's actors; CH_NO_ITEM: not told */
 } ch_pair;
 
 /* The same for a sentence whose parties are known: a side that an act's words

@@ -5,7 +5,8 @@
 /* Effects whose governor speaks of another's act, not of its own. */
 static bool on_others(ch_effect effect) {
   switch (effect) {
-    case CH_EFFECT_OBLIGED: case CH_EFFECT_ORDERED: case CH_EFFECT_DEMANDED: case CH_EFFECT_ULTIMATUM:
+    case CH_EFFECT_OBLIGED: case CH_EFFECT_ORDERED: case CH_EFFECT_DEMANDED:
+    case CH_EFFECT_ULTIMATUM:
     case CH_EFFECT_REQUESTED: case CH_EFFECT_ACCUSED: return true;
     default: return false;
   }
@@ -385,12 +386,14 @@ static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
 }
 
 static bool side_has(const ch_coding *c, const ch_side *side, uint32_t actor) {
+  if (actor == CH_NO_ITEM) return false;
   for (uint32_t i = 0; i < side->n; i++)
     if (ch_str_eq(side->v[i].actor->code, c->reading->actors[actor].code)) return true;
   return false;
 }
 
 static void give(const ch_coding *c, uint32_t actor, ch_side *side) {
+  if (actor == CH_NO_ITEM) return;
   side->n = 0;
   ch_side_actor(side, c, actor, (ch_span){0, 0});
   for (uint32_t i = 0; i < side->n; i++) side->v[i].inferred = true;
@@ -409,6 +412,14 @@ static void give_pair(const ch_coding *c, ch_draft *d) {
     give(c, turned ? pair->actor : pair->recipient, &d->act.recipient);
 }
 
+/* Whose act it is, before the words above it say how it stands: "that THEY will not end it". */
+static void give_actor(const ch_coding *c, ch_draft *d) {
+  const ch_pair *pair = c->given;
+  if (!pair || n_coded(&d->act.actor) || d->match.pattern->pos == CH_POS_ANY) return;
+  give(c, side_has(c, &d->act.recipient, pair->actor) ? pair->recipient : pair->actor,
+       &d->act.actor);
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -419,6 +430,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   ch_steps_of(c, d->match.word[0], &d->steps);
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
   meeting_spoken_of(c, d);
+  give_actor(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
