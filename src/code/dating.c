@@ -40,12 +40,21 @@ static bool modifies(uint8_t rel) {
          rel == CH_REL_NMOD_POSS || rel == CH_REL_NMOD_UNMARKED;
 }
 
+/* Does the time behind the noun tell when all happened: "agreed at their meeting LAST
+ * OCTOBER", "his talks in Vienna LAST WEEK"? */
+static bool tells_occasion(const ch_coding *c, const ch_time *t, uint32_t up) {
+  if (t->head < up) return false;
+  return c->reading->place_at[up] != CH_NO_ITEM ||
+         (ch_rel_universal(ch_w(c, up)->rel) == CH_REL_OBL &&
+          ch_marker_in(c, up, c->book->during) != CH_NO_WORD);
+}
+
 /* "last year's election", "the 2016 election": the time tells which election;
  * it dates the act only if the act is that noun. */
 static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) {
   uint32_t up = ch_w(c, t->head)->head;
   return modifies(ch_w(c, t->head)->rel) && up != CH_NO_WORD && up != a->v[0] && ch_is_noun(c, up) &&
-         c->reading->time_at[up] == CH_NO_ITEM;
+         c->reading->time_at[up] == CH_NO_ITEM && !tells_occasion(c, t, up);
 }
 
 /* Days in a TIMEX3 duration of hours, days or weeks, rounded up; 0 for others. */
@@ -211,13 +220,41 @@ static bool begins_on(const ch_coding *c, uint32_t sentence, uint32_t span, ch_d
   return false;
 }
 
+/* "SPEAKING in Vienna on Sunday, the minister disputed the claims": a participle in front, of
+ * the same subject and the same hour. */
+static bool day_of_occasion(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t child = ch_child(c->doc, clause, i);
+    if (child > clause) break;
+    bool participle = ch_str_is(ch_w(c, child)->xpos, "VBG") || ch_str_is(ch_w(c, child)->xpos, "VBN");
+    if (ch_w(c, child)->rel == CH_REL_ADVCL && participle && !has_subject(c, child) &&
+        !ch_is_marked(c, child) && ch_child_by_rel(c->doc, child, CH_REL_MARK) == CH_NO_WORD &&
+        dated_at(c, sentence, child, out))
+      return true;
+  }
+  return false;
+}
+
+/* "the sanctions ANNOUNCED ON FRIDAY hit 15 people": when what acts, or is the act, was made. */
+static bool day_of_making(const ch_coding *c, uint32_t sentence, uint32_t noun, ch_dated *out) {
+  for (uint32_t i = 0; noun != CH_NO_WORD && i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    if (ch_w(c, child)->rel == CH_REL_ACL && ch_in_class(c, child, c->book->made) &&
+        ch_str_is(ch_w(c, child)->xpos, "VBN") && dated_at(c, sentence, child, out))
+      return true;
+  }
+  return false;
+}
+
 /* The day of what happened together with the act, as the tree puts it: "closed
  * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
  * 35 diplomats on Thursday". */
-static bool day_alongside(const ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *out) {
+static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *out) {
   enum { CLIMB = 4 };
   uint32_t clause = ch_clause_of(c, act);
-  if (day_before_when(c, clause, out)) return true;
+  if (day_before_when(c, clause, out) || day_of_occasion(c, sentence, clause, out)) return true;
+  if (day_of_making(c, sentence, ch_is_verb(c, act) ? ch_frame_of(c, act)->subject : act, out))
+    return true;
   for (int climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
     if (climb && dated_at(c, sentence, clause, out)) return true;
     if (day_of_conjunct(c, sentence, clause, out)) return true;
@@ -350,7 +387,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     if (saying.n) anchor_medium(c, &saying, saying.v[0]);
     uint32_t first = ch_first_conjunct(c, steps->outermost);
     if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
-    if (saying.n) attached(c, event->sentence, &saying, false, &event->act.date);
+    if (saying.n && !attached(c, event->sentence, &saying, false, &event->act.date))
+      (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)

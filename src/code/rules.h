@@ -172,7 +172,7 @@ struct ch_codebook {
       subject_control, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
       including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute,
-      resultant, medium, evidence, forces, answered, cause, opposed;
+      resultant, medium, evidence, forces, answered, cause, opposed, made;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */
