@@ -163,6 +163,10 @@ uint32_t ch_own_state(const ch_story *story);
  * row of states; CH_NO_ROW if none or several. `where`: names before w that
  * read as a place alone ("in Egypt"). */
 uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
+/* The state whose minister or ministry is meant where no words say so: that of the
+ * dateline, else the one that the article names most, if it stands out. `without`
+ * has none such. CH_NO_ROW if it is open. */
+uint32_t ch_home_state(const ch_story *story, ch_str without);
 /* Finds the one state whose rebels, opposition or civil war the article names. */
 void ch_find_strife(ch_story *story);
 /* Remembers a mention for those: by its role's term and head word. */

@@ -113,6 +113,15 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
       owner = &story->actors.v[number];
     }
   }
+  if (!owner && role->usual.n > 1 && role->usual.p[0] == '-' &&
+      story->actors.v[story->persons.v[person].actor].code.n == 0) {
+    /* "Energy Minister X" */
+    uint32_t state = ch_home_state(story, ch_str_slice(role->usual, 1, role->usual.n));
+    if (state != CH_NO_ROW) {
+      uint32_t number = ch_story_state(story, state); /* may move the actors */
+      owner = &story->actors.v[number];
+    }
+  }
   for (uint32_t i = 0; i < o->n && ch_text_is(story, role->term, CH_WORD_COUNTERPART); i++)
     if (ch_actor_at(story, o->v[i])->person.n == 0) owner = ch_actor_at(story, o->v[i]);
   ch_actor said = ch_role_actor(story, role, owner);

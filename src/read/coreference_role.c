@@ -388,6 +388,25 @@ static uint32_t dateline_state(const ch_story *story) {
   return CH_NO_ROW;
 }
 
+uint32_t ch_home_state(const ch_story *story, ch_str without) {
+  enum { OFTEN = 3 };
+  uint32_t here = dateline_state(story), first = CH_NO_ROW, second = 0;
+  if (here != CH_NO_ROW && !ch_str_eq(story->lists->states.v[here].code, without)) return here;
+  for (uint32_t row = 0; row < story->lists->states.n; row++) {
+    uint32_t count = story->state_count[row];
+    if (count == 0 || ch_str_eq(story->lists->states.v[row].code, without)) continue;
+    if (first == CH_NO_ROW || count > story->state_count[first]) {
+      if (first != CH_NO_ROW) second = story->state_count[first];
+      first = row;
+    } else if (count > second) {
+      second = count;
+    }
+  }
+  bool stands_out = first != CH_NO_ROW && story->state_count[first] >= OFTEN &&
+                    story->state_count[first] >= 2 * second;
+  return stands_out ? first : CH_NO_ROW;
+}
+
 /* ---- whose rebels they are ---------------------------------------------------------------- */
 
 /* The state named right before or behind the words: "Syrian rebels", "Syria's
@@ -634,6 +653,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
     return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
   bool never = row->usual.n > 1 && row->usual.p[0] == '-';
+  ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
+  bool alone = role->first == 0 || story->doc->words[role->first - 1].upos != CH_UPOS_PROPN;
   uint32_t usual =
       row->usual.n > 0 && !never ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
   bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
@@ -645,6 +666,10 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
     bool may = rebel || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
     uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
+    /* "a prime minister" may be anybody's, a ministry's official is not */
+    bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
+    if (local == CH_NO_ROW && never && alone && sure && !ch_is_plural(story->doc, role->head))
+      local = ch_home_state(story, without);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
   uint32_t state = town_state(story, role->head);
@@ -653,13 +678,13 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   /* A "foreign ministry" is not that of a state which has none. */
-  ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
   if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without))
     state = CH_NO_ROW;
   if (never && state == CH_NO_ROW && definite) {
     pair p = leading_pair(story);
     state = beside(story, &p, without);
   }
+  if (never && state == CH_NO_ROW && alone) state = ch_home_state(story, without);
   return state;
 }
 
