@@ -303,6 +303,7 @@ static const struct {
     {"strife", CH_USE_STRIFE, true},
     {"nickname", CH_USE_NICKNAME, true},
     {"topic", CH_USE_TOPIC, true},
+    {"day", CH_USE_DAY, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

@@ -14,7 +14,8 @@ static bool capitalised(const ch_story *story, uint32_t w) {
 }
 
 static bool is_name_word(const ch_story *story, uint32_t w) {
-  return story->doc->words[w].upos == CH_UPOS_PROPN && capitalised(story, w);
+  return story->doc->words[w].upos == CH_UPOS_PROPN && capitalised(story, w) &&
+         !(ch_form_uses(story, w) & CH_USE_DAY);
 }
 
 static bool honorific(const ch_story *story, uint32_t w) {
