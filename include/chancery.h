@@ -244,6 +244,7 @@ typedef struct chancery_query {
   size_t offset;         /* rows left out before */
   unsigned width;        /* of a table, in columns; 0: 100 */
   bool color;            /* of a table or page */
+  bool ascii;            /* charts within a table are drawn in ASCII */
 } chancery_query;
 
 chancery_query chancery_query_default(void);

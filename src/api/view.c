@@ -107,6 +107,7 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
   how->format = query->format ? ch_format_from(ch_str_of(query->format)) : CH_FORMAT_TERMINAL;
   how->width = query->width;
   how->color = query->color;
+  how->ascii = query->ascii;
   how->fields = ch_str_of(query->fields);
   if (!ch_period_read(ch_str_of(query->by), &how->by, error)) return false;
   how->limit = query->limit;

@@ -1,5 +1,7 @@
 #include "view.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -43,6 +45,16 @@ static unsigned terminal_width(void) {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col) return size.ws_col;
   const char *columns = getenv("COLUMNS");
   return columns ? (unsigned)strtoul(columns, NULL, 10) : 0;
+}
+
+/* Whether the user's locale writes more than ASCII; the program's own stays "C", so that
+ * numbers are written one way. */
+static bool ascii_alone(void) {
+  locale_t own = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+  if (!own) return true;
+  bool utf8 = strcmp(nl_langinfo_l(CODESET, own), "UTF-8") == 0;
+  freelocale(own);
+  return !utf8;
 }
 
 static void say(void *self, const char *line) {
@@ -100,6 +112,7 @@ static int show(cli *c, const char *view, const char *id, const chancery *engine
   query.fields = cli_value(c, "fields");
   query.format = chosen_format(c, piped);
   query.color = c->color_out;
+  query.ascii = ascii_alone();
   query.width = terminal_width();
   unsigned limit = 0, offset = 0;
   if (!cli_number(c, "width", 1000, &query.width) ||

@@ -3,8 +3,12 @@
 #include "show/bars.h"
 #include "show/view.h"
 
-#define BAR 14 /* columns */
-#define GAUGE 41
+/* The columns that a chart has, beside so many that the rest of its row takes: 0 where it would
+ * say little. */
+static unsigned room(const ch_view_work *v, unsigned rest, unsigned least, unsigned most) {
+  unsigned width = v->width >= rest + least ? v->width - rest : 0;
+  return width < most ? width : most;
+}
 
 static void days_cells(ch_cell_writer *w, ch_cell *from, ch_cell *to, ch_days days) {
   ch_cell_day(w, from, days.from);
@@ -40,6 +44,7 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
   uint32_t most = 0;
   for (size_t i = 0; i < bins.n; i++)
     if (bins.v[i].events > most) most = bins.v[i].events;
+  unsigned width = room(v, v->filter->between[1].n ? 70 : 67, 5, 60);
   for (size_t i = 0; i < bins.n; i++) {
     const ch_bin *bin = &bins.v[i];
     ch_cell *row = ch_table_row(&v->table, v->arena);
@@ -53,10 +58,16 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
     if (bin->quad) row[QUAD].number = bin->quad;
     row[EVENTS].number = bin->events;
     row[GOLDSTEIN].number = bin->goldstein;
-    ch_bar(bin->events, most, BAR, &w.buf);
+    ch_bar(bin->events, most, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);
+}
+
+/* "-10        0        10" over a gauge. */
+static const char *scale(ch_arena *arena, unsigned width) {
+  int half = (int)width / 2;
+  return ch_arena_printf(arena, "%-*s0%*s", half, "-10", half, "10").p;
 }
 
 /* ---- Tension -------------------------------------------------------------------- */
@@ -70,18 +81,23 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
       [VALUE] = {"value", "TENSION", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [LOW] = {"low", "LOW", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [HIGH] = {"high", "HIGH", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
-      [CHART] = {"chart", "-10                 0                  10", CH_COLUMN_TEXT,
-                 CH_COLUMN_PERSON, 0},
+      [CHART] = {"chart", "", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
   };
   ch_event_marks marks;
   ch_tensions series;
   ch_cell_writer w;
   int32_t last = v->today;
   if (v->filter->days.to != CH_DAY_NONE && v->filter->days.to < last) last = v->filter->days.to;
-  ch_table_init(&v->table, COLUMNS, N);
+  unsigned width = room(v, 57, 11, 41);
+  width -= width && width % 2 == 0; /* odd: 0 has a column of its own */
+  ch_column *columns = CH_ARRAY(v->arena, N, ch_column);
+  if (!columns) return no_memory(error);
+  memcpy(columns, COLUMNS, sizeof COLUMNS);
+  columns[CHART].title = width ? scale(v->arena, width) : "";
+  ch_table_init(&v->table, columns, N);
   if (!ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error)) return false;
   v->n_events = marks.n;
-  if (!ch_tension_series(&marks, v->by, last, v->arena, &series)) return no_memory(error);
+  if (!columns[CHART].title || !ch_tension_series(&marks, v->by, last, v->arena, &series)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   for (size_t i = 0; i < series.n; i++) {
     const ch_tension *t = &series.v[i];
@@ -95,7 +111,7 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
     row[VALUE].number = t->value;
     row[LOW].number = t->low;
     row[HIGH].number = t->high;
-    ch_gauge(t->value, t->low, t->high, 10, GAUGE, &w.buf);
+    ch_gauge(t->value, t->low, t->high, 10, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);
@@ -127,6 +143,7 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
   uint32_t most = 0;
   for (size_t i = 0; i < reel.n; i++)
     if (reel.v[i].sum.articles > most) most = reel.v[i].sum.articles;
+  unsigned width = room(v, 55, 8, 60);
   for (size_t i = 0; i < reel.n; i++) {
     ch_cell *row = ch_table_row(&v->table, v->arena);
     if (!row) {
@@ -137,7 +154,7 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
     row[ARTICLES].number = reel.v[i].sum.articles;
     row[COPIES].number = reel.v[i].sum.copies;
     row[REPORTING].number = reel.v[i].sum.reporting;
-    ch_bar(reel.v[i].sum.articles, most, BAR, &w.buf);
+    ch_bar(reel.v[i].sum.articles, most, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
   return ch_cells_end(&w, error);

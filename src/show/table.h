@@ -75,6 +75,7 @@ typedef struct ch_render {
   ch_format format;
   unsigned width; /* of the terminal in columns; 0: 100 */
   bool color;     /* may use SGR sequences (TERMINAL only) */
+  bool ascii;     /* charts in a table in ASCII */
   ch_str fields;  /* machine names, comma-separated: these columns only; n = 0: all */
   ch_period by;   /* of series */
   size_t limit;   /* rows at most; 0 all */

@@ -15,6 +15,8 @@ typedef struct ch_view_work {
   size_t n_events, n_filtered; /* that pass the filter, and that do not */
   const ch_filter *filter;
   ch_period by;       /* of series */
+  unsigned width;     /* columns for a row on a terminal */
+  bool ascii;         /* charts of characters in ASCII */
   int32_t today;      /* the last day that the record has an article of */
   ch_table table;
 } ch_view_work;

@@ -23,6 +23,14 @@ check '... and has the weightiest acts in words' grep -q '<desc.*expulsion: 35 R
 check 'a view without a picture: status 2' status 2 "$chancery" sources --svg "$work/r.db"
 check '... with those that have one' has err 'timeline ledger series tension volume'
 check 'rows of a picture: status 2' status 2 "$chancery" timeline --svg --limit 5 "$work/r.db"
+for width in 60 80 120; do
+  LC_ALL=C.UTF-8 "$chancery" tension -q --table --width $width --between USA RUS "$work/r.db" >"$work/table"
+  check "tension fits $width columns" test "$(LC_ALL=C.UTF-8 wc -L <"$work/table")" -le $width
+done
+check '... and draws a gauge' grep -q '├─*●' "$work/table"
+LC_ALL=C "$chancery" tension -q --table --between USA RUS "$work/r.db" >"$work/table"
+check '... in ASCII where the locale has no more' grep -q '\[-*o' "$work/table"
+check '... and nothing else' test -z "$(tr -d '\000-\177' <"$work/table")"
 sed 's/<g /<script \/><g /' "$work/timeline.svg" >"$work/bad"
 check 'a script would be found' status 1 python3 tests/cli/pictures.py "$work/bad"
 exit $failed

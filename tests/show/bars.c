@@ -16,13 +16,15 @@ static void bars_are_in_proportion(void **state) {
   (void)state;
   ch_buf b;
   ch_buf_init(&b, 0);
-  ch_bar(4, 4, 3, &b), is(&b, "███");
-  ch_bar(2, 4, 3, &b), is(&b, "█▌");
-  ch_bar(0.01, 4, 3, &b), is(&b, "▏"); /* little is not nothing */
-  ch_bar(0, 4, 3, &b), is(&b, "");
-  ch_bar(NAN, 4, 3, &b), is(&b, "");
-  ch_bar(9, 4, 2, &b), is(&b, "██");
-  ch_bar(1, 0, 2, &b), is(&b, "");
+  ch_bar(4, 4, 3, false, &b), is(&b, "███");
+  ch_bar(2, 4, 3, false, &b), is(&b, "█▌");
+  ch_bar(0.01, 4, 3, false, &b), is(&b, "▏"); /* little is not nothing */
+  ch_bar(0, 4, 3, false, &b), is(&b, "");
+  ch_bar(NAN, 4, 3, false, &b), is(&b, "");
+  ch_bar(9, 4, 2, false, &b), is(&b, "██");
+  ch_bar(1, 0, 2, false, &b), is(&b, "");
+  ch_bar(2, 4, 3, true, &b), is(&b, "##");
+  ch_bar(0.01, 4, 3, true, &b), is(&b, "#");
   ch_buf_free(&b);
 }
 
@@ -32,11 +34,13 @@ static void gauges_show_place_and_doubt(void **state) {
   (void)state;
   ch_buf b;
   ch_buf_init(&b, 0);
-  ch_gauge(0, 0, 0, 10, 5, &b), is(&b, __ __ "●" __ __);
-  ch_gauge(5, 5, 5, 10, 5, &b), is(&b, __ __ "┊" "●" __);
-  ch_gauge(5, -5, 10, 10, 5, &b), is(&b, __ "├┼●┤");
-  ch_gauge(-5, -10, 10, 10, 9, &b), is(&b, "├─●─┼───┤");
-  ch_gauge(NAN, NAN, NAN, 10, 5, &b), is(&b, "");
+  ch_gauge(0, 0, 0, 10, 5, false, &b), is(&b, __ __ "●" __ __);
+  ch_gauge(5, 5, 5, 10, 5, false, &b), is(&b, __ __ "┊" "●" __);
+  ch_gauge(5, -5, 10, 10, 5, false, &b), is(&b, __ "├┼●┤");
+  ch_gauge(-5, -10, 10, 10, 9, false, &b), is(&b, "├─●─┼───┤");
+  ch_gauge(-5, -10, 10, 10, 9, true, &b), is(&b, "[-o-+---]");
+  ch_gauge(5, 5, 5, 10, 5, true, &b), is(&b, "..|o.");
+  ch_gauge(NAN, NAN, NAN, 10, 5, false, &b), is(&b, "");
   ch_buf_free(&b);
 }
 

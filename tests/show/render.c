@@ -98,6 +98,35 @@ static void text_is_measured_and_wrapped(void **state) {
 
 /* --- the views --- */
 
+/* Charts take the room that there is. */
+static void check_widths(ch_store *store, const char *name) {
+  static const unsigned WIDTHS[] = {80, 90, 100, 160};
+  ch_filter two = CH_FILTER_ALL;
+  ch_error error = {0};
+  ch_buf out, note;
+  unsigned last = 0;
+  ch_buf_init(&out, 0);
+  ch_buf_init(&note, 0);
+  two.between[0] = CH_STR("USA");
+  two.between[1] = CH_STR("RUS");
+  for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++) {
+    ch_render how = {.format = CH_FORMAT_TERMINAL, .width = WIDTHS[i], .ascii = i % 2};
+    unsigned widest = 0;
+    ch_buf_clear(&out);
+    assert_true(ch_view(store, ch_str_of(name), &two, &how, &out, &note, NULL, &error));
+    ch_str rest = ch_buf_str(&out), line;
+    while (ch_str_line(&rest, &line))
+      if (ch_text_width(line) > widest) widest = ch_text_width(line);
+    if (widest <= last || widest > WIDTHS[i])
+      fail_msg("%s is %u wide on %u columns, %u on fewer", name, widest, WIDTHS[i], last);
+    assert_int_equal(ch_str_find(ch_buf_str(&out), CH_STR("█"), 0) == SIZE_MAX &&
+                     ch_str_find(ch_buf_str(&out), CH_STR("●"), 0) == SIZE_MAX, i % 2);
+    if (i < 2) last = widest;
+  }
+  ch_buf_free(&out);
+  ch_buf_free(&note);
+}
+
 static ch_store *open_dispute(ch_wordbook *book, ch_arena *arena) {
   ch_error error = {0};
   dispute d;
@@ -158,6 +187,8 @@ static void views_read_as_their_pages(void **state) {
     assert_int_equal(json_object_array_length(json), rows);
     json_object_put(json);
   }
+  static const char *const CHARTS[] = {"series", "volume"};
+  for (size_t i = 0; i < 2; i++) check_widths(store, CHARTS[i]);
   /* An answer to a question that finds nothing says why. */
   ch_render how = {.format = CH_FORMAT_TSV};
   ch_filter none = CH_FILTER_ALL;
