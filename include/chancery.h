@@ -233,8 +233,9 @@ typedef struct chancery_query {
   const char *type;      /* PLOVER types, comma-separated; NULL any */
   const char *issue;     /* one id of data/LANG/issues.tsv; NULL any */
   const char *status;    /* comma-separated, as doc/mentions.md has them; NULL any */
-  const char *fields;    /* columns wanted, comma-separated; NULL all. An unknown
-                            one fails with a message that names those there are */
+  const char *fields;    /* columns wanted, comma-separated; NULL all; "?" lists those
+                            there are, one a line. An unknown one fails with a message
+                            that names them */
   const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html"; NULL
                             "table". A brief is a page in "table", "md" and "html";
                             explain has no "html" */

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Takes the pictures of the page that the documentation shows, of the sample dispute:
+# Takes the pictures of the page that the documentation shows, and draws those that the command
+# draws by itself, of the sample dispute:
 #
 #   scripts/screenshots.sh [FOLDER]     FOLDER: doc
 #
@@ -19,4 +20,7 @@ trap 'rm -rf "$work"' EXIT
 export CHANCERY_HOME="$PWD"
 build/chancery add --quiet --store "$work/sample.db" examples/us-russia-2017/articles || [ $? = 1 ]
 mkdir -p "$out"
+for view in timeline ledger tension; do
+  build/chancery $view --quiet --svg --between USA RUS "$work/sample.db" >"$out/picture-$view.svg"
+done
 CHANCERY=build/chancery RECORD=$work/sample.db OUT=$out CHROMIUM=$CHROMIUM node tests/page/screenshots.mjs

@@ -11,13 +11,15 @@
 enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_FAILED = 2 };
 
 #define CLI_MAX_REPEAT 64
+/* The value of an option that was given without one: no value that can be given. */
+#define CLI_NO_VALUE "\n"
 /* The record where --store names none. */
 #define CLI_RECORD "record.db"
 
 typedef struct cli_option {
   const char *name;     /* long name */
   char letter;          /* short name or 0 */
-  const char *argument; /* "FILE"; NULL for a flag */
+  const char *argument; /* "FILE"; NULL for a flag; "[=NAMES]" for one that may be left out */
   const char *help;
 } cli_option;
 

@@ -6,8 +6,8 @@
 static void option_text(const cli_option *o, char *out, size_t size) {
   char letter[8] = "    ";
   if (o->letter) snprintf(letter, sizeof letter, "-%c, ", o->letter);
-  snprintf(out, size, "%s--%s%s%s", letter, o->name, o->argument ? " " : "",
-           o->argument ? o->argument : "");
+  snprintf(out, size, "%s--%s%s%s", letter, o->name,
+           o->argument && o->argument[0] != '[' ? " " : "", o->argument ? o->argument : "");
 }
 
 static void list_options(const cli_option *options, FILE *out) {
@@ -62,7 +62,8 @@ static void roff_options(FILE *out, const cli_option *options) {
     if (o->letter) fprintf(out, "\\-%c, ", o->letter);
     fputs("\\-\\-", out);
     roff(out, o->name);
-    if (o->argument) fprintf(out, " \\fI%s\\fP", o->argument);
+    if (o->argument)
+      fprintf(out, "%s\\fI%s\\fP", o->argument[0] == '[' ? "" : " ", o->argument);
     fputc('\n', out);
     roff(out, o->help);
     fputc('\n', out);

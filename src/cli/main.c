@@ -49,6 +49,24 @@ static size_t distance(const char *a, const char *b) {
   return row[m];
 }
 
+/* getopt's words, and what may have been meant. */
+static int unknown_option(const cli_verb *verb, const cli_option *const *options, size_t n,
+                          const char *given) {
+  const char *near = NULL;
+  size_t best = 3, length = strcspn(given, "=");
+  char name[32];
+  if (strncmp(given, "--", 2) == 0 && length - 2 < sizeof name) {
+    snprintf(name, sizeof name, "%.*s", (int)(length - 2), given + 2);
+    for (size_t i = 0; i < n; i++) {
+      size_t d = distance(name, options[i]->name);
+      if (d > 0 && d < best) best = d, near = options[i]->name;
+    }
+  }
+  if (near) fprintf(stderr, "Did you mean '--%s'?\n", near);
+  fprintf(stderr, "Try 'chancery help %s'.\n", verb->name);
+  return CLI_FAILED;
+}
+
 static int unknown_verb(const char *name) {
   const char *near = NULL;
   size_t best = 3;
@@ -113,7 +131,8 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
   size_t n = all_options(verb, options), s = 0;
   for (size_t i = 0; i < n; i++) {
     longs[i].name = options[i]->name;
-    longs[i].has_arg = options[i]->argument ? required_argument : no_argument;
+    longs[i].has_arg = !options[i]->argument ? no_argument
+                       : options[i]->argument[0] == '[' ? optional_argument : required_argument;
     longs[i].val = 1000 + (int)i;
     if (options[i]->letter) {
       shorts[s++] = options[i]->letter;
@@ -134,14 +153,11 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
     for (size_t i = 0; i < n && !option; i++)
       if (got == 1000 + (int)i || (options[i]->letter && got == options[i]->letter))
         option = options[i];
-    if (!option) {
-      fprintf(stderr, "Try 'chancery help %s'.\n", verb->name);
-      return CLI_FAILED;
-    }
+    if (!option) return unknown_option(verb, options, n, argv[optind - 1]);
     if (c.n_given == sizeof c.given / sizeof *c.given)
       return cli_say(&c, CLI_FAILED, "too many options");
     c.given[c.n_given].name = option->name;
-    c.given[c.n_given++].value = optarg ? optarg : "";
+    c.given[c.n_given++].value = optarg ? optarg : CLI_NO_VALUE;
   }
   c.inputs = (const char *const *)(argv + optind);
   c.n_inputs = (size_t)(argc - optind);

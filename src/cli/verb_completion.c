@@ -35,7 +35,7 @@ static void fish(FILE *out) {
     for (size_t t = 0; t < 3; t++)
       for (const cli_option *o = tables[t]; o && o->name; o++)
         fprintf(out, "complete -c chancery -n '__fish_seen_subcommand_from %s' -l %s%s\n", v->name,
-                o->name, o->argument ? " -r" : "");
+                o->name, o->argument && o->argument[0] != '[' ? " -r" : "");
   }
 }
 

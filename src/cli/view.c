@@ -15,8 +15,8 @@ const cli_option cli_view_options[] = {
     {"type", 0, "TYPE", "PLOVER type, e.g. SANCTION"},
     {"issue", 0, "ISSUE", "e.g. diplomatic-property"},
     {"status", 0, "STATUS", "actual, planned, cancelled …"},
-    {"json", 0, NULL, "one JSON document"},
-    {"jsonl", 0, NULL, "one JSON object a line"},
+    {"json", 0, "[=NAMES]", "one JSON document, of these fields; --json= lists them"},
+    {"jsonl", 0, "[=NAMES]", "one JSON object a line, likewise"},
     {"csv", 0, NULL, "comma-separated values"},
     {"tsv", 0, NULL, "tab-separated values (the default in a pipe)"},
     {"md", 0, NULL, "Markdown"},
@@ -45,6 +45,13 @@ static unsigned terminal_width(void) {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col) return size.ws_col;
   const char *columns = getenv("COLUMNS");
   return columns ? (unsigned)strtoul(columns, NULL, 10) : 0;
+}
+
+/* As --fields says, or as --json= and --jsonl= do: "?" asks for their names. */
+static const char *chosen_fields(const cli *c, const char *format) {
+  const char *fields = cli_value(c, format);
+  if (!fields || strcmp(fields, CLI_NO_VALUE) == 0) return cli_value(c, "fields");
+  return *fields ? fields : "?";
 }
 
 /* Whether the user's locale writes more than ASCII; the program's own stays "C", so that
@@ -109,8 +116,8 @@ static int show(cli *c, const char *view, const char *id, const chancery *engine
   query.type = cli_value(c, "type");
   query.issue = cli_value(c, "issue");
   query.status = cli_value(c, "status");
-  query.fields = cli_value(c, "fields");
   query.format = chosen_format(c, piped);
+  query.fields = chosen_fields(c, query.format);
   query.color = c->color_out;
   query.ascii = ascii_alone();
   query.width = terminal_width();

@@ -46,6 +46,12 @@ static bool has_field(ch_str fields, const char *name) {
   return false;
 }
 
+/* The names of the columns, one a line. */
+static void list_fields(const ch_table *t, ch_buf *out) {
+  for (size_t i = 0; i < t->n_columns; i++)
+    if (t->columns[i].place != CH_COLUMN_PERSON) ch_buf_printf(out, "%s\n", t->columns[i].name);
+}
+
 static bool fields_known(const ch_table *t, ch_str fields, ch_error *error) {
   ch_str part, rest = fields;
   while (ch_str_split(&rest, ',', &part)) {
@@ -185,6 +191,10 @@ static void markdown(const ch_table *t, const ch_render *how, ch_buf *out) {
 }
 
 bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch_error *error) {
+  if (ch_str_is(how->fields, "?")) {
+    list_fields(table, out);
+    return true;
+  }
   if (how->fields.n && !fields_known(table, how->fields, error)) return false;
   switch (how->format) {
     case CH_FORMAT_TERMINAL: ch_table_terminal(table, how, out); break;

@@ -9,6 +9,10 @@ check 'no verb: usage, status 2' status 2 "$chancery"
 check '... on standard error' has err 'chancery VERB'
 check 'wrong verb: did you mean' status 2 "$chancery" timelime
 check '... says so' has err "did you mean 'timeline'"
+check 'wrong option: did you mean' status 2 "$chancery" timeline --fileds id
+check '... says so too' has err "Did you mean '--fields'"
+check '... but not of what is like none' status 2 "$chancery" timeline --zzzzzz
+check '... and then says nothing' test "$(grep -c 'Did you mean' "$work/err")" = 0
 check 'help is data' status 0 "$chancery" help code
 check '... on standard output' has out 'chancery code \[FILE'
 check 'wrong option: status 2' status 2 "$chancery" code --frobnicate

@@ -23,6 +23,15 @@ check '... and has the weightiest acts in words' grep -q '<desc.*expulsion: 35 R
 check 'a view without a picture: status 2' status 2 "$chancery" sources --svg "$work/r.db"
 check '... with those that have one' has err 'timeline ledger series tension volume'
 check 'rows of a picture: status 2' status 2 "$chancery" timeline --svg --limit 5 "$work/r.db"
+check '--json= lists the fields' status 0 "$chancery" ledger -q --json= "$work/r.db"
+check '... one a line' grep -qx parties "$work/out"
+fields=$(paste -sd, "$work/out")
+check '... all of which can be had' status 0 "$chancery" ledger -q --csv --fields "$fields" "$work/r.db"
+check '... in that order' test "$(head -1 "$work/out")" = "$fields"
+check '--json=NAMES has those' status 0 "$chancery" ledger -q --json=id,what "$work/r.db"
+check '... and no others' grep -q '^ {"what":"[^"]*","id":"e-[0-9a-f]*"}' "$work/out"
+check '--json alone has all' status 0 "$chancery" ledger -q --json "$work/r.db"
+check '... as before' grep -q '"sentence":' "$work/out"
 for width in 60 80 120; do
   LC_ALL=C.UTF-8 "$chancery" tension -q --table --width $width --between USA RUS "$work/r.db" >"$work/table"
   check "tension fits $width columns" test "$(LC_ALL=C.UTF-8 wc -L <"$work/table")" -le $width
