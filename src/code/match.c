@@ -97,11 +97,19 @@ static uint32_t marker_of(const ch_coding *c, uint32_t w, const ch_function *f) 
   return CH_NO_WORD;
 }
 
+/* "rolled BACK tariffs": right behind its verb, though the parser hung it on the noun. */
+static bool follows(const ch_coding *c, uint32_t anchor, uint32_t w, const ch_function *f) {
+  uint32_t next = anchor + 1;
+  return ch_is_verb(c, anchor) && next < w && is_one_of(f, c->lexeme[next]) &&
+         ch_w(c, next)->head == w && ch_w(c, next)->rel != CH_REL_CASE;
+}
+
 /* Do the element's prepositions and particles stand between anchor and w? */
 static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anchor, uint32_t w) {
   for (uint32_t i = 0; i < e->n_functions; i++) {
     if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) continue;
     if (particle(c, anchor, &e->function[i]) != CH_NO_WORD) continue;
+    if (follows(c, anchor, w, &e->function[i])) continue;
     uint32_t up =
         ch_w(c, w)->head; /* none of a clause behind the noun that is the sentence's root */
     if (up != CH_NO_WORD && is_one_of(&e->function[i], c->lexeme[up])) continue;
