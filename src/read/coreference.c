@@ -156,7 +156,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
 
 /* "He said" may follow sentences that are all his words and name nobody. */
 static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
-  enum { MAX_REACH = 4 };
+  enum { MAX_REACH = 12 };
   choice c = choose_from(story, w, bits, 1);
   if (!(bits & CH_WORD_PERSON) || !is_subject(story->doc, w)) return c;
   for (uint32_t reach = 2; c.mention == CH_NO_ITEM && reach <= MAX_REACH; reach++)
