@@ -75,6 +75,14 @@ static bool dated(const ch_time *t) {
   return t->days.from != CH_DAY_NONE && t->kind != CH_TIME_DURATION && t->kind != CH_TIME_SET;
 }
 
+/* Does the time set a term? "closed as of noon on Friday" does, to what was ordered by then. */
+static bool sets_term(const ch_coding *c, const ch_time *t, ch_type type) {
+  if (t->deadline) return true;
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  return t->effect && (type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE) &&
+         published != CH_DAY_NONE && t->days.from >= published;
+}
+
 static ch_dated as_dated(const ch_coding *c, const ch_time *t) {
   return (ch_dated){t->days, ch_str_at(c->doc->text, t->span), t->basis};
 }
@@ -87,13 +95,14 @@ static const ch_time *time_headed(const ch_coding *c, uint32_t w) {
 }
 
 /* The nearest time on these anchors. */
-static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bool deadline,
-                     ch_dated *out) {
+static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, ch_type type,
+                     bool deadline, ch_dated *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   uint32_t best = UINT32_MAX;
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = time_headed(c, w);
-    if (!t || !dated(t) || t->deadline != deadline || names_thing(c, t, a)) continue;
+    if (!t || !dated(t) || sets_term(c, t, type) != deadline || names_thing(c, t, a))
+      continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
     best = d;
@@ -103,7 +112,8 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, bo
 }
 
 /* The sentence's only time, if it hangs in the act's clause. */
-static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, ch_dated *out) {
+static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, ch_type type,
+                      ch_dated *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   const ch_time *only = NULL;
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
@@ -112,7 +122,12 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
     if (only) return false;
     only = t;
   }
-  if (!only || only->deadline || names_thing(c, only, a)) return false;
+  if (!only || sets_term(c, only, type) || names_thing(c, only, a)) return false;
+  /* "on Thursday spoke of the ORDER to leave": a noun within the clause's noun had its own day */
+  uint32_t up = ch_w(c, a->v[0])->head;
+  if (ch_is_noun(c, a->v[0]) && ch_rel_universal(ch_w(c, a->v[0])->rel) == CH_REL_NMOD &&
+      !is_anchor(a, up) && ch_is_noun(c, up) && !ch_in_class(c, up, c->book->transparent))
+    return false;
   uint32_t clause = ch_clause_of(c, only->head);
   for (uint32_t i = 0; i < a->n; i++)
     if (ch_clause_of(c, a->v[i]) == clause) {
@@ -125,7 +140,7 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
 static bool dated_at(const ch_coding *c, uint32_t sentence, uint32_t w, ch_dated *out) {
   anchors one = {.n = 0};
   anchor(&one, w);
-  return attached(c, sentence, &one, false, out);
+  return attached(c, sentence, &one, CH_TYPE_NONE, false, out);
 }
 
 static bool has_subject(const ch_coding *c, uint32_t clause) {
@@ -137,6 +152,7 @@ static bool has_subject(const ch_coding *c, uint32_t clause) {
  * a row of past verbs without a conjunction, which is taken for an adverbial? */
 static bool beside(const ch_coding *c, uint32_t clause) {
   if (ch_w(c, clause)->rel == CH_REL_ADVCL && ch_str_is(ch_w(c, clause)->xpos, "VBD") &&
+      ch_child_by_rel(c->doc, clause, CH_REL_CC) == CH_NO_WORD &&
       !ch_is_marked(c, clause) && ch_child_by_rel(c->doc, clause, CH_REL_MARK) == CH_NO_WORD &&
       !has_subject(c, clause))
     return true;
@@ -288,7 +304,7 @@ static bool has_happened(const ch_event *event) {
 }
 
 static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
-  if (attached(c, event->sentence, all, true, &event->deadline)) return;
+  if (attached(c, event->sentence, all, event->act.type, true, &event->deadline)) return;
   /* One that hangs deeper, on the clause that the act governs. */
   const ch_sentence *s = &c->doc->sentences[event->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
@@ -377,8 +393,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
 
   bool said = false, split = event->about.type != CH_TYPE_NONE && steps->n > 0;
   ch_dated *of_act = split ? &event->about.date : &event->act.date;
-  attached(c, event->sentence, &act, false, of_act);
-  if (above.n) attached(c, event->sentence, &above, false, &event->act.date);
+  attached(c, event->sentence, &act, event->act.type, false, of_act);
+  if (above.n) attached(c, event->sentence, &above, event->act.type, false, &event->act.date);
   if ((is_saying(event) || imposed(steps)) && event->act.date.days.from == CH_DAY_NONE) {
     /* what is said is dated by the saying: "said on Monday that …" */
     anchors saying = {.n = 0};
@@ -387,12 +403,13 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     if (saying.n) anchor_medium(c, &saying, saying.v[0]);
     uint32_t first = ch_first_conjunct(c, steps->outermost);
     if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
-    if (saying.n && !attached(c, event->sentence, &saying, false, &event->act.date))
+    if (saying.n &&
+        !attached(c, event->sentence, &saying, event->act.type, false, &event->act.date))
       (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
   if (!split && event->act.date.days.from == CH_DAY_NONE)
-    only_time(c, event->sentence, &all, &event->act.date);
+    only_time(c, event->sentence, &all, event->act.type, &event->act.date);
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
                (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);

@@ -59,6 +59,7 @@ typedef struct ch_time {
   ch_str value;     /* TIMEX3: "2017-08-31", "P2D", "2017-W31", "PRESENT_REF" */
   ch_days days;     /* the calendar days it covers; none for durations */
   ch_basis basis;   /* text: named outright; relative: counted from an anchor */
+  bool effect;      /* "as of", "with effect from": what is ordered holds from then on */
   bool deadline;    /* "by", "before", "until", "no later than", "within" */
   ch_str preposition; /* "by", "on", "since" …, lower case; n = 0 none */
 } ch_time;

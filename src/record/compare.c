@@ -11,6 +11,7 @@ enum {
   W_TYPE = 15,
   W_TYPE_ALIKE = 8,
   W_MODE = 8,
+  W_MODE_OTHER = -15, /* "expelled" and "closed" */
   W_CAMEO = 7,
   W_DAY = 20,
   W_DAY_NEXT = 14,
@@ -27,13 +28,16 @@ enum {
   W_TRIGGER = 6,
   W_WORDS = 20,
   W_ABOUT = 8,
+  W_BODY = 10,
+  W_BRANCH = -15, /* what lawmakers voted and what a president signed */
+  W_ANSWERED = 20,
   NEED_MEASURE = 45,
   NEED_TALKS = 40,
   NEED_WORDS = 52
 };
 
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
-#define RECENT 70          /* days back to what a report tells again without a date */
+#define RECENT 100         /* days back to what a report tells again without a date */
 #define AHEAD 7            /* days by which a measure may be told before it is in force */
 #define LOOK_BACK 400      /* days that a background mention may reach back */
 
@@ -104,6 +108,13 @@ static bool parties_fit(const ch_report *a, const ch_report *b) {
   return shared >= (want < 2 ? want : 2);
 }
 
+static bool by_lawmakers(const ch_report *r) {
+  for (uint32_t i = 0; i < r->act.actor.n; i++)
+    for (uint32_t k = 0; k < r->act.actor.v[i].n_sectors; k++)
+      if (ch_str_is(r->act.actor.v[i].sectors[k], "LEG")) return true;
+  return false;
+}
+
 /* --- type and status --- */
 
 static bool among(ch_type type, ch_type a, ch_type b) {
@@ -132,7 +143,10 @@ static bool types_alike(ch_type a, ch_type b) {
 static bool acts_fit(const ch_report *a, const ch_report *b) {
   bool alike = types_alike(a->act.type, b->act.type);
   if (!alike && !types_bridge(a, b)) return false;
-  if (a->act.status != b->act.status && !(ch_status_happened(a->act.status) && ch_status_happened(b->act.status)))
+  /* lawmakers have "voted" a measure or "approved" it: it is not in force either way */
+  bool voted = is_measure(a->act.type) && is_measure(b->act.type) && by_lawmakers(a) && by_lawmakers(b);
+  if (a->act.status != b->act.status && !voted &&
+      !(ch_status_happened(a->act.status) && ch_status_happened(b->act.status)))
     return false;
   if (alike && a->about.type != CH_TYPE_NONE && b->about.type != CH_TYPE_NONE &&
       !types_alike(a->about.type, b->about.type))
@@ -277,6 +291,18 @@ static bool told_apart(ch_report_date a, ch_report_date b) {
   return told && gap_between(a.days, b.days) > 1;
 }
 
+/* "in retaliation for the blacklisting of 38 people", in both. */
+static bool answer_alike(const ch_traits *a, const ch_traits *b) {
+  uint32_t shared = ch_keys_shared(a->answered, a->n_answered, b->answered, b->n_answered);
+  return shared >= 2 && a->answered_number == b->answered_number && (a->answered_number || shared >= 4);
+}
+
+/* Two sides seldom call off two meetings in a few days. */
+static bool called_off(const ch_report *r) {
+  return r->act.type == CH_TYPE_REJECT && r->about.type == CH_TYPE_CONSULT &&
+         r->about.status == CH_STATUS_CANCELLED;
+}
+
 /* A meeting planned for one day, or called off, is one whenever it was told. */
 static bool planned_alike(const ch_report *a, const ch_report *b) {
   return a->about.type == CH_TYPE_CONSULT && b->about.type == CH_TYPE_CONSULT && ch_meeting_day(a) != CH_DAY_NONE &&
@@ -351,7 +377,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
     bool same = ch_str_eq(ra->act.mode, rb->act.mode);
     /* what weapon struck is told in as many ways as there are papers */
     bool telling = ra->act.type != CH_TYPE_ASSAULT && ra->act.type == rb->act.type;
-    c.score += same ? W_MODE : telling ? -W_MODE : 0;
+    c.score += same ? W_MODE : !telling ? 0 : is_measure(ra->act.type) ? W_MODE_OTHER : -W_MODE;
     if (same) c.reasons |= CH_REASON(MODE);
   }
   if (ra->act.cameo.n && ch_str_eq(ra->act.cameo, rb->act.cameo)) c.score += W_CAMEO;
@@ -363,6 +389,13 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   if (ra->about.type != CH_TYPE_NONE && ra->about.type == rb->about.type)
     c.score += W_ABOUT, c.reasons |= CH_REASON(ABOUT);
   if (a->trigger && a->trigger == b->trigger) c.score += W_TRIGGER;
+  bool body = a->body && a->body == b->body, answered = answer_alike(a, b);
+  if (body) c.score += W_BODY, c.reasons |= CH_REASON(BODY);
+  if (answered) c.score += W_ANSWERED, c.reasons |= CH_REASON(ANSWERED);
+  else if (a->answered_number && b->answered_number && a->answered_number != b->answered_number)
+    c.score -= W_ANSWERED;
+  if (is_measure(ra->act.type) && is_measure(rb->act.type) && by_lawmakers(ra) != by_lawmakers(rb))
+    c.score += W_BRANCH;
   uint32_t shared;
   int words = words_score(a, b, &shared);
   c.score += words;
@@ -377,16 +410,25 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   bool bridged = !types_alike(ra->act.type, rb->act.type);
   bool content = shared >= 2 || distinctive ||
                  (c.reasons & (CH_REASON(WORDING) | (shared ? CH_REASON(COPY) : 0)));
+  /* "the sanctions", told again in the same story */
+  bool in_story = body && ch_str_eq(ra->article, rb->article) && ra->act.type == rb->act.type;
+  /* who is put out on one day is put out at once */
+  bool ousted = is_measure(ra->act.type) && ch_str_is(ra->act.mode, "expel") &&
+                ch_str_eq(ra->act.mode, rb->act.mode) && days.score >= W_DAY;
+  bool one_off = called_off(ra) && called_off(rb) && c.gap <= 2;
+  content = content || answered || one_off || ousted;
   if (talks || one_plan) content = content || one_plan || people || places;
-  else if (!words_only) content = content || object || (c.reasons & CH_REASON(QUANTITY));
+  else if (!words_only)
+    content = content || in_story || (c.reasons & CH_REASON(QUANTITY)) ||
+              (object && (shared >= 2 || days.score >= W_DAY_LOOSE));
   else content = content || (people && shared);
   if (!content) c.score = 0;
   bool one_word = a->trigger && a->trigger == b->trigger;
   bool charge = object && undated(ra) && undated(rb) && shared >= 2 && one_word && ch_str_eq(ra->act.mode, rb->act.mode);
-  bool told_again = object && !words_only && shared >= 3 && c.gap <= RECENT && known(&ra->act.recipient) &&
+  bool told_again = (object || body) && !words_only && shared >= 3 && c.gap <= RECENT && known(&ra->act.recipient) &&
                     known(&rb->act.recipient) &&
                     (c.gap <= AHEAD || undated(a->days.to > b->days.to ? ra : rb));
-  if (days.background && !told_again && !charge && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
+  if (days.background && !told_again && !charge && !answered && !distinctive && !(number >= 2 && object && shared >= 2) && !(c.reasons & CH_REASON(WORDING)) &&
       !(places && a->place == b->place && (object || people >= 2) && shared >= 2))
     c.score = 0;
   if (bridged && !distinctive) c.score = 0;

@@ -27,6 +27,8 @@
   X(OBJECT, "the same object")                                                \
   X(MODE, "the same mode")                                                    \
   X(WORDS, "shared words")                                                    \
+  X(BODY, "by the same body")                                                 \
+  X(ANSWERED, "in answer to the same")                                        \
   X(ABOUT, "about the same act")                                              \
   X(BACKGROUND, "told as background")
 

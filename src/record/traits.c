@@ -5,7 +5,7 @@
 
 #define WINDOW_BEFORE 4  /* content words before the trigger that describe the act */
 #define WINDOW_AFTER 9   /* and after it */
-#define MONTHS_BACK 2    /* months before a report in which what it tells of without a date is looked for */
+#define MONTHS_BACK 3    /* months before a report in which what it tells of without a date is looked for */
 #define OBJECT_REACH 5   /* content words after the trigger where its object stands */
 
 static int order_u32(const void *a, const void *b) {
@@ -136,6 +136,15 @@ static bool take_counts(const ch_report *r, const ch_wordbook *book, ch_arena *a
   return true;
 }
 
+/* Is there a comma or semicolon between the trigger and the place in the article? */
+static bool comma_between(const ch_report *r, uint32_t place) {
+  uint32_t from = r->trigger_span.to;
+  if (from < r->span.from || place <= from) return false;
+  for (uint32_t i = from - r->span.from; i < place - r->span.from && i < r->text.n; i++)
+    if (r->text.p[i] == ',' || r->text.p[i] == ';') return true;
+  return false;
+}
+
 /* Content words about the trigger, without those that name the parties; and
  * the object, which is the nearest word of a class after the trigger, or else
  * before it ("staff cuts", "the two estates were closed"). */
@@ -158,9 +167,11 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
   out->words = CH_ARRAY(arena, to - from + 1, uint32_t);
   if (!out->words) return false;
   for (size_t i = from; i < to; i++) {
-    if (inside(all.v[i].span, r->span.from, &r->act.actor) ||
-        in_answer(all.v[i].span, r->span.from, r))
-      continue;
+    if (in_answer(all.v[i].span, r->span.from, r)) continue;
+    if (inside(all.v[i].span, r->span.from, &r->act.actor)) {
+      if (!all.v[i].body) continue;
+      if (!out->body) out->body = all.v[i].key;
+    }
     out->words[n++] = all.v[i].key;
   }
   out->n_words = sort_once(out->words, (uint32_t)n);
@@ -174,12 +185,30 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
   for (uint32_t i = 0; i < out->n_counts; i++)
     for (int bit = 0; bit < CH_MAX_OBJECTS && !out->counts[i].of && out->counts[i].object < 0; bit++)
       if (out->sure == UINT64_C(1) << bit) out->counts[i].object = (int8_t)bit;
-  for (size_t i = after; i < to && i < after + OBJECT_REACH && !out->objects; i++)
+  for (size_t i = after; i < to && i < after + OBJECT_REACH && !out->objects; i++) {
+    /* "gave them 72 hours to depart, closed two HOUSES": another act's */
+    if (comma_between(r, all.v[i].span.from + r->span.from)) break;
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
       out->objects |= UINT64_C(1) << all.v[i].object;
+  }
   for (size_t i = first; i > from && !out->objects; i--)
     if (all.v[i - 1].object >= 0) out->objects |= UINT64_C(1) << all.v[i - 1].object;
   return true;
+}
+
+/* "in anger at the Treasury's decision to blacklist another 38 people" */
+static bool take_answered(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
+                          ch_traits *out) {
+  char low[24];
+  size_t at = 0, n;
+  ch_span span;
+  if (!r->answers_text.n) return true;
+  while (ch_word_next(r->answers_text, &at, &span, low, sizeof low, &n)) {
+    uint64_t value;
+    if (ch_str_to_u64((ch_str){low, n}, &value) && value >= 10 && value > out->answered_number)
+      out->answered_number = value;
+  }
+  return ch_key_set(book, r->answers_text, arena, &out->answered, &out->n_answered);
 }
 
 static uint64_t wording_of(const ch_report *r) {
@@ -217,7 +246,7 @@ bool ch_traits_make(const ch_report *report, const ch_wordbook *book, ch_arena *
   out->place = report->place.name.n ? fold_hash(report->place.name) : 0;
   take_days(report, out);
   return take_counts(report, book, arena, out) && take_people(report, arena, out) &&
-         take_words(report, book, arena, out);
+         take_words(report, book, arena, out) && take_answered(report, book, arena, out);
 }
 
 /* Types that reports of one act mix up share a family: a closure is a sanction
@@ -273,6 +302,8 @@ static uint32_t add_months(const ch_traits *t, uint64_t block, uint64_t out[], u
   for (int bit = 0; bit < CH_MAX_OBJECTS; bit++)
     for (int32_t month = first; (t->objects >> bit & 1) && month <= last && n < CH_MAX_FEATURES; month++)
       out[n++] = mix(mix(block, (uint64_t)bit + 1), UINT64_C(3) << 40 | (uint64_t)(uint32_t)month);
+  for (int32_t month = first; t->body && month <= last && n < CH_MAX_FEATURES; month++)
+    out[n++] = mix(mix(block, t->body), UINT64_C(4) << 40 | (uint64_t)(uint32_t)month);
   return n;
 }
 
@@ -291,6 +322,7 @@ uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
       out[n++] = mix(number, UINT64_C(1) << 32 | t->counts[i].of);
   }
   n = add_months(t, block, out, n);
+  if (t->answered_number && n < CH_MAX_FEATURES) out[n++] = mix(mix(block, 6), t->answered_number);
   int32_t day = ch_meeting_day(t->report);
   if (day != CH_DAY_NONE && n < CH_MAX_FEATURES) out[n++] = mix(mix(block, 5), (uint64_t)(uint32_t)day);
   if (!t->place) return n;

@@ -32,6 +32,10 @@ typedef struct ch_traits {
   ch_count *counts;     uint32_t n_counts;
   ch_person_key *people; uint32_t n_people;
   uint64_t place;       /* hash of the folded name, 0 none */
+  uint32_t body;        /* key of the actor's body that the wordbook lists, 0 none */
+  uint32_t *answered;   /* keys of the words for what it answers, sorted, each once */
+  uint32_t n_answered;
+  uint64_t answered_number; /* the largest number of ten and more in them, 0 none */
   ch_days days;         /* of the act; the article's day where the text is silent */
   bool firm;            /* days are told by the text, not taken from the article */
   int32_t known_by;     /* day on which it was reported; CH_DAY_NONE unknown */

@@ -24,6 +24,7 @@ struct ch_wordbook {
   struct { prefix *v; size_t n, cap; } prefixes;
   ch_map words; /* to entry number */
   ch_map names; /* words that are another thing's name when written with a capital */
+  ch_map bodies; /* words that name a body of a state */
   ch_str objects[CH_MAX_OBJECTS];
   int n_objects;
   uint64_t wholes; /* bit per class of objects that may stand for its parts */
@@ -112,22 +113,25 @@ static bool add_words(ch_wordbook *book, ch_str list, uint32_t number, ch_error 
   return true;
 }
 
+static bool add_set(ch_wordbook *book, ch_map *set, ch_str list, ch_error *error) {
+  ch_str part;
+  while (ch_str_split(&list, ' ', &part)) {
+    ch_str kept = ch_arena_copy(book->arena, ch_str_trim(part));
+    if (!kept.p || (kept.n && !ch_map_put(set, kept, NULL)))
+      return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
+  }
+  return true;
+}
+
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'whole:' or 'nationals:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'body:', 'whole:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
-  if (ch_str_is(head, "names")) {
-    ch_str part;
-    while (ch_str_split(&list, ' ', &part)) {
-      ch_str kept = ch_arena_copy(book->arena, ch_str_trim(part));
-      if (!kept.p || (kept.n && !ch_map_put(&book->names, kept, NULL)))
-        return ch_fail(error, CH_ERROR_MEMORY, "no memory for the word classes");
-    }
-    return true;
-  }
+  if (ch_str_is(head, "names")) return add_set(book, &book->names, list, error);
+  if (ch_str_is(head, "body")) return add_set(book, &book->bodies, list, error);
   if (ch_str_is(head, "whole")) {
     ch_str part;
     while (ch_str_split(&list, ' ', &part)) {
@@ -177,6 +181,7 @@ static ch_wordbook *make(const char *path, ch_str text, ch_error *error) {
   book->arena = arena;
   ch_map_init(&book->words, arena);
   ch_map_init(&book->names, arena);
+  ch_map_init(&book->bodies, arena);
   bool done = true;
   if (path) done = ch_file_read(path, arena, &book->text, error);
   else book->text = ch_arena_copy(arena, text);
@@ -245,8 +250,9 @@ bool ch_keys_of(const ch_wordbook *book, ch_str text, ch_arena *arena, ch_keys *
     if (!key) return false;
     bool number = word.p[0] >= '0' && word.p[0] <= '9';
     ch_str stem = number || word.n <= 5 ? word : ch_str_slice(word, 0, 5);
-    *key = known ? (ch_key){known->key, known->object, span}
-                 : (ch_key){(uint32_t)ch_str_hash(stem), -1, span};
+    bool body = book && ch_map_get(&book->bodies, word);
+    *key = known ? (ch_key){known->key, known->object, body, span}
+                 : (ch_key){(uint32_t)ch_str_hash(stem), -1, body, span};
   }
   return true;
 }

@@ -32,6 +32,7 @@ void ch_wordbook_free(ch_wordbook *book);
 typedef struct ch_key {
   uint32_t key;     /* equal keys: same word as far as we can tell */
   int8_t object;    /* number of its class of objects, -1 none */
+  bool body;        /* names a body that takes measures of its own: "the Treasury" */
   ch_span span;     /* bytes of the text given */
 } ch_key;
 

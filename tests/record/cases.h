@@ -5,8 +5,9 @@
  * The sentence marks its trigger with asterisks. Sides are codes joined by +.
  * Keys: id (article id), s (sentence number), status, date (a day or
  * from/to; =none), basis, deadline, q (value:noun,…), people (Name.CODE,…),
- * place, ordinal, about (TYPE), cameo, issue, answers (cue~words: spaces are
- * underscores), claimed. Without date the article's day stands, basis article.
+ * place, ordinal, about (TYPE~status), cameo, issue, answers (cue~words: spaces are
+ * underscores), claimed, by (the actor's words in the sentence), sector (the
+ * actor's). Without date the article's day stands, basis article.
  */
 #ifndef CH_TESTS_RECORD_CASES_H
 #define CH_TESTS_RECORD_CASES_H
@@ -89,7 +90,11 @@ static inline void case_key(ch_buf *out, ch_arena *arena, ch_str key, ch_str val
     ch_buf_printf(out, "%.*s", CH_PRI(value));
   } else if (ch_str_is(key, "about")) {
     ch_json_name(out, name);
-    ch_buf_printf(out, "{\"type\":\"%.*s\"}", CH_PRI(value));
+    ch_str type = value;
+    bool status = ch_str_find_byte(value, '~', 0) != SIZE_MAX;
+    if (status) ch_str_split(&value, '~', &type);
+    ch_buf_printf(out, "{\"type\":\"%.*s\",\"status\":\"%.*s\"}", CH_PRI(type),
+                  CH_PRI(status ? value : CH_STR("planned")));
   } else if (ch_str_is(key, "claimed")) {
     ch_json_name(out, name);
     ch_buf_add_z(out, "true");
@@ -120,7 +125,7 @@ static inline void case_read(ch_str line, ch_arena *arena, case_line *out) {
   ch_str sentence = ch_str_trim(ch_str_slice(line, text_at + 3, line.n));
   ch_str head = ch_str_trim(ch_str_slice(line, colon + 2, text_at)), word;
   ch_str fields[4] = {{0}}, date = {0}, basis = {0}, status = CH_STR("actual");
-  ch_str article = {0}, number = CH_STR("0");
+  ch_str article = {0}, number = CH_STR("0"), by = {0}, sector = {0};
   int n = 0;
   ch_buf json;
   *out = (case_line){.name = ch_arena_copy(arena, ch_str_trim(ch_str_slice(line, 0, colon)))};
@@ -143,6 +148,8 @@ static inline void case_read(ch_str line, ch_arena *arena, case_line *out) {
     else if (ch_str_is(key, "status")) status = value;
     else if (ch_str_is(key, "id")) article = value;
     else if (ch_str_is(key, "s")) number = value;
+    else if (ch_str_is(key, "by")) by = value;
+    else if (ch_str_is(key, "sector")) sector = value;
     else case_key(&extra, arena, key, value);
   }
   if (!article.n)
@@ -189,6 +196,12 @@ static inline void case_read(ch_str line, ch_arena *arena, case_line *out) {
     fprintf(stderr, "%s: %.*s\n", error.message, CH_PRI(out->json));
     abort();
   }
+  ch_report_side *actor = &out->report.act.actor;
+  if (by.n && actor->n) {
+    uint32_t at = base + (uint32_t)ch_str_find(text, by, 0);
+    actor->v[0].span = (ch_span){at, at + (uint32_t)by.n};
+  }
+  if (sector.n && actor->n) actor->v[0].sectors[0] = ch_arena_copy(arena, sector);
   out->source = (ch_source){.id = out->report.article,
                             .outlet = ch_arena_copy(arena, fields[0]),
                             .published = ch_day_parse(fields[1]),
