@@ -35,7 +35,8 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
   const ch_codebook *b = c->book;
   switch (ch_w(c, child)->rel) {
     case CH_REL_COP: /* "is to meet" */
-      m->future |= is_infinitive(c, ch_w(c, child)->head);
+      m->future |= is_infinitive(c, ch_w(c, child)->head) ||
+                   ch_marker_in(c, ch_w(c, child)->head, b->infinitive) == child + 1;
       break;
     case CH_REL_AUX:
     case CH_REL_AUX_PASS:

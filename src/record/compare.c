@@ -98,7 +98,7 @@ static uint32_t distinct_codes(const ch_report *r, ch_str out[2 * CH_MAX_SIDE]) 
 }
 
 static bool parties_fit(const ch_report *a, const ch_report *b) {
-  if (!ch_type_two_sided(a->act.type) || !ch_type_two_sided(b->act.type))
+  if (!ch_report_two_sided(a) || !ch_report_two_sided(b))
     return side_fits(&a->act.actor, &b->act.actor) && side_fits(&a->act.recipient, &b->act.recipient);
   ch_str codes_a[2 * CH_MAX_SIDE], codes_b[2 * CH_MAX_SIDE];
   uint32_t n_a = distinct_codes(a, codes_a), n_b = distinct_codes(b, codes_b), shared = 0;
@@ -355,7 +355,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   c.gap = gap_between(a->days, b->days);
   verdict days = weigh_days(a, b, c.gap);
   bool one_plan = planned_alike(ra, rb);
-  if (one_plan) days = (verdict){true, false, W_DAY, CH_REASON(DAY)};
+  if (one_plan) days = (verdict){true, false, W_DAY, CH_REASON(DAY)}, c.needed = NEED_TALKS;
   if (!days.possible || !numbers_fit(a, b, &c.score, &number)) return c;
   bool distinctive = number >= DISTINCTIVE;
   if (c.score) c.reasons |= CH_REASON(QUANTITY);

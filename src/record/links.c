@@ -13,7 +13,7 @@
 #define NEEDED 40     /* score that makes a link */
 
 /* Acts that answer acts though no report says so: of one side against the other, and back
- * within so many days. Strikes are left out: in a war each follows each. */
+ * within so many days. Strikes do not answer strikes: in a war each follows each. */
 #define BITS(a, b) (1u << CH_TYPE_##a | 1u << CH_TYPE_##b)
 #define MEASURES BITS(SANCTION, COERCE)
 #define DEEDS (MEASURES | BITS(ASSAULT, MOBILIZE))
@@ -80,7 +80,7 @@ static bool asks_back(const ch_fact *f) {
 static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   *back = BACK_MEASURE;
   if (!ch_status_happened(f->act.status) && f->act.status != CH_STATUS_PLANNED) return 0;
-  if (MEASURES >> f->act.type & 1) return MEASURES;
+  if (MEASURES >> f->act.type & 1) return MEASURES | 1u << CH_TYPE_ASSAULT;
   if (f->act.type == CH_TYPE_THREATEN && MEASURES >> f->about.type & 1) return MEASURES;
   *back = BACK;
   if (asks_back(f)) return MEASURES;
@@ -96,6 +96,9 @@ static void seek_reacted(seeks *out, const ch_fact *f, int32_t day) {
   ch_str other = other_side(f);
   if (types && other.n && !ch_str_eq(other, ch_side_code(&f->act.actor)))
     seek(out, (ch_seek){other, false, false, types, day - back, day});
+  /* "demands that they be given back", not said by whom: by who took them */
+  if (types && !other.n && back == BACK)
+    seek(out, (ch_seek){ch_side_code(&f->act.actor), true, false, types, day - back, day});
 }
 
 static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
@@ -215,6 +218,7 @@ typedef struct answer {
   uint64_t article;
   ch_span at;      /* the words of what is answered, {0, 0} unknown */
   uint32_t *keys;  uint32_t n_keys;
+  uint64_t objects; /* what the answered act was aimed at, as they name it */
   uint64_t numbers[8]; uint32_t n_numbers; /* of three and more */
   ch_str actor, other;
   int32_t day;
@@ -246,6 +250,11 @@ static bool read_answer(const ch_fact *f, const ch_report *r, const ch_wordbook 
     if (ch_str_to_u64((ch_str){low, n}, &value) && value >= 3 && out->n_numbers < 8)
       out->numbers[out->n_numbers++] = value;
   }
+  ch_keys named = {0};
+  if (!ch_keys_of(book, r->answers_text, arena, &named)) return false;
+  for (size_t i = 0; i < named.n; i++)
+    if (named.v[i].object >= 0) out->objects |= UINT64_C(1) << named.v[i].object;
+  out->objects &= ~ch_object_wholes(book);
   return ch_key_set(book, r->answers_text, arena, &out->keys, &out->n_keys);
 }
 
@@ -281,7 +290,7 @@ static int answer_score(const answer *a, const ch_content *c) {
   bool direct = acts(c, a->other);
   /* What is answered may be known only as one's own charge: "in retaliation
    * for the hacking", of which no more is told than that one side alleges it. */
-  bool charge = c->type == CH_TYPE_ACCUSE && acts(c, a->actor) && says &&
+  bool charge = c->type == CH_TYPE_ACCUSE && acts(c, a->actor) && !suffers(c, a->actor) && says &&
                 (a->other.n == 0 || suffers(c, a->other));
   if (!direct && !charge && near < 100) return 0;
   if (c->denial) return 0;
@@ -297,11 +306,14 @@ static int answer_score(const answer *a, const ch_content *c) {
   uint32_t shared = ch_keys_shared(a->keys, a->n_keys, c->keys, c->n_keys);
   bool number = number_told(a, c);
   if (says ? !shared && !number && near < 100 : near == 0) return 0;
+  /* one word in common with what nobody dates and the article does not tell is chance */
+  if (says && !number && near == 0 && shared < 2 && !c->dated) return 0;
   if (direct || charge) score += 15;
   if (suffers(c, a->actor)) score += 10;
   score += c->quad == 4 ? 12 : c->quad == 3 ? 6 : 0;
-  score += 12 * (int)(shared < 3 ? shared : 3);
+  score += 12 * (int)(shared < 3 ? shared : 3) + 4 * (int)(shared > 6 ? 3 : shared > 3 ? shared - 3 : 0);
   if (number) score += 30;
+  if (a->objects & c->objects) score += 10;
   int32_t behind = a->day - c->day;
   score += behind <= 3 ? 12 : behind <= 14 ? 8 : behind <= 60 ? 4 : 0;
   /* Between equals, the one that more outlets tell of. */
@@ -420,7 +432,7 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   bool measures = back != BACK_WORDS;
   if (!(types >> c->type & 1) || !ch_status_happened((ch_status)c->status) || c->denial) return 0;
   /* of measures of one day, which came first is not known */
-  if (gap > back || gap < (measures ? 1 : 0)) return 0;
+  if (gap > back || gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0)) return 0;
   bool object = (self->objects & c->objects) != 0, together = false;
   uint32_t shared = keys_shared(self, c);
   int near = 0;
@@ -432,9 +444,13 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   }
   /* "condemned the strike": against a third party, but told just before */
   bool aimed = suffers(c, ch_side_code(&f->act.actor));
-  if (!acts(c, other_side(f)) || !(aimed || (!measures && near && shared))) return 0;
+  bool strike = measures && c->type == CH_TYPE_ASSAULT;
+  if (strike && (!near || gap > BACK_WORDS)) return 0;
+  ch_str other = other_side(f);
+  if (!other.n && (back != BACK || !aimed || acts(c, ch_side_code(&f->act.actor)))) return 0;
+  if ((other.n && !acts(c, other)) || !(aimed || strike || (!measures && near && shared))) return 0;
   if (!near && together && aimed) near = TOGETHER;
-  if (back == BACK ? !object || !shared : !measures && !near && shared < 2) return 0;
+  if (back == BACK ? !object || shared < 2 : !measures && !near && shared < 2) return 0;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
   if (measures) score += 10;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;

@@ -323,3 +323,8 @@ bool ch_report_dated(const ch_report *r) {
 bool ch_type_two_sided(ch_type type) {
   return type == CH_TYPE_CONSULT || type == CH_TYPE_COOPERATE;
 }
+
+bool ch_report_two_sided(const ch_report *r) {
+  return ch_type_two_sided(r->act.type) ||
+         (r->act.type == CH_TYPE_AGREE && r->about.type == CH_TYPE_CONSULT);
+}

@@ -136,6 +136,8 @@ bool ch_status_happened(ch_status status); /* actual or ongoing */
 
 /* Acts without direction: both sides stand for the same thing. */
 bool ch_type_two_sided(ch_type type);
+/* The same of a report: the plan of a meeting has no direction either. */
+bool ch_report_two_sided(const ch_report *report);
 const char *ch_basis_name(ch_basis basis);
 
 #endif

@@ -6,6 +6,7 @@
 #define WINDOW_BEFORE 4  /* content words before the trigger that describe the act */
 #define WINDOW_AFTER 9   /* and after it */
 #define MONTHS_BACK 3    /* months before a report in which what it tells of without a date is looked for */
+#define TERM_DAYS 7       /* between an order and its term: it is told of as of either day */
 #define OBJECT_REACH 5   /* content words after the trigger where its object stands */
 
 static int order_u32(const void *a, const void *b) {
@@ -158,6 +159,9 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
     if (to <= r->trigger_span.from) first = i + 1;
     if (from < r->trigger_span.to) after = i + 1;
   }
+  /* "the CONSULATE general … was closed": the word that stands right before it */
+  size_t own = first;
+  if (first > 0 && all.v[first - 1].span.to + r->span.from + 1 == r->trigger_span.from) own--;
   if (r->trigger_span.to == 0) first = 0, after = all.n < 4 ? all.n : 4;
   if (after < first) after = first;
   for (size_t i = first; i < after; i++)
@@ -177,7 +181,7 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
   out->n_words = sort_once(out->words, (uint32_t)n);
   /* all that the trigger itself names: "took … from the EMBASSY … its WAREHOUSE" */
   bool counted = out->objects != 0;
-  for (size_t i = first; i < after && !counted; i++)
+  for (size_t i = own; i < after && !counted; i++)
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
       out->objects |= UINT64_C(1) << all.v[i].object;
   out->sure = out->objects & ~ch_object_wholes(book);
@@ -234,6 +238,10 @@ static void take_days(const ch_report *r, ch_traits *out) {
     out->firm = true;
     return;
   }
+  bool measure = r->act.type == CH_TYPE_SANCTION || r->act.type == CH_TYPE_COERCE;
+  if (out->firm && measure && r->deadline.days.to > out->days.to && out->days.to - out->days.from < 2 &&
+      r->deadline.days.to <= out->days.to + TERM_DAYS)
+    out->days.to = r->deadline.days.to;
   if (!out->firm && !(by_article && out->known_by == CH_DAY_NONE))
     out->days = (ch_days){out->known_by, out->known_by};
   if (out->known_by == CH_DAY_NONE) out->known_by = out->days.to;
@@ -265,7 +273,7 @@ static ch_type family(ch_type type) {
  * alphabet of the two parties named first, whoever is named first. */
 static ch_str principal(const ch_report *r) {
   ch_str a = ch_side_code(&r->act.actor), b = ch_side_code(&r->act.recipient);
-  if (!ch_type_two_sided(r->act.type)) return a;
+  if (!ch_report_two_sided(r)) return a;
   for (uint32_t i = 0; i < r->act.actor.n && b.n == 0; i++)
     if (r->act.actor.v[i].code.n && !ch_str_eq(r->act.actor.v[i].code, a))
       b = r->act.actor.v[i].code;
