@@ -144,7 +144,8 @@ static bool acts_fit(const ch_report *a, const ch_report *b) {
   bool alike = types_alike(a->act.type, b->act.type);
   if (!alike && !types_bridge(a, b)) return false;
   /* lawmakers have "voted" a measure or "approved" it: it is not in force either way */
-  bool voted = is_measure(a->act.type) && is_measure(b->act.type) && by_lawmakers(a) && by_lawmakers(b);
+  bool voted = is_measure(a->act.type) && is_measure(b->act.type) && by_lawmakers(a) &&
+               by_lawmakers(b);
   if (a->act.status != b->act.status && !voted &&
       !(ch_status_happened(a->act.status) && ch_status_happened(b->act.status)))
     return false;
@@ -294,7 +295,8 @@ static bool told_apart(ch_report_date a, ch_report_date b) {
 /* "in retaliation for the blacklisting of 38 people", in both. */
 static bool answer_alike(const ch_traits *a, const ch_traits *b) {
   uint32_t shared = ch_keys_shared(a->answered, a->n_answered, b->answered, b->n_answered);
-  return shared >= 2 && a->answered_number == b->answered_number && (a->answered_number || shared >= 4);
+  return shared >= 2 && a->answered_number == b->answered_number &&
+         (a->answered_number || shared >= 4);
 }
 
 /* Two sides seldom call off two meetings in a few days. */

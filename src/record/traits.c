@@ -159,9 +159,9 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
     if (to <= r->trigger_span.from) first = i + 1;
     if (from < r->trigger_span.to) after = i + 1;
   }
-  /* "the CONSULATE general … was closed": the word that stands right before it */
+  /* "the CONSULATE general … was closed": the word right before a trigger of several words */
   size_t own = first;
-  if (first > 0 && all.v[first - 1].span.to + r->span.from + 1 == r->trigger_span.from) own--;
+  if (first > 0 && ch_str_find(r->trigger, CH_STR("\xE2\x80\xA6"), 0) != SIZE_MAX && all.v[first - 1].span.to + r->span.from + 1 == r->trigger_span.from) own--;
   if (r->trigger_span.to == 0) first = 0, after = all.n < 4 ? all.n : 4;
   if (after < first) after = first;
   for (size_t i = first; i < after; i++)
