@@ -86,6 +86,8 @@ function Record(props: {
   const { address, pair, dispute, name, panel, summary } = props;
   const facets = useFacets(props);
   const whole = useMemo(() => extent(dispute, summary), [dispute, summary?.from, summary?.to]);
+  // Where the views' names do not all fit, the one in view does.
+  useEffect(() => { document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); }, [panel]);
   const range = useMemo(() => inView(address, whole), [address.from, address.to, whole]);
   const given: PanelProps & { whole: Range } = { address, pair, dispute, summary, name, range, whole };
   return (

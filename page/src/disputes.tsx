@@ -49,7 +49,7 @@ export function Disputes({ rows }: { rows: Dispute[] }) {
                 <rect class="conflict" width={`${(d.conflict / most) * 100}%`} height="8" />
                 <rect class="cooperation" x={`${(d.conflict / most) * 100}%`} width={`${(d.cooperation / most) * 100}%`} height="8" />
               </svg>
-              <span>{many(d.events, 'event')}: {thousands(d.conflict)} of conflict, {thousands(d.cooperation)} of cooperation{d.from && `, ${longDay(d.from)} to ${longDay(d.to)}`}</span>
+              <span>{many(d.events, 'event')} from {many(d.reports, 'report')}: {thousands(d.conflict)} of conflict, {thousands(d.cooperation)} of cooperation{d.from && `, ${longDay(d.from)}${d.to === d.from ? '' : ` to ${longDay(d.to)}`}`}</span>
             </Go>
           </li>
         ))}

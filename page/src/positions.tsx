@@ -154,7 +154,7 @@ function Chart(props: PanelProps & { pair: [string, string]; rows: Position[] })
                   <text x="0" y={f.wide ? y + 17 : y - 6} class="name">{issueName(g.issue)}</text>
                   {g.lanes.map((l, li) => (
                     <g key={l.side}>
-                      <text x={f.wide ? f.left - 10 : f.left} y={y + li * lineHigh + lineHigh / 2 + 4} text-anchor={f.wide ? 'end' : 'start'} class="scale">{f.wide ? cut(name(l.side), 18) : ''}</text>
+                      <text x={f.wide ? f.left - 10 : f.left} y={y + li * lineHigh + lineHigh / 2 + (f.wide ? 4 : -4)} text-anchor={f.wide ? 'end' : 'start'} class="scale">{cut(name(l.side), 18)}</text>
                       <line class="zero" x1={f.left} x2={f.width - f.right} y1={y + li * lineHigh + lineHigh / 2} y2={y + li * lineHigh + lineHigh / 2} />
                       {l.rows.map((row) => {
                         const k = `${gi}/${li}/${row.id}`;

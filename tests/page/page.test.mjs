@@ -361,7 +361,14 @@ test('a phone shows all of it without scrolling sideways', async () => {
     await settled(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${panel} is ${wide} px too wide`);
+    await page.waitForFunction(() => {
+      const box = document.querySelector('nav [aria-current]').getBoundingClientRect();
+      return box.left >= 0 && box.right <= innerWidth;
+    });
   }
+  await page.goto(`${base}${SAMPLE}&panel=positions`);
+  await page.waitForSelector('.meeting .stance');
+  assert.ok((await page.locator('.chart .scale').allTextContents()).includes('Russia'), 'each lane says whose it is');
   await page.goto(`${base}${SAMPLE}`);
   await page.waitForSelector('.chart .mark');
   await page.locator('nav a', { hasText: 'Sources' }).tap();
