@@ -96,10 +96,12 @@ static const struct {
   const char *kind;
   bool (*row)(ch_eval *e, json_object *row, ch_error *error);
   bool classes; /* the tallies are classes of one measure */
-} KINDS[] = {{"types", ch_eval_types, true},
-             {"events", ch_eval_events, true},
-             {"times", ch_eval_times, false},
-             {"attributions", ch_eval_attributions, false}};
+  bool (*end)(ch_eval *e, ch_error *error); /* NULL: rows are scored by themselves */
+} KINDS[] = {{"types", ch_eval_types, true, NULL},
+             {"events", ch_eval_events, true, NULL},
+             {"times", ch_eval_times, false, NULL},
+             {"attributions", ch_eval_attributions, false, NULL},
+             {"merge", ch_eval_merge, false, ch_eval_merge_end}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 static bool read_gold(const char *path, ch_buf *out, ch_error *error) {
@@ -152,6 +154,7 @@ bool chancery_eval(const chancery *engine, const chancery_scoring *scoring, chan
   if (ok && !e.kept) ok = ch_api_no_memory(error);
   for (size_t i = 0; ok && i < scoring->n_gold; i++)
     if (!one_file(&e, kind, scoring->gold[i], &bytes, &inner)) ok = ch_api_fail(error, &inner);
+  if (ok && KINDS[kind].end && !KINDS[kind].end(&e, &inner)) ok = ch_api_fail(error, &inner);
   for (size_t i = 0; ok && i < e.n_tallies; i++) ch_eval_tell(&e, &e.tally[i]);
   if (ok && KINDS[kind].classes) ch_eval_macro(&e, 0);
   chancery_worker_free(e.worker);

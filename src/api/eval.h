@@ -14,6 +14,8 @@ typedef struct ch_tally {
 
 enum { CH_MOST_TALLIES = 64 };
 
+typedef struct ch_eval_mentions ch_eval_mentions;
+
 typedef struct ch_eval {
   const chancery *engine;
   const chancery_scoring *asked;
@@ -22,6 +24,7 @@ typedef struct ch_eval {
   ch_tally tally[CH_MOST_TALLIES];
   size_t n_tallies;
   unsigned shown;          /* errors told so far */
+  struct ch_eval_mentions *merge; /* of all rows: merging is scored over them together */
 } ch_eval;
 
 /* Adds to the counts of that name. */
@@ -45,5 +48,8 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_events(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_times(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_attributions(ch_eval *e, json_object *row, ch_error *error);
+bool ch_eval_merge(ch_eval *e, json_object *row, ch_error *error);
+/* After the last row. */
+bool ch_eval_merge_end(ch_eval *e, ch_error *error);
 
 #endif

@@ -49,4 +49,24 @@ check 'a bad row: status 2' status 2 "$chancery" eval times --gold "$work/bad.js
 check '... by file and line' has err 'bad.jsonl:2'
 check 'no gold: status 2' status 2 "$chancery" eval times
 check 'nothing of that name: status 2' status 2 "$chancery" eval moods --gold "$work/times.jsonl"
+
+# merging: two articles of one story and one of another; "arrests" and "arrest" have one lemma,
+# "held" is the arrest in other words, and the third article's arrest is another.
+cat >"$work/merge.jsonl" <<'EOG'
+{"id":"a","subtopic":"1","sentences":[["Norway","arrests","two","Danish","sailors"],["Nobody","checked","this"]],"sentence_ids":[0,1],"validated":[0],"mentions":[{"s":0,"t":[1],"kind":"event","cluster":"X"},{"s":0,"t":[4],"kind":"human","cluster":"H"},{"s":1,"t":[1],"kind":"event","cluster":"X"}]}
+{"id":"b","subtopic":"1","sentences":[["The","arrest","of","the","sailors","angered","Denmark"],["Two","sailors","were","held"]],"sentence_ids":[0,1],"validated":[0,1],"mentions":[{"s":0,"t":[1],"kind":"event","cluster":"X"},{"s":0,"t":[5],"kind":"event","cluster":"SINGLETON_b"},{"s":1,"t":[3],"kind":"event","cluster":"X"}]}
+{"id":"c","subtopic":"2","sentences":[["Peru","announced","an","arrest"]],"sentence_ids":[0],"validated":[0],"mentions":[{"s":0,"t":[3],"kind":"event","cluster":"Y"}]}
+EOG
+check 'merge' status 0 "$chancery" eval merge --gold "$work/merge.jsonl" --predictions "$work/merge.pred"
+# lemma: {a b c}, {angered}, {held}; gold {a b held}, {angered}, {c}: of 2 links each 1 is right
+check '... the lemma baseline: MUC' grep -Eq '^lemma MUC +50\.000 +50\.000 +50\.000 +3 +3 ' "$work/out"
+# B3: precision (2 * 2/3 + 1/3 + 1 + 1) / 5, recall (2 * 2/3 + 1/3 + 1 + 1) / 5
+check '... B3' grep -Eq '^lemma B3 +73\.333 +73\.333 +73\.333 ' "$work/out"
+# CEAF_e: {a b held} with {held} 2/4 and {c} with {a b c} 2/4, which is more than with {a b c} 4/6; {angered} 1
+check '... CEAF_e' grep -Eq '^lemma CEAF_e +66\.667 +66\.667 +66\.667 ' "$work/out"
+check '... with the subtopic given c stands apart' grep -Eq '^lemma\* MUC +100\.000 +50\.000 ' "$work/out"
+check '... the record over the same mentions' grep -Eq '^record CoNLL ' "$work/out"
+check '... its groups, an article a line' test "$(wc -l <"$work/merge.pred")" = 3
+check '... each mention of an event that was checked' grep -Eq '^\{"id":"b","clusters":\[[0-9]+,[0-9]+,[0-9]+\]\}' "$work/merge.pred"
+check 'a row that is none: status 2' status 2 "$chancery" eval merge --gold <(echo '{"id":"a"}')
 exit $failed
