@@ -44,22 +44,16 @@ def codes(side):
     return {p["code"] for p in side or [] if p.get("code")}
 
 
-def article_keys(path):
-    """Maps article ids to the keys that the gold list uses."""
+def article_keys(path, listed):
+    """Maps article ids to the keys that the gold list uses: the file's number, or that with
+    the article's id in a feed, its line, or the page of a crawl."""
     keys = {}
     for line in open(path, encoding="utf-8"):
         a = json.loads(line)
         number = re.match(r"\d+", os.path.basename(a.get("file", ""))).group(0)
-        if number in ("11", "12", "13"):
-            key = f"{number}#{a['id'].rsplit(':', 1)[-1]}"
-        elif number == "14":
-            key = f"14#{a.get('line', 0)}"
-        elif number == "15":
-            page = "volga-irritants" if "volga" in (a.get("address", "") + a.get("outlet", "")).lower() else "potomac-petersburg"
-            key = f"15#{page}"
-        else:
-            key = number
-        keys[a["id"]] = key
+        page = "volga-irritants" if "volga" in (a.get("address", "") + a.get("outlet", "")).lower() else "potomac-petersburg"
+        names = (f"{number}#{a['id'].rsplit(':', 1)[-1]}", f"{number}#{a.get('line', 0)}", f"{number}#{page}", number)
+        keys[a["id"]] = next((name for name in names if name in listed), number)
     return keys
 
 
@@ -111,8 +105,8 @@ def compare(record, articles, gold):
     """One dict a gold row: what the record has of it. `quantity`, `deadline` and
     `answers` are None where the row has none. Also the events that fit no row."""
     events = [json.loads(l) for l in open(record, encoding="utf-8")]
-    keys = article_keys(articles)
     rows = list(csv.DictReader(open(gold, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    keys = article_keys(articles, {key for row in rows for key in row["articles"].split()})
     for e in events:
         e["keys"] = {keys.get(m["article"], m["article"]) for m in e.get("mentions", [])}
     used = set()
