@@ -236,9 +236,9 @@ typedef struct chancery_query {
   const char *fields;    /* columns wanted, comma-separated; NULL all; "?" lists those
                             there are, one a line. An unknown one fails with a message
                             that names them */
-  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html"; NULL
-                            "table". A brief is a page in "table", "md" and "html";
-                            explain has no "html" */
+  const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html", of some "svg",
+                            of commitments "ics"; NULL "table". A brief is a page in
+                            "table", "md" and "html"; explain has no "html" */
   const char *by;        /* period of series, tension and volume: "day" "week" "month"
                             "year"; NULL "week" */
   size_t limit;          /* rows at most; 0 all */
@@ -434,7 +434,11 @@ typedef struct chancery_scoring {
                               "events": pair and type from the bare sentence, the same rows;
                               "times": TIMEX3 (text, dct, timex of s, e, value, type);
                               "attributions": text, date, attributions of source, cue, content,
-                              each a list of [from, to); offsets count bytes */
+                              each a list of [from, to); offsets count bytes;
+                              "merge": events across articles as ECB+ has them (id, subtopic,
+                              sentences, sentence_ids, validated, mentions): MUC, B3, CEAF_e and
+                              CoNLL F1 of "lemma" (heads of one lemma are one event) and "record";
+                              with a * the gold subtopic is given; gold and system count groups */
   const char *const *gold; /* files, "-" for standard input */
   size_t n_gold;
   bool by_cameo;           /* types, events: told from the CAMEO code's first two digits */

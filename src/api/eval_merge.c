@@ -106,9 +106,11 @@ static bool fill_report(ch_eval *e, const sentence *s, ch_report *r) {
   r->quantities = CH_ARRAY(e->kept, g->n_quantities, ch_report_quantity);
   if (!r->people.v || !r->quantities) return false;
   for (uint32_t i = 0; i < g->n_mentions; i++) {
-    const ch_actor *a = g->mentions[i].actor == CH_NO_ITEM ? NULL : &g->actors[g->mentions[i].actor];
-    if (a && a->person.n)
-      r->people.v[r->people.n++] = (ch_report_party){.code = keep(e, a->code), .name = keep(e, a->person)};
+    if (g->mentions[i].actor == CH_NO_ITEM) continue;
+    const ch_actor *a = &g->actors[g->mentions[i].actor];
+    if (a->person.n)
+      r->people.v[r->people.n++] =
+          (ch_report_party){.code = keep(e, a->code), .name = keep(e, a->person)};
   }
   for (uint32_t i = 0; i < g->n_quantities; i++) {
     const ch_quantity *q = &g->quantities[i];
@@ -119,13 +121,13 @@ static bool fill_report(ch_eval *e, const sentence *s, ch_report *r) {
   if (g->n_places) r->place.name = keep(e, g->places[0].name);
   for (uint32_t i = 0; i < g->n_times && r->act.date.basis == CH_BASIS_NONE; i++)
     if (g->times[i].kind == CH_TIME_DATE && g->times[i].basis == CH_BASIS_TEXT)
-      r->act.date = (ch_report_date){g->times[i].days, keep(e, ch_str_at(s->text, g->times[i].span)),
-                                     CH_BASIS_TEXT};
+      r->act.date = (ch_report_date){
+          g->times[i].days, keep(e, ch_str_at(s->text, g->times[i].span)), CH_BASIS_TEXT};
   return true;
 }
 
-static bool add_mention(ch_eval *e, json_object *row, const sentence *s, json_object *given, size_t at,
-                        ch_error *error) {
+static bool add_mention(ch_eval *e, json_object *row, const sentence *s, json_object *given,
+                        size_t at, ch_error *error) {
   ch_span span = span_of(s, member(given, "t"));
   const ch_word *head = head_of(s->reading->doc, span);
   gold_mention *m = CH_PUSH(e->kept, &e->merge->mentions);
@@ -141,9 +143,10 @@ static bool add_mention(ch_eval *e, json_object *row, const sentence *s, json_ob
                    : keep(e, cluster);
   m->lemma = keep_low(e, head ? head->lemma : ch_eval_text(given, "text"));
   m->report = r;
-  *source = (ch_source){.id = m->article, .origin = m->article, .published = CH_DAY_NONE, .minute = -1};
-  *r = (ch_report){.article = m->article, .source = source, .sentence = (uint32_t)s->id, .text = s->text,
-                   .span = {0, (uint32_t)s->text.n}, .goldstein = 0,
+  *source = (ch_source){
+      .id = m->article, .origin = m->article, .published = CH_DAY_NONE, .minute = -1};
+  *r = (ch_report){.article = m->article, .source = source, .sentence = (uint32_t)s->id,
+                   .text = s->text, .span = {0, (uint32_t)s->text.n}, .goldstein = 0,
                    .trigger_span = head ? head->span : span};
   r->id = ch_arena_printf(e->kept, "m-%016zx", e->merge->mentions.n);
   r->trigger = ch_str_at(s->text, r->trigger_span);
@@ -184,7 +187,8 @@ bool ch_eval_merge(ch_eval *e, json_object *row, ch_error *error) {
 /* --- scoring --- */
 
 /* Numbers for names, from 0. */
-static bool number_names(const ch_str *names, size_t n, ch_arena *arena, uint32_t *out, uint32_t *most) {
+static bool number_names(const ch_str *names, size_t n, ch_arena *arena, uint32_t *out,
+                         uint32_t *most) {
   ch_map map;
   ch_map_init(&map, arena);
   for (size_t i = 0; i < n; i++) {
@@ -200,7 +204,8 @@ static bool number_names(const ch_str *names, size_t n, ch_arena *arena, uint32_
 
 /* Each mention joins the event of the earlier one that it agrees with best, as in a record,
  * but is held against all of them: without parties and days nothing narrows the choice. */
-static bool merge_reports(const ch_eval *e, bool within, ch_arena *arena, uint32_t *out, uint32_t *n_out) {
+static bool merge_reports(const ch_eval *e, bool within, ch_arena *arena, uint32_t *out,
+                          uint32_t *n_out) {
   size_t n = e->merge->mentions.n;
   const gold_mention *v = e->merge->mentions.v;
   ch_traits *traits = CH_ARRAY(arena, n, ch_traits);
@@ -228,14 +233,16 @@ static void tell(const ch_eval *e, const char *system, const char *measure, cons
                  uint32_t n_gold, uint32_t n_system) {
   char name[64];
   snprintf(name, sizeof name, "%s %s", system, measure);
-  chancery_measure m = {name, n_gold, n_system, 0, 100 * a->precision, 100 * a->recall, 100 * a->f1};
+  chancery_measure m = {name, n_gold, n_system, 0, 100 * a->precision, 100 * a->recall,
+                        100 * a->f1};
   e->asked->measure(e->asked->self, &m);
 }
 
 static bool score(const ch_eval *e, const char *system, const uint32_t *gold, uint32_t n_gold,
                   const uint32_t *ours, uint32_t n_ours, ch_arena *arena) {
   ch_cluster_score s;
-  if (!ch_cluster_score_make(gold, n_gold, ours, n_ours, e->merge->mentions.n, arena, &s)) return false;
+  size_t n = e->merge->mentions.n;
+  if (!ch_cluster_score_make(gold, n_gold, ours, n_ours, n, arena, &s)) return false;
   ch_agreement conll = {(s.muc.precision + s.b3.precision + s.ceaf_e.precision) / 3,
                         (s.muc.recall + s.b3.recall + s.ceaf_e.recall) / 3, s.conll};
   tell(e, system, "MUC", &s.muc, n_gold, n_ours);
@@ -260,14 +267,16 @@ static bool score_all(ch_eval *e, ch_arena *arena) {
   size_t n = e->merge->mentions.n;
   const gold_mention *v = e->merge->mentions.v;
   ch_str *names = CH_ARRAY(arena, n, ch_str);
-  uint32_t *gold = CH_ARRAY(arena, n, uint32_t), *ours = CH_ARRAY(arena, n, uint32_t), n_gold, n_ours;
+  uint32_t *gold = CH_ARRAY(arena, n, uint32_t), *ours = CH_ARRAY(arena, n, uint32_t);
+  uint32_t n_gold, n_ours;
   if (!names || !gold || !ours) return false;
   for (size_t i = 0; i < n; i++) names[i] = v[i].cluster;
   if (!number_names(names, n, arena, gold, &n_gold)) return false;
   for (int within = 0; within < 2; within++) {
     for (size_t i = 0; i < n; i++) {
-      names[i] = within ? ch_arena_printf(arena, "%.*s %.*s", CH_PRI(v[i].subtopic), CH_PRI(v[i].lemma))
-                        : v[i].lemma;
+      names[i] = v[i].lemma;
+      if (within)
+        names[i] = ch_arena_printf(arena, "%.*s %.*s", CH_PRI(v[i].subtopic), CH_PRI(v[i].lemma));
       if (!names[i].p) return false;
     }
     if (!number_names(names, n, arena, ours, &n_ours) ||
@@ -281,7 +290,8 @@ static bool score_all(ch_eval *e, ch_arena *arena) {
 }
 
 bool ch_eval_merge_end(ch_eval *e, ch_error *error) {
-  if (!e->merge || e->merge->mentions.n == 0) return ch_fail(error, CH_ERROR_FORMAT, "no mentions of events");
+  if (!e->merge || e->merge->mentions.n == 0)
+    return ch_fail(error, CH_ERROR_FORMAT, "no mentions of events");
   ch_arena *arena = ch_arena_new(0);
   bool done = arena && score_all(e, arena);
   ch_arena_free(arena);

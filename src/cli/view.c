@@ -21,6 +21,7 @@ const cli_option cli_view_options[] = {
     {"tsv", 0, NULL, "tab-separated values (the default in a pipe)"},
     {"md", 0, NULL, "Markdown"},
     {"html", 0, NULL, "an HTML page that stands alone"},
+    {"ics", 0, NULL, "a calendar (iCalendar): of commitments"},
     {"svg", 0, NULL, "a picture: of timeline, ledger, series, tension, volume"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
     {"fields", 0, "NAMES", "these columns only, comma-separated"},
@@ -33,7 +34,7 @@ const cli_option cli_view_options[] = {
 
 /* The one given last, else a table on a terminal and `piped` in a pipe. */
 static const char *chosen_format(const cli *c, const char *piped) {
-  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "html", "svg", "table"};
+  static const char *const formats[] = {"json", "jsonl", "csv", "tsv", "md", "html", "svg", "ics", "table"};
   for (size_t g = c->n_given; g > 0; g--) /* the last one given */
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
       if (strcmp(c->given[g - 1].name, formats[i]) == 0) return formats[i];

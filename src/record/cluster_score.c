@@ -54,7 +54,8 @@ static double share(double part, double whole) { return whole > 0 ? part / whole
 static ch_agreement muc(const table *t) {
   double links_gold = 0, links_system = 0;
   for (uint32_t i = 0; i < t->n_gold; i++) links_gold += t->of_gold[i] ? t->of_gold[i] - 1 : 0;
-  for (uint32_t i = 0; i < t->n_system; i++) links_system += t->of_system[i] ? t->of_system[i] - 1 : 0;
+  for (uint32_t i = 0; i < t->n_system; i++)
+    links_system += t->of_system[i] ? t->of_system[i] - 1 : 0;
   double kept = (double)t->n_mentions - (double)t->n; /* a cell is a piece */
   return agreement(share(kept, links_system), share(kept, links_gold));
 }
@@ -80,7 +81,8 @@ static double phi4(const table *t, const cell *c) {
 static double best_sum(const double *v, size_t rows, size_t columns, ch_arena *arena) {
   double *u = CH_ARRAY(arena, rows + 1, double), *w = CH_ARRAY(arena, columns + 1, double);
   double *least = CH_ARRAY(arena, columns + 1, double);
-  size_t *row_of = CH_ARRAY(arena, columns + 1, size_t), *way = CH_ARRAY(arena, columns + 1, size_t);
+  size_t *row_of = CH_ARRAY(arena, columns + 1, size_t);
+  size_t *way = CH_ARRAY(arena, columns + 1, size_t);
   bool *used = CH_ARRAY(arena, columns + 1, bool);
   if (!u || !w || !least || !row_of || !way || !used) return -1;
   for (size_t i = 1; i <= rows; i++) {

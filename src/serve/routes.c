@@ -12,11 +12,13 @@ const ch_route_format ch_route_formats[] = {
     {"md", "md", "text/markdown; charset=utf-8"},
     {"html", "html", "text/html; charset=utf-8"},
     {"svg", "svg", "image/svg+xml"},
+    {"ics", "ics", "text/calendar; charset=utf-8"},
     {"txt", "table", "text/plain; charset=utf-8"},
     {NULL, NULL, NULL},
 };
 
 bool ch_route_has(const char *view, const ch_route_format *format) {
+  if (strcmp(format->name, "ics") == 0) return strcmp(view, "commitments") == 0;
   if (strcmp(format->name, "svg") != 0) return true;
   for (const chancery_word *v = chancery_words("picture"); v->name; v++)
     if (strcmp(view, v->name) == 0) return true;

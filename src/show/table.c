@@ -205,6 +205,7 @@ bool ch_table_write(const ch_table *table, const ch_render *how, ch_buf *out, ch
     case CH_FORMAT_MARKDOWN: markdown(table, how, out); break;
     case CH_FORMAT_HTML: ch_table_html(table, how, out); break;
     case CH_FORMAT_SVG:
+    case CH_FORMAT_ICS:
     case CH_FORMAT_COUNT: return ch_fail(error, CH_ERROR_USAGE, "no such format of a table");
   }
   return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory to write a table");

@@ -22,7 +22,8 @@
   X(JSONL, "jsonl")    /* one object a line */                                \
   X(MARKDOWN, "md")                                                           \
   X(HTML, "html") /* a page that stands alone */                              \
-  X(SVG, "svg")   /* a picture that stands alone, of views that have one (chart.h) */
+  X(SVG, "svg")   /* a picture that stands alone, of views that have one (chart.h) */ \
+  X(ICS, "ics")   /* a calendar, of commitments (calendar.h) */
 typedef enum ch_format {
 #define CH_X(id, name) CH_FORMAT_##id,
   CH_FORMATS(CH_X)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "show/brief.h"
+#include "show/calendar.h"
 #include "show/chart.h"
 
 typedef bool make_view(ch_view_work *, ch_error *);
@@ -123,10 +124,20 @@ static bool draw(ch_view_work *work, ch_str name, const ch_render *how, ch_buf *
   return make(work, ch_buf_str(note), out, error);
 }
 
+/* Commitments that have a day. */
+static bool write_calendar(ch_view_work *work, const ch_render *how, ch_buf *out, ch_error *error) {
+  if (how->limit || how->offset || how->fields.n)
+    return ch_fail(error, CH_ERROR_USAGE, "a calendar takes no limit, offset or fields");
+  return ch_calendar(work, out, error);
+}
+
 bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_render *how,
              ch_buf *out, ch_buf *note, size_t *n_rows, ch_error *error) {
   make_view *make = find_view(name, error);
   if (!make) return false;
+  if (how->format == CH_FORMAT_ICS && make != ch_view_commitments)
+    return ch_fail(error, CH_ERROR_USAGE, "there is no calendar of %.*s; there is one of commitments",
+                   CH_PRI(name));
   ch_arena *arena = ch_arena_new(0);
   if (!arena) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
   ch_facts facts = {0};
@@ -153,6 +164,8 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   ch_table rows = done ? part_of(&work.table, &page) : work.table;
   if (done && make == ch_view_brief && ch_brief_is_page(how->format))
     done = ch_brief_page(&work, filter, how, out, error);
+  else if (done && how->format == CH_FORMAT_ICS)
+    done = write_calendar(&work, how, out, error);
   else if (done && how->format != CH_FORMAT_SVG)
     done = ch_table_write(&rows, how, out, error);
   if (done && how->format != CH_FORMAT_SVG && work.table.n_rows == 0)
