@@ -123,9 +123,10 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
     only = t;
   }
   if (!only || sets_term(c, only, type) || names_thing(c, only, a)) return false;
-  /* "on Thursday spoke of the ORDER to leave": a noun within the clause's noun had its own day */
+  /* "on Thursday reacted to Norway's ORDER": another's act had its own day */
   uint32_t up = ch_w(c, a->v[0])->head;
   if (ch_is_noun(c, a->v[0]) && ch_rel_universal(ch_w(c, a->v[0])->rel) == CH_REL_NMOD &&
+      ch_child_by_rel(c->doc, a->v[0], CH_REL_NMOD_POSS) != CH_NO_WORD &&
       !is_anchor(a, up) && ch_is_noun(c, up) && !ch_in_class(c, up, c->book->transparent))
     return false;
   uint32_t clause = ch_clause_of(c, only->head);
