@@ -127,12 +127,14 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
   uint32_t sentence = doc->sentence_of[w];
   choice c = {CH_NO_ITEM, 0, 0};
   bool person = (bits & CH_WORD_PERSON) != 0;
+  /* "It also pledged …": news has a paragraph a sentence */
+  bool opens = w == doc->sentences[sentence].first && is_subject(doc, w);
   uint32_t look = 0, clause = clause_of(doc, w);
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
     if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
-    int near = nearness(doc, m->head, sentence, reach, person);
+    int near = nearness(doc, m->head, sentence, reach, person || opens);
     if (near == 0) {
       if (doc->sentence_of[m->head] + reach < sentence) break;
       continue;
