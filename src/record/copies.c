@@ -30,12 +30,18 @@ static bool upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-/* End of the sentence that begins at `from`: a line's end, or a stop that is
+/* Lines are broken elsewhere in a copy; paragraphs are not: an empty line, or one set in. */
+static bool paragraph_ends(ch_str text, size_t line_feed) {
+  size_t next = line_feed + 1;
+  return next >= text.n || space(text.p[next]);
+}
+
+/* End of the sentence that begins at `from`: a paragraph's end, or a stop that is
  * followed by a space and a capital, quote or digit. A rough cut will do: it
  * is the same for original and copy. */
 static size_t sentence_end(ch_str text, size_t from) {
   for (size_t i = from; i < text.n; i++) {
-    if (text.p[i] == '\n') return i + 1;
+    if (text.p[i] == '\n' && paragraph_ends(text, i)) return i + 1;
     if (text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?') continue;
     size_t k = i + 1;
     while (k < text.n && (text.p[k] == '"' || text.p[k] == '\'' || (unsigned char)text.p[k] >= 0x80)) k++;
@@ -206,7 +212,7 @@ static uint64_t three(const uint32_t *items) {
 }
 
 uint32_t ch_print_keys(const ch_print *print, uint64_t out[CH_PRINT_KEYS]) {
-  uint64_t exact[SENTENCES + 1], named[2 * SENTENCES];
+  uint64_t exact[SENTENCES], named[2 * SENTENCES];
   uint32_t n_exact = 0, n_named = 0;
   for (uint32_t i = 0; i < print->n && i < SENTENCES; i++) {
     const ch_print_sentence *s = &print->v[i];
@@ -218,8 +224,9 @@ uint32_t ch_print_keys(const ch_print *print, uint64_t out[CH_PRINT_KEYS]) {
     named[n_named++] = three(items);
     named[n_named++] = three(items + s->n_items - 3);
   }
-  exact[n_exact++] = print->whole;
-  uint32_t n = take_least(exact, n_exact, out, CH_PRINT_KEYS / 2);
+  uint32_t n = 0;
+  out[n++] = print->whole;
+  n += take_least(exact, n_exact, out + n, CH_PRINT_KEYS / 2 - n);
   n += take_least(named, n_named, out + n, CH_PRINT_KEYS - n);
   return n;
 }

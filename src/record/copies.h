@@ -56,8 +56,11 @@ bool ch_print_pack(const ch_print *print, ch_buf *out);
 bool ch_print_unpack(ch_str bytes, ch_arena *arena, ch_print *out);
 
 #define CH_PRINT_KEYS 48
-/* Keys by which candidates are found: two copies share at least one, unless
- * little of them is the same. Returns how many. */
+/* Keys by which candidates are found. Two copies share the first, which is
+ * that of all words, or at least CH_COPY_KEYS others, unless little of them is
+ * the same; a phrase that every article of a paper ends with is shared too,
+ * but alone. Returns how many. */
+#define CH_COPY_KEYS 2
 uint32_t ch_print_keys(const ch_print *print, uint64_t out[CH_PRINT_KEYS]);
 
 /* How `copy` was made from `original`; NONE if it was not. *share (may be

@@ -114,16 +114,15 @@ static bool settle_group(ch_store *s, int64_t number, ch_error *error) {
   return true;
 }
 
-/* Pairs the article with one of each group that holds a copy of it. Within a
- * group they hang together already. */
-static bool find_copies(ch_store *s, int64_t number, int32_t published, const ch_print *print,
-                        ch_error *error) {
-  uint64_t keys[CH_PRINT_KEYS];
-  uint32_t n = ch_print_keys(print, keys);
-  int32_t bucket = bucket_of(published);
-  ch_map seen, groups;
-  ch_map_init(&seen, s->scratch);
-  ch_map_init(&groups, s->scratch);
+/* An article that shares keys with the one at hand. */
+typedef struct alike { int64_t number; uint32_t n_keys; } alike;
+typedef struct alikes { alike *v; size_t n, cap; } alikes;
+
+/* Articles that share enough keys to be looked at: few, however many share a phrase. */
+static bool find_alike(ch_store *s, int32_t bucket, const uint64_t *keys, uint32_t n, alikes *out,
+                       ch_error *error) {
+  ch_map places;
+  ch_map_init(&places, s->scratch);
   for (int step = -1; step <= 1; step++) {
     if (bucket == INT32_MIN && step) continue;
     for (uint32_t i = 0; i < n; i++) {
@@ -131,20 +130,42 @@ static bool find_copies(ch_store *s, int64_t number, int32_t published, const ch
       if (!s->ops->keys_find(s->backend, bucket + step, keys[i], s->scratch, &found, error))
         return false;
       for (size_t k = 0; k < found.n; k++) {
-        bool fresh;
-        if (!ch_number_note(&seen, (uint64_t)found.v[k], &fresh)) return ch_store_no_memory(error);
-        if (!fresh || found.v[k] == number) continue;
-        relative other = {.number = found.v[k]};
-        if (!s->ops->article_head(s->backend, other.number, s->scratch, &other.source, error))
-          return false;
-        if (!near_in_time(other.source.published, published)) continue;
-        if (ch_map_get(&groups, other.source.origin)) continue;
-        if (!load_print(s, other.number, s->scratch, &other.print, error)) return false;
-        if (ch_print_compare(&other.print, print, NULL) == CH_COPY_NONE) continue;
-        if (!ch_map_put(&groups, other.source.origin, NULL)) return ch_store_no_memory(error);
-        if (!s->ops->pair_put(s->backend, number, other.number, error)) return false;
+        uint32_t *place = ch_number_put(&places, (uint64_t)found.v[k]);
+        if (place && *place == 0) {
+          alike *one = CH_PUSH(s->scratch, out);
+          if (one) *one = (alike){found.v[k], 0};
+          if (one) *place = (uint32_t)out->n;
+        }
+        if (!place || *place == 0) return ch_store_no_memory(error);
+        out->v[*place - 1].n_keys += i == 0 ? CH_COPY_KEYS : 1;
       }
     }
+  }
+  return true;
+}
+
+/* Pairs the article with one of each group that holds a copy of it. Within a
+ * group they hang together already. */
+static bool find_copies(ch_store *s, int64_t number, int32_t published, const ch_print *print,
+                        ch_error *error) {
+  uint64_t keys[CH_PRINT_KEYS];
+  uint32_t n = ch_print_keys(print, keys);
+  int32_t bucket = bucket_of(published);
+  alikes found = {0};
+  ch_map groups;
+  ch_map_init(&groups, s->scratch);
+  if (!find_alike(s, bucket, keys, n, &found, error)) return false;
+  for (size_t i = 0; i < found.n; i++) {
+    if (found.v[i].n_keys < CH_COPY_KEYS || found.v[i].number == number) continue;
+    relative other = {.number = found.v[i].number};
+    if (!s->ops->article_head(s->backend, other.number, s->scratch, &other.source, error))
+      return false;
+    if (!near_in_time(other.source.published, published)) continue;
+    if (ch_map_get(&groups, other.source.origin)) continue;
+    if (!load_print(s, other.number, s->scratch, &other.print, error)) return false;
+    if (ch_print_compare(&other.print, print, NULL) == CH_COPY_NONE) continue;
+    if (!ch_map_put(&groups, other.source.origin, NULL)) return ch_store_no_memory(error);
+    if (!s->ops->pair_put(s->backend, number, other.number, error)) return false;
   }
   return s->ops->keys_put(s->backend, number, bucket, keys, n, error) &&
          (groups.n == 0 || settle_group(s, number, error));

@@ -50,7 +50,8 @@ static bool fill(ch_store *s, ch_chunk *chunk, uint64_t block, bool longer, int3
                  ch_error *error) {
   ch_timed_list rows = {0};
   ch_days first = {at * CHUNK_DAYS, at * CHUNK_DAYS + CHUNK_DAYS - 1};
-  if (!s->ops->mentions_timed(s->backend, block, longer, first, s->scratch, &rows, error)) return false;
+  if (!s->ops->mentions_timed(s->backend, block, longer, first, s->scratch, &rows, error))
+    return false;
   chunk->v = CH_ARRAY(s->index, rows.n, neighbour);
   if (!chunk->v) return ch_store_no_memory(error);
   chunk->cap = rows.n;
