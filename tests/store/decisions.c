@@ -129,11 +129,17 @@ static void what_comes_later_joins_what_people_made(void **state) {
   static const char *const LATER =
       "z1: Herald 2017-01-02 SANCTION USA>RUS date=2016-12-29 q=2:compound id=h1 s=0 cameo=161 : "
       "Washington *closed* two Russian compounds in Maryland and New York.";
+  /* Published before all of them, added last. */
+  static const char *const EARLIER =
+      "z0: Herald 2016-12-29 SANCTION/expel USA>RUS date=2016-12-29 q=35:diplomat id=a0 s=0 cameo=161 : "
+      "The United States *ordered* 35 Russian diplomats out of the country.";
   ch_arena *arena = ch_arena_new(0);
-  dispute d, later;
+  dispute d, later, earlier;
   dispute_load(arena, &d);
   dispute_of(&LATER, 1, arena, &later);
-  case_line z1;
+  dispute_of(&EARLIER, 1, arena, &earlier);
+  case_line z0, z1;
+  case_read(ch_str_of(EARLIER), arena, &z0);
   case_read(ch_str_of(LATER), arena, &z1);
   ch_str a1 = mention(arena, "a1"), a2 = mention(arena, "a2"), a4 = mention(arena, "a4");
   for (int first = 0; first < 2; first++) {
@@ -144,6 +150,8 @@ static void what_comes_later_joins_what_people_made(void **state) {
                                  CH_PRI(ids_of(fact_of(store, a2, arena), arena)), CH_PRI(a4));
     decide(store, (ch_decision){.kind = CH_DECISION_JOIN, .mentions = all, .day = CH_DAY_NONE});
     if (!first) add(store, &later.v[0]);
+    add(store, &earlier.v[0]);
+    assert_true(together(store, a1, z0.report.id, arena));
     assert_true(together(store, a1, a2, arena) && together(store, a1, a4, arena));
     assert_true(together(store, a1, z1.report.id, arena));
     ch_store_close(store);
