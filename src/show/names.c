@@ -8,11 +8,19 @@ static bool shared_code(ch_str code) {
   return code.n == 0;
 }
 
+/* "Sergei Lavrov" acts for Russia, but Russia is not called so. */
+static bool is_person(const ch_fact *fact, ch_str name) {
+  for (uint32_t i = 0; i < fact->people.n; i++)
+    if (ch_str_eq(fact->people.v[i].name, name)) return true;
+  return false;
+}
+
 /* Counts "code\tname"; the first of those that are counted most wins. */
-static bool count(const ch_report_side *side, ch_arena *arena, ch_map *counts) {
+static bool count(const ch_fact *fact, const ch_report_side *side, ch_arena *arena,
+                  ch_map *counts) {
   for (uint32_t i = 0; i < side->n; i++) {
     const ch_report_party *p = &side->v[i];
-    if (shared_code(p->code) || p->name.n == 0) continue;
+    if (shared_code(p->code) || p->name.n == 0 || is_person(fact, p->name)) continue;
     ch_str key = ch_arena_printf(arena, "%.*s\t%.*s", CH_PRI(p->code), CH_PRI(p->name));
     uint32_t *n = key.p ? ch_map_put(counts, key, NULL) : NULL;
     if (!n) return false;
@@ -28,8 +36,8 @@ bool ch_names_of(const ch_facts *facts, ch_arena *arena, ch_names *out) {
   ch_map_init(&counts, arena);
   ch_map_init(&most, arena);
   for (size_t i = 0; i < facts->n; i++)
-    if (!count(&facts->v[i]->act.actor, arena, &counts) ||
-        !count(&facts->v[i]->act.recipient, arena, &counts))
+    if (!count(facts->v[i], &facts->v[i]->act.actor, arena, &counts) ||
+        !count(facts->v[i], &facts->v[i]->act.recipient, arena, &counts))
       return false;
   for (size_t i = 0; i < counts.n; i++) {
     size_t tab = ch_str_find_byte(counts.v[i].key, '\t', 0);

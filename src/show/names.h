@@ -1,4 +1,5 @@
-/* What to call the holder of a code: the name that the record's events give it most. */
+/* What to call the holder of a code: the name that the record's events give it most,
+ * persons' names left aside. */
 #ifndef CH_SHOW_NAMES_H
 #define CH_SHOW_NAMES_H
 

@@ -47,6 +47,8 @@ assert rows == lines and len(table) == len(rows) + 1 == len(tsv), (len(rows), le
 assert len({len(r) for r in table}) == 1 and len({l.count("\t") for l in tsv}) == 1
 EOF
 done
+status 0 "$chancery" disputes -q "$work/all.db"
+check 'a state is not called after the one person who acts for it' has out "^ITA	RUS	ITA	Russia	"
 "$chancery" brief -q --between USA RUS "$work/all.db" >"$work/brief"
 check 'the brief is a page in a pipe too' grep -q '^United States and Russia$' "$work/brief"
 "$chancery" timeline -q --store "$work/all.db" --between USA RUS --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/day.jsonl"
