@@ -466,6 +466,12 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) &&
                 !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
   bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
+  /* "MET THE HEADS of the agencies", "BRIEFED REPORTERS": told, and not the article's other side */
+  if (stranger && rule->type == CH_TYPE_CONSULT) {
+    stranger = false;
+    lonely &= d->act.recipient.v[0].actor->person.n == 0;
+    if (lonely) drop(d, CH_FATE_ALONE);
+  }
   if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
