@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 "$chancery" add -q --store "$work/sample.db" $sample/articles || exit 1
 "$chancery" export --as jsonl "$work/sample.db" >"$work/record.jsonl" || exit 1
 "$chancery" articles $sample/articles >"$work/articles.jsonl" 2>/dev/null || exit 1
-if grep -q '"trigger":"briefed' "$work/record.jsonl"; then
+if grep -q 'briefed reporters' "$work/record.jsonl"; then
   echo 'an official who briefed reporters met nobody of another state'
   exit 1
 fi
