@@ -1,10 +1,11 @@
 /* Plain text: a title, some lines about the report, the report.
  *
  * The first line is the title when it is short, does not end as a sentence
- * does, and something follows it. Below it may stand lines that name outlet,
- * author and date; they are taken for that only when every line of their
- * block up to the last date, byline or release line could be one. A date may
- * also close the text ("Continental Wire, 2017-07-30 18:42 GMT"). */
+ * does, and something follows it; a newspaper's name may stand above it. Below
+ * it may stand lines that name outlet, author and date; they are taken for
+ * that only when every line of their block up to the last date, byline or
+ * release line could be one. A date may also close the text ("Continental
+ * Wire, 2017-07-30 18:42 GMT"). */
 #include <string.h>
 
 #include "ingest/clean.h"
@@ -195,6 +196,38 @@ static bool is_title(ch_str line, ch_str rest) {
          could_be_header(next);
 }
 
+/* "THE LUANDA COURIER": a newspaper's name above the headline, by its last word. */
+static bool is_masthead(ch_str line) {
+  enum { LONGEST_MASTHEAD = 60 };
+  static const char *const LAST[] = {
+      "times", "post", "courier", "herald", "gazette", "standard", "tribune", "news", "journal",
+      "guardian", "telegraph", "chronicle", "ledger", "star", "daily", "mirror", "monitor",
+      "observer", "sentinel", "wire", "mail", "express", "globe", "independent", "examiner",
+      "inquirer", "dispatch", "bulletin", "register", "mercury", "advertiser", "argus", "echo"};
+  size_t space = line.n;
+  while (space > 0 && line.p[space - 1] != ' ') space--;
+  if (space == 0 || line.n > LONGEST_MASTHEAD || ch_str_find_byte(line, ',', 0) != SIZE_MAX)
+    return false;
+  ch_str last = ch_str_slice(line, space, line.n);
+  for (size_t k = 0; k < sizeof LAST / sizeof *LAST; k++)
+    if (ch_str_eq_fold(last, ch_str_of(LAST[k]))) return true;
+  return false;
+}
+
+/* Below a masthead, and a date perhaps, stands the headline; what stood for it is the outlet. */
+static ch_str take_headline(ch_str text, ch_draft *draft) {
+  ch_str rest = text, line;
+  if (!is_masthead(draft->title)) return text;
+  while (ch_str_line(&rest, &line)) {
+    line = ch_str_trim(line);
+    if (line.n > 0) break;
+  }
+  if (!is_title(line, rest)) return text;
+  draft->outlet = draft->title;
+  draft->title = line;
+  return rest;
+}
+
 static ch_str take_head(ch_str text, ch_draft *draft) {
   ch_str rest = text, line;
   while (ch_str_line(&rest, &line)) {
@@ -205,6 +238,9 @@ static ch_str take_head(ch_str text, ch_draft *draft) {
     draft->title = line;
     text = rest;
   }
+  while (take_headers(&text, draft)) {
+  }
+  text = take_headline(text, draft);
   while (take_headers(&text, draft)) {
   }
   return text;

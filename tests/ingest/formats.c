@@ -27,6 +27,28 @@ static void test_text(void **state) {
   done(&r);
 }
 
+static void test_text_under_a_masthead(void **state) {
+  (void)state;
+  results r = read_text("THE HARBOUR POST\n\nEnvoys meet in Vienna\n\n5 March 2018\n\n"
+                        "The envoys met in Vienna on Monday.\n");
+  assert_int_equal(r.n, 1);
+  assert_str(r.v[0].outlet, "THE HARBOUR POST");
+  assert_str(r.v[0].title, "Envoys meet in Vienna");
+  assert_day(r.v[0].published, "2018-03-05");
+  assert_str(r.v[0].text, "The envoys met in Vienna on Monday.");
+  done(&r);
+  r = read_text("The Harbour Post\nMonday, March 5, 2018\n\nEnvoys meet\n\nBy Ana Ruiz\n\n"
+                "The envoys met in Vienna.\n");
+  assert_str(r.v[0].outlet, "The Harbour Post");
+  assert_str(r.v[0].title, "Envoys meet");
+  assert_str(r.v[0].byline, "Ana Ruiz");
+  assert_day(r.v[0].published, "2018-03-05");
+  done(&r);
+  r = read_text("Envoys leave the Post\n\nThe envoys left the newspaper on Monday.\n");
+  assert_str(r.v[0].title, "Envoys leave the Post"); /* a headline: no other stands below */
+  done(&r);
+}
+
 static void test_text_without_head(void **state) {
   (void)state;
   results r = read_text("The envoys met on Thursday in Vienna, and\nwill meet again next week.\n");
@@ -497,7 +519,7 @@ static void test_folder_and_order(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_text), cmocka_unit_test(test_text_without_head),
+      cmocka_unit_test(test_text), cmocka_unit_test(test_text_under_a_masthead), cmocka_unit_test(test_text_without_head),
       cmocka_unit_test(test_text_named_lines), cmocka_unit_test(test_text_ambiguous),
       cmocka_unit_test(test_dateline_gets_its_year), cmocka_unit_test(test_datelines),
       cmocka_unit_test(test_json_lines), cmocka_unit_test(test_json_broken_lines),
