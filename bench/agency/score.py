@@ -36,10 +36,10 @@ def day(text):
 
 
 def days(text):
-    """First and last day of 2014-04-28, 2014-04, 2014 or FROM..TO."""
+    """First and last day of 2014-04-28, 2014-04, 2014 or FROM..TO of these."""
     if ".." in text:
         first, last = text.split("..")
-        return day(first), day(last)
+        return days(first)[0], days(last)[1]
     part = [int(x) for x in text.split("-")]
     if len(part) == 3:
         return datetime.date(*part), datetime.date(*part)
