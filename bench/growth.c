@@ -1,8 +1,9 @@
 /* How a record behaves as it grows (tests/store/world.h says what it is made of).
  *
- *   growth make RECORD N [DAY]  adds the world's news from a day on (the first)
+ *   growth make RECORD N [DAY [REPORTS]]
+ *                               adds the world's news from a day on (the first)
  *                               until the record holds N mentions; told every
- *                               100,000
+ *                               100,000; REPORTS of an event (6)
  *   growth add RECORD N feed|backfill
  *                               adds N mentions more: of the days that follow,
  *                               or of days spread over the ten years, the same
@@ -176,6 +177,7 @@ int main(int argc, char **argv) {
   ch_store *store = ch_store_open(argv[2], CH_STORE_CREATE, book, &error);
   if (!store) die(error.message);
   uint64_t n = strtoull(argv[3], NULL, 10);
+  if (argc > 5) the_world.reports = atof(argv[5]);
   if (strcmp(argv[1], "make") == 0) make(store, n, argc > 4 ? atoi(argv[4]) : 0);
   else if (strcmp(argv[1], "add") == 0) add(store, n, argc > 4 && strcmp(argv[4], "backfill") == 0);
   else if (strcmp(argv[1], "views") == 0) views(store, n);

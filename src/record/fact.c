@@ -516,6 +516,25 @@ static const ch_report *best_of(const ch_cluster *c) {
   return best;
 }
 
+/* --- when it was told --- */
+
+static void note_days(const ch_cluster *c, ch_fact *out) {
+  out->first_told = out->last_told = CH_DAY_NONE;
+  for (uint32_t i = 0; i < c->n; i++) {
+    const ch_source *s = c->v[i]->source;
+    if (!s || s->published == CH_DAY_NONE) continue;
+    int32_t minute = s->minute < 0 ? 0 : s->minute;
+    if (out->first_told == CH_DAY_NONE || s->published < out->first_told)
+      out->first_told = s->published;
+    if (out->last_told != CH_DAY_NONE &&
+        (s->published < out->last_told ||
+         (s->published == out->last_told && minute <= out->last_minute)))
+      continue;
+    out->last_told = s->published;
+    out->last_minute = minute;
+  }
+}
+
 /* --- the whole --- */
 
 static void choose_act(making *m) {
@@ -576,6 +595,7 @@ bool ch_fact_make(const ch_cluster *cluster, const ch_wordbook *book, ch_arena *
   out->n_reports = m.voices.n_groups;
   out->n_outlets = m.voices.n_outlets;
   out->n_copies = out->n_articles - out->n_reports;
+  note_days(cluster, out);
   choose_act(&m);
   choose_date(&m);
   choose_rest(&m);
@@ -603,14 +623,7 @@ uint64_t ch_fact_digest(const ch_cluster *cluster) {
 }
 
 int32_t ch_fact_day(const ch_fact *fact) {
-  if (fact->act.date.days.from != CH_DAY_NONE) return fact->act.date.days.from;
-  int32_t first = CH_DAY_NONE;
-  for (uint32_t i = 0; i < fact->reports.n; i++) {
-    const ch_source *s = fact->reports.v[i]->source;
-    if (s && s->published != CH_DAY_NONE && (first == CH_DAY_NONE || s->published < first))
-      first = s->published;
-  }
-  return first;
+  return fact->act.date.days.from != CH_DAY_NONE ? fact->act.date.days.from : fact->first_told;
 }
 
 static const char *const LINKS[] = {

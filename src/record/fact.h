@@ -59,6 +59,9 @@ typedef struct ch_fact {
   uint32_t n_reports;  /* articles, copies counted once */
   uint32_t n_outlets;  /* independent: of those articles */
   uint32_t n_copies;   /* n_articles - n_reports */
+  int32_t first_told;  /* days on which the first and the last of its articles */
+  int32_t last_told;   /* were published; CH_DAY_NONE unknown */
+  int32_t last_minute; /* of the last of those days, UTC; 0 unknown */
   ch_report_act act;
   ch_report_act about;
   int quad;
@@ -83,6 +86,14 @@ bool ch_fact_make(const ch_cluster *cluster, const ch_wordbook *book, ch_arena *
 
 /* Changes whenever the event's reports, their outlets or copies do. */
 uint64_t ch_fact_digest(const ch_cluster *cluster);
+
+/* An event as views show it in a row, as bytes: all but its reports, links and
+ * differing values, and of the best report the sentence, who speaks, and the
+ * article's id, outlet and time. Unpacked, `reports` and `differs` are empty, the id is the
+ * caller's to set, and texts are views of `bytes`. False if out of memory or,
+ * unpacking, when the bytes are none of these. */
+bool ch_fact_pack(const ch_fact *fact, ch_buf *out);
+bool ch_fact_unpack(ch_str bytes, ch_arena *arena, ch_fact *out);
 
 /* The day that places the event on a time axis: first of its date, else the
  * first publication; CH_DAY_NONE if neither is known. */

@@ -52,18 +52,9 @@ static void day(const char *property, int32_t at, ch_buf *out) {
 
 /* When the latest of its reports was published: what is known changes with that. */
 static void stamp(const ch_fact *f, ch_buf *out) {
-  int32_t last = 0, minute = 0;
-  for (uint32_t i = 0; i < f->reports.n; i++) {
-    const ch_source *s = f->reports.v[i]->source;
-    if (!s || s->published == CH_DAY_NONE) continue;
-    int32_t at = s->minute < 0 ? 0 : s->minute;
-    if (s->published < last || (s->published == last && at <= minute)) continue;
-    last = s->published;
-    minute = at;
-  }
-  ch_civil c = ch_day_to_civil(last);
+  ch_civil c = ch_day_to_civil(f->last_told == CH_DAY_NONE ? 0 : f->last_told);
   ch_buf_printf(out, "DTSTAMP:%04d%02d%02dT%02d%02d00Z\r\n", (int)c.year, (int)c.month, (int)c.day,
-                (int)(minute / MINUTES_AN_HOUR), (int)(minute % MINUTES_AN_HOUR));
+                (int)(f->last_minute / MINUTES_AN_HOUR), (int)(f->last_minute % MINUTES_AN_HOUR));
 }
 
 /* All days that the due date may mean. */

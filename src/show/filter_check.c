@@ -53,9 +53,10 @@ static bool check(ch_store *store, ch_name_kind kind, ch_str word, const char *w
                   ch_arena *arena, ch_error *error) {
   ch_strs names;
   ch_buf told;
+  bool known;
+  if (!ch_store_knows(store, kind, word, &known, error)) return false;
+  if (known) return true;
   if (!ch_store_names(store, kind, arena, &names, error)) return false;
-  for (size_t i = 0; i < names.n; i++)
-    if (ch_str_eq(word, names.v[i])) return true;
   if (names.n == 0) return true; /* the view says that there are no events */
   ch_str near = like(word, &names);
   ch_buf_init(&told, 0);

@@ -132,25 +132,16 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
   };
   ch_store_counts counts;
   ch_event_marks marks;
-  ch_news news;
-  ch_filter always = CH_FILTER_ALL;
+  ch_days told;
+  uint64_t in_time;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_store_count(v->store, &counts, error) ||
       !ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error) ||
-      !ch_store_news(v->store, &always, false, v->arena, &news, error))
+      !ch_store_days_told(v->store, &told, error) ||
+      !ch_store_articles_in(v->store, v->filter->days, &in_time, error))
     return false;
   v->n_events = marks.n;
-  ch_days told = CH_DAYS_NONE, wanted = v->filter->days;
-  uint32_t in_time = 0;
-  for (size_t i = 0; i < news.n; i++) {
-    int32_t day = news.v[i].day;
-    if (told.from == CH_DAY_NONE) told.from = day; /* they come by day */
-    told.to = day;
-    if ((wanted.from == CH_DAY_NONE || day >= wanted.from) &&
-        (wanted.to == CH_DAY_NONE || day <= wanted.to))
-      in_time += news.v[i].articles;
-  }
   ch_cells_begin(&w, v->arena);
   ch_cell *row = ch_table_row(&v->table, v->arena);
   w.failed = !row;
@@ -164,7 +155,7 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
     ch_cell_day(&w, &row[TO], told.to);
     row[SHOWN].number = (double)marks.n;
     row[FILTERED].number = (double)v->n_filtered;
-    row[IN_TIME].number = in_time;
+    row[IN_TIME].number = (double)in_time;
   }
   return ch_cells_end(&w, error);
 }

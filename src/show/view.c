@@ -65,7 +65,7 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
   for (uint32_t i = 0; i < f->n_links; i++) {
     const ch_fact *other = ch_view_find(v, f->links[i].to);
     ch_fact *loaded = NULL;
-    if (!other && ch_store_fact(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
+    if (!other && ch_store_shown_one(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
     if (out->n) ch_buf_add_z(out, " · ");
     bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
     ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);

@@ -76,6 +76,16 @@ static bool index_events(ch_view_work *work, const ch_facts *facts, ch_error *er
   return true;
 }
 
+/* Views that look at all reports of an event, or at what they differ in. */
+static bool reads_reports(make_view *make) {
+  return make == ch_view_sources || make == ch_view_contradictions || make == ch_view_brief;
+}
+
+static bool load(make_view *make, ch_store *store, const ch_filter *filter, ch_arena *arena,
+                 ch_facts *out, ch_error *error) {
+  return (reads_reports(make) ? ch_store_facts : ch_store_shown)(store, filter, arena, out, error);
+}
+
 /* Views of which each row shows one event: for a page of them a part of the
  * events is enough. */
 static bool row_an_event(make_view *make) {
@@ -83,7 +93,7 @@ static bool row_an_event(make_view *make) {
          make == ch_view_commitments;
 }
 
-#define FIRST_PART 400 /* events looked at for the first rows */
+#define FIRST_PART 200 /* events looked at for the first rows */
 
 /* Makes the table of a view from as many events as it takes to fill the page. */
 static bool make_table(make_view *make, ch_view_work *work, const ch_render *how, ch_facts *facts,
@@ -92,7 +102,7 @@ static bool make_table(make_view *make, ch_view_work *work, const ch_render *how
   ch_filter part = *work->filter;
   bool whole = how->limit == 0 || !row_an_event(make);
   for (part.most = whole ? 0 : wanted > FIRST_PART ? wanted : FIRST_PART;; part.most *= 4) {
-    if (!ch_store_facts(work->store, &part, work->arena, facts, error) ||
+    if (!load(make, work->store, &part, work->arena, facts, error) ||
         !index_events(work, facts, error) || !make(work, error))
       return false;
     if (whole || work->table.n_rows >= wanted || facts->n < part.most) return true;
@@ -157,7 +167,7 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   else if (done && only_counts(make))
     done = make(&work, error);
   else if (done && make == ch_view_timeline)
-    done = ch_store_facts(store, &part, arena, &facts, error) &&
+    done = load(make, store, &part, arena, &facts, error) &&
            index_events(&work, &facts, error) && make(&work, error);
   else if (done)
     done = make_table(make, &work, how, &facts, error);

@@ -77,6 +77,7 @@ typedef struct ch_event_row {
   int32_t day;
   const ch_seek *seeks; uint32_t n_seeks;
   ch_str content; /* ch_content_pack */
+  ch_str shown;   /* ch_fact_pack; n = 0: not kept */
 } ch_event_row;
 
 typedef struct ch_event_head {
@@ -118,6 +119,7 @@ typedef struct ch_backend_ops {
   bool (*words_put)(ch_backend *, ch_str, ch_error *);
   /* Names of a kind that some event or article has had, in no order. */
   bool (*names)(ch_backend *, ch_name_kind, ch_arena *, ch_strs *, ch_error *);
+  bool (*name_known)(ch_backend *, ch_name_kind, ch_str name, bool *known, ch_error *);
 
   /* --- articles and copies --- */
   bool (*article_find)(ch_backend *, ch_str id, uint64_t hash, ch_versions *, ch_error *);
@@ -133,6 +135,10 @@ typedef struct ch_backend_ops {
   bool (*article_copy)(ch_backend *, int64_t number, int64_t origin, ch_copy_kind, ch_error *);
   /* Days that have articles in force, in order. */
   bool (*articles_by_day)(ch_backend *, ch_days, ch_arena *, ch_news *, ch_error *);
+  /* Articles in force published in those days; CH_DAYS_NONE: that have a day. */
+  bool (*articles_in)(ch_backend *, ch_days, uint64_t *n, ch_error *);
+  /* First and last of their days; CH_DAY_NONE: none has one. */
+  bool (*days_told)(ch_backend *, ch_days *, ch_error *);
   bool (*articles_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* Versions that were replaced, the latest first. */
   bool (*article_versions)(ch_backend *, ch_str id, ch_arena *, ch_numbers *, ch_error *);
@@ -193,6 +199,9 @@ typedef struct ch_backend_ops {
   bool (*event_drop)(ch_backend *, int64_t event, ch_error *);
   /* n = 0: there is no such event. */
   bool (*event_content)(ch_backend *, int64_t event, ch_arena *, ch_str *, ch_error *);
+  /* Its key and its bytes as shown in a row; n = 0: not kept. */
+  bool (*event_shown)(ch_backend *, int64_t event, ch_arena *, uint64_t *key, ch_str *,
+                      ch_error *);
   bool (*event_parties)(ch_backend *, int64_t event, ch_arena *, ch_parties *, ch_error *);
   bool (*event_seeks)(ch_backend *, int64_t event, bool *any, ch_error *);
   /* Events whose seeks cover that part in an event on `day`, appended. */

@@ -1,4 +1,5 @@
 /* Events back out of rows; numbers as keys. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/work.h"
@@ -104,4 +105,18 @@ bool ch_loader_fact(ch_loader *l, int64_t event, ch_fact **out, ch_error *error)
   }
   qsort(cluster.v, cluster.n, sizeof *cluster.v, order_reports);
   return ch_fact_make(&cluster, s->book, l->arena, *out, error);
+}
+
+bool ch_loader_shown(ch_loader *l, int64_t event, ch_fact **out, ch_error *error) {
+  ch_store *s = l->store;
+  ch_str bytes;
+  uint64_t key = 0;
+  if (!s->ops->event_shown(s->backend, event, l->arena, &key, &bytes, error)) return false;
+  if (bytes.n == 0) return ch_loader_fact(l, event, out, error);
+  *out = CH_NEW(l->arena, ch_fact);
+  if (!*out) return ch_store_no_memory(error);
+  if (!ch_fact_unpack(bytes, l->arena, *out))
+    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event does not unpack");
+  snprintf((*out)->id, sizeof (*out)->id, "e-%016llx", (unsigned long long)key);
+  return true;
 }

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 4.
+/* The tables of a record in SQLite, schema version 5.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -11,7 +11,7 @@
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 4
+#define CH_SCHEMA_VERSION 5
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -68,7 +68,8 @@ static const char CH_SCHEMA[] =
     " mentions INTEGER NOT NULL,"
     " day INTEGER NOT NULL,"
     " lists BLOB NOT NULL,"         /* those that it stands in */
-    " content BLOB NOT NULL"        /* record/content.h */
+    " content BLOB NOT NULL,"       /* record/content.h */
+    " shown BLOB NOT NULL"          /* ch_fact_pack, packed; empty: not kept */
     ") STRICT;"
     /* Events by day, then id: all (list 0), of a party, of a party's part in a
      * type of event, of a dyad, of an issue (sqlite_events.c). */

@@ -353,7 +353,7 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   ch_fact *fact;
   ch_seek seeks[CH_MAX_SEEKS];
   ch_str old = {NULL, 0};
-  ch_buf packed;
+  ch_buf packed, shown;
   if (!ch_nodes_fact(s, a->event, n, s->scratch, &fact, error)) return false;
   if (!fact) return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event has no mentions");
   snprintf(fact->id, sizeof fact->id, "e-%016llx", (unsigned long long)key);
@@ -366,12 +366,17 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   ch_buf_init(&packed, 0);
   bool done = (content && ch_content_pack(content, &packed)) || ch_store_no_memory(error);
   row.content = ch_buf_str(&packed);
+  ch_buf_init(&shown, 0);
+  /* Of an event with more reports than that not all have been looked at. */
+  done = done && (n > CH_WHOLE || ch_fact_pack(fact, &shown) || ch_store_no_memory(error));
+  row.shown = ch_buf_str(&shown);
   /* To others it is the same event if its content is. */
   bool same = done && head->n_mentions && ch_str_eq(old, row.content);
   if (done && head->n_mentions && !same) done = touch_parties(s, list, a->event, head->day, error);
   done = done && s->ops->event_put(s->backend, &row, error);
   if (done && !same) done = touch_parties(s, list, a->event, row.day, error);
   ch_buf_free(&packed);
+  ch_buf_free(&shown);
   return done && touch(s, list, a->event, row.day, (ch_event_party){0}, error);
 }
 

@@ -217,6 +217,14 @@ static bool names(ch_backend *b, ch_name_kind kind, ch_arena *arena, ch_strs *ou
   return !failed;
 }
 
+static bool name_known(ch_backend *b, ch_name_kind kind, ch_str name, bool *known,
+                       ch_error *error) {
+  int64_t number;
+  if (!ch_sqlite_name(b, kind, name, false, &number, error)) return false;
+  *known = number != 0;
+  return true;
+}
+
 static bool forget_names(ch_backend *b) {
   ch_arena_clear(b->arena);
   ch_map_init(&b->names, b->arena);
@@ -278,7 +286,7 @@ static bool write_counts(ch_backend *b, ch_error *error) {
   return true;
 }
 
-static bool count(ch_backend *b, ch_store_counts *out, ch_error *error) {
+bool ch_sqlite_count(ch_backend *b, ch_store_counts *out, ch_error *error) {
   int64_t counts[CH_N_COUNTERS];
   bool failed = false;
   if (b->writing) memcpy(counts, b->counts, sizeof counts);
@@ -495,10 +503,13 @@ const ch_backend_ops ch_sqlite_ops = {
     .release = sqlite_release,
     .version = sqlite_version,
     .check = sqlite_check,
-    .count = count,
+    .count = ch_sqlite_count,
     .words = words,
     .words_put = words_put,
     .names = names,
+    .name_known = name_known,
+    .articles_in = ch_sqlite_articles_in,
+    .days_told = ch_sqlite_days_told,
     .last_day = ch_sqlite_last_day,
     .article_find = ch_sqlite_article_find,
     .article_put = ch_sqlite_article_put,
@@ -536,6 +547,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .event_count = ch_sqlite_event_count,
     .event_drop = ch_sqlite_event_drop,
     .event_content = ch_sqlite_event_content,
+    .event_shown = ch_sqlite_event_shown,
     .event_parties = ch_sqlite_event_parties,
     .event_seeks = ch_sqlite_event_seeks,
     .seekers = ch_sqlite_seekers,

@@ -81,6 +81,7 @@ bool ch_sqlite_collect(ch_backend *b, sqlite3_stmt *st, ch_arena *arena, ch_numb
 bool ch_sqlite_numbers(ch_backend *b, int statement, int64_t key, ch_arena *arena,
                        ch_numbers *out, const char *doing, ch_error *error);
 
+bool ch_sqlite_count(ch_backend *b, ch_store_counts *out, ch_error *error);
 /* A name's number; made if `make`, else 0 when there is none. */
 bool ch_sqlite_name(ch_backend *b, ch_name_kind kind, ch_str name, bool make, int64_t *number,
                     ch_error *error);
@@ -91,6 +92,9 @@ bool ch_sqlite_name_of(ch_backend *b, int64_t number, ch_arena *arena, ch_str *n
 bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_error *error);
 /* Views hold until the next article is unpacked. */
 bool ch_sqlite_unpack(ch_backend *b, int64_t article, ch_packed *out, ch_error *error);
+/* Bytes of an event packed likewise, and back; `packed` is the backend's scratch. */
+bool ch_sqlite_squeeze(ch_backend *b, ch_str raw, ch_str *packed, ch_error *error);
+bool ch_sqlite_expand(ch_backend *b, ch_str packed, ch_arena *arena, ch_str *raw, ch_error *error);
 bool ch_packed_line(const ch_packed *packed, uint32_t at, ch_str *line);
 
 /* The ops, by file. */
@@ -112,6 +116,8 @@ bool ch_sqlite_pairs_of(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_erro
 bool ch_sqlite_pairs_drop(ch_backend *, int64_t, ch_error *);
 bool ch_sqlite_search(ch_backend *, ch_str, ch_days, uint64_t, ch_arena *, ch_numbers *,
                       ch_error *);
+bool ch_sqlite_articles_in(ch_backend *, ch_days, uint64_t *, ch_error *);
+bool ch_sqlite_days_told(ch_backend *, ch_days *, ch_error *);
 bool ch_sqlite_last_day(ch_backend *, int32_t *, ch_error *);
 
 bool ch_sqlite_mention_put(ch_backend *, const ch_mention_row *, ch_error *);
@@ -137,6 +143,7 @@ bool ch_sqlite_event_put(ch_backend *, const ch_event_row *, ch_error *);
 bool ch_sqlite_event_count(ch_backend *, int64_t, uint64_t, ch_error *);
 bool ch_sqlite_event_drop(ch_backend *, int64_t, ch_error *);
 bool ch_sqlite_event_content(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_event_shown(ch_backend *, int64_t, ch_arena *, uint64_t *, ch_str *, ch_error *);
 bool ch_sqlite_event_parties(ch_backend *, int64_t, ch_arena *, ch_parties *, ch_error *);
 bool ch_sqlite_event_seeks(ch_backend *, int64_t, bool *, ch_error *);
 bool ch_sqlite_seekers(ch_backend *, const ch_event_party *, int32_t, ch_arena *, ch_numbers *,

@@ -260,6 +260,41 @@ bool ch_sqlite_articles_by_day(ch_backend *b, ch_days days, ch_arena *arena, ch_
   return !failed;
 }
 
+static bool one_number(ch_backend *b, int statement, ch_days within, int64_t *out,
+                       ch_error *error) {
+  const char *doing = "counting articles";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
+  bool failed = false;
+  if (!st) return false;
+  if (within.from != CH_DAY_NONE || within.to != CH_DAY_NONE) {
+    sqlite3_bind_int(st, 1, within.from != CH_DAY_NONE ? within.from : INT32_MIN);
+    sqlite3_bind_int(st, 2, within.to != CH_DAY_NONE ? within.to : INT32_MAX);
+  }
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *out = sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
+bool ch_sqlite_articles_in(ch_backend *b, ch_days days, uint64_t *n, ch_error *error) {
+  bool always = days.from == CH_DAY_NONE && days.to == CH_DAY_NONE;
+  ch_store_counts counts = {0};
+  int64_t found = 0;
+  /* All but a few have a day: it is these that are quickly counted. */
+  if (!one_number(b, always ? ST_ARTICLES_UNDATED : ST_ARTICLES_IN, days, &found, error) ||
+      (always && !ch_sqlite_count(b, &counts, error)))
+    return false;
+  *n = always ? counts.articles - (uint64_t)found : (uint64_t)found;
+  return true;
+}
+
+bool ch_sqlite_days_told(ch_backend *b, ch_days *out, ch_error *error) {
+  int64_t first = CH_DAY_NONE, last = CH_DAY_NONE;
+  if (!one_number(b, ST_DAY_FIRST, CH_DAYS_NONE, &first, error) ||
+      !one_number(b, ST_DAY_LAST, CH_DAYS_NONE, &last, error))
+    return false;
+  *out = (ch_days){(int32_t)first, (int32_t)last};
+  return true;
+}
+
 bool ch_sqlite_last_day(ch_backend *b, int32_t *day, ch_error *error) {
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LAST_DAY, "reading days", error);
   bool failed = false;

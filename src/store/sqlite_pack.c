@@ -85,23 +85,48 @@ bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_er
   return done || ch_sqlite_no_memory(error);
 }
 
-static bool inflate_all(ch_backend *b, ch_str packed, ch_buf *out) {
+/* To as many bytes as were packed. */
+static bool inflate_to(ch_backend *b, ch_str packed, char *to, uint32_t n) {
   z_stream *z = &b->unpack;
-  uint32_t n = packed.n > 4 ? get_u32(packed.p) : 0;
-  ch_buf_clear(out);
-  if (n < 4 * (TEXTS + 1) || n >= MOST || !ch_buf_reserve(out, n)) return false;
   if (!b->can_unpack && inflateInit(z) != Z_OK) return false;
   if (b->can_unpack) inflateReset(z);
   b->can_unpack = true;
   z->next_in = (Bytef *)(uintptr_t)packed.p + 4;
   z->avail_in = (uInt)(packed.n - 4);
-  z->next_out = (Bytef *)out->p;
+  z->next_out = (Bytef *)to;
   z->avail_out = n;
   int code = inflate(z, Z_FINISH);
   if (code == Z_NEED_DICT && inflateSetDictionary(z, KNOWN, sizeof KNOWN - 1) == Z_OK)
     code = inflate(z, Z_FINISH);
-  if (code != Z_STREAM_END || z->avail_out) return false;
+  return code == Z_STREAM_END && z->avail_out == 0;
+}
+
+static bool inflate_all(ch_backend *b, ch_str packed, ch_buf *out) {
+  uint32_t n = packed.n > 4 ? get_u32(packed.p) : 0;
+  ch_buf_clear(out);
+  if (n < 4 * (TEXTS + 1) || n >= MOST || !ch_buf_reserve(out, n) ||
+      !inflate_to(b, packed, out->p, n))
+    return false;
   out->n = n;
+  return true;
+}
+
+bool ch_sqlite_squeeze(ch_backend *b, ch_str raw, ch_str *packed, ch_error *error) {
+  ch_buf_clear(&b->scratch);
+  add_u32(&b->scratch, raw.n);
+  bool done = raw.n < MOST && deflate_all(b, raw, &b->scratch) && !b->scratch.failed;
+  *packed = ch_buf_str(&b->scratch);
+  return done || ch_sqlite_no_memory(error);
+}
+
+bool ch_sqlite_expand(ch_backend *b, ch_str packed, ch_arena *arena, ch_str *raw,
+                      ch_error *error) {
+  uint32_t n = packed.n > 4 ? get_u32(packed.p) : 0;
+  char *to = n && n < MOST ? ch_arena_alloc(arena, n) : NULL;
+  if (n && n < MOST && !to) return ch_sqlite_no_memory(error);
+  if (!to || !inflate_to(b, packed, to, n))
+    return ch_sqlite_damaged(b, "an event does not unpack", error);
+  *raw = (ch_str){to, n};
   return true;
 }
 

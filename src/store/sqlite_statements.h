@@ -54,6 +54,16 @@
   X(ARTICLES_BY_DAY,                                                                          \
     "SELECT published, count(*), sum(copy_kind <> 0) FROM articles"                           \
     " WHERE published BETWEEN ?1 AND ?2 AND replaced_by IS NULL GROUP BY published")          \
+  X(ARTICLES_IN,                                                                              \
+    "SELECT count(*) FROM articles WHERE published BETWEEN ?1 AND ?2 AND replaced_by IS NULL") \
+  X(ARTICLES_UNDATED,                                                                         \
+    "SELECT count(*) FROM articles WHERE published IS NULL AND replaced_by IS NULL")          \
+  X(DAY_FIRST,                                                                                \
+    "SELECT published FROM articles WHERE published IS NOT NULL AND replaced_by IS NULL"      \
+    " ORDER BY published LIMIT 1")                                                            \
+  X(DAY_LAST,                                                                                 \
+    "SELECT published FROM articles WHERE published IS NOT NULL AND replaced_by IS NULL"      \
+    " ORDER BY published DESC LIMIT 1")                                                       \
   X(LAST_DAY, "SELECT max(published) FROM articles")                                          \
   X(KEY_PUT, "INSERT OR IGNORE INTO article_keys(key, article) VALUES(?1,?2)")                \
   X(KEY_DROP, "DELETE FROM article_keys WHERE key = ?1 AND article = ?2")                     \
@@ -100,12 +110,13 @@
   X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1 AND event <> 0")                                  \
   X(EVENT_HEAD, "SELECT key, mentions, day FROM events WHERE no = ?1")                        \
   X(EVENT_PUT,                                                                                \
-    "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content)"                   \
-    " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \
+    "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content, shown)"            \
+    " VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                             \
   X(EVENT_COUNT, "UPDATE events SET mentions = ?2 WHERE no = ?1")                             \
   X(EVENT_DROP, "DELETE FROM events WHERE no = ?1")                                           \
   X(EVENT_LISTS, "SELECT lists, day, key FROM events WHERE no = ?1")                          \
   X(EVENT_CONTENT, "SELECT content FROM events WHERE no = ?1")                                \
+  X(EVENT_SHOWN, "SELECT key, shown FROM events WHERE no = ?1")                               \
   X(LIST_PUT,                                                                                 \
     "INSERT OR REPLACE INTO event_lists(list, day, key, event, days, kind)"                   \
     " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \

@@ -140,8 +140,10 @@ static bool attach_links(ch_store *s, int64_t event, ch_fact *f, ch_arena *arena
   return true;
 }
 
-bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
-                    ch_error *error) {
+typedef bool load(ch_loader *, int64_t event, ch_fact **, ch_error *);
+
+static bool load_all(ch_store *s, load *one, const ch_filter *filter, ch_arena *arena,
+                     ch_facts *out, ch_error *error) {
   *out = (ch_facts){0};
   ch_numbers events = {0};
   ch_loader l;
@@ -151,7 +153,7 @@ bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_fa
   if (!s->ops->events_find(s->backend, filter, arena, &events, &all, error)) return false;
   for (size_t i = 0; i < events.n; i++) {
     ch_fact *fact;
-    if (!ch_loader_fact(&l, events.v[i], &fact, error)) return false;
+    if (!one(&l, events.v[i], &fact, error)) return false;
     if (!fact) continue;
     ch_fact **place = CH_PUSH(arena, out);
     if (!place) return ch_store_no_memory(error);
@@ -162,6 +164,16 @@ bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_fa
   out->n_all = (size_t)all;
   out->n_filtered = counts.events > all ? (size_t)(counts.events - all) : 0;
   return true;
+}
+
+bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
+                    ch_error *error) {
+  return load_all(s, ch_loader_fact, filter, arena, out, error);
+}
+
+bool ch_store_shown(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
+                    ch_error *error) {
+  return load_all(s, ch_loader_shown, filter, arena, out, error);
 }
 
 bool ch_store_marks(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_event_marks *out,
@@ -184,7 +196,8 @@ bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_aren
 
 /* The id of a mention leads to its event, and so does that of an event, which
  * is its smallest mention's, or was so before others joined it. */
-bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
+static bool load_one(ch_store *s, load *one, ch_str id, ch_arena *arena, ch_fact **out,
+                     ch_error *error) {
   int64_t number;
   ch_mention_head head;
   ch_loader l;
@@ -193,8 +206,16 @@ bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_er
   if (!s->ops->mention_find(s->backend, ch_event_key(id), &number, error)) return false;
   if (number == 0) return true;
   if (!s->ops->mention_head(s->backend, number, &head, error)) return false;
-  return ch_loader_fact(&l, head.event, out, error) &&
+  return one(&l, head.event, out, error) &&
          (!*out || attach_links(s, head.event, *out, arena, error));
+}
+
+bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
+  return load_one(s, ch_loader_fact, id, arena, out, error);
+}
+
+bool ch_store_shown_one(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
+  return load_one(s, ch_loader_shown, id, arena, out, error);
 }
 
 bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, ch_error *error) {
@@ -215,6 +236,18 @@ bool ch_store_names(ch_store *s, ch_name_kind kind, ch_arena *arena, ch_strs *ou
   if (!s->ops->names(s->backend, kind, arena, out, error)) return false;
   if (out->n) qsort(out->v, out->n, sizeof *out->v, order_strs);
   return true;
+}
+
+bool ch_store_knows(ch_store *s, ch_name_kind kind, ch_str name, bool *known, ch_error *error) {
+  return s->ops->name_known(s->backend, kind, name, known, error);
+}
+
+bool ch_store_articles_in(ch_store *s, ch_days days, uint64_t *n, ch_error *error) {
+  return s->ops->articles_in(s->backend, days, n, error);
+}
+
+bool ch_store_days_told(ch_store *s, ch_days *out, ch_error *error) {
+  return s->ops->days_told(s->backend, out, error);
 }
 
 bool ch_store_hold(ch_store *s, ch_error *error) {

@@ -51,6 +51,9 @@ ch_source *ch_loader_known(const ch_loader *loader, int64_t article);
 /* *out NULL (and true) when there is no such event. */
 bool ch_loader_fact(ch_loader *loader, int64_t event, ch_fact **out, ch_error *error);
 
+/* The same as ch_fact_unpack gives it, from what is kept for that; whole where nothing is. */
+bool ch_loader_shown(ch_loader *loader, int64_t event, ch_fact **out, ch_error *error);
+
 typedef struct ch_nodes { ch_node **v; size_t n, cap; } ch_nodes;
 typedef struct ch_chunk ch_chunk; /* near.c */
 

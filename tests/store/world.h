@@ -100,12 +100,14 @@ static inline int world_draw(const double *sums, int n, double at) {
 
 typedef struct world {
   double dyads[WORLD_DYADS], words[WORLD_WORDS], outlets[300], famous[40];
+  double reports; /* of an event, more or less */
   char vocabulary[WORLD_WORDS][14];
 } world;
 
 static inline void world_make(world *w) {
   static const char *const SYLLABLES[] = {"ba", "den", "tor", "mi", "gra", "lus", "ne", "vor",
                                           "ka", "sil", "pra", "ten", "jo", "wer", "di", "ful"};
+  w->reports = 6;
   world_zipf(w->dyads, WORLD_DYADS, 1.3);
   world_zipf(w->words, WORLD_WORDS, 1.0);
   world_zipf(w->outlets, 300, 0.8);
@@ -228,8 +230,7 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
   int32_t first = ch_day_parse(CH_STR("2010-01-01"));
   int dyad = world_draw(w->dyads, WORLD_DYADS, world_unit(&state));
   double share = dyad ? w->dyads[dyad] - w->dyads[dyad - 1] : w->dyads[0];
-  /* Six reports an event, more or less. */
-  uint64_t a_day = 1 + (uint64_t)(share * WORLD_ARTICLES_A_DAY * WORLD_MENTIONS / 6);
+  uint64_t a_day = 1 + (uint64_t)(share * WORLD_ARTICLES_A_DAY * WORLD_MENTIONS / w->reports);
   int outlet = world_draw(w->outlets, 300, world_unit(&state));
   ch_buf_clear(id);
   ch_buf_clear(text);

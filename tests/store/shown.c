@@ -1,0 +1,139 @@
+/* What is kept of an event for rows is what reading all its reports gives, however the record
+ * came to be: in one run or many, with copies, revisions and decisions. */
+#include "testing.h"
+
+#include "store/dispute.h"
+#include "store/world.h"
+
+static ch_wordbook *book;
+
+static ch_str packed(const ch_fact *f, ch_arena *arena) {
+  ch_buf bytes;
+  ch_buf_init(&bytes, 0);
+  assert_true(ch_fact_pack(f, &bytes));
+  ch_str copy = ch_arena_copy(arena, ch_buf_str(&bytes));
+  ch_buf_free(&bytes);
+  return copy;
+}
+
+/* Number of events that were kept as rows. */
+static size_t same(ch_store *store) {
+  ch_arena *arena = ch_arena_new(0);
+  ch_filter all = CH_FILTER_ALL;
+  ch_facts read, shown;
+  ch_error error = {0};
+  size_t kept = 0;
+  assert_true(ch_store_facts(store, &all, arena, &read, &error));
+  assert_true(ch_store_shown(store, &all, arena, &shown, &error));
+  assert_int_equal(read.n, shown.n);
+  for (size_t i = 0; i < read.n; i++) {
+    const ch_fact *f = read.v[i], *s = shown.v[i];
+    kept += s->reports.n == 0;
+    assert_string_equal(f->id, s->id);
+    assert_int_equal(f->n_links, s->n_links);
+    assert_int_equal(ch_fact_day(f), ch_fact_day(s));
+    assert_true(ch_str_eq(f->best->article, s->best->article));
+    assert_true(ch_str_eq(packed(f, arena), packed(s, arena)));
+  }
+  ch_arena_free(arena);
+  return kept;
+}
+
+static void a_dispute(void **state) {
+  (void)state;
+  ch_error error = {0};
+  ch_arena *arena = ch_arena_new(0);
+  ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
+  dispute d;
+  dispute_load(arena, &d);
+  for (size_t i = 0; i < d.n; i++) {
+    assert_true(ch_store_begin(store, &error));
+    assert_true(dispute_add(store, &d.v[d.n - 1 - i], NULL, &error));
+    assert_true(ch_store_commit(store, &error));
+    assert_true(same(store) > 0);
+  }
+  /* The same article again, of another outlet: a copy. */
+  dispute_article copy = d.v[0];
+  copy.article.outlet = CH_STR("Mirror");
+  copy.article.id = CH_STR("w9");
+  copy.article.published += 1;
+  copy.lines = CH_STR("");
+  assert_true(ch_store_begin(store, &error));
+  assert_true(dispute_add(store, &copy, NULL, &error));
+  assert_true(ch_store_commit(store, &error));
+  same(store);
+  /* People join two of its events, and take that back. */
+  ch_filter all = CH_FILTER_ALL;
+  ch_facts facts;
+  assert_true(ch_store_facts(store, &all, arena, &facts, &error));
+  assert_true(facts.n > 2);
+  ch_str two[2] = {{NULL, 0}, {NULL, 0}};
+  for (size_t i = 0, n = 0; i < facts.n && n < 2; i++)
+    if (facts.v[i]->reports.n == 1) two[n++] = facts.v[i]->reports.v[0]->id;
+  ch_str both = ch_arena_printf(arena, "%.*s %.*s", CH_PRI(two[0]), CH_PRI(two[1]));
+  ch_decision join = {.kind = CH_DECISION_JOIN, .mentions = both, .day = CH_DAY_NONE};
+  size_t before = facts.n;
+  assert_true(ch_store_begin(store, &error));
+  assert_true(ch_store_decide(store, &join, &error));
+  assert_true(ch_store_commit(store, &error));
+  same(store);
+  assert_true(ch_store_facts(store, &all, arena, &facts, &error));
+  assert_true(facts.n < before);
+  assert_true(ch_store_begin(store, &error));
+  assert_true(ch_store_withdraw(store, join.number, &error));
+  assert_true(ch_store_commit(store, &error));
+  same(store);
+  ch_store_close(store);
+  ch_arena_free(arena);
+}
+
+/* Events that are told hundreds of times are not kept: they are read whole. */
+static void a_world(void **state) {
+  (void)state;
+  static world w;
+  ch_error error = {0};
+  ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
+  ch_buf id, text, lines;
+  ch_article article;
+  ch_buf_init(&id, 0);
+  ch_buf_init(&text, 0);
+  ch_buf_init(&lines, 0);
+  world_make(&w);
+  for (int i = 0; i < 40; i++) w.famous[i] = 1; /* one event of a dyad is told again and again */
+  for (int batch = 0; batch < 4; batch++) {
+    assert_true(ch_store_begin(store, &error));
+    for (int i = 0; i < 100; i++) {
+      uint64_t number = (uint64_t)(batch * 100 + i) * 389 % 400; /* not in order of time */
+      world_article(&w, number, (int32_t)(number / 60), &id, &text, &lines, &article);
+      assert_true(ch_store_add_lines(store, &article, ch_buf_str(&lines), NULL, &error));
+    }
+    assert_true(ch_store_commit(store, &error));
+  }
+  ch_store_counts counts;
+  assert_true(ch_store_count(store, &counts, &error));
+  size_t kept = same(store);
+  assert_true(kept > counts.events / 2);
+  assert_true(kept < counts.events);
+  ch_buf_free(&id);
+  ch_buf_free(&text);
+  ch_buf_free(&lines);
+  ch_store_close(store);
+}
+
+static int open_book(void **state) {
+  (void)state;
+  ch_error error = {0};
+  book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  return book ? 0 : -1;
+}
+
+static int close_book(void **state) {
+  (void)state;
+  ch_wordbook_free(book);
+  return 0;
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_dispute), cmocka_unit_test(a_world)};
+  return cmocka_run_group_tests(tests, open_book, close_book);
+}
