@@ -2,7 +2,7 @@
  * each word is settled into an event, and details are filled in. */
 #include <stdlib.h>
 
-#include "code/settle.h"
+#include "code/blow.h"
 
 typedef struct drafts {
   ch_draft *v;
@@ -563,6 +563,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!draft_at(c, w, &list)) return false;
   share_recipients(&list);
+  for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   recall_recipients(c, sentence, &list, out);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);

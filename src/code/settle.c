@@ -251,13 +251,17 @@ static bool forces_meant(ch_coding *c, const ch_draft *d) {
                                  ch_in_class(c, ch_frame_of(c, head)->subject, c->book->forces));
 }
 
-/* "81 Iraqi battalions WERE DESTROYED": a passive that names who suffered alone. */
+/* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE": a passive, or a rule
+ * whose subject suffers, that names who suffered alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
   bool force = d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
-  return force && !d->changed && d->steps.n == 0 && ch_is_verb(c, head) &&
-         ch_frame_of(c, head)->passive && ch_frame_of(c, head)->doer == CH_NO_WORD &&
-         d->act.recipient.n == 1 && any_coded(&d->act.recipient);
+  const ch_roles *roles = &d->rule->recipient;
+  bool suffers = roles->stated && roles->n && roles->v[0].kind == CH_ROLE_SUBJECT;
+  if (!force || d->changed || d->steps.n || !ch_is_verb(c, head)) return false;
+  if (d->act.recipient.n != 1 || !any_coded(&d->act.recipient)) return false;
+  const ch_frame *frame = ch_frame_of(c, head);
+  return suffers || (frame->passive && frame->doer == CH_NO_WORD);
 }
 
 static uint32_t n_coded(const ch_side *side) {

@@ -79,26 +79,40 @@ uint32_t ch_words_split(ch_words *words, ch_str phrase, uint32_t out[CH_MAX_PHRA
   return n;
 }
 
-/* Makes a word or phrase a member of a class. */
-static bool member_add(ch_words *words, uint32_t class_id, ch_str member, ch_error *error) {
-  uint32_t word[CH_MAX_PHRASE];
-  uint32_t n = ch_words_split(words, member, word);
-  if (n == 0)
-    return ch_fail(error, CH_ERROR_DATA, "'%.*s' is no phrase of one to %d words",
-                   CH_PRI(member), CH_MAX_PHRASE);
+static bool sequence_add(ch_words *words, uint32_t class_id, const uint32_t *word, uint32_t n,
+                         ch_error *error) {
   if (n == 1) {
     ch_class_put(&words->lexemes.v[word[0]].classes, class_id);
     return true;
   }
   ch_phrase *phrase = CH_PUSH(words->arena, &words->phrases);
   if (!phrase) return ch_fail(error, CH_ERROR_MEMORY, "no memory for phrases");
-  memcpy(phrase->word, word, sizeof phrase->word);
+  memcpy(phrase->word, word, CH_MAX_PHRASE * sizeof *word);
   phrase->n = n;
   ch_class_put(&phrase->classes, class_id);
   ch_lexeme *first = &words->lexemes.v[word[0]];
   phrase->next = first->phrases;
   first->phrases = (uint32_t)words->phrases.n;
   return true;
+}
+
+/* Makes a word or phrase a member of a class. A text keeps "counter-attack" and "cross-border" as
+ * one word each and takes "cease-fire" apart, so that a member with hyphens stands both ways. */
+static bool member_add(ch_words *words, uint32_t class_id, ch_str member, ch_error *error) {
+  uint32_t word[CH_MAX_PHRASE] = {0};
+  uint32_t n = ch_words_split(words, member, word);
+  if (n == 0)
+    return ch_fail(error, CH_ERROR_DATA, "'%.*s' is no phrase of one to %d words",
+                   CH_PRI(member), CH_MAX_PHRASE);
+  if (!sequence_add(words, class_id, word, n, error)) return false;
+  if (ch_str_find_byte(member, '-', 0) == SIZE_MAX) return true;
+  ch_str rest = member, part;
+  for (n = 0; ch_str_split(&rest, ' ', &part);) {
+    if (part.n == 0) continue;
+    word[n] = ch_words_add(words, part);
+    if (word[n++] == CH_NO_LEXEME) return ch_fail(error, CH_ERROR_MEMORY, "no memory for words");
+  }
+  return n == 0 || sequence_add(words, class_id, word, n, error);
 }
 
 uint32_t ch_words_class_new(ch_words *words, ch_str name, ch_error *error) {
