@@ -177,6 +177,8 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if (beside_name(story, hit, sentence)) kinds &= ~(BIT(CH_SURFACE_PLACE) | BIT(CH_SURFACE_CITY));
   /* "Eastern" of "Maryland's Eastern Shore" is no town. */
   if (span.type == CH_NAME_LOC && wider) kinds &= ~BIT(CH_SURFACE_PLACE);
+  /* nor is "West" of "West Africa" a body */
+  if (span.type == CH_NAME_LOC && wider && hit->first == hit->last) kinds &= ~BIT(CH_SURFACE_BODY);
   if (span.type == CH_NAME_LOC && wider && span.first < hit->first &&
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
