@@ -83,6 +83,16 @@ static bool any_power(const ch_side *side) {
   return false;
 }
 
+/* "accused EACH OTHER", "expelled EACH OTHER'S diplomats": those who do it suffer it too. */
+static bool is_mutual(ch_coding *c, uint32_t verb) {
+  if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) return false;
+  uint32_t object = ch_frame_of(c, verb)->undergoer;
+  if (object == CH_NO_WORD) return false;
+  uint32_t owner = ch_child_by_rel(c->doc, object, CH_REL_NMOD_POSS);
+  return ch_feature(c, object, "PronType=Rcp") ||
+         (owner != CH_NO_WORD && ch_feature(c, owner, "PronType=Rcp"));
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -94,6 +104,13 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_OBLIGED) addressed_clause(c, d, &addressee);
   ch_side told = d->act.actor;
   ch_side_remove(&told, &author);
+  if (effect == CH_EFFECT_ACCUSED && author.n > 1 && is_mutual(c, step.governor)) {
+    const ch_outcome *blame = ch_outcome_find(c->book, d->act.cameo, effect);
+    if (blame) become(d, blame);
+    d->act.actor = author;
+    d->act.recipient.n = 0;
+    return;
+  }
   bool noun = step.governor != CH_NO_WORD && ch_is_noun(c, step.governor);
   if (effect == CH_EFFECT_ACCUSED && author.n && told.n == 0 && (d->act.actor.n || noun)) {
     d->alleged = true; /* "its assertion that it had rebuffed them": of its own act */
@@ -279,7 +296,8 @@ static bool all_body(const ch_side *side) {
   return false;
 }
 
-static bool needs_recipient(const ch_draft *d) {
+static bool needs_recipient(ch_coding *c, const ch_draft *d) {
+  if (d->act.actor.n > 1 && !d->changed && is_mutual(c, d->match.word[0])) return false;
   if (d->rule->needs_recipient && !d->changed && d->act.actor.n < 2) return true;
   switch (d->act.type) {
     case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
@@ -482,14 +500,14 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
             (any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
-  d->needy = d->open && ((needs_recipient(d) && !stranger) || (stranger && d->cameo->quad == 3) ||
+  d->needy = d->open && ((needs_recipient(c, d) && !stranger) || (stranger && d->cameo->quad == 3) ||
                          (lonely && d->act.type != CH_TYPE_REJECT));
   if (n_coded(&d->act.actor) == 0 && !d->orphan &&
       (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
     drop(d, CH_FATE_NOBODY);
   if (lonely && !d->open) drop(d, CH_FATE_ALONE);
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
-  if (!d->dropped && !d->open && needs_recipient(d) && d->act.recipient.n == 0) {
+  if (!d->dropped && !d->open && needs_recipient(c, d) && d->act.recipient.n == 0) {
     if (left_to_article(c, d, of_itself)) {
       d->open = d->needy = true;
     } else {

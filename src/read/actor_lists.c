@@ -304,6 +304,7 @@ static const struct {
     {"nickname", CH_USE_NICKNAME, true},
     {"topic", CH_USE_TOPIC, true},
     {"day", CH_USE_DAY, true},
+    {"pair", CH_USE_PAIR, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

@@ -118,6 +118,7 @@ typedef enum ch_word_use {
   CH_USE_NICKNAME = 1 << 14,
   CH_USE_TOPIC = 1 << 15,
   CH_USE_DAY = 1 << 16,
+  CH_USE_PAIR = 1 << 17,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

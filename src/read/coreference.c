@@ -332,6 +332,22 @@ static uint32_t obliged(const ch_story *story, uint32_t w, uint32_t bits) {
   return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
 }
 
+/* ---- "shelled each other" ---------------------------------------------------------------- */
+
+static uint32_t each_other(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  enum { CLIMB = 6 };
+  uint32_t verb = w;
+  for (int i = 0; i < CLIMB && verb != CH_NO_WORD && (verb == w || doc->words[verb].upos != CH_UPOS_VERB); i++)
+    verb = doc->words[verb].head;
+  uint32_t subject = verb == CH_NO_WORD ? CH_NO_WORD : subject_of(doc, verb);
+  if (subject == CH_NO_WORD || subject > w) return CH_NO_ITEM;
+  uint32_t mention = ch_resolve(story, subject);
+  if (mention == CH_NO_ITEM || story->failed) return CH_NO_ITEM;
+  bool several = is_twin(story, mention) || has_actor_conjunct(story, subject);
+  return several ? repeat(story, mention, w, true) : CH_NO_ITEM;
+}
+
 /* "It was overdue": the predicate of a matter, where nothing in the sentence
  * is its party. */
 static bool is_matter(const ch_document *doc, uint32_t w) {
@@ -348,6 +364,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (noun && (bits & (CH_WORD_PERSONS | CH_WORD_STATES)))
     return ch_refer_group(story, w, ch_phrase_first(story->doc, w, w));
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
+  if (ch_str_find(word->feats, CH_STR("PronType=Rcp"), 0) != SIZE_MAX) return each_other(story, w);
   if ((bits & CH_WORD_OWN) && story->own_state != CH_NO_ROW)
     return ch_story_mention(story, w, w, w, ch_story_state(story, story->own_state),
                             CH_NAMING_PRONOUN, false);

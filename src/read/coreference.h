@@ -13,6 +13,9 @@
  *   the two X, both   the two states (persons) named in this sentence and the
  *                     one before; if those are not two, the two states that
  *                     the article names most, if they stand out
+ *   the sides         those two whom the sentences before speak of, a state and its
+ *                     rebels too ("the two sides" likewise)
+ *   each other        the subject's, where they are several
  *   we, our           in a government's own release its state; in reported speech
  *                     the speaker who speaks for a state (read.c, after attribution)
  *   the Ministry      in a government's own release its own

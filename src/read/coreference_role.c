@@ -89,6 +89,12 @@ static void put(pair *p, uint32_t actor) {
   if (p->n < 3) p->actor[p->n++] = actor;
 }
 
+static bool opposing(const ch_str *sectors, uint32_t n) {
+  return n > 0 && (ch_str_is(sectors[0], "REB") || ch_str_is(sectors[0], "OPP"));
+}
+
+static bool opposes_state(const ch_actor *a) { return opposing(a->sectors, a->n_sectors); }
+
 /* States or persons of this sentence before w and of the one before. */
 static pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
   const ch_document *doc = story->doc;
@@ -131,6 +137,76 @@ static pair leading_pair(ch_story *story) {
   put(&p, ch_story_state(story, best[0]));
   put(&p, ch_story_state(story, best[1]));
   return p;
+}
+
+/* Who may be one of two sides: not a place, not who tells of it. */
+static bool may_be_side(const ch_story *story, const ch_mention *m) {
+  const ch_actor *a = actor_of(story, m);
+  static const char *const NONE[] = {"JRN", "CVL", "BUS", "SOC"};
+  for (size_t i = 0; a->n_sectors && i < sizeof NONE / sizeof *NONE; i++)
+    if (ch_str_is(a->sectors[0], NONE[i])) return false;
+  return !m->place && a->code.n > 0 && m->naming != CH_NAMING_ADJECTIVE &&
+         m->naming != CH_NAMING_PRONOUN;
+}
+
+/* Whose words w stands in: "X said that the sides …" need not be one of them. */
+static bool tells_of(const ch_story *story, const ch_mention *m, uint32_t w) {
+  enum { CLIMB = 12 };
+  const ch_document *doc = story->doc;
+  uint32_t first;
+  if (ch_rel_universal(ch_shared_rel(doc, m->head, &first)) != CH_REL_NSUBJ) return false;
+  uint32_t verb = doc->words[first].head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = doc->words[w].head)
+    if ((doc->words[w].rel == CH_REL_CCOMP || doc->words[w].rel == CH_REL_PARATAXIS) && doc->words[w].head == verb)
+      return true;
+  return false;
+}
+
+/* The two sides that the sentences up to w speak of, looked back over until two are
+ * found: a state and its rebels are two, a state's minister and army one. */
+static pair recent_sides(const ch_story *story, uint32_t w) {
+  enum { REACH = 2 };
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], at = sentence, look = 0;
+  pair p = {{0}, 0};
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w || !may_be_side(story, m) || tells_of(story, m, w)) continue;
+    uint32_t here = doc->sentence_of[m->head];
+    if (here + REACH < sentence || (here < at && p.n > 1)) break;
+    at = here;
+    const ch_actor *a = actor_of(story, m);
+    bool known = false;
+    for (uint32_t k = 0; k < p.n && !known; k++) {
+      const ch_actor *b = &story->actors.v[p.actor[k]];
+      known = ch_str_eq(a->code, b->code) && opposes_state(a) == opposes_state(b);
+    }
+    if (!known) put(&p, m->actor);
+  }
+  return p;
+}
+
+/* A government and those who fight it. */
+static bool is_torn(const ch_story *story, const pair *p) {
+  if (p->n != 2) return false;
+  const ch_actor *a = &story->actors.v[p->actor[0]], *b = &story->actors.v[p->actor[1]];
+  if (opposes_state(a)) {
+    const ch_actor *other = a;
+    a = b;
+    b = other;
+  }
+  bool rules = a->n_sectors == 0 || ch_str_is(a->sectors[0], "GOV") || ch_str_is(a->sectors[0], "MIL");
+  return ch_str_eq(a->code, b->code) && rules && opposes_state(b);
+}
+
+/* "both sides of the Atlantic" */
+static bool has_of(const ch_document *doc, uint32_t w) {
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    ch_rel rel = (ch_rel)doc->words[ch_child(doc, w, i)].rel;
+    if (rel != CH_REL_NMOD_POSS && ch_rel_universal(rel) == CH_REL_NMOD) return true;
+  }
+  return false;
 }
 
 /* The role with the country filled in. */
@@ -217,23 +293,42 @@ static uint32_t refer_company(ch_story *story, uint32_t w, uint32_t first) {
   return made;
 }
 
+/* "the sides", "the warring parties": with an article, no owner and no other adjective. */
+static bool is_pair_word(const ch_story *story, uint32_t w, uint32_t first) {
+  const ch_document *doc = story->doc;
+  if (!(ch_form_uses(story, w) & CH_USE_PAIR) || first == w) return false;
+  bool definite = false;
+  for (uint32_t i = first; i < w; i++) {
+    if (ch_form_bits(story, i) & CH_WORD_DEFINITE)
+      definite = true;
+    else if (!(ch_form_uses(story, i) & CH_USE_PAIR))
+      return false;
+  }
+  return definite && !has_of(doc, w);
+}
+
 uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   const ch_document *doc = story->doc;
   uint32_t bits = ch_form_bits(story, w);
-  bool alone = (bits & CH_WORD_TWO) != 0 && ch_is_plural(doc, w) == false;
+  bool alone = (bits & CH_WORD_TWO) != 0 && ch_is_plural(doc, w) == false, both = false;
   if (alone) {
     /* "the two met": no noun behind, an argument of its own. */
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
     if (doc->words[w].upos != CH_UPOS_NUM && doc->words[w].upos != CH_UPOS_PRON) return CH_NO_ITEM;
     if (rel != CH_REL_NSUBJ && rel != CH_REL_OBJ) return CH_NO_ITEM;
+  } else if (is_pair_word(story, w, first)) {
+    both = true;
   } else if (!(bits & (CH_WORD_STATES | CH_WORD_PERSONS)) || !announced(story, w)) {
     return refer_company(story, w, first);
   }
   pair p = {{0}, 0};
-  if (alone || (bits & CH_WORD_PERSONS)) p = recent_pair(story, w, CH_CLASS_PERSON);
+  if (both || (bits & CH_WORD_STATES)) p = recent_sides(story, w);
+  if (!both && !is_torn(story, &p)) p.n = 0;
+  if (alone || (!both && (bits & CH_WORD_PERSONS))) p = recent_pair(story, w, CH_CLASS_PERSON);
   if (p.n != 2 && (bits & CH_WORD_STATES)) p = leading_pair(story);
   if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
-  if (p.n != 2 && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
+  if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
+  if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
   if (p.n != 2 || story->failed) return CH_NO_ITEM;
   /* Met last first; told in the article's order. */
   uint32_t made =
@@ -430,10 +525,6 @@ static uint32_t state_beside(const ch_story *story, uint32_t first, uint32_t las
     if (story->hit_at[i] != CH_NO_ITEM)
       return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[i]]));
   return CH_NO_ROW;
-}
-
-static bool opposing(const ch_str *sectors, uint32_t n) {
-  return n > 0 && (ch_str_is(sectors[0], "REB") || ch_str_is(sectors[0], "OPP"));
 }
 
 static bool opposes(const ch_role_row *role) { return opposing(role->sectors, role->n_sectors); }
