@@ -65,6 +65,10 @@ typedef struct chancery_options {
   const char *const *codebooks; /* files and folders of your own beside data/LANG/codebook, whose
                            lines win over it; the later over the earlier */
   size_t n_codebooks;
+  const char *const *actors; /* files and folders of actors of your own, with the columns of
+                           data/LANG's states, organisations, roles or people, whose rows win
+                           over those; the later over the earlier */
+  size_t n_actors;
   const char *dictionaries; /* a folder of TABARI's or PETRARCH's dictionaries, by which
                            chancery_code codes in place of the codebook; or NULL */
   unsigned trees_only;  /* 1: opens in a tenth of the time what chancery_parse and the
@@ -92,7 +96,7 @@ typedef struct chancery_fault {
 
 /* Checks "codebook" (data/LANG/codebook with its examples, or, where the options
  * name codebooks of your own, those alone) or "actors" (states, organisations,
- * roles, people, issues). Every fault goes to `told`, by file and line; false
+ * roles, people, issues; or, where the options name lists of your own, those alone). Every fault goes to `told`, by file and line; false
  * stops. Faults are no failure; fails as chancery_open does otherwise. */
 bool chancery_check(const chancery_options *options, const char *what,
                     bool (*told)(void *self, const chancery_fault *fault), void *self,

@@ -11,6 +11,7 @@
 typedef struct checking {
   const chancery_options *options;
   bool own;             /* the reader's own codebooks alone */
+  bool own_actors;      /* the reader's own lists alone */
   char data[1024];      /* data/LANG */
   ch_faults faults;
   ch_map seen;          /* lines that examples exercised */
@@ -81,9 +82,10 @@ static bool check_codebook(checking *k, ch_error *error) {
 }
 
 static bool check_actors(checking *k, ch_error *error) {
-  if (!ch_actor_files_check(k->data, &k->faults, error)) return false;
+  k->own_actors = k->options->n_actors > 0;
+  if (!ch_actor_files_check(k->data, k->options->actors, k->options->n_actors, &k->faults, error)) return false;
   ch_error refused = {0};
-  ch_lexicon *lexicon = ch_lexicon_open(k->data, &refused);
+  ch_lexicon *lexicon = ch_lexicon_open_with(k->data, k->options->actors, k->options->n_actors, &refused);
   ch_lexicon_free(lexicon);
   if (lexicon) return true;
   if (refused.code != CH_ERROR_DATA) {
@@ -125,7 +127,7 @@ bool chancery_check(const chancery_options *options, const char *what,
     const ch_fault *f = &k.faults.v[i];
     /* files of data/LANG by their whole path, so that an editor finds them */
     bool ours = ch_str_starts(f->file, CH_STR("codebook/")) || ch_str_ends(f->file, CH_STR(".tsv"));
-    ours = ours && ch_str_find_byte(f->file, '/', ch_str_starts(f->file, CH_STR("codebook/")) ? 9 : 0) == SIZE_MAX;
+    ours = ours && !k.own_actors && ch_str_find_byte(f->file, '/', ch_str_starts(f->file, CH_STR("codebook/")) ? 9 : 0) == SIZE_MAX;
     ch_str file = ours ? ch_arena_printf(k.faults.arena, "%s/%.*s", k.data, CH_PRI(f->file)) : f->file;
     chancery_fault out = {file.p, f->line, f->kind, f->reason.p};
     if (!told(self, &out)) break;

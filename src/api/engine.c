@@ -73,7 +73,7 @@ static bool open_coder(chancery *engine, const chancery_options *options, ch_err
   const char *data = engine->data;
   char words[1100];
   snprintf(words, sizeof words, "%s/record/words.txt", data);
-  return (engine->lexicon = ch_lexicon_open(data, error)) &&
+  return (engine->lexicon = ch_lexicon_open_with(data, options->actors, options->n_actors, error)) &&
          (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
                                                     error)) &&
          (!options->dictionaries ||

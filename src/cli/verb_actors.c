@@ -18,5 +18,5 @@ const cli_verb cli_verb_actors = {
     "Checks the lists of states, organisations, roles, people and issues",
     "Tells each fault as FILE:LINE: what it is: columns, blanks, dates; codes, sectors, kinds and\n"
     "offices that there are none of; what stands twice; a name that means two at one time.\n"
-    "Those of --home and --language. Exit status 1 when there is a fault.",
+    "Those of --home and --language; with --actors your own lists alone are told of. Exit status 1 when there is a fault.",
     options, run, false, 1};

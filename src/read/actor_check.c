@@ -1,33 +1,40 @@
 /* The tables are read as plain cells: a fault must not hide the others. */
 #include "read/actor_check.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "base/day.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "read/actor_own.h"
 
 enum { MOST_COLUMNS = 16 };
 
 typedef struct row {
+  const char *file; /* as faults name it */
   uint32_t line;
+  bool own;         /* of the reader's own lists */
   uint32_t n;
   ch_str cell[MOST_COLUMNS];
   ch_days days; /* first and last day of `from` and `to`; far ends where open */
 } row;
 
 typedef struct table {
-  const char *file;
-  const char *columns; /* as the header must have them */
   row *v;
   size_t n, cap;
   int sectors, from, to; /* columns; -1 none */
 } table;
 
-enum { STATES, BODIES, ROLES, PEOPLE, ISSUES, N_TABLES };
+/* The reader's own lists are of the first four. */
+enum { STATES = CH_ACTORS_STATES, BODIES = CH_ACTORS_BODIES, ROLES = CH_ACTORS_ROLES,
+       PEOPLE = CH_ACTORS_PEOPLE, ISSUES = CH_ACTORS_TABLES, N_TABLES };
 
 typedef struct checker {
   ch_arena *arena;
   ch_faults *out;
   const char *dir;
+  bool own; /* told of are the reader's own rows alone */
   table table[N_TABLES];
   ch_map codes; /* of states */
 } checker;
@@ -76,17 +83,29 @@ static bool listed(const char *list, ch_str word) {
   return false;
 }
 
-static void fault(checker *k, int t, const row *r, const char *kind, const char *what, ch_str of,
-                  const char *why) {
-  ch_fault_add(k->out, kind, ch_str_of(FILES[t].file), r->line, "%s%s%.*s%s%s", what, what[0] ? " '" : "'",
-               CH_PRI(of), "'", why);
+__attribute__((format(printf, 4, 5))) static void tell(checker *k, const row *r, const char *kind,
+                                                       const char *format, ...) {
+  char reason[600];
+  if (k->own && !r->own) return;
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(reason, sizeof reason, format, arguments);
+  va_end(arguments);
+  ch_fault_add(k->out, kind, ch_str_of(r->file), r->line, "%s", reason);
 }
 
-/* A fault that names another line. */
-static void fault_beside(checker *k, int t, const row *r, const char *kind, const char *what, ch_str of,
-                         uint32_t other, const char *way) {
-  ch_fault_add(k->out, kind, ch_str_of(FILES[t].file), r->line, "%s '%.*s' stands on line %u already%s", what,
-               CH_PRI(of), other, way);
+static void fault(checker *k, const row *r, const char *kind, const char *what, ch_str of,
+                  const char *why) {
+  tell(k, r, kind, "%s%s%.*s%s%s", what, what[0] ? " '" : "'", CH_PRI(of), "'", why);
+}
+
+/* A fault that names another line. What an own list says otherwise than ours, it means to. */
+static void fault_beside(checker *k, const row *r, const char *kind, const char *what, ch_str of,
+                         const row *other, const char *way) {
+  if (other->own != r->own) return;
+  bool same = strcmp(other->file, r->file) == 0;
+  tell(k, r, kind, "%s '%.*s' stands on line %u%s%s already%s", what, CH_PRI(of), other->line,
+       same ? "" : " of ", same ? "" : other->file, way);
 }
 
 /* ---- reading ---------------------------------------------------------------- */
@@ -117,10 +136,10 @@ static bool date_of(ch_str s, ch_days *out) {
   return true;
 }
 
-static void check_cell(checker *k, int t, const row *r, ch_str column, ch_str value) {
+static void check_cell(checker *k, const row *r, ch_str column, ch_str value) {
   ch_str name = ch_arena_printf(k->arena, "%.*s", CH_PRI(column));
   if (ch_str_trim(value).n != value.n || ch_str_find(value, CH_STR("  "), 0) != SIZE_MAX)
-    fault(k, t, r, "malformed", name.p, value, " has stray blanks");
+    fault(k, r, "malformed", name.p, value, " has stray blanks");
   if (value.n == 0 || !listed(MANY, column)) return;
   ch_map seen;
   ch_map_init(&seen, k->arena);
@@ -128,9 +147,9 @@ static void check_cell(checker *k, int t, const row *r, ch_str column, ch_str va
   while (ch_str_split(&rest, '|', &part)) {
     bool added = true;
     if (part.n == 0 || ch_str_trim(part).n != part.n)
-      fault(k, t, r, "malformed", name.p, value, " holds an empty or padded value");
+      fault(k, r, "malformed", name.p, value, " holds an empty or padded value");
     else if (ch_map_put(&seen, part, &added) && !added)
-      fault(k, t, r, "repeated", name.p, part, " stands there twice");
+      fault(k, r, "repeated", name.p, part, " stands there twice");
   }
 }
 
@@ -138,15 +157,15 @@ static void check_common(checker *k, int t, row *r) {
   const table *tb = &k->table[t];
   ch_str rest = tb->sectors >= 0 ? r->cell[tb->sectors] : (ch_str){NULL, 0}, sector;
   while (rest.n && ch_str_split(&rest, '|', &sector))
-    if (!listed(SECTORS, sector)) fault(k, t, r, "unknown", "sector", sector, " is none of PLOVER's");
+    if (!listed(SECTORS, sector)) fault(k, r, "unknown", "sector", sector, " is none of PLOVER's");
   r->days = (ch_days){INT32_MIN, INT32_MAX};
   if (tb->from < 0) return;
   ch_days from, to;
   ch_str a = r->cell[tb->from], b = r->cell[tb->to];
   bool has_from = a.n && date_of(a, &from), has_to = b.n && date_of(b, &to);
-  if (a.n && !has_from) fault(k, t, r, "malformed", "from", a, " is no date: YYYY, YYYY-MM or YYYY-MM-DD");
-  if (b.n && !has_to) fault(k, t, r, "malformed", "to", b, " is no date: YYYY, YYYY-MM or YYYY-MM-DD");
-  if (has_from && has_to && from.from > to.to) fault(k, t, r, "malformed", "from", a, " lies after `to`");
+  if (a.n && !has_from) fault(k, r, "malformed", "from", a, " is no date: YYYY, YYYY-MM or YYYY-MM-DD");
+  if (b.n && !has_to) fault(k, r, "malformed", "to", b, " is no date: YYYY, YYYY-MM or YYYY-MM-DD");
+  if (has_from && has_to && from.from > to.to) fault(k, r, "malformed", "from", a, " lies after `to`");
   if (has_from) r->days.from = from.from;
   if (has_to) r->days.to = to.to;
 }
@@ -156,8 +175,7 @@ static bool take_line(checker *k, int t, ch_str line, row *r) {
   static const char *const odd[] = {"\r", "\xc2\xa0", "\xef\xbb\xbf"};
   for (size_t i = 0; i < 3; i++)
     if (ch_str_find(line, ch_str_of(odd[i]), 0) != SIZE_MAX) {
-      ch_fault_add(k->out, "malformed", ch_str_of(FILES[t].file), r->line,
-                   "a carriage return, no-break space or byte order mark");
+      tell(k, r, "malformed", "a carriage return, no-break space or byte order mark");
       break;
     }
   uint32_t want = 1;
@@ -168,17 +186,19 @@ static bool take_line(checker *k, int t, ch_str line, row *r) {
     r->n++;
   }
   if (r->n == want) return true;
-  ch_fault_add(k->out, "malformed", ch_str_of(FILES[t].file), r->line, "%u columns, not %u", r->n, want);
+  tell(k, r, "malformed", "%u columns, not %u", r->n, want);
   return false;
 }
 
-static bool read_table(checker *k, int t, ch_error *error) {
+/* The file at `path`, which faults call `shown`. */
+static bool read_table(checker *k, int t, const char *path, const char *shown, bool own,
+                       ch_error *error) {
   table *tb = &k->table[t];
-  ch_str path = ch_arena_printf(k->arena, "%s/%s", k->dir, FILES[t].file), rest, line, name;
-  if (!path.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
-  if (!ch_file_read(path.p, k->arena, &rest, error)) return false;
-  ch_str file = ch_str_of(FILES[t].file);
-  if (rest.n && rest.p[rest.n - 1] != '\n') ch_fault_add(k->out, "malformed", file, 0, "no line end at the end of the file");
+  ch_str rest, line, name;
+  if (!ch_file_read(path, k->arena, &rest, error)) return false;
+  row whole = {.file = shown, .own = own};
+  if (rest.n && rest.p[rest.n - 1] != '\n')
+    tell(k, &whole, "malformed", "no line end at the end of the file");
   tb->sectors = tb->from = tb->to = -1;
   ch_str columns = ch_str_of(FILES[t].columns), header[MOST_COLUMNS];
   for (int i = 0; ch_str_split(&columns, ' ', &name); i++) {
@@ -188,18 +208,17 @@ static bool read_table(checker *k, int t, ch_error *error) {
     if (ch_str_is(name, "to")) tb->to = i;
   }
   for (uint32_t number = 1; ch_str_split(&rest, '\n', &line); number++) {
+    row r = {.file = shown, .line = number, .own = own};
     if (number == 1) {
-      row head = {.line = 1};
-      bool same = take_line(k, t, line, &head);
-      for (uint32_t i = 0; same && i < head.n; i++) same = ch_str_eq(head.cell[i], header[i]);
+      bool same = take_line(k, t, line, &r);
+      for (uint32_t i = 0; same && i < r.n; i++) same = ch_str_eq(r.cell[i], header[i]);
       if (same) continue;
-      ch_fault_add(k->out, "malformed", file, 1, "the columns must be: %s", FILES[t].columns);
+      tell(k, &r, "malformed", "the columns must be: %s", FILES[t].columns);
       return true;
     }
     if (line.n == 0 || line.p[0] == '#') continue;
-    row r = {.line = number};
     if (!take_line(k, t, line, &r)) continue;
-    for (uint32_t i = 0; i < r.n; i++) check_cell(k, t, &r, header[i], r.cell[i]);
+    for (uint32_t i = 0; i < r.n; i++) check_cell(k, &r, header[i], r.cell[i]);
     check_common(k, t, &r);
     row *kept = CH_PUSH(k->arena, tb);
     if (!kept) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
@@ -261,7 +280,7 @@ static void check_name(checker *k, int t, bearers *b, ch_str name, uint32_t r) {
     bool state = t == STATES;
     if (state && ch_str_eq(mine->cell[S_CODE], other->cell[S_CODE])) continue;
     if (state && cell_has(mine->cell[S_AMBIGUOUS], name) && cell_has(other->cell[S_AMBIGUOUS], name)) continue;
-    fault_beside(k, t, mine, "ambiguous", "the name", name, other->line,
+    fault_beside(k, mine, "ambiguous", "the name", name, other,
                  state ? ": mark it as ambiguous in both, or date them apart" : ": date them apart");
   }
 }
@@ -285,23 +304,23 @@ static bool is_international(ch_str code) { return listed(INTERNATIONAL, code); 
 static bool is_state(const checker *k, ch_str code) { return ch_map_get(&k->codes, code) != NULL; }
 
 static void check_state(checker *k, const row *r) {
-  if (!is_code(r->cell[S_CODE], 3, 'A', 'Z')) fault(k, STATES, r, "malformed", "code", r->cell[S_CODE], " is not three capitals");
-  if (is_international(r->cell[S_CODE])) fault(k, STATES, r, "unknown", "code", r->cell[S_CODE], " is an international body's");
+  if (!is_code(r->cell[S_CODE], 3, 'A', 'Z')) fault(k, r, "malformed", "code", r->cell[S_CODE], " is not three capitals");
+  if (is_international(r->cell[S_CODE])) fault(k, r, "unknown", "code", r->cell[S_CODE], " is an international body's");
   if (r->cell[S_CONTROLLER].n && !is_state(k, r->cell[S_CONTROLLER]))
-    fault(k, STATES, r, "unknown", "controller", r->cell[S_CONTROLLER], " is no state here");
-  if (!listed(REGIONS, r->cell[S_REGION])) fault(k, STATES, r, "unknown", "region", r->cell[S_REGION], "");
+    fault(k, r, "unknown", "controller", r->cell[S_CONTROLLER], " is no state here");
+  if (!listed(REGIONS, r->cell[S_REGION])) fault(k, r, "unknown", "region", r->cell[S_REGION], "");
   if (r->cell[S_FIPS].n && !is_code(r->cell[S_FIPS], 2, 'A', 'Z'))
-    fault(k, STATES, r, "malformed", "fips", r->cell[S_FIPS], " is not two capitals");
+    fault(k, r, "malformed", "fips", r->cell[S_FIPS], " is not two capitals");
   ch_str cow = r->cell[S_COW];
-  if (cow.n && (cow.n > 3 || !is_code(cow, cow.n, '0', '9'))) fault(k, STATES, r, "malformed", "cow", cow, " is no number");
+  if (cow.n && (cow.n > 3 || !is_code(cow, cow.n, '0', '9'))) fault(k, r, "malformed", "cow", cow, " is no number");
   if (cell_has(r->cell[S_SECTORS], CH_STR("PRE")) && !r->cell[S_CONTROLLER].n)
-    fault(k, STATES, r, "missing", "", r->cell[S_NAME], " is recognised by some alone: it needs its sovereign in controller");
+    fault(k, r, "missing", "", r->cell[S_NAME], " is recognised by some alone: it needs its sovereign in controller");
   static const int names[] = {S_NAME, S_ALIASES, S_ADJECTIVES, S_DEMONYMS, S_CAPITAL, S_CITIES};
   ch_str rest = r->cell[S_AMBIGUOUS], name;
   while (rest.n && ch_str_split(&rest, '|', &name)) {
     bool known = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) known |= cell_has(r->cell[names[i]], name);
-    if (!known) fault(k, STATES, r, "unknown", "ambiguous", name, " is none of its names");
+    if (!known) fault(k, r, "unknown", "ambiguous", name, " is none of its names");
   }
 }
 
@@ -319,23 +338,23 @@ static void check_states(checker *k) {
     const row *r = &tb->v[i];
     check_state(k, r);
     uint32_t before = bear(k, &first, r->cell[S_NAME], (uint32_t)i);
-    if (before) fault_beside(k, STATES, r, "repeated", "name", r->cell[S_NAME], tb->v[first.list.v[before - 1].row].line, "");
+    if (before) fault_beside(k, r, "repeated", "name", r->cell[S_NAME], &tb->v[first.list.v[before - 1].row], "");
     for (int n = 0; n < 2; n++) {
       ch_str number = r->cell[numbers[n][0]];
       uint32_t at = number.n ? bear(k, &numbered[n], number, (uint32_t)i) : 0;
       const row *other = at ? &tb->v[numbered[n].list.v[at - 1].row] : NULL;
       if (other && !ch_str_eq(other->cell[S_CODE], r->cell[S_CODE]) && overlap(r, other))
-        fault_beside(k, STATES, r, "repeated", number_names[n], number, other->line, "");
+        fault_beside(k, r, "repeated", number_names[n], number, other, "");
     }
     each_name(k, STATES, &named, (uint32_t)i, names, sizeof names / sizeof *names);
     each_name(k, STATES, &town, (uint32_t)i, cities, 1);
   }
 }
 
-static void check_code(checker *k, int t, const row *r, int code, int name) {
-  if (!r->cell[name].n) fault(k, t, r, "missing", "no name beside", r->cell[code], "");
+static void check_code(checker *k, const row *r, int code, int name) {
+  if (!r->cell[name].n) fault(k, r, "missing", "no name beside", r->cell[code], "");
   if (!is_state(k, r->cell[code]) && !is_international(r->cell[code]))
-    fault(k, t, r, "unknown", "code", r->cell[code], " is neither in states.tsv nor international");
+    fault(k, r, "unknown", "code", r->cell[code], " is neither in states.tsv nor international");
 }
 
 static void check_bodies(checker *k, const ch_map *state_names) {
@@ -345,19 +364,19 @@ static void check_bodies(checker *k, const ch_map *state_names) {
   bearers_init(k, &named);
   for (size_t i = 0; i < tb->n; i++) {
     const row *r = &tb->v[i];
-    check_code(k, BODIES, r, B_CODE, B_NAME);
-    if (!listed(BODY_KINDS, r->cell[B_KIND])) fault(k, BODIES, r, "unknown", "kind", r->cell[B_KIND], "");
+    check_code(k, r, B_CODE, B_NAME);
+    if (!listed(BODY_KINDS, r->cell[B_KIND])) fault(k, r, "unknown", "kind", r->cell[B_KIND], "");
     if (!r->cell[B_SECTORS].n && !is_international(r->cell[B_CODE]))
-      fault(k, BODIES, r, "missing", "no sector of the national body", r->cell[B_NAME], "");
-    if (cell_has(r->cell[B_ALIASES], r->cell[B_NAME])) fault(k, BODIES, r, "repeated", "", r->cell[B_NAME], " is its own alias");
+      fault(k, r, "missing", "no sector of the national body", r->cell[B_NAME], "");
+    if (cell_has(r->cell[B_ALIASES], r->cell[B_NAME])) fault(k, r, "repeated", "", r->cell[B_NAME], " is its own alias");
     for (int c = 0; c < 2; c++) {
       ch_str rest = r->cell[names[c]], name;
       while (rest.n && ch_str_split(&rest, '|', &name)) {
-        if (ch_str_starts(name, CH_STR("the "))) fault(k, BODIES, r, "malformed", "", name, " begins with an article");
+        if (ch_str_starts(name, CH_STR("the "))) fault(k, r, "malformed", "", name, " begins with an article");
         const uint32_t *state = ch_map_get(state_names, name);
+        const row *other = state ? &k->table[STATES].v[*state] : NULL;
         if (state)
-          ch_fault_add(k->out, "ambiguous", CH_STR("organisations.tsv"), r->line,
-                       "'%.*s' is a state's name (states.tsv:%u)", CH_PRI(name), *state);
+          tell(k, r, "ambiguous", "'%.*s' is a state's name (%s:%u)", CH_PRI(name), other->file, other->line);
       }
     }
     each_name(k, BODIES, &named, (uint32_t)i, names, 2);
@@ -374,20 +393,20 @@ static void check_roles(checker *k, ch_map *offices) {
     if (!ch_map_put(offices, r->cell[R_OFFICE], NULL)) k->out->failed = true;
     ch_str usual = r->cell[R_USUAL]; /* "-USA": never that one */
     if (ch_str_starts(usual, CH_STR("-"))) usual = ch_str_slice(usual, 1, usual.n);
-    if (usual.n && !is_state(k, usual)) fault(k, ROLES, r, "unknown", "code", r->cell[R_USUAL], "");
-    if (!listed(ROLE_KINDS, r->cell[R_KIND])) fault(k, ROLES, r, "unknown", "kind", r->cell[R_KIND], "");
+    if (usual.n && !is_state(k, usual)) fault(k, r, "unknown", "code", r->cell[R_USUAL], "");
+    if (!listed(ROLE_KINDS, r->cell[R_KIND])) fault(k, r, "unknown", "kind", r->cell[R_KIND], "");
     if (!r->cell[R_SECTORS].n && !ch_str_is(r->cell[R_KIND], "property"))
-      fault(k, ROLES, r, "missing", "no sector of", r->cell[R_TERM], "");
+      fault(k, r, "missing", "no sector of", r->cell[R_TERM], "");
     for (int c = 0; c < 2; c++) {
       ch_str rest = r->cell[forms[c]], form;
       while (rest.n && ch_str_split(&rest, '|', &form)) {
         bool letters = is_code(form, form.n, 'A', 'Z'); /* "PM" */
-        if (has_letter(form, 'A', 'Z') && !letters) fault(k, ROLES, r, "malformed", "", form, " is not in lower case");
+        if (has_letter(form, 'A', 'Z') && !letters) fault(k, r, "malformed", "", form, " is not in lower case");
         bool added = false;
         uint32_t *line = ch_map_put(&seen, form, &added);
         if (!line) k->out->failed = true;
-        else if (added) *line = r->line;
-        else if (*line != r->line) fault_beside(k, ROLES, r, "repeated", "the term", form, *line, "");
+        else if (added) *line = (uint32_t)i;
+        else if (*line != i) fault_beside(k, r, "repeated", "the term", form, &tb->v[*line], "");
       }
     }
   }
@@ -398,23 +417,23 @@ static bool ends_in_word(ch_str name, ch_str word) {
 }
 
 static void check_person(checker *k, const row *r, const ch_map *offices, ch_map *owner) {
-  check_code(k, PEOPLE, r, P_CODE, P_NAME);
-  if (!r->cell[P_SECTORS].n) fault(k, PEOPLE, r, "missing", "no sector of", r->cell[P_NAME], "");
+  check_code(k, r, P_CODE, P_NAME);
+  if (!r->cell[P_SECTORS].n) fault(k, r, "missing", "no sector of", r->cell[P_NAME], "");
   ch_str office = r->cell[P_OFFICE];
   if (office.n && office.p[0] >= 'A' && office.p[0] <= 'Z')
-    fault(k, PEOPLE, r, "malformed", "office", office, " begins with a capital");
-  if (!ch_map_get(offices, office)) fault(k, PEOPLE, r, "unknown", "office", office, " is no office of roles.tsv");
+    fault(k, r, "malformed", "office", office, " begins with a capital");
+  if (!ch_map_get(offices, office)) fault(k, r, "unknown", "office", office, " is no office of roles.tsv");
   ch_str rest = r->cell[P_ALIASES], alias;
   while (rest.n && ch_str_split(&rest, '|', &alias)) {
     /* "Putin" beside "Vladimir Putin": the program finds surnames itself */
     if (ch_str_find_byte(alias, ' ', 0) == SIZE_MAX && ends_in_word(r->cell[P_NAME], alias))
-      fault(k, PEOPLE, r, "repeated", "the alias", alias, " is the surname, which is found without it");
+      fault(k, r, "repeated", "the alias", alias, " is the surname, which is found without it");
     bool added = false;
     uint32_t *line = ch_map_put(owner, alias, &added);
     if (!line) k->out->failed = true;
     else if (added) *line = (uint32_t)(r - k->table[PEOPLE].v);
     else if (!ch_str_eq(k->table[PEOPLE].v[*line].cell[P_NAME], r->cell[P_NAME]))
-      fault_beside(k, PEOPLE, r, "ambiguous", "the alias", alias, k->table[PEOPLE].v[*line].line, " for another");
+      fault_beside(k, r, "ambiguous", "the alias", alias, &k->table[PEOPLE].v[*line], " for another");
   }
 }
 
@@ -431,13 +450,13 @@ static void check_people(checker *k, const ch_map *offices) {
     bool added = false;
     uint32_t *line = key.p ? ch_map_put(&terms, key, &added) : NULL;
     if (!line) k->out->failed = true;
-    else if (added) *line = r->line;
-    else fault_beside(k, PEOPLE, r, "repeated", "this office of", r->cell[P_NAME], *line, "");
+    else if (added) *line = (uint32_t)i;
+    else fault_beside(k, r, "repeated", "this office of", r->cell[P_NAME], &tb->v[*line], "");
   }
   for (size_t i = 0; i < tb->n; i++) {
     const uint32_t *other = ch_map_get(&owner, tb->v[i].cell[P_NAME]);
     if (other && !ch_str_eq(tb->v[*other].cell[P_NAME], tb->v[i].cell[P_NAME]))
-      fault_beside(k, PEOPLE, &tb->v[i], "ambiguous", "the name", tb->v[i].cell[P_NAME], tb->v[*other].line, " as an alias");
+      fault_beside(k, &tb->v[i], "ambiguous", "the name", tb->v[i].cell[P_NAME], &tb->v[*other], " as an alias");
   }
 }
 
@@ -470,19 +489,19 @@ static void check_issues(checker *k) {
   for (size_t i = 0; i < tb->n; i++) {
     const row *r = &tb->v[i];
     bool added = false;
-    if (!is_id(r->cell[I_ID])) fault(k, ISSUES, r, "malformed", "id", r->cell[I_ID], " is not lower-case words joined by - or :");
+    if (!is_id(r->cell[I_ID])) fault(k, r, "malformed", "id", r->cell[I_ID], " is not lower-case words joined by - or :");
     uint32_t *line = ch_map_put(&ids, r->cell[I_ID], &added);
-    if (line && !added) fault_beside(k, ISSUES, r, "repeated", "the id", r->cell[I_ID], *line, "");
-    if (line && added) *line = r->line;
-    if (!r->cell[I_TERMS].n) fault(k, ISSUES, r, "missing", "no terms of", r->cell[I_ID], "");
+    if (line && !added) fault_beside(k, r, "repeated", "the id", r->cell[I_ID], &tb->v[*line], "");
+    if (line && added) *line = (uint32_t)i;
+    if (!r->cell[I_TERMS].n) fault(k, r, "missing", "no terms of", r->cell[I_ID], "");
     ch_str rest = r->cell[I_TERMS], term;
     while (rest.n && ch_str_split(&rest, '|', &term)) {
       line = ch_map_put(&terms, term, &added);
-      if (line && !added) fault_beside(k, ISSUES, r, "repeated", "the term", term, *line, "");
-      if (line && added) *line = r->line;
+      if (line && !added) fault_beside(k, r, "repeated", "the term", term, &tb->v[*line], "");
+      if (line && added) *line = (uint32_t)i;
       if (!line) k->out->failed = true;
-      if (has_letter(term, 'A', 'Z')) fault(k, ISSUES, r, "malformed", "term", term, " is not in lower case");
-      if (pieces(term) > MOST_WORDS) fault(k, ISSUES, r, "malformed", "term", term, " has more than eight words and hyphens");
+      if (has_letter(term, 'A', 'Z')) fault(k, r, "malformed", "term", term, " is not in lower case");
+      if (pieces(term) > MOST_WORDS) fault(k, r, "malformed", "term", term, " has more than eight words and hyphens");
     }
   }
 }
@@ -499,21 +518,34 @@ static bool note_states(checker *k, ch_map *names) {
         bool added = false;
         uint32_t *line = ch_map_put(names, name, &added);
         if (!line) return false;
-        if (added) *line = tb->v[i].line;
+        if (added) *line = (uint32_t)i;
       }
     }
   }
   return true;
 }
 
-bool ch_actor_files_check(const char *dir, ch_faults *out, ch_error *error) {
-  checker k = {.arena = out->arena, .out = out, .dir = dir};
+static bool read_tables(checker *k, const char *const *own, size_t n_own, ch_error *error) {
+  ch_actor_files files = {0};
+  if (!ch_actor_own(own, n_own, k->arena, &files, error)) return false;
+  for (int t = 0; t < N_TABLES; t++) {
+    ch_str path = ch_arena_printf(k->arena, "%s/%s", k->dir, FILES[t].file);
+    if (!path.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
+    if (!read_table(k, t, path.p, FILES[t].file, false, error)) return false;
+  }
+  for (size_t i = 0; i < files.n; i++)
+    if (!read_table(k, (int)files.v[i].table, files.v[i].path, files.v[i].path, true, error)) return false;
+  return true;
+}
+
+bool ch_actor_files_check(const char *dir, const char *const *own, size_t n_own, ch_faults *out,
+                          ch_error *error) {
+  checker k = {.arena = out->arena, .out = out, .dir = dir, .own = n_own > 0};
   ch_map state_names, offices;
   ch_map_init(&k.codes, k.arena);
   ch_map_init(&state_names, k.arena);
   ch_map_init(&offices, k.arena);
-  for (int t = 0; t < N_TABLES; t++)
-    if (!read_table(&k, t, error)) return false;
+  if (!read_tables(&k, own, n_own, error)) return false;
   if (!note_states(&k, &state_names)) out->failed = true;
   check_states(&k);
   check_bodies(&k, &state_names);

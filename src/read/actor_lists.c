@@ -1,6 +1,7 @@
 #include "read/actor_lists.h"
 
 #include "base/tsv.h"
+#include "read/actor_own.h"
 
 /* An open table and the columns that the reader asked for. */
 typedef struct table {
@@ -14,14 +15,12 @@ static bool no_memory(ch_error *error) {
   return ch_fail(error, CH_ERROR_MEMORY, "no memory for the actor lists");
 }
 
-/* Opens DIR/NAME and finds its columns, named with one space between. */
-static bool open_table(table *t, ch_actor_lists *lists, const char *dir, const char *name,
-                       const char *columns, ch_error *error) {
-  ch_str path = ch_arena_printf(lists->arena, "%s/%s", dir, name);
-  if (!path.p) return no_memory(error);
+/* Opens the file and finds its columns, named with one space between. */
+static bool open_path(table *t, ch_actor_lists *lists, const char *path, const char *columns,
+                      ch_error *error) {
   t->lists = lists;
   t->error = error;
-  if (!ch_tsv_open(&t->tsv, path.p, lists->arena, error)) return false;
+  if (!ch_tsv_open(&t->tsv, path, lists->arena, error)) return false;
   ch_str rest = ch_str_of(columns), column;
   for (uint32_t i = 0; ch_str_split(&rest, ' ', &column); i++) {
     char z[32];
@@ -31,6 +30,13 @@ static bool open_table(table *t, ch_actor_lists *lists, const char *dir, const c
     if (!ch_tsv_column(&t->tsv, z, &t->column[i], error)) return false;
   }
   return true;
+}
+
+/* DIR/NAME likewise. */
+static bool open_table(table *t, ch_actor_lists *lists, const char *dir, const char *name,
+                       const char *columns, ch_error *error) {
+  ch_str path = ch_arena_printf(lists->arena, "%s/%s", dir, name);
+  return path.p ? open_path(t, lists, path.p, columns, error) : no_memory(error);
 }
 
 static bool next(table *t) {
@@ -104,9 +110,9 @@ static bool state_surfaces(table *t, uint32_t row) {
   return true;
 }
 
-static bool load_states(ch_actor_lists *lists, const char *dir, ch_error *error) {
+static bool load_states(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "states.tsv",
+  if (!open_path(&t, lists, path,
                   "code name aliases adjectives demonyms capital cities controller sectors from "
                   "to ambiguous",
                   error))
@@ -133,9 +139,9 @@ static bool load_states(ch_actor_lists *lists, const char *dir, ch_error *error)
 
 /* ---- bodies, people, roles ----------------------------------------------- */
 
-static bool load_bodies(ch_actor_lists *lists, const char *dir, ch_error *error) {
+static bool load_bodies(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "organisations.tsv", "code sectors name aliases seat from to kind",
+  if (!open_path(&t, lists, path, "code sectors name aliases seat from to kind",
                   error))
     return false;
   while (next(&t)) {
@@ -154,9 +160,9 @@ static bool load_bodies(ch_actor_lists *lists, const char *dir, ch_error *error)
   return !t.tsv.failed;
 }
 
-static bool load_people(ch_actor_lists *lists, const char *dir, ch_error *error) {
+static bool load_people(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "people.tsv",
+  if (!open_path(&t, lists, path,
                   "name aliases code sectors office from to surname", error))
     return false;
   while (next(&t)) {
@@ -189,9 +195,9 @@ static bool role_kind(table *t, uint32_t i, ch_role_kind *kind) {
   return ch_tsv_fail(&t->tsv, t->error, "'%.*s' is no kind of role", CH_PRI(field(t, i)));
 }
 
-static bool load_roles(ch_actor_lists *lists, const char *dir, ch_error *error) {
+static bool load_roles(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "roles.tsv", "term sectors kind office forms usual", error))
+  if (!open_path(&t, lists, path, "term sectors kind office forms usual", error))
     return false;
   while (next(&t)) {
     if (!required(&t, 0)) return false;
@@ -402,8 +408,32 @@ static bool load_given_names(ch_actor_lists *lists, const char *dir, ch_error *e
 /* So that the tables need not grow while they fill. */
 enum { EXPECTED_NAMES = 80000 };
 
-bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena,
-                         ch_error *error) {
+/* Where a table of data/LANG lies, and its reader. */
+static const struct {
+  const char *file;
+  bool (*load)(ch_actor_lists *lists, const char *path, ch_error *error);
+} LOADS[CH_ACTORS_TABLES] = {
+    [CH_ACTORS_STATES] = {"states.tsv", load_states},
+    [CH_ACTORS_BODIES] = {"organisations.tsv", load_bodies},
+    [CH_ACTORS_ROLES] = {"roles.tsv", load_roles},
+    [CH_ACTORS_PEOPLE] = {"people.tsv", load_people},
+};
+
+static bool load_own(ch_actor_lists *lists, ch_actor_table which, const ch_actor_files *own,
+                     ch_error *error) {
+  for (size_t i = own->n; i-- > 0;) /* the later wins */
+    if (own->v[i].table == which && !LOADS[which].load(lists, own->v[i].path, error)) return false;
+  return true;
+}
+
+static bool load_ours(ch_actor_lists *lists, ch_actor_table which, const char *dir,
+                      ch_error *error) {
+  ch_str path = ch_arena_printf(lists->arena, "%s/%s", dir, LOADS[which].file);
+  return path.p ? LOADS[which].load(lists, path.p, error) : no_memory(error);
+}
+
+bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, const char *const *own,
+                         size_t n_own, ch_arena *arena, ch_error *error) {
   *lists = (ch_actor_lists){.arena = arena};
   ch_map_init(&lists->state_of, arena);
   ch_map_init(&lists->words, arena);
@@ -412,10 +442,17 @@ bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena
       !ch_names_init(&lists->role_names, arena, 6000) ||
       !ch_names_init(&lists->surnames, arena, 2000))
     return no_memory(error);
-  /* Earlier lists come first in a surface's chain. */
-  return load_states(lists, dir, error) && load_bodies(lists, dir, error) &&
-         load_roles(lists, dir, error) && load_pronouns(lists, dir, error) &&
-         load_people(lists, dir, error) && load_places(lists, dir, error) &&
+  ch_actor_files files = {0};
+  if (!ch_actor_own(own, n_own, arena, &files, error)) return false;
+  /* Earlier lists come first in a surface's chain. A state is what ours say, with more names. */
+  return load_ours(lists, CH_ACTORS_STATES, dir, error) &&
+         load_own(lists, CH_ACTORS_STATES, &files, error) &&
+         load_own(lists, CH_ACTORS_BODIES, &files, error) &&
+         load_ours(lists, CH_ACTORS_BODIES, dir, error) &&
+         load_own(lists, CH_ACTORS_ROLES, &files, error) &&
+         load_ours(lists, CH_ACTORS_ROLES, dir, error) && load_pronouns(lists, dir, error) &&
+         load_own(lists, CH_ACTORS_PEOPLE, &files, error) &&
+         load_ours(lists, CH_ACTORS_PEOPLE, dir, error) && load_places(lists, dir, error) &&
          load_place_words(lists, dir, error) && load_given_names(lists, dir, error);
 }
 

@@ -143,9 +143,10 @@ typedef struct ch_actor_lists {
   ch_map uses;         /* likewise */
 } ch_actor_lists;
 
-/* Reads `dir`'s lists into *lists, all memory from `arena`. */
-bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, ch_arena *arena,
-                         ch_error *error);
+/* Reads `dir`'s lists into *lists, all memory from `arena`, and the reader's `own` files and
+ * folders (actor_own.h): their rows win over `dir`'s, the later over the earlier. */
+bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, const char *const *own,
+                         size_t n_own, ch_arena *arena, ch_error *error);
 /* CH_NO_ROW if the code is no state's. */
 uint32_t ch_state_row_of(const ch_actor_lists *lists, ch_str code);
 /* The bits of a word, looked up as printed, then with ASCII folded. */

@@ -3,6 +3,11 @@
 #include "read/lexicon_parts.h"
 
 ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
+  return ch_lexicon_open_with(dir, NULL, 0, error);
+}
+
+ch_lexicon *ch_lexicon_open_with(const char *dir, const char *const *actors, size_t n_actors,
+                                 ch_error *error) {
   ch_arena *arena = ch_arena_new(0);
   ch_lexicon *lexicon = arena ? CH_NEW(arena, ch_lexicon) : NULL;
   if (!lexicon) {
@@ -14,7 +19,8 @@ ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error) {
   lexicon->times = ch_time_words_open(dir, error);
   if (lexicon->times) lexicon->numbers = ch_number_words_open(dir, error);
   if (lexicon->numbers) lexicon->cues = ch_cues_open(dir, error);
-  if (!lexicon->cues || !ch_actor_lists_load(&lexicon->actors, dir, arena, error)) {
+  if (!lexicon->cues ||
+      !ch_actor_lists_load(&lexicon->actors, dir, actors, n_actors, arena, error)) {
     ch_lexicon_free(lexicon);
     return NULL;
   }

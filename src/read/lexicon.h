@@ -12,6 +12,10 @@ typedef struct ch_lexicon ch_lexicon;
 
 /* `dir` is data/LANG. */
 ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error);
+/* The same with files and folders of actors of the reader's own, whose rows win over
+ * `dir`'s; the later over the earlier. */
+ch_lexicon *ch_lexicon_open_with(const char *dir, const char *const *actors, size_t n_actors,
+                                 ch_error *error);
 void ch_lexicon_free(ch_lexicon *lexicon);
 
 /* The reading of a parsed and indexed document, in the document's arena;

@@ -33,7 +33,7 @@ static void faults_with(const char *file, const char *line, ch_faults *out) {
     assert_true(ch_file_write_atomic(path, ch_str_of(content), &error));
   }
   *out = (ch_faults){.arena = ch_arena_new(0)};
-  assert_true(ch_actor_files_check(dir, out, &error));
+  assert_true(ch_actor_files_check(dir, NULL, 0, out, &error));
   ch_faults_sort(out);
   for (int i = 0; i < N_FILES; i++) {
     snprintf(path, sizeof path, "%s/%s", dir, FILES[i][0]);
@@ -107,7 +107,7 @@ static void shipped_files_are_clean(void **state) {
   (void)state;
   ch_error error = {0};
   ch_faults faults = {.arena = ch_arena_new(0)};
-  assert_true(ch_actor_files_check(SOURCE_DIR "/data/en", &faults, &error));
+  assert_true(ch_actor_files_check(SOURCE_DIR "/data/en", NULL, 0, &faults, &error));
   for (size_t i = 0; i < faults.n; i++)
     print_message("%.*s:%u %s: %.*s\n", CH_PRI(faults.v[i].file), (unsigned)faults.v[i].line,
                   faults.v[i].kind, CH_PRI(faults.v[i].reason));

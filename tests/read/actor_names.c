@@ -67,7 +67,7 @@ static void the_lists(void **state) {
   ch_arena *arena = ch_arena_new(0);
   ch_actor_lists lists;
   ch_error error = {0};
-  if (!ch_actor_lists_load(&lists, SOURCE_DIR "/data/en", arena, &error)) {
+  if (!ch_actor_lists_load(&lists, SOURCE_DIR "/data/en", NULL, 0, arena, &error)) {
     char text[600];
     ch_error_text(&error, text, sizeof text);
     fail_msg("%s", text);
@@ -89,7 +89,7 @@ static void a_missing_folder(void **state) {
   ch_arena *arena = ch_arena_new(0);
   ch_actor_lists lists;
   ch_error error = {0};
-  assert_false(ch_actor_lists_load(&lists, "/nowhere", arena, &error));
+  assert_false(ch_actor_lists_load(&lists, "/nowhere", NULL, 0, arena, &error));
   assert_int_equal(error.code, CH_ERROR_IO);
   ch_arena_free(arena);
 }
