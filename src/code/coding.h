@@ -71,6 +71,12 @@ uint32_t ch_clause_of(const ch_coding *c, uint32_t w);
  * verb's own, that does what the gerund says. */
 uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w);
 
+/* Does the clause at `w` tell what is wished for: "demanded that it LEAVE", "that it SHOULD
+ * leave"? */
+bool ch_is_wish(const ch_coding *c, uint32_t w);
+/* "SHOULD Paris agree": does the auxiliary stand before its verb's subject? */
+bool ch_before_subject(const ch_coding *c, uint32_t auxiliary);
+
 /* A pattern found at a word. */
 typedef struct ch_match {
   const ch_pattern *pattern;
@@ -101,6 +107,7 @@ typedef struct ch_steps {
   uint32_t outermost; /* the highest word that still speaks of the act */
   bool past;          /* a past or perfect tense at the outermost word */
   bool conditional;   /* an if-clause hangs on it */
+  bool disclaimed;    /* its own verb is negated, and not by what may or must be */
   bool finite;        /* the outermost word is a verb of a main or reported clause */
 } ch_steps;
 

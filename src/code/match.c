@@ -357,7 +357,8 @@ static bool match_rest(search *s) {
 static bool is_inverted(const ch_coding *c, uint32_t w) {
   uint32_t verb = ch_w(c, w)->head;
   return ch_w(c, w)->upos == CH_UPOS_AUX && ch_in_class(c, w, c->book->condition) && verb != CH_NO_WORD &&
-         ch_w(c, verb)->rel == CH_REL_ADVCL && ch_child_by_rel(c->doc, verb, CH_REL_MARK) == CH_NO_WORD;
+         (ch_w(c, verb)->rel == CH_REL_ADVCL || ch_before_subject(c, w)) &&
+         ch_child_by_rel(c->doc, verb, CH_REL_MARK) == CH_NO_WORD;
 }
 
 static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
@@ -395,6 +396,18 @@ static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   return rule->subject.n_alternatives == 0 || subject_is(c, rule, w) != rule->subject.absent;
 }
 
+static bool clause_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
+  if (rule->clause == CH_CLAUSE_ANY) return true;
+  if (rule->clause == CH_CLAUSE_MAIN) {
+    uint32_t verb = ch_w(c, w)->rel == CH_REL_AUX ? ch_w(c, w)->head : w;
+    uint8_t rel = ch_w(c, ch_first_conjunct(c, verb))->rel;
+    bool passive = verb == w && ch_is_verb(c, w) && ch_frame_of(c, w)->passive;
+    return !passive && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS);
+  }
+  uint32_t clause = ch_child_by_rel(c->doc, w, CH_REL_CCOMP);
+  return clause != CH_NO_WORD && ch_is_wish(c, clause) == (rule->clause == CH_CLAUSE_WISH);
+}
+
 bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *out) {
   ch_attempt *attempt = c->trace ? ch_trace_at(c, pattern, w) : NULL;
   if (!head_holds(c, pattern, w)) return false;
@@ -404,7 +417,8 @@ bool ch_match_at(ch_coding *c, const ch_pattern *pattern, uint32_t w, ch_match *
   search s = {
       .c = c, .pattern = pattern, .match = out, .attempt = attempt, .forbidden = CH_NO_WORD};
   bool matched = match_rest(&s),
-       held = matched && subject_holds(c, &c->book->rules.v[pattern->rule], w);
+       held = matched && subject_holds(c, &c->book->rules.v[pattern->rule], w) &&
+              clause_holds(c, &c->book->rules.v[pattern->rule], w);
   if (attempt && matched) {
     attempt->fate = held ? CH_FATE_WON : CH_FATE_SUBJECT;
     attempt->match = *out;

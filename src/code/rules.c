@@ -185,6 +185,16 @@ static bool read_subject(rules_reader *r, ch_rule *rule, ch_str value, ch_error 
   return true;
 }
 
+static bool read_clause(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
+  (void)r;
+  rule->clause = ch_str_is(value, "wish")   ? CH_CLAUSE_WISH
+                 : ch_str_is(value, "fact") ? CH_CLAUSE_FACT
+                 : ch_str_is(value, "main") ? CH_CLAUSE_MAIN
+                                            : CH_CLAUSE_ANY;
+  return rule->clause != CH_CLAUSE_ANY ||
+         ch_fail(error, CH_ERROR_DATA, "'%.*s': a clause is wish, fact or main", CH_PRI(value));
+}
+
 static bool read_same(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   (void)r;
   rule->same = ch_str_is(value, "yes");
@@ -225,7 +235,7 @@ static const struct {
             {"priority", read_priority, true},   {"implies", read_implies, true},
             {"needs", read_needs, true},         {"about", read_about, true},
             {"subject", read_subject, true},     {"same", read_same, true},
-            {"requires", read_requires, true},
+            {"requires", read_requires, true},   {"clause", read_clause, true},
             {"example", read_example, false}};
 enum { N_KEYS = sizeof KEYS / sizeof *KEYS };
 
@@ -249,7 +259,8 @@ static bool link_pattern(ch_codebook *book, uint32_t lexeme, uint32_t pattern) {
 /* Two rules may not claim the same words under the same conditions. */
 static bool refuse_duplicate(rules_reader *r, const ch_rule *rule, const ch_pattern *p,
                              ch_error *error) {
-  ch_str key = ch_arena_printf(r->book->arena, "%u|%d|%d|%.*s|%.*s", rule->layer, (int)p->pos, (int)rule->needs,
+  ch_str key = ch_arena_printf(r->book->arena, "%u|%d|%d|%d|%.*s|%.*s", rule->layer, (int)p->pos,
+                               (int)rule->needs, (int)rule->clause,
                                CH_PRI(rule->subject_text), CH_PRI(p->text));
   if (!key.p) return ch_fail(error, CH_ERROR_MEMORY, "no memory for patterns");
   bool added;
@@ -280,7 +291,8 @@ static bool block_close(rules_reader *r, ch_error *error) {
   }
   for (size_t i = r->first_pattern; i < book->patterns.n; i++) {
     ch_pattern *p = &book->patterns.v[i];
-    p->weight += 2 * (rule->subject.n_alternatives > 0 && !rule->subject.absent) + (rule->needs != CH_EFFECT_NONE);
+    p->weight += 2 * (rule->subject.n_alternatives > 0 && !rule->subject.absent) + (rule->needs != CH_EFFECT_NONE) +
+                 (rule->clause != CH_CLAUSE_ANY);
     if (!refuse_duplicate(r, rule, p, error)) return false;
   }
   return true;

@@ -67,7 +67,8 @@ typedef enum ch_where {
   CH_WHERE_OBJECT = 2,
   CH_WHERE_SUBJECT = 4,
   CH_WHERE_MODIFIER = 8,   /* it modifies the act: "planned talks" */
-  CH_WHERE_PREPOSITION = 16
+  CH_WHERE_PREPOSITION = 16,
+  CH_WHERE_WISH = 64 /* a clause that tells what is wished for, not what is so */
 } ch_where;
 
 typedef struct ch_governor {
@@ -96,6 +97,15 @@ typedef struct ch_outcome {
   uint32_t line, layer;
 } ch_outcome;
 
+/* What the clause below the head tells: "insisted that it GO", "insisted that it WENT"; or that
+ * the head itself is of a main or reported clause: not "when it MUST go". */
+typedef enum ch_clause_kind {
+  CH_CLAUSE_ANY,
+  CH_CLAUSE_WISH,
+  CH_CLAUSE_FACT,
+  CH_CLAUSE_MAIN
+} ch_clause_kind;
+
 typedef struct ch_rule {
   ch_str name;
   const char *file;     /* "codebook/sanction.txt" */
@@ -115,6 +125,7 @@ typedef struct ch_rule {
   const ch_cameo *about_cameo;
   ch_element subject;   /* n_alternatives 0: any */
   ch_str subject_text;
+  ch_clause_kind clause; /* ANY: whatever hangs on the head */
   bool same;            /* both parties may be of one state */
   bool needs_recipient; /* beyond the types that always do */
 } ch_rule;
@@ -169,7 +180,7 @@ struct ch_codebook {
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
+      subject_control, wishing, generality, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
       including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made;

@@ -133,7 +133,16 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     told.n = 0;
     effect = CH_EFFECT_ANNOUNCED;
   }
-  if (effect == CH_EFFECT_OBLIGED && (author.n == 0 || told.n == 0)) effect = CH_EFFECT_FORESEEN;
+  /* "the sanctions must be lifted": by whom is not said */
+  const ch_frame *frame = ch_frame_of(c, d->match.word[0]);
+  bool nobody = effect == CH_EFFECT_OBLIGED && author.n && d->act.actor.n == 0 && told.n == 0 &&
+                d->cameo->quad < 3 && ch_is_verb(c, d->match.word[0]) && frame->passive &&
+                frame->doer == CH_NO_WORD;
+  if (effect == CH_EFFECT_OBLIGED && !nobody && (author.n == 0 || told.n == 0))
+    effect = CH_EFFECT_FORESEEN;
+  /* "we must not attack" asks nothing of another */
+  if (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD && (author.n == 0 || told.n == 0))
+    effect = CH_EFFECT_NEGATED;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   if (!row) return;
   become(d, row);
@@ -146,6 +155,7 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side_remove(&others, &author);
   if (author.n) d->act.actor = author;
   d->act.recipient = told.n ? told : others;
+  if (nobody && d->changed) d->act.recipient.n = 0;
 }
 
 static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
@@ -154,10 +164,33 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side doer = {.n = 0};
   if (step.governor != CH_NO_WORD) ch_doer_of(c, step.governor, &doer);
   if (d->act.actor.n == 0) d->act.actor = doer;
+  /* "there will be no talks with Oman, the minister said": none of his */
+  if (effect == CH_EFFECT_FORGONE && d->act.actor.n == 0 && any_coded(&d->act.recipient) &&
+      d->act.type == CH_TYPE_CONSULT)
+    ch_speaker_of(c, d->match.word[0], &d->act.actor);
   /* "the sanctions will not hit us" forgoes nothing */
   if (effect == CH_EFFECT_FORGONE && d->rule->subject.n_alternatives && !d->rule->subject.absent)
     effect = CH_EFFECT_NEGATED;
   bool outsider = doer.n && d->act.actor.n && !ch_side_shares(&doer, &d->act.actor);
+  /* "wants NATO to station troops" */
+  if (effect == CH_EFFECT_PROMISED && outsider && any_coded(&doer) && any_coded(&d->act.actor) &&
+      ch_in_class(c, step.governor, c->book->wishing)) {
+    apply_on_others(c, d, (ch_step){CH_EFFECT_REQUESTED, step.governor});
+    return;
+  }
+  /* "said it HAD NOT SENT troops" */
+  if (effect == CH_EFFECT_NEGATED && d->steps.disclaimed && d->steps.n == 1 && !d->changed &&
+      ch_is_verb(c, d->match.word[0]) &&
+      (d->cameo->quad == 4 || d->act.type == CH_TYPE_AID)) {
+    uint32_t at = c->reading->attribution_at[d->match.word[0]];
+    ch_side speaker;
+    ch_speaker_of(c, d->match.word[0], &speaker);
+    if (at != CH_NO_ITEM && speaker.n && ch_side_shares(&speaker, &d->act.actor) &&
+        ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) {
+      effect = CH_EFFECT_DENIED;
+      doer = speaker;
+    }
+  }
   if (effect == CH_EFFECT_FUTURE || effect == CH_EFFECT_FORGONE || effect == CH_EFFECT_POSSIBLE) {
     ch_side speaker;
     ch_speaker_of(c, d->match.word[0], &speaker);
@@ -209,6 +242,7 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
     if (row) become(d, row);
     ch_side_remove(&others, &doer);
+    if (step.governor == CH_NO_WORD && !any_coded(&others)) others.n = 0; /* "not arming rebels" */
     d->act.actor = doer;
     d->act.recipient = others;
     return;
@@ -442,6 +476,19 @@ static void give_actor(const ch_coding *c, ch_draft *d) {
        &d->act.actor);
 }
 
+/* "called on WORLD LEADERS", "urged BOTH SIDES": asked of no one power in particular. */
+static void ask_of_all(const ch_coding *c, ch_draft *d) {
+  if (d->act.type != CH_TYPE_REQUEST || d->act.recipient.n == 0 || n_coded(&d->act.recipient)) return;
+  ch_span span = d->act.recipient.v[0].span;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (ch_w(c, w)->span.from >= span.from && ch_w(c, w)->span.to <= span.to && ch_is_noun(c, w) &&
+        ch_in_class(c, w, c->book->generality)) {
+      d->act.recipient.n = 0;
+      return;
+    }
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -456,7 +503,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool met = rule->needs == CH_EFFECT_NONE;
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
-    if (!met && step.effect == rule->needs) {
+    bool must_not = step.effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD;
+    if (!met && (step.effect == rule->needs || (must_not && rule->needs == CH_EFFECT_NEGATED))) {
       met = true;
       continue;
     }
@@ -479,6 +527,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
+  ask_of_all(c, d);
   d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);
   if (d->act.actor.n == 0 && !d->orphan) drop(d, CH_FATE_ACTOR);
   /* blame in any words counts between powers alone */

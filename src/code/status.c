@@ -49,7 +49,7 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
       m->would |= ch_in_class(c, child, b->would);
       /* "should Russia retaliate, …" */
       m->hypothetical |= ch_in_class(c, child, b->condition) &&
-                         ch_w(c, ch_w(c, child)->head)->rel == CH_REL_ADVCL;
+                         (ch_w(c, ch_w(c, child)->head)->rel == CH_REL_ADVCL || ch_before_subject(c, child));
       if (m->future || m->possible || m->obliged || m->would) m->auxiliary = child;
       break;
     case CH_REL_ADVMOD:
@@ -97,7 +97,8 @@ static bool reported(const ch_coding *c, uint32_t w) {
 
 static ch_effect effect_of(const ch_coding *c, uint32_t w, const modality *m) {
   if (m->hypothetical) return CH_EFFECT_HYPOTHETICAL;
-  if (m->obliged) return m->negated ? CH_EFFECT_NEGATED : CH_EFFECT_OBLIGED;
+  /* "Russia must NOT send troops" asks for that as much as "must withdraw" */
+  if (m->obliged) return m->negated ? CH_EFFECT_REQUESTED : CH_EFFECT_OBLIGED;
   if (m->future || (m->would && (reported(c, w) || m->negated || !m->conditional)))
     return m->negated ? CH_EFFECT_FORGONE : CH_EFFECT_FUTURE;
   if (m->would) return CH_EFFECT_CONDITIONAL;
@@ -123,6 +124,7 @@ static void push_own(const ch_coding *c, uint32_t w, uint32_t counted, ch_steps 
   ch_effect own = effect_of(c, w, &m);
   if (own == CH_EFFECT_NONE && m.progressive && !governs) own = CH_EFFECT_ONGOING;
   if (own == CH_EFFECT_NONE) return;
+  s->disclaimed |= own == CH_EFFECT_NEGATED && !m.possible && !governs;
   if (governs && s->n) {
     ch_effect both = c->book->over[own][s->v[s->n - 1].effect];
     if (both != CH_EFFECT_NONE) {
@@ -133,6 +135,12 @@ static void push_own(const ch_coding *c, uint32_t w, uint32_t counted, ch_steps 
       return;
     }
   }
+  /* "there WILL be NO talks" */
+  if (!governs && own == CH_EFFECT_FUTURE && s->n && s->v[s->n - 1].effect == CH_EFFECT_NEGATED &&
+      s->v[s->n - 1].governor == CH_NO_WORD) {
+    s->v[s->n - 1].effect = CH_EFFECT_FORGONE;
+    return;
+  }
   push(s, own, CH_NO_WORD);
 }
 
@@ -142,9 +150,10 @@ static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
     uint32_t child = ch_child(c->doc, w, i);
     /* or taken for a preposition: "rule OUT sanctions", "call ON Russia" */
     if (c->lexeme[child] == lexeme) return true;
-    /* "called Athens ON FRIDAY to thank it" calls on nobody */
+    /* "called Athens ON FRIDAY to thank it" calls on nobody; "gave it UNTIL FRIDAY to go" does */
     uint32_t time = c->reading->time_at ? c->reading->time_at[child] : CH_NO_ITEM;
-    if (time == CH_NO_ITEM && ch_marker(c, child, lexeme) != CH_NO_WORD) return true;
+    bool loose = ch_class_has(&c->book->words.lexemes.v[lexeme].classes, c->book->loose);
+    if ((time == CH_NO_ITEM || !loose) && ch_marker(c, child, lexeme) != CH_NO_WORD) return true;
   }
   return false;
 }
@@ -156,6 +165,7 @@ static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_CCOMP:
     case CH_REL_ACL:
       return CH_WHERE_COMPLEMENT |
+             (ch_w(c, w)->rel == CH_REL_CCOMP && ch_is_wish(c, w) ? CH_WHERE_WISH : 0) |
              (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
     case CH_REL_ADVCL:
       if (ch_gerund_subject(c, w) != CH_NO_WORD) return CH_WHERE_COMPLEMENT;
@@ -278,6 +288,9 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
     if (!row && top != at) row = row_for(c, governor, at, 0);
     if (row) {
+      /* "agreed that it should NOT" asks nobody */
+      if (s->n && s->v[s->n - 1].effect == CH_EFFECT_REQUESTED && s->v[s->n - 1].governor == CH_NO_WORD)
+        s->v[s->n - 1].effect = CH_EFFECT_NEGATED;
       /* "agreed that it should": the governing word overrides the auxiliary */
       ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
       if (both != CH_EFFECT_NONE && s->v[s->n - 1].governor == CH_NO_WORD) s->n--;

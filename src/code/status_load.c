@@ -21,7 +21,8 @@ static const struct {
               {"infinitive", CH_WHERE_INFINITIVE},
               {"object", CH_WHERE_OBJECT},
               {"subject", CH_WHERE_SUBJECT},
-              {"modifier", CH_WHERE_MODIFIER}};
+              {"modifier", CH_WHERE_MODIFIER},
+              {"wish", CH_WHERE_WISH}};
 
 static bool read_where(ch_codebook *book, ch_governor *row, ch_str list, ch_error *error) {
   ch_str part;

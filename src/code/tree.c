@@ -183,3 +183,26 @@ uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w) {
     return CH_NO_WORD;
   return w - 1;
 }
+
+bool ch_is_wish(const ch_coding *c, uint32_t w) {
+  bool base = ch_str_is(ch_w(c, w)->xpos, "VB"), finite = false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    ch_rel rel = ch_rel_universal(ch_w(c, child)->rel);
+    if (rel != CH_REL_AUX && rel != CH_REL_COP) continue;
+    if (ch_in_class(c, child, c->book->obliged)) return true;
+    bool bare = ch_str_is(ch_w(c, child)->xpos, "VB"); /* "that it BE withdrawn" */
+    base |= bare;
+    finite |= !bare;
+  }
+  /* "insisted that the rebels LEAVE": told of the past, what is so would be so */
+  uint32_t up = ch_w(c, w)->head;
+  base |= !finite && ch_str_is(ch_w(c, w)->xpos, "VBP") && up != CH_NO_WORD &&
+          ch_feature(c, up, "Tense=Past");
+  return base && !finite;
+}
+
+bool ch_before_subject(const ch_coding *c, uint32_t auxiliary) {
+  uint32_t subject = ch_child_by_rel(c->doc, ch_w(c, auxiliary)->head, CH_REL_NSUBJ);
+  return subject != CH_NO_WORD && auxiliary < subject;
+}

@@ -100,7 +100,9 @@ static void put_reason(const teller *t, const ch_attempt *a, ch_buf *out) {
       if (a->at != CH_NO_WORD) ch_buf_printf(out, ", and '%.*s' is there", CH_PRI(form(t, a->at)));
       return;
     case CH_FATE_SUBJECT:
-      ch_buf_printf(out, "the subject is not '%.*s'", CH_PRI(rule->subject_text));
+      if (rule->subject_text.n == 0)
+        ch_buf_add_z(out, "the clause below it is not of the kind that the rule asks for");
+      else ch_buf_printf(out, "the subject is not '%.*s'", CH_PRI(rule->subject_text));
       return;
     case CH_FATE_NEEDS:
       ch_buf_printf(out, "it needs the effect '%s', and the act has: ", ch_effect_name(rule->needs));
