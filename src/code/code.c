@@ -109,9 +109,26 @@ static bool same_people(const ch_draft *a, const ch_draft *b) {
   return x.n == y.n && ch_side_shares(&x, &y) && x.n > 1;
 }
 
-/* "discussed it with Paris when the two MET": what was done at a meeting that
+static bool side_within(const ch_side *side, const ch_side *whole) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool there = false;
+    for (uint32_t j = 0; j < whole->n; j++) there |= ch_party_same(&side->v[i], &whole->v[j]);
+    if (!there) return false;
+  }
+  return true;
+}
+
+/* "discussed it with Paris when the two MET", "met to DISCUSS it": what was done at a meeting that
  * the same clause tells of is that meeting. */
 static bool done_at(const ch_coding *c, const ch_draft *d, const ch_draft *meeting) {
+  uint32_t purpose = ch_first_conjunct(c, d->match.word[0]);
+  if (d->act.type == CH_TYPE_CONSULT &&
+      (meeting->act.type == CH_TYPE_CONSULT || meeting->about.type == CH_TYPE_CONSULT) &&
+      ch_w(c, purpose)->rel == CH_REL_ADVCL && ch_w(c, purpose)->head == meeting->match.word[0] &&
+      ch_marker_in(c, purpose, c->book->infinitive) != CH_NO_WORD &&
+      side_within(&d->act.actor, &meeting->act.actor) &&
+      side_within(&d->act.recipient, &meeting->act.recipient))
+    return true;
   if (d->act.type != CH_TYPE_CONSULT || meeting->act.type != CH_TYPE_CONSULT ||
       d->act.status != meeting->act.status || !same_people(d, meeting))
     return false;
@@ -123,15 +140,6 @@ static bool done_at(const ch_coding *c, const ch_draft *d, const ch_draft *meeti
 /* The general mode of its type, which another word may make exact. */
 static bool is_general(const ch_draft *d) {
   return d->act.mode.n == 0 || ch_str_is(d->act.mode, "demo");
-}
-
-static bool side_within(const ch_side *side, const ch_side *whole) {
-  for (uint32_t i = 0; i < side->n; i++) {
-    bool there = false;
-    for (uint32_t j = 0; j < whole->n; j++) there |= ch_party_same(&side->v[i], &whole->v[j]);
-    if (!there) return false;
-  }
-  return true;
 }
 
 /* "AFTER launching", "when it launched": a clause that tells of another time. */

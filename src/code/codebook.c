@@ -147,6 +147,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"object-control", &book->object_control},
       {"loose", &book->loose}, {"function", &book->function},
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
+      {"occasion", &book->occasion},
       {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending},
       {"anaphor", &book->anaphor},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},

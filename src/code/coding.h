@@ -53,6 +53,10 @@ uint32_t ch_marker(const ch_coding *c, uint32_t w, uint32_t lexeme);
 uint32_t ch_marker_in(const ch_coding *c, uint32_t w, uint32_t class_id);
 /* Has `w` a preposition (a possessive clitic is none)? */
 bool ch_is_marked(const ch_coding *c, uint32_t w);
+
+/* A time or place behind which a phrase goes on that parsers hang on it: "talks last week IN
+ * VIENNA between them". */
+bool ch_is_setting(const ch_coding *c, uint32_t w);
 /* The first child of `w` of a class. */
 uint32_t ch_child_of_class(const ch_coding *c, uint32_t w, uint32_t class_id);
 bool ch_feature(const ch_coding *c, uint32_t w, const char *feature);
@@ -146,6 +150,9 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w);
 bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 /* A state, its government or armed forces, or a body of states. */
 bool ch_is_power(const ch_actor *actor);
+
+/* A body of states: the United Nations, the EU, NATO. */
+bool ch_is_body(const ch_actor *actor);
 /* Of those who fight their own state. */
 bool ch_is_rebel(const ch_actor *actor);
 /* The state that the article sets against `side` by naming it. */

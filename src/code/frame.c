@@ -30,12 +30,18 @@ static uint32_t antecedent(const ch_coding *c, uint32_t w) {
 
 typedef struct arguments {
   uint32_t subject, object, indirect, agent;
-  bool passive_mark, auxiliary;
+  bool passive_mark, auxiliary, passive_auxiliary;
 } arguments;
+
+/* "'s" of "he's" */
+static bool is_clitic(const ch_coding *c, uint32_t w) {
+  ch_str form = ch_word_form(c->doc, w);
+  return ch_str_starts(form, CH_STR("'")) || ch_str_starts(form, CH_STR("’"));
+}
 
 /* "by" marks the agent only of a passive; the caller knows which it is. */
 static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
-  *a = (arguments){CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, false};
+  *a = (arguments){CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, CH_NO_WORD, false, false, false};
   uint32_t loose = CH_NO_WORD, bare = CH_NO_WORD;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
@@ -74,7 +80,10 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
             c->reading->time_at[child] == CH_NO_ITEM && loose == CH_NO_WORD)
           loose = child;
         break;
-      case CH_REL_AUX_PASS: a->passive_mark = true; a->auxiliary = true; break;
+      case CH_REL_AUX_PASS:
+        a->passive_mark = a->auxiliary = true;
+        a->passive_auxiliary |= !is_clitic(c, child);
+        break;
       case CH_REL_AUX: a->auxiliary = true; break;
       default: break;
     }
@@ -272,6 +281,52 @@ static uint32_t name_before(const ch_coding *c, uint32_t w) {
   return name;
 }
 
+static bool is_finite(const ch_coding *c, uint32_t w) {
+  static const char *const FINITE[] = {"VBD", "VBZ", "VBP", "MD"};
+  for (size_t i = 0; i < sizeof FINITE / sizeof *FINITE; i++) {
+    if (ch_str_is(ch_w(c, w)->xpos, FINITE[i])) return true;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      uint8_t rel = ch_w(c, child)->rel;
+      if ((rel == CH_REL_AUX || rel == CH_REL_AUX_PASS) && ch_str_is(ch_w(c, child)->xpos, FINITE[i]))
+        return true;
+    }
+  }
+  return false;
+}
+
+/* Does the noun phrase stand right behind a comma, and name anybody? */
+static bool named_behind_comma(const ch_coding *c, uint32_t noun) {
+  uint32_t start = c->doc->sentences[c->doc->sentence_of[noun]].first, first = noun;
+  while (first > start && ch_below(c->doc, first - 1, noun)) first--;
+  if (first == start || ch_w(c, first - 1)->upos != CH_UPOS_PUNCT) return false;
+  for (uint32_t w = first; w <= noun; w++)
+    if (c->reading->mention_at[w] != CH_NO_ITEM) return true;
+  uint32_t beside = ch_child_by_rel(c->doc, noun, CH_REL_APPOS);
+  return beside != CH_NO_WORD && c->reading->mention_at[beside] != CH_NO_ITEM;
+}
+
+/* "In Oslo, the MINISTER, Jan Berg, met his guests": the subject taken for one more name of what
+ * stands in front. */
+static uint32_t subject_in_front(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_rel_universal(ch_w(c, w)->rel);
+  if (!ch_is_verb(c, w) || !is_finite(c, w) ||
+      (rel != CH_REL_ROOT && rel != CH_REL_CCOMP && rel != CH_REL_PARATAXIS))
+    return CH_NO_WORD;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t front = ch_child(c->doc, w, i);
+    uint8_t how = ch_rel_universal(ch_w(c, front)->rel);
+    if (front > w || (how != CH_REL_OBL && how != CH_REL_ADVCL)) continue;
+    for (uint32_t k = front + 1; k < w; k++) {
+      bool again = ch_w(c, k)->rel == CH_REL_APPOS || ch_w(c, k)->rel == CH_REL_CONJ;
+      if (again && ch_is_noun(c, k) && ch_below(c->doc, k, front) && !ch_is_marked(c, k) &&
+          ch_child_by_rel(c->doc, k, CH_REL_CC) == CH_NO_WORD && named_behind_comma(c, k))
+        return k;
+    }
+  }
+  return CH_NO_WORD;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
   uint32_t before = verb_in_row(c, w);
@@ -297,6 +352,10 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   if (f->passive && !a.auxiliary && a.subject != CH_NO_WORD && a.agent == CH_NO_WORD &&
       ch_w(c, w)->rel != CH_REL_CONJ && in_full_sentence(c, w))
     f->passive = false;
+  /* "He's HELD talks": has, not is */
+  if (f->passive && !a.passive_auxiliary && a.object != CH_NO_WORD && a.agent == CH_NO_WORD)
+    f->passive = false;
+  if (a.subject == CH_NO_WORD) a.subject = subject_in_front(c, w);
   uint32_t head_noun = a.subject == CH_NO_WORD && !a.auxiliary ? noun_for_subject(c, w) : CH_NO_WORD;
   if (head_noun == CH_NO_WORD && a.subject == CH_NO_WORD && !a.auxiliary) head_noun = name_before(c, w);
   if (head_noun != CH_NO_WORD && (a.agent == CH_NO_WORD)) {

@@ -256,10 +256,7 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
     uint32_t child = ch_child(c->doc, anchor, k);
     if (try_dependent(s, i, anchor, child)) return true;
-    /* "talks last week BETWEEN them", hung on the week */
-    for (uint32_t j = 0; e->n_functions && c->reading->time_at[child] != CH_NO_ITEM &&
-                         j < ch_child_count(c->doc, child);
-         j++)
+    for (uint32_t j = 0; e->n_functions && ch_is_setting(c, child) && j < ch_child_count(c->doc, child); j++)
       if (try_dependent(s, i, anchor, ch_child(c->doc, child, j))) return true;
     if (e->n_functions == 0 || !is_one_of(&e->function[0], c->lexeme[child])) continue;
     /* "pulled out of the treaty", with the noun hung on "out" */
@@ -290,6 +287,18 @@ static bool try_bare(search *s, uint32_t i) {
     s->match->word[i] = marker;
     s->match->bare = child;
     if (match_rest(s)) return true;
+  }
+  for (uint32_t k = 0; ch_is_noun(c, head) && k < ch_child_count(c->doc, head); k++) {
+    uint32_t setting = ch_child(c->doc, head, k);
+    for (uint32_t j = 0; ch_is_setting(c, setting) && j < ch_child_count(c->doc, setting); j++) {
+      uint32_t child = ch_child(c->doc, setting, j), marker = marker_of(c, child, f);
+      if (marker == CH_NO_WORD || ch_w(c, child)->rel == CH_REL_CONJ ||
+          c->reading->mention_at[child] == CH_NO_ITEM)
+        continue;
+      s->match->word[i] = marker;
+      s->match->bare = child;
+      if (match_rest(s)) return true;
+    }
   }
   for (uint32_t k = 0; k < s->pattern->n; k++) {
     uint32_t anchor = s->match->word[k];

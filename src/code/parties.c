@@ -22,6 +22,13 @@ bool ch_is_power(const ch_actor *a) {
   return a->n_sectors == 0;
 }
 
+bool ch_is_body(const ch_actor *a) {
+  static const char *const BODIES[] = {"EUR", "UNO", "IGO"};
+  for (size_t k = 0; k < sizeof BODIES / sizeof *BODIES; k++)
+    if (ch_str_is(a->code, BODIES[k])) return true;
+  return false;
+}
+
 /* The state as such, not a person or body of it. */
 static bool is_state(const ch_actor *a) {
   return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
@@ -312,10 +319,9 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
   ch_coding *c = s->c;
   for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
-    if (c->reading->time_at[child] !=
-        CH_NO_ITEM) /* "talks last week WITH Iran", hung on the week */
-      by_preposition(s, child, role, places, out);
-    if (ch_marker(c, child, role->word) == CH_NO_WORD) continue;
+    bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
+    if (!joined && ch_is_setting(c, child)) by_preposition(s, child, role, places, out);
+    if (joined || ch_marker(c, child, role->word) == CH_NO_WORD) continue;
     if (places)
       named_or_held(c, child, out);
     else
@@ -407,6 +413,11 @@ static uint32_t subject_word(const stand *s) {
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }
   uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
+  /* "on the heels OF THE MEETING" */
+  if (s->talks && ch_w(c, top)->rel == CH_REL_NMOD && ch_in_class(c, verb, c->book->occasion)) {
+    top = ch_first_conjunct(c, verb);
+    verb = ch_w(c, top)->head;
+  }
   if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL &&
       verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
@@ -521,11 +532,21 @@ static void by_below(const stand *s, ch_side *out) {
   }
 }
 
+/* A body of states meets as its members: "NATO MINISTERS met", "THE COUNCIL met", but not
+ * "the EU's envoy met". */
+static bool members_meet(const stand *s, uint32_t subject, const ch_side *out) {
+  ch_coding *c = s->c;
+  if (!s->talks || s->noun || subject == CH_NO_WORD || out->n != 1 || !ch_is_body(out->v[0].actor))
+    return false;
+  return ch_feature(c, subject, "Number=Plur") || c->reading->mention_at[subject] != CH_NO_ITEM;
+}
+
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const stand *s, ch_side *out) {
-  named_or_owning(s->c, subject_word(s), false, out);
+  uint32_t subject = subject_word(s);
+  named_or_owning(s->c, subject, false, out);
   if (out->n < 2 && s->noun) possessors(s->c, s->head, out);
-  if (out->n < 2) out->n = 0;
+  if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;
 }
 
 /* "HIS OPPONENTS called for rallies": not on his side. */

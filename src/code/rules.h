@@ -182,7 +182,7 @@ struct ch_codebook {
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
       subject_control, wishing, generality, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
       including, relative, agent, infinitive, source, locative, object_control, loose, function,
-      belonging, calls, meanwhile, during, behest, intending, starting, anaphor, absolute,
+      belonging, calls, meanwhile, during, occasion, behest, intending, starting, anaphor, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made;
 };
 

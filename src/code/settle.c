@@ -323,10 +323,8 @@ static uint32_t n_coded(const ch_side *side) {
 
 /* Bodies of states, whose members meet: "EU leaders met in Brussels". */
 static bool all_body(const ch_side *side) {
-  static const char *const BODIES[] = {"EUR", "UNO", "IGO"};
   for (uint32_t i = 0; i < side->n; i++)
-    for (size_t k = 0; k < sizeof BODIES / sizeof *BODIES; k++)
-      if (ch_str_is(side->v[i].actor->code, BODIES[k])) return true;
+    if (ch_is_body(side->v[i].actor)) return true;
   return false;
 }
 

@@ -303,7 +303,10 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       /* "will not be allowed to": not for it to forgo */
       if (s->n > before && s->v[s->n - 1].effect == CH_EFFECT_FORGONE && ch_frame_of(c, governor)->passive)
         s->v[s->n - 1].effect = CH_EFFECT_NEGATED;
-      climb_through(s, governor);
+      /* "will meet them TO DISCUSS it": the meeting is no word for the purpose */
+      bool purpose = ch_w(c, top)->rel == CH_REL_ADVCL && ch_is_verb(c, governor) &&
+                     ch_marker_in(c, top, c->book->infinitive) != CH_NO_WORD;
+      if (!purpose) climb_through(s, governor);
     } else {
       break;
     }

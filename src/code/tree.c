@@ -103,6 +103,13 @@ uint32_t ch_marker_in(const ch_coding *c, uint32_t w, uint32_t class_id) {
   return marker(c, w, CH_NO_LEXEME, class_id, true);
 }
 
+bool ch_is_setting(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_rel_universal(ch_w(c, w)->rel);
+  if (c->reading->time_at[w] != CH_NO_ITEM) return true;
+  return c->reading->place_at[w] != CH_NO_ITEM && (rel == CH_REL_NMOD || rel == CH_REL_OBL) &&
+         ch_marker_in(c, w, c->book->locative) != CH_NO_WORD;
+}
+
 bool ch_is_marked(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
