@@ -305,7 +305,8 @@ typedef struct chancery_decided {
 bool chancery_decide(chancery_record *record, const chancery_decision *decision,
                      chancery_decided *decided, chancery_error *error);
 /* The same, ids and words from a JSON object: "event" and "mentions" (split), "events" (join),
- * "event" (note); "note", "by", "day". What it lacks is as in `decision`. */
+ * "event" (note); "note", "by", "day". What it lacks is as in `decision`. The kind "withdraw" takes
+ * "decision", a number, and does what chancery_withdraw does. */
 bool chancery_decide_json(chancery_record *record, const chancery_decision *decision,
                           const char *json, size_t n, chancery_decided *decided,
                           chancery_error *error);

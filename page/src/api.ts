@@ -16,11 +16,10 @@ const shelf = new Map<string, unknown>();
 const SHELF = 200;
 export const changes = new EventTarget();
 
-export async function fetchJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  if (shelf.has(address)) return shelf.get(address) as T;
+async function ask<T>(address: string, options: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address, { signal });
+    response = await fetch(address, options);
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
     throw new Error('The server does not answer. Is chancery serve still running?');
@@ -37,9 +36,15 @@ export async function fetchJson<T>(address: string, signal?: AbortSignal): Promi
     const message = typeof told === 'string' ? told : told?.message;
     throw new Error(message ?? `The server answered with status ${response.status}.`);
   }
+  return body as T;
+}
+
+export async function fetchJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  if (shelf.has(address)) return shelf.get(address) as T;
+  const body = await ask<T>(address, { signal });
   if (shelf.size >= SHELF) shelf.delete(shelf.keys().next().value!);
   shelf.set(address, body);
-  return body as T;
+  return body;
 }
 
 export interface Answer<T> { data?: T; error?: string; busy: boolean }
@@ -81,14 +86,28 @@ function first<T>(address: string | null): Answer<T> {
   return { busy: address !== null };
 }
 
+// What was asked before no longer holds.
+function renew(): void {
+  shelf.clear();
+  changes.dispatchEvent(new Event('change'));
+}
+
+export interface Decided { decision: number; events: { id: string; mentions: number }[] }
+
+// A decision for the server to take; its refusal is an error with its words.
+export async function send<T = Decided>(kind: string, body: object): Promise<T> {
+  const made = await ask<T>(`/api/${kind}`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  });
+  renew();
+  return made;
+}
+
 // Told by the server when the record changes.
 export function follow(): void {
   if (!('EventSource' in window)) return;
   const source = new EventSource('/api/changes');
-  source.addEventListener('change', () => {
-    shelf.clear();
-    changes.dispatchEvent(new Event('change'));
-  });
+  source.addEventListener('change', renew);
   // A server that closed the stream for good is not asked again and again.
   source.addEventListener('error', () => { if (source.readyState === 2) source.close(); });
 }

@@ -6,6 +6,7 @@ import { Brief, PrintSheet } from './brief';
 import { Channels } from './channels';
 import { Commitments } from './commitments';
 import { dayOf, longDay } from './days';
+import { Decisions, WaitingBar } from './decide';
 import { Disputes, Picker } from './disputes';
 import { Drawer } from './drawer';
 import { Filters } from './filters';
@@ -17,6 +18,7 @@ import { Search } from './search';
 import { Sources } from './sources';
 import { Take } from './take';
 import { Timeline } from './timeline';
+import { told } from './told';
 import type { Act, Dispute, Facet, Summary } from './types';
 import { cut, many, STATUSES, TYPES } from './words';
 
@@ -26,13 +28,15 @@ const PANELS: [string, string][] = [
   ['timeline', 'Timeline'], ['ledger', 'Ledger'], ['channels', 'Channels'], ['commitments', 'Commitments'],
   ['positions', 'Positions'], ['sources', 'Sources'], ['brief', 'Brief'],
 ];
+if (told.edit) PANELS.push(['decisions', 'Decisions']);
 
 export function App() {
   const address = useAddress();
   const disputes = useAnswer<Dispute[]>(url('disputes', { limit: 500 }));
-  const paths = useAnswer<{ paths: Record<string, { get?: { parameters?: { name?: string }[] } }> }>('/api/openapi.json');
+  const paths = useAnswer<{ paths: Record<string, { get?: { parameters?: { name?: string }[] } }> }>(told.views ? null : '/api/openapi.json');
   // What this server can answer; `parameter`: and whether it takes that.
   const there = (view: string, parameter?: string) => {
+    if (told.views) return told.views.includes(view);
     const path = paths.data?.paths?.[`/api/${view}.{format}`];
     return !!path && (!parameter || !!path.get?.parameters?.some((p) => p.name === parameter));
   };
@@ -72,9 +76,10 @@ export function App() {
       <main id="main" tabIndex={-1}>
         {disputes.error && <Trouble text={disputes.error} />}
         {disputes.data && (listing ? <Disputes rows={disputes.data} />
-          : <Record {...{ address, pair: pair!, dispute, name, panel, there }} known={!!paths.data} summary={summary.data?.[0]} error={summary.error} />)}
+          : <Record {...{ address, pair: pair!, dispute, name, panel, there }} known={!!told.views || !!paths.data} summary={summary.data?.[0]} error={summary.error} />)}
       </main>
       {address.event && <Drawer id={address.event} name={name} />}
+      {told.edit && <WaitingBar />}
     </div>
   );
 }
@@ -115,6 +120,7 @@ function Record(props: {
       {panel === 'positions' && <Positions {...given} there={props.there('positions')} />}
       {panel === 'sources' && <Sources {...given} />}
       {panel === 'brief' && <Brief {...given} />}
+      {panel === 'decisions' && <Decisions />}
       {props.there('brief') && <PrintSheet address={address} title={`${name(pair[0])} and ${name(pair[1])}`}
         told={summary ? `${many(summary.shown, 'event')} in view; the record holds ${many(summary.articles, 'article')} by ${many(summary.outlets, 'outlet')}.` : ''} />}
       {panel === 'search' && props.known && <Search {...given} there={props.there('search', 'q')} />}

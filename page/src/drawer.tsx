@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { go, here } from './address';
 import { url, useAnswer } from './api';
+import { Corrections, DecidedList } from './decide';
 import { longDay, shortDay, span } from './days';
 import { Open, Trouble } from './parts';
 import { Sample } from './shapes';
@@ -78,6 +79,7 @@ function Body({ e, name }: { e: Explained; name: Names }) {
       <p class="when">{from}{to && ` → ${to}`}</p>
       <h2>{firstUp(e.what ?? typeWords(e.type))}</h2>
       <p class="kind"><Sample quad={quadOf(e)} /> {QUADS[quadOf(e)].name}</p>
+      <Corrections e={e} name={name} />
       <dl class="facts">
         {facts.filter(([, value]) => value).map(([label, value]) => (
           <div key={label}><dt>{label}</dt><dd>{value}</dd></div>
@@ -95,6 +97,7 @@ function Body({ e, name }: { e: Explained; name: Names }) {
           ))}
         </ul>
       </>}
+      {!!e.decisions?.length && <DecidedList list={e.decisions} />}
       {differ.length > 0 && <>
         <h3>Where reports differ</h3>
         <table class="differ">

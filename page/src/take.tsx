@@ -6,7 +6,7 @@ import { url } from './api';
 
 const VIEWS: Record<string, string> = {
   timeline: 'timeline', ledger: 'ledger', channels: 'talks', commitments: 'commitments',
-  positions: 'positions', sources: 'sources', brief: 'brief', search: 'search',
+  positions: 'positions', sources: 'sources', brief: 'brief', search: 'search', decisions: 'decisions',
 };
 
 const DRAWN = ['timeline', 'ledger'];
@@ -20,9 +20,14 @@ export function quoted(text: string): string {
   return '"' + text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n') + '"';
 }
 
+// Decisions are the record's, of no dispute.
+function question(view: string, address: Address): Record<string, string> {
+  return view === 'decisions' ? {} : filters(address);
+}
+
 export function ways(address: Address, origin: string): { title: string; text: string }[] {
   const view = VIEWS[address.panel ?? 'timeline'] ?? 'timeline';
-  const asked: Record<string, string> = filters(address);
+  const asked = question(view, address);
   const options = Object.entries(asked).map(([name, value]) => ` --${name} ${shell(value)}`).join('');
   const search = view === 'search' ? ' ' + shell(address.q ?? '') : '';
   if (search) asked.q = address.q ?? '';
@@ -42,7 +47,7 @@ export function Take() {
   const [address, set] = useState<Address>({});
   const [copied, setCopied] = useState('');
   const view = VIEWS[address.panel ?? 'timeline'] ?? 'timeline';
-  const asked: Record<string, string> = filters(address);
+  const asked = question(view, address);
   if (view === 'search' && address.q) asked.q = address.q;
   function open() {
     set(here());

@@ -80,7 +80,12 @@ export interface Explained {
   reports: number; outlets: number; copies: number;
   values?: Record<string, { value: string; outlets: number; mentions: string[] }[]>;
   linked?: { kind: string; id: string; stated?: boolean; date?: string; parties?: string; what?: string }[];
+  decisions?: Decision[];
   mentions: Mention[];
+}
+
+export interface Decision {
+  no: number; kind: string; day?: string; by?: string; note?: string; events?: string[];
 }
 
 export interface BriefRow {

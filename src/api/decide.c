@@ -173,14 +173,31 @@ static bool take_text(json_object *object, const char *name, const char **text) 
   return true;
 }
 
+static bool take_number(json_object *object, const char *name, int64_t *number) {
+  json_object *value = NULL;
+  if (!json_object_object_get_ex(object, name, &value)) return true;
+  if (!json_object_is_type(value, json_type_int)) return false;
+  *number = json_object_get_int64(value);
+  return *number > 0;
+}
+
+static bool take_back(chancery_record *record, int64_t number, chancery_decided *decided,
+                      chancery_error *error) {
+  if (decided) *decided = (chancery_decided){.number = (uint64_t)number};
+  return chancery_withdraw(record, (uint64_t)number, error);
+}
+
 bool chancery_decide_json(chancery_record *record, const chancery_decision *decision,
                           const char *json, size_t n, chancery_decided *decided,
                           chancery_error *error) {
   enum { DEEPEST = 4 };
-  static const char *const KNOWN[] = {"event", "events", "mentions", "note", "by", "day"};
+  static const char *const KNOWN[] = {"event", "events", "mentions", "note", "by", "day",
+                                      "decision"};
   const char *ids[MOST_IDS];
   ch_error inner = {0};
   chancery_decision d = *decision;
+  int64_t number = 0;
+  bool back = strcmp(d.kind, "withdraw") == 0;
   json_tokener *reader = json_tokener_new_ex(DEEPEST);
   if (!reader) return ch_api_no_memory(error);
   json_object *object = n <= INT32_MAX ? json_tokener_parse_ex(reader, json, (int)n) : NULL;
@@ -192,7 +209,9 @@ bool chancery_decide_json(chancery_record *record, const chancery_decision *deci
   bool done = whole && take_ids(object, "event", ids, &d.n_ids) &&
               take_ids(object, "events", ids, &d.n_ids) &&
               take_ids(object, "mentions", ids, &d.n_ids) && take_text(object, "note", &d.note) &&
-              take_text(object, "by", &d.by) && take_text(object, "day", &d.day);
+              take_text(object, "by", &d.by) && take_text(object, "day", &d.day) &&
+              take_number(object, "decision", &number) && back == (number > 0) &&
+              !(back && d.n_ids);
   if (done) {
     json_object_object_foreach(object, name, value) {
       (void)value;
@@ -200,9 +219,11 @@ bool chancery_decide_json(chancery_record *record, const chancery_decision *deci
     }
   }
   if (!done) {
-    ch_fail(&inner, CH_ERROR_USAGE,
-            "send a JSON object with event, events, mentions, note, by and day alone");
+    ch_fail(&inner, CH_ERROR_USAGE, "send a JSON object with %s alone",
+            back ? "decision, its number," : "event, events, mentions, note, by and day");
     ch_api_fail(error, &inner);
+  } else if (back) {
+    done = take_back(record, number, decided, error);
   } else {
     done = chancery_decide(record, &d, decided, error);
   }

@@ -16,7 +16,7 @@ static const cli_option options[] = {
     {"address", 0, "IP", "listen here (127.0.0.1); others need --token-file"},
     {"socket", 0, "PATH", "listen at a Unix socket instead"},
     {"token-file", 0, "FILE", "ask for the token that this file holds"},
-    {"edit", 0, NULL, "take decisions too (POST /api/split, join, note); needs --token-file"},
+    {"edit", 0, NULL, "take splits, joins and notes too, by the page and by POST; needs --token-file"},
     {"get", 0, "PATH", "answer one request, such as /api/timeline.json?from=2017, and end"},
     {"include", 'i', NULL, "with --get: status and headers before the answer"},
     {"open", 0, NULL, "open the page in a browser"},

@@ -24,21 +24,39 @@ static const char *type_of(const char *name) {
   return "application/octet-stream";
 }
 
-static ch_body *body_of(const char *name, ch_str bytes, bool gzip) {
+/* In index.html: what the server tells the page at once. */
+static const char PLACE[] = "<script id=\"told\" type=\"application/json\">";
+
+/* JSON within HTML: no string may seem to end the element or to begin a comment. */
+static void tell(ch_buf *out, ch_str json) {
+  for (size_t i = 0; i < json.n; i++)
+    if (json.p[i] == '<') ch_buf_add_z(out, "\\u003c");
+    else ch_buf_add_byte(out, json.p[i]);
+}
+
+static ch_body *body_of(const char *name, ch_str bytes, ch_str told, bool gzip) {
   ch_body *body = ch_body_new(type_of(name));
   if (!body) return NULL;
+  size_t place = told.n ? ch_str_find(bytes, ch_str_of(PLACE), 0) : SIZE_MAX;
+  if (place != SIZE_MAX) {
+    place += sizeof PLACE - 1;
+    ch_buf_add(&body->bytes, ch_str_slice(bytes, 0, place));
+    tell(&body->bytes, told);
+    bytes = ch_str_slice(bytes, place, bytes.n);
+  }
   ch_buf_add(&body->bytes, bytes);
   if (ch_body_seal(body, gzip)) return body;
   ch_body_drop(body);
   return NULL;
 }
 
-ch_body *ch_page_body(ch_str path, bool gzip, bool *found) {
+ch_body *ch_page_body(ch_str path, ch_str told, bool gzip, bool *found) {
   ch_str name = ch_str_is(path, "/") ? CH_STR("index.html") : ch_str_slice(path, 1, path.n);
   *found = true;
   for (const ch_page_file *f = ch_page_files; f->name; f++)
     if (ch_str_is(name, f->name))
-      return body_of(f->name, (ch_str){(const char *)f->bytes, f->n}, gzip);
+      return body_of(f->name, (ch_str){(const char *)f->bytes, f->n},
+                     ch_str_is(name, "index.html") ? told : (ch_str){NULL, 0}, gzip);
   *found = ch_str_is(name, "index.html");
-  return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), gzip) : NULL;
+  return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), told, gzip) : NULL;
 }

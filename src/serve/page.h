@@ -14,8 +14,8 @@ typedef struct ch_page_file {
 extern const ch_page_file ch_page_files[];
 
 /* The file of a path ("/" is index.html) as a sealed body; *found tells whether
- * there is one, NULL without memory. When the page was not built in, "/" tells
- * how to get it. */
-ch_body *ch_page_body(ch_str path, bool gzip, bool *found);
+ * there is one, NULL without memory. index.html gets `told`, a JSON document, where it has
+ * a place for one. When the page was not built in, "/" tells how to get it. */
+ch_body *ch_page_body(ch_str path, ch_str told, bool gzip, bool *found);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "record/json.h"
 #include "serve/page.h"
 
 /* An answer's greatest length: more than anybody reads, less than a machine has. */
@@ -63,9 +64,23 @@ static ch_next give(ch_exchange *x, ch_body *body) {
 
 /* ---- Routes ---------------------------------------------------------------- */
 
-static ch_next page(ch_exchange *x) {
+/* What the page should know before it asks anything: what this server answers and takes. */
+static void tell_page(const ch_service *s, ch_buf *out) {
+  ch_buf_printf(out, "{\"edit\":%s,\"views\":[", s->edit ? "true" : "false");
+  for (const chancery_word *v = chancery_words("view"); v->name; v++) {
+    ch_json_comma(out);
+    ch_json_string(out, ch_str_of(v->name));
+  }
+  ch_buf_add_z(out, "]}");
+}
+
+static ch_next page(const ch_service *s, ch_exchange *x) {
   bool found;
-  ch_body *body = ch_page_body(x->request.path, x->gzip, &found);
+  ch_buf told;
+  ch_buf_init(&told, 0);
+  tell_page(s, &told);
+  ch_body *body = ch_page_body(x->request.path, ch_buf_str(&told), x->gzip, &found);
+  ch_buf_free(&told);
   if (!found) return refuse(x, 404, "missing", "there is nothing at this address; begin at /");
   return give(x, body);
 }
@@ -123,7 +138,7 @@ static ch_next route(ch_service *s, ch_exchange *x) {
       !ch_route_no_parameters(&x->request, &error))
     return fail(x, &error);
   switch (x->route.kind) {
-    case CH_ROUTE_PAGE: return page(x);
+    case CH_ROUTE_PAGE: return page(s, x);
     case CH_ROUTE_OPENAPI: return openapi(x);
     case CH_ROUTE_CHANGES: return CH_STREAMS;
     case CH_ROUTE_VIEW: return view(s, x);

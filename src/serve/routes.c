@@ -43,6 +43,8 @@ const ch_route_decision ch_routes_decide[] = {
      "\"events\""},
     {"/api/note", "note", "keep a reader's note on an event", "\"event\":{\"type\":\"string\"}",
      "\"event\",\"note\""},
+    {"/api/withdraw", "withdraw", "take a decision back as if it had never been made",
+     "\"decision\":{\"type\":\"integer\",\"minimum\":1}", "\"decision\""},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

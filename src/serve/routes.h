@@ -12,7 +12,7 @@ typedef enum ch_route_kind {
   CH_ROUTE_VIEW,    /* /api/VIEW.FORMAT */
   CH_ROUTE_OPENAPI, /* /api/openapi.json */
   CH_ROUTE_CHANGES, /* /api/changes */
-  CH_ROUTE_DECIDE,  /* /api/split, /api/join, /api/note: POST */
+  CH_ROUTE_DECIDE,  /* /api/split, /api/join, /api/note, /api/withdraw: POST */
   CH_ROUTE_PAGE     /* /, and the files of the page */
 } ch_route_kind;
 
@@ -26,7 +26,7 @@ typedef struct ch_route {
 /* What may be decided by POST. */
 typedef struct ch_route_decision {
   const char *path;
-  const char *kind; /* of a chancery_decision */
+  const char *kind; /* as chancery_decide_json takes it */
   const char *help;
   const char *ids, *required; /* the body's members: JSON schemas, and names of which it needs all */
 } ch_route_decision;

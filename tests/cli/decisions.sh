@@ -101,6 +101,13 @@ except urllib.error.HTTPError as error:
     print(error.code, error.read().decode())
 EOP
 }
+get() { # get PATH
+  python3 - "$url" "$1" <<'EOP'
+import sys, urllib.request
+ask = urllib.request.Request(sys.argv[1].rstrip("/") + sys.argv[2], headers={"Authorization": "Bearer 0123456789abcdefghij"})
+print(urllib.request.urlopen(ask, timeout=30).read().decode())
+EOP
+}
 expect() { # expect NAME PATTERN COMMAND…
   local name=$1 pattern=$2
   shift 2
@@ -124,11 +131,18 @@ expect 'an unknown id' '^400.*no event or mention' post /api/note '{"event":"e-1
 expect 'another member' '^400' post /api/note "{\"event\":\"$event\",\"note\":\"x\",\"sql\":\"y\"}" "$token" "$json"
 expect 'broken JSON' '^400' post /api/note '{"event":' "$token" "$json"
 expect 'a body too long' '^413' post /api/note "{\"note\":\"$(head -c 70000 /dev/zero | tr '\0' x)\"}" "$token" "$json"
+expect 'a decision taken back' '^200 {"decision":3,"events":\[\]}' post /api/withdraw '{"decision":3}' "$token" "$json"
+expect '... once' '^400.*3' post /api/withdraw '{"decision":3}' "$token" "$json"
+expect '... by its number alone' '^400.*its number' post /api/withdraw "{\"decision\":2,\"event\":\"$event\"}" "$token" "$json"
+expect 'a note, anew' '^200 {"decision":' post /api/note "{\"event\":\"$event\",\"note\":\"read\"}" "$token" "$json"
+paged=$(get / | grep -c 'id="told"') # 0: built without the page
+[ "$paged" = 0 ] || expect 'the page is told that decisions are taken' '{"edit":true,' get /
 expect 'POST to a view' '^405' post /api/timeline.json '{}' "$token" "$json"
 check 'all of it is in the record' test "$("$chancery" decisions -q --tsv --fields kind "$work/r.db" | tail -n +2 | tr '\n' ' ')" = 'split join note '
 kill "$server"
 wait "$server" 2>/dev/null
 start
+[ "$paged" = 0 ] || expect 'a server without --edit does not offer it' '{"edit":false,' get /
 expect 'a server without --edit takes none' '^403.*--edit' post /api/split "$body" "$token" "$json"
 kill "$server"
 wait "$server" 2>/dev/null
@@ -136,7 +150,7 @@ server=
 check 'the description names them' python3 - "$chancery" "$work/r.db" <<'EOP'
 import json, subprocess, sys
 d = json.loads(subprocess.check_output([sys.argv[1], "serve", sys.argv[2], "--get", "/api/openapi.json"]))
-for kind, needs in (("split", ["event", "mentions"]), ("join", ["events"]), ("note", ["event", "note"])):
+for kind, needs in (("split", ["event", "mentions"]), ("join", ["events"]), ("note", ["event", "note"]), ("withdraw", ["decision"])):
     post = d["paths"]["/api/" + kind]["post"]
     schema = post["requestBody"]["content"]["application/json"]["schema"]
     assert schema["required"] == needs and set(needs) <= set(schema["properties"])

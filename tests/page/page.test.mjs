@@ -5,7 +5,7 @@
 //   built page's folder) and RECORD (the sample's record) in the environment
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -21,27 +21,35 @@ const PANELS = ['timeline', 'ledger', 'channels', 'commitments', 'positions', 's
 const SAMPLE = '/?between=USA,RUS';
 
 let browser;
-let server;
 let base;
+const servers = [];
 
 before(async () => {
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  server = spawn(CHANCERY, ['serve', RECORD, '-p', '0', '-q'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  base = await new Promise((done, fail) => {
+  base = await serve(RECORD);
+});
+after(async () => {
+  for (const server of servers) {
+    server.removeAllListeners('exit');
+    server.kill();
+  }
+  await browser?.close();
+});
+
+// `chancery serve`, and where it can be reached.
+async function serve(record, ...options) {
+  const child = spawn(CHANCERY, ['serve', record, '-p', '0', '-q', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  servers.push(child);
+  return new Promise((done, fail) => {
     let told = '';
-    server.stdout.on('data', (bytes) => {
+    child.stdout.on('data', (bytes) => {
       told += bytes;
       const match = /http:\/\/[\d.]+:\d+/.exec(told);
       if (match) done(match[0]);
     });
-    server.on('exit', (code) => fail(new Error(`chancery serve ended with status ${code}`)));
+    child.on('exit', (code) => fail(new Error(`chancery serve ended with status ${code}`)));
   });
-});
-after(async () => {
-  server?.removeAllListeners('exit');
-  server?.kill();
-  await browser?.close();
-});
+}
 
 // A window with nothing in it. The time to wait is for machines that do much else.
 async function bare(options = {}) {
@@ -315,6 +323,109 @@ test('what is taken away is the same answer: files, command, curl, R, Python', a
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
   await shut(page);
+});
+
+test('where the server takes decisions, the drawer splits, joins and notes by keyboard, and takes it back', async () => {
+  const record = RECORD + '.edit';
+  const token = 'a-token-of-this-test';
+  copyFileSync(RECORD, record);
+  writeFileSync(record + '.token', token + '\n');
+  const root = await serve(record, '--edit', '--token-file', record + '.token');
+  const page = await open('/?token=' + token, {}, root);
+  const button = (name) => page.locator('.drawer').getByRole('button', { name, exact: true });
+  const press = async (name) => { await button(name).focus(); await page.keyboard.press('Enter'); };
+  const refused = async (words) => { await page.waitForSelector('.decide [role=alert]'); assert.match(await page.textContent('.decide [role=alert]'), words); };
+  const decided = async (words) => {
+    await page.waitForFunction((text) => document.querySelector('.kept')?.textContent.includes(text), words);
+    await page.waitForFunction(() => !document.querySelector('.decide'));
+  };
+  const n = () => page.evaluate(async () => (await (await fetch('/api/summary.json')).json())[0].events);
+  await page.goto(root + SAMPLE + '&panel=ledger');
+  await page.locator('.measure h3 a', { hasText: '35 Russian diplomats' }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.drawer .mentions li');
+  const before = await n();
+
+  // Split: nothing chosen and all chosen are refused, Escape shuts the form alone.
+  await press('Split…');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.decide').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Split…');
+  await press('Split…');
+  assert.equal(await page.evaluate(() => document.activeElement.type), 'checkbox');
+  await press('Split off');
+  await refused(/Choose the sentences/);
+  const boxes = page.locator('.decide [type=checkbox]');
+  for (let i = await boxes.count(); i-- > 0;) await boxes.nth(i).check();
+  await press('Split off');
+  await refused(/Leave one/);
+  for (let i = await boxes.count(); i-- > 0;) if (i !== 1) await boxes.nth(i).uncheck();
+  await page.locator('.decide textarea').focus();
+  await page.keyboard.type('Another act altogether');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('A Reader');
+  await axe(page, 'the form of a split');
+  await page.keyboard.press('Enter');
+  await decided('split off: decision 1');
+  assert.equal(await n(), before + 1);
+  await page.waitForFunction(() => /Split off by A Reader.*: Another act altogether/.test(document.querySelector('.decided')?.textContent));
+
+  // Join: from those near in time, by words; an id that the record lacks is refused.
+  await press('Join…');
+  await page.waitForSelector('.decide [type=radio]');
+  await press('Join');
+  await refused(/Choose the act/);
+  await page.locator('.decide [type=search]').fill('e-0000000000000000');
+  await page.getByText('The act of id e-0000000000000000').click();
+  await press('Join');
+  await refused(/no event or mention/);
+  await page.locator('.decide [type=search]').fill('waterfront');
+  await page.waitForFunction(() => [...document.querySelectorAll('.decide .choice')].some((c) => /two waterfront estates/.test(c.textContent)));
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.waitForFunction(() => document.documentElement.scrollWidth <= 390 && document.querySelector('.drawer').scrollWidth <= 390);
+  await axe(page, 'the form of a join on a phone');
+  await page.setViewportSize({ width: 1360, height: 900 });
+  // Chosen in a view instead: what was split off.
+  await press('Choose it in a view instead');
+  await page.waitForSelector('.waiting');
+  await page.goto(root + SAMPLE + '&panel=decisions').catch(() => {});
+  await page.waitForSelector('main td a');
+  await page.locator('main td a').first().click();
+  await page.waitForSelector('.drawer .mentions li');
+  await press('Join…');
+  await page.waitForSelector('.decide [type=radio]');
+  await press('Choose it in a view instead');
+  await page.locator('main td a').nth(1).click();
+  await page.waitForSelector('.decide');
+  assert.match(await page.textContent('.decide'), /Is this the same act as “Expulsion/);
+  await press('Join them');
+  await decided('Joined: decision 2');
+  assert.equal(await n(), before);
+
+  // A note has words; script in it is text.
+  await press('Note…');
+  await press('Keep the note');
+  await refused(/has words/);
+  await page.locator('.decide textarea').fill('See <img src=x onerror=alert(1)> the annex');
+  await press('Keep the note');
+  await decided('Note kept: decision 3');
+  await page.waitForFunction(() => /<img src=x/.test(document.querySelector('.decided').textContent));
+  await page.reload();
+  await page.waitForSelector('.decided li');
+  await axe(page, 'decisions, in the drawer and all');
+  await press('Take back decision 3');
+  await page.waitForFunction(() => !/<img/.test(document.querySelector('.decided').textContent));
+  await press('Take back decision 2');
+  await page.waitForFunction(() => document.querySelectorAll('main tbody tr').length === 1);
+  assert.equal(await n(), before + 1);
+  page.faults = page.faults.filter((fault) => !/status of 400/.test(fault)); // the browser's own word for a refusal
+  await shut(page);
+
+  const alone = await open(SAMPLE + '&panel=ledger');
+  await alone.locator('.measure h3 a').first().click();
+  await alone.waitForSelector('.drawer .mentions li');
+  assert.equal(await alone.locator('.correct, .decide, nav a:has-text("Decisions")').count(), 0, 'a server that reads alone offers none');
+  await shut(alone);
 });
 
 test('axe finds nothing: each panel, table twins, drawer, dialog, dark, phone', async () => {
