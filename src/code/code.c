@@ -607,6 +607,7 @@ static bool code_all(const ch_codebook *codebook, const ch_document *doc, const 
     if (!code_sentence(&c, i, out))
       return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   ch_context(&c, out);
+  ch_answers_across(&c, out);
   ch_trace_close(trace, out);
   return !trace || !trace->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the trace");
 }

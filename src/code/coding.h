@@ -166,6 +166,9 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
 /* `told`: the words of the sentence that tell of conflict. */
 void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps,
                       const uint32_t *told, size_t n_told, ch_event *event);
+/* The same for what a later sentence says of an act: "The move came in response to …". Once for the
+ * whole document. */
+void ch_answers_across(ch_coding *c, ch_events *events);
 void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event);
 void ch_issues_event(ch_coding *c, ch_event *event);
 

@@ -19,6 +19,7 @@
 #define DEEDS (MEASURES | BITS(ASSAULT, MOBILIZE))
 #define BACK_MEASURE 45
 #define BACK_WORDS 5
+#define SOON 1          /* within so many days a measure answers a strike of which its article tells anywhere */
 #define TOGETHER 4      /* score of what is told in one article, however far apart */
 
 static bool answers_something(const ch_fact *f) {
@@ -259,15 +260,15 @@ static bool read_answer(const ch_fact *f, const ch_report *r, const ch_wordbook 
 }
 
 /* How near to the report the candidate is told in the same article: inside
- * the very words of the answer, in the sentences just before, or not at all. */
+ * the very words of what is answered, which may stand in another sentence, in
+ * the sentences just before, or not at all. */
 static int told_nearby(uint64_t article, uint32_t sentence, uint32_t trigger, ch_span answered,
                        const ch_content *c) {
   int score = 0;
   for (uint32_t i = 0; i < c->n_told; i++) {
     const ch_told_at *told = &c->told[i];
     if (told->article != article) continue;
-    if (told->sentence == sentence && told->trigger.from >= answered.from &&
-        told->trigger.to <= answered.to && answered.to > answered.from)
+    if (told->trigger.from >= answered.from && told->trigger.to <= answered.to && answered.to > answered.from)
       return 100;
     if (told->sentence == sentence && told->trigger.from > trigger) continue;
     uint32_t back = sentence - told->sentence; /* wraps when it comes later */
@@ -445,7 +446,7 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   /* "condemned the strike": against a third party, but told just before */
   bool aimed = suffers(c, ch_side_code(&f->act.actor));
   bool strike = measures && c->type == CH_TYPE_ASSAULT;
-  if (strike && (!near || gap > BACK_WORDS)) return 0;
+  if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
   ch_str other = other_side(f);
   if (!other.n && (back != BACK || !aimed || acts(c, ch_side_code(&f->act.actor)))) return 0;
   if ((other.n && !acts(c, other)) || !(aimed || strike || (!measures && near && shared))) return 0;
