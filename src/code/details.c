@@ -30,8 +30,7 @@ static void quantities_of(const ch_coding *c, uint32_t w, ch_event *event) {
     uint8_t rel = ch_w(c, child)->rel;
     if (rel == CH_REL_NUMMOD || rel == CH_REL_CONJ || rel == CH_REL_AMOD || rel == CH_REL_COMPOUND)
       add_quantity(c, child, event);
-    if (rel == CH_REL_NMOD && (ch_in_class(c, w, c->book->transparent) ||
-                               ch_w(c, w)->upos == CH_UPOS_NUM))
+    if (ch_counts(c, w, child))
       add_quantity(c, child, event);
   }
 }

@@ -205,11 +205,10 @@ static bool try_word(search *s, uint32_t i, uint32_t w) {
 static bool try_phrase(search *s, uint32_t i, uint32_t w) {
   const ch_coding *c = s->c;
   if (try_word(s, i, w)) return true;
-  bool counts = ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM;
   for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
     uint32_t child = ch_child(c->doc, w, k);
     uint8_t rel = ch_w(c, child)->rel;
-    if ((rel == CH_REL_CONJ || rel == CH_REL_APPOS || (counts && rel == CH_REL_NMOD)) &&
+    if ((rel == CH_REL_CONJ || rel == CH_REL_APPOS || ch_counts(c, w, child)) &&
         try_word(s, i, child))
       return true;
   }
@@ -389,12 +388,10 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   uint32_t subject = ch_frame_of(c, w)->subject;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
-  bool counts = ch_in_class(c, subject, c->book->transparent) ||
-                ch_w(c, subject)->upos == CH_UPOS_NUM;
   for (uint32_t k = 0; k < ch_child_count(c->doc, subject); k++) {
     uint32_t child = ch_child(c->doc, subject, k);
     uint8_t rel = ch_w(c, child)->rel;
-    if ((rel == CH_REL_CONJ || (counts && rel == CH_REL_NMOD)) &&
+    if ((rel == CH_REL_CONJ || ch_counts(c, subject, child)) &&
         ch_element_holds(c, &rule->subject, child))
       return true;
   }

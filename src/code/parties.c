@@ -135,8 +135,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
-    bool counted = rel == CH_REL_NMOD && (ch_in_class(c, w, c->book->transparent) ||
-                                          ch_w(c, w)->upos == CH_UPOS_NUM);
+    bool counted = ch_counts(c, w, child);
     if (rel == CH_REL_AMOD && ch_child_by_rel(c->doc, child, CH_REL_NMOD_POSS) != CH_NO_WORD)
       ch_side_owners(c, child, out); /* "Russia's dangerous and hostile acts", hung too low */
     if (!counted && rel != CH_REL_CONJ && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
@@ -704,17 +703,25 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
                                : noun                 ? &c->book->noun_recipient
                                                       : &c->book->verb_recipient;
   bool reciprocal = false;
+  ch_side behind = {.n = 0};
   (void)steps;
   find_side(&s, actors, NULL, actor, &reciprocal);
   recipient->n = 0;
   if (match->bare != CH_NO_WORD && (recipients->n == 0 || recipients->v[0].kind != CH_ROLE_NONE)) {
-    named_or_owning(c, match->bare, true, recipient);
-    ch_side_remove(recipient, actor);
-    if (recipient->n) return;
+    named_or_owning(c, match->bare, true, &behind);
+    ch_side_remove(&behind, actor);
+    if (any_coded(&behind)) {
+      *recipient = behind;
+      return;
+    }
   }
   s.several = rule->type == CH_TYPE_CONSULT && actor->n > 1;
   /* "Russia and China held talks with Iran" has both sides and a recipient. */
   find_side(&s, recipients, rule->same ? NULL : actor, recipient, NULL);
+  if (!any_coded(recipient) && behind.n) { /* not "blamed LITHUANIA for the plight of migrants" */
+    *recipient = behind;
+    return;
+  }
   if (reciprocal && noun) recipient->n = 0;
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);

@@ -139,6 +139,13 @@ bool ch_is_noun(const ch_coding *c, uint32_t w) {
   return ch_w(c, w)->upos == CH_UPOS_NOUN || ch_w(c, w)->upos == CH_UPOS_PROPN;
 }
 
+bool ch_counts(const ch_coding *c, uint32_t w, uint32_t child) {
+  uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
+  /* "most" and "some" are adjectives to the tagger, which have no nmod */
+  if (rel != CH_REL_NMOD && (rel != CH_REL_OBL || ch_is_verb(c, w))) return false;
+  return ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM;
+}
+
 uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w) {
   while (ch_w(c, w)->rel == CH_REL_CONJ && ch_w(c, w)->head != CH_NO_WORD) w = ch_w(c, w)->head;
   return w;
