@@ -119,6 +119,9 @@ static void climb_through(ch_steps *s, uint32_t w) {
  * make another ("did not agree to": refused). */
 static void push_own(const ch_coding *c, uint32_t w, uint32_t counted, ch_steps *s, bool governs) {
   modality m = modality_of(c, w, counted);
+  /* "is not GOING to give it up" */
+  m.future |= counted != CH_NO_WORD && ch_in_class(c, w, c->book->future) && m.finite_aux &&
+              ch_str_is(ch_w(c, w)->xpos, "VBG") && ch_w(c, counted)->rel == CH_REL_XCOMP;
   s->conditional |= m.conditional;
   climb_through(s, m.auxiliary);
   ch_effect own = effect_of(c, w, &m);
