@@ -34,10 +34,12 @@ static uint32_t blow_of(ch_coding *c, const ch_draft *d) {
   return CH_NO_WORD;
 }
 
-static bool tells_blow(const ch_coding *c, const ch_event *e) {
+/* Does the event tell of the blow, in that word, or as force of any kind right before? */
+static bool tells_blow(const ch_coding *c, const ch_event *e, bool near) {
   if (e->act.type != CH_TYPE_ASSAULT || !any_coded(&e->act.actor) ||
       (e->act.status != CH_STATUS_ACTUAL && e->act.status != CH_STATUS_ONGOING))
     return false;
+  if (near) return true;
   const ch_sentence *s = &c->doc->sentences[e->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (ch_in_class(c, w, c->book->blow) && ch_w(c, w)->span.from >= e->trigger_span.from &&
@@ -53,7 +55,7 @@ static void take(const ch_side *from, ch_side *to) {
 }
 
 void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
-  enum { REACH = 12 };
+  enum { REACH = 12, NEAR = 1 };
   bool nameless = (d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY)) ||
                   (!d->dropped && !any_coded(&d->act.actor));
   if (!nameless || d->act.type != CH_TYPE_ASSAULT || d->changed || d->undone) return;
@@ -62,7 +64,7 @@ void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];
     if (e->sentence + REACH < sentence) return;
-    if (!tells_blow(c, e)) continue;
+    if (!tells_blow(c, e, e->sentence + NEAR >= sentence)) continue;
     take(&e->act.actor, &d->act.actor);
     if (!any_coded(&d->act.recipient)) take(&e->act.recipient, &d->act.recipient);
     ch_side_remove(&d->act.recipient, &d->act.actor);

@@ -138,7 +138,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},
       {"answerable", &book->answerable},
       {"answered", &book->answered},
-      {"blow", &book->blow},
+      {"blow", &book->blow}, {"guerrilla", &book->guerrilla},
       {"cause", &book->cause},
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},

@@ -70,14 +70,15 @@ uint32_t ch_forms_irregular(const ch_forms *forms, ch_str form) {
   return known ? *known : CH_NO_LEXEME;
 }
 
-uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form) {
+uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form, bool verb) {
   char low[LONGEST];
   ch_str folded;
   if (!fold(form, low, &folded)) return CH_NO_LEXEME;
   const uint32_t *known = ch_map_get(&forms->irregular, folded);
   if (known) return *known;
-  uint32_t found = ch_words_find(words, folded);
+  /* "they OCCUPIED it", though "occupied territory" is a phrase of the codebook's */
+  uint32_t whole = ch_words_find(words, folded), found = verb ? CH_NO_LEXEME : whole;
   for (size_t i = 0; found == CH_NO_LEXEME && i < forms->suffixes.n; i++)
     found = without(words, folded, &forms->suffixes.v[i]);
-  return found;
+  return found == CH_NO_LEXEME ? whole : found;
 }

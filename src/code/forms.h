@@ -18,7 +18,8 @@ typedef struct ch_forms {
 bool ch_forms_load(ch_forms *forms, ch_words *words, const char *path, ch_error *error);
 /* The lexeme that a `form` row gives; CH_NO_LEXEME if none does. Folds ASCII case. */
 uint32_t ch_forms_irregular(const ch_forms *forms, ch_str form);
-/* The lexeme of a form, CH_NO_LEXEME if none. Folds ASCII case. */
-uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form);
+/* The lexeme of a form, CH_NO_LEXEME if none; of a verb, rather a lemma than the form itself.
+ * Folds ASCII case. */
+uint32_t ch_forms_find(const ch_forms *forms, const ch_words *words, ch_str form, bool verb);
 
 #endif

@@ -128,9 +128,16 @@ static bool is_clause(const ch_coding *c, uint32_t w) {
   return ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
 }
 
+/* "the REBEL-held town": who holds, not who is held. */
+static bool is_doer_before_hyphen(const ch_coding *c, uint32_t anchor, uint32_t w) {
+  return w + 2 == anchor && ch_w(c, anchor)->rel == CH_REL_AMOD && ch_is_verb(c, anchor) &&
+         ch_str_is(ch_word_form(c->doc, w + 1), "-");
+}
+
 /* May a dependent with this relation and no preposition in the pattern be
  * the word asked for? Subjects may not, nor may prepositional phrases. */
 static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
+  if (is_doer_before_hyphen(c, anchor, w)) return false;
   switch (ch_w(c, w)->rel) {
     case CH_REL_NSUBJ: return !ch_is_verb(c, anchor); /* "called the law illegal" */
     case CH_REL_NSUBJ_OUTER: case CH_REL_CSUBJ: case CH_REL_CSUBJ_OUTER:

@@ -35,7 +35,7 @@ static bool is_state(const ch_actor *a) {
 }
 
 bool ch_is_rebel(const ch_actor *a) {
-  return a->n_sectors && ch_str_is(a->sectors[0], "REB");
+  return a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
 }
 
 bool ch_party_same(const ch_party *a, const ch_party *b) {
@@ -561,6 +561,12 @@ static void by_subject(const stand *s, ch_side *out) {
   uint32_t subject = subject_word(s);
   if (is_opposed(c, subject)) return;
   named_or_owning(c, subject, true, out);
+  /* "hit back with STRIKES THAT KILLED nine": who struck */
+  if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->blow)) {
+    uint32_t verb = carrier(c, subject, ch_marker_in(c, subject, c->book->loose) != CH_NO_WORD);
+    if (verb != CH_NO_WORD && ch_frame_of(c, verb)->doer != subject)
+      named_or_owning(c, ch_frame_of(c, verb)->doer, true, out);
+  }
   if (!ch_in_class(c, subject, c->book->anaphor) || any_coded(out)) return;
   uint32_t said = c->reading->attribution_at[subject];
   if (said == CH_NO_ITEM || c->reading->attributions[said].cue == CH_NO_WORD ||

@@ -183,7 +183,8 @@ struct ch_codebook {
       subject_control, wishing, generality, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
       including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, occasion, behest, intending, starting, anaphor, absolute,
-      resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed;
+      resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
+      guerrilla;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

@@ -312,6 +312,7 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   if (!force || d->changed || d->steps.n || !ch_is_verb(c, head)) return false;
   if (d->act.recipient.n != 1 || !any_coded(&d->act.recipient)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
+  if (d->rule->same) return false; /* may be its own people */
   return suffers || (frame->passive && frame->doer == CH_NO_WORD);
 }
 
@@ -523,6 +524,13 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool of_itself = d->act.recipient.n > 0;
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
+  bool bodily = d->act.type == CH_TYPE_PROTEST || d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
+  if (bodily && !d->changed) {
+    ch_localise(c, d->match.word[0], &d->act.actor);
+    if (d->act.type != CH_TYPE_PROTEST && any_coded(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);
+    if (!any_coded(&d->act.recipient))
+      ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+  }
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
   ask_of_all(c, d);

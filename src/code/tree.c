@@ -33,7 +33,8 @@ static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint3
   }
   uint32_t found = ch_words_find(&book->words, doc->words[w].lemma);
   if (found != CH_NO_LEXEME || upos == CH_UPOS_PROPN || upos == CH_UPOS_PUNCT) return found;
-  return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w));
+  bool verb = upos == CH_UPOS_VERB && doc->words[w].rel != CH_REL_AMOD;
+  return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w), verb);
 }
 
 bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,

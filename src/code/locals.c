@@ -1,0 +1,78 @@
+#include "code/coding.h"
+
+/* Of people who act where they live: not of soldiers, officials or diplomats. */
+static bool is_local(const ch_actor *a) {
+  static const char *const LOCALS[] = {"REB", "UAF", "CVL", "OPP", "EDU", "LAB"};
+  if (a->code.n || a->person.n || a->n_sectors == 0) return false;
+  for (size_t i = 0; i < sizeof LOCALS / sizeof *LOCALS; i++)
+    if (ch_str_is(a->sectors[0], LOCALS[i])) return true;
+  return false;
+}
+
+/* The state that `w` is, or lies in; CH_NO_ITEM if it is no such place. */
+static uint32_t state_at(const ch_coding *c, uint32_t w) {
+  uint32_t m = c->reading->mention_at[w];
+  if (m == CH_NO_ITEM) return ch_place_state(c, w);
+  const ch_mention *mention = &c->reading->mentions[m];
+  if (!mention->place || mention->actor == CH_NO_ITEM) return CH_NO_ITEM;
+  return ch_is_power(&c->reading->actors[mention->actor]) ? mention->actor : CH_NO_ITEM;
+}
+
+/* The state of the first place that the clause of `head` tells of by "in" or "at". */
+static uint32_t state_of_clause(const ch_coding *c, uint32_t head) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  uint32_t clause = ch_clause_of(c, head);
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (ch_marker_in(c, w, c->book->during) == CH_NO_WORD || ch_clause_of(c, w) != clause) continue;
+    uint32_t state = state_at(c, w);
+    if (state != CH_NO_ITEM) return state;
+  }
+  return CH_NO_ITEM;
+}
+
+/* One of those in the article who fight a state, if all of them fight the same; CH_NO_ITEM else. */
+static uint32_t only_rebels(const ch_coding *c) {
+  uint32_t found = CH_NO_ITEM;
+  for (uint32_t i = 0; i < c->reading->n_actors; i++) {
+    const ch_actor *a = &c->reading->actors[i];
+    bool of_state = a->code.n && !ch_str_is(a->code, "IMG") && !ch_str_is(a->code, "ISM");
+    if (!of_state || !ch_is_rebel(a)) continue;
+    if (found != CH_NO_ITEM && !ch_str_eq(c->reading->actors[found].code, a->code)) return CH_NO_ITEM;
+    if (found == CH_NO_ITEM) found = i;
+  }
+  return found;
+}
+
+static bool tells_rebels(const ch_coding *c, uint32_t w, int depth) {
+  if (ch_in_class(c, w, c->book->guerrilla)) return true;
+  for (uint32_t i = 0; depth > 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel == CH_REL_COMPOUND || rel == CH_REL_AMOD || rel == CH_REL_OBL_UNMARKED ||
+         rel == CH_REL_NMOD_POSS || rel == CH_REL_APPOS) &&
+        tells_rebels(c, child, depth - 1))
+      return true;
+  }
+  return false;
+}
+
+void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out) {
+  if (!ch_is_verb(c, head) || actor->n != 1 || !ch_is_power(actor->v[0].actor)) return;
+  uint32_t rebels = only_rebels(c), w = ch_frame_of(c, head)->undergoer;
+  if (rebels == CH_NO_ITEM || w == CH_NO_WORD || !tells_rebels(c, w, 2)) return;
+  if (!ch_str_eq(c->reading->actors[rebels].code, actor->v[0].actor->code)) return;
+  out->n = 0;
+  ch_side_actor(out, c, rebels, ch_w(c, w)->span);
+}
+
+void ch_localise(const ch_coding *c, uint32_t head, ch_side *side) {
+  if (side->n != 1 || !is_local(side->v[0].actor)) return;
+  uint32_t state = state_of_clause(c, head);
+  if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor)) state = only_rebels(c);
+  if (state == CH_NO_ITEM) return;
+  ch_actor *there = CH_NEW(c->arena, ch_actor);
+  if (!there) return;
+  *there = *side->v[0].actor;
+  there->code = c->reading->actors[state].code;
+  side->v[0].actor = there;
+}
