@@ -235,7 +235,8 @@ static void drop_covered(const ch_coding *c, drafts *list) {
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
       if (i == j || d->dropped || d->firm || other->dropped) continue;
-      if (governs(other, d->match.word[0]) ||
+      bool vague = other->needy && d->act.type == CH_TYPE_ACCUSE;
+      if ((governs(other, d->match.word[0]) && !vague) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
         drop(d, governs(other, d->match.word[0]) ? CH_FATE_PART : CH_FATE_TOLD, other);
     }
@@ -529,6 +530,8 @@ static bool add_claims(ch_coding *c, drafts *list) {
       said = !d->dropped && d->cameo->quad == 3 && ch_side_shares(&d->act.actor, &claim.act.actor) &&
              (d->act.recipient.n == 0 || ch_side_shares(&d->act.recipient, &claim.act.recipient));
     }
+    /* what it plans on another's word it does not threaten */
+    if (list->v[i].changed) drop(&list->v[i], CH_FATE_TOLD, &list->v[i]);
     if (said) continue;
     ch_draft *kept = CH_PUSH(c->arena, list);
     if (!kept) return false;

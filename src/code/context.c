@@ -199,8 +199,44 @@ static void meeting_called_off(ch_events *events, size_t at) {
   if (e->n_people == 0) e->n_people = plan->n_people;
 }
 
+/* "condemned THE LAUNCH": whose it was, where the article tells of one power's alone. */
+static const ch_actor *doer_of_deed(const ch_coding *c, const ch_events *events, const ch_event *e) {
+  const ch_actor *doer = NULL;
+  bool blow = false, trial = false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, e->trigger); i++) {
+    uint32_t child = ch_child(c->doc, e->trigger, i);
+    uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
+    if (rel != CH_REL_OBJ && rel != CH_REL_OBL && rel != CH_REL_NSUBJ) continue;
+    blow |= ch_in_class(c, child, c->book->blow);
+    trial |= ch_in_class(c, child, c->book->trial);
+  }
+  if (blow == trial) return NULL;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *told = &events->v[i];
+    if (told->act.type != (blow ? CH_TYPE_ASSAULT : CH_TYPE_MOBILIZE) ||
+        told->act.status != CH_STATUS_ACTUAL)
+      continue;
+    const ch_actor *by = power_of(&told->act.actor);
+    if (!by || (doer && !ch_str_eq(by->code, doer->code))) return NULL;
+    doer = by;
+  }
+  return doer;
+}
+
+static void blame_doers(const ch_coding *c, ch_events *events) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    if (e->act.type != CH_TYPE_ACCUSE || e->act.recipient.n || e->act.actor.n != 1) continue;
+    const ch_actor *doer = doer_of_deed(c, events, e);
+    if (!doer || ch_str_eq(doer->code, e->act.actor.v[0].actor->code)) continue;
+    e->act.recipient.v[0] = (ch_party){state_of(c, doer), {NULL, 0}, {0, 0}, true};
+    e->act.recipient.n = 1;
+  }
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   close_open(c, events);
+  blame_doers(c, events);
   for (size_t i = 0; i < events->n; i++)
     if (events->v[i].act.type == CH_TYPE_REJECT && events->v[i].about.type == CH_TYPE_CONSULT &&
         events->v[i].about.status == CH_STATUS_CANCELLED)

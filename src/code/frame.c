@@ -139,6 +139,20 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
   return CH_NO_WORD;
 }
 
+/* "…, with PARIS AND ROME criticising it", hung on the verb as if it went along with it. */
+static uint32_t absolute_subject(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head, found = CH_NO_WORD;
+  if (!ch_feature(c, w, "VerbForm=Ger") && !ch_str_is(ch_w(c, w)->xpos, "VBG")) return CH_NO_WORD;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
+    uint32_t child = ch_child(c->doc, up, i);
+    uint32_t with = ch_marker_in(c, child, c->book->absolute);
+    if (child > up && child < w && with != CH_NO_WORD && with > up &&
+        ch_w(c, with - 1)->upos == CH_UPOS_PUNCT && c->reading->mention_at[child] != CH_NO_ITEM)
+      found = child;
+  }
+  return found;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -168,6 +182,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
           (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
         return controller(c, up, climb);
       if (ch_gerund_subject(c, w) != CH_NO_WORD) return ch_gerund_subject(c, w);
+      if (absolute_subject(c, w) != CH_NO_WORD) return absolute_subject(c, w);
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       /* "have in recent years IMPOSED sanctions", with "have" taken for the verb */

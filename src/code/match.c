@@ -255,6 +255,18 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
     if (clause != CH_NO_WORD && try_dependent(s, i, anchor, clause)) return true;
   }
   const ch_element *e = &s->pattern->element[i];
+  /* "is BEHIND THE ATTACK": a predicate behind its preposition, which the verb hangs on */
+  if (e->n_functions && ch_w(c, anchor)->rel == CH_REL_COP &&
+      try_dependent(s, i, anchor, ch_w(c, anchor)->head))
+    return true;
+  /* "REMAINS concerned about it", hung on the verb above */
+  if (e->n_functions && s->pattern->pos == CH_POS_ADJECTIVE && anchor == s->match->word[0] &&
+      ch_w(c, anchor)->rel == CH_REL_XCOMP) {
+    uint32_t verb = ch_w(c, anchor)->head;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, verb); k++)
+      if (ch_child(c->doc, verb, k) > anchor && try_dependent(s, i, verb, ch_child(c->doc, verb, k)))
+        return true;
+  }
   if (ch_is_verb(c, anchor) && e->n_functions == 0) {
     uint32_t object = ch_frame_of(c, anchor)->undergoer;
     if (object != CH_NO_WORD && try_phrase(s, i, object)) return true;

@@ -158,8 +158,11 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
     bool agent = ch_marker_in(c, child, c->book->agent) != CH_NO_WORD;
-    if (agent && c->reading->time_at[child] == CH_NO_ITEM) {
-      named_or_owning(c, child, false, out);
+    /* "threats coming FROM TEHRAN" */
+    bool source = ch_w(c, w)->rel == CH_REL_ACL &&
+                  ch_marker_in(c, child, c->book->source) != CH_NO_WORD;
+    if ((agent || source) && c->reading->time_at[child] == CH_NO_ITEM) {
+      named_or_owning(c, child, source, out);
     } else if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && !is_cue(c, child) &&
                ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
       /* "the way OFFICIALS act" */
@@ -325,6 +328,7 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
       named_or_held(c, child, out);
     else
       named_or_owning(c, child, false, out);
+    if (out->n == 0 && s->verbal && s->match) named_within(c, child, 3, out);
   }
 }
 
@@ -379,6 +383,15 @@ static void by_owner(const stand *s, ch_side *out) {
 /* The object of the head, else of a matched verb: "threatened to ATTACK it". */
 static void by_object(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
+  /* "denounced what it called AMERICAN AGGRESSION" */
+  uint32_t what = ch_is_verb(c, s->head) ? ch_frame_of(c, s->head)->undergoer : CH_NO_WORD;
+  if (s->verbal && ch_in_class(c, what, c->book->relative)) {
+    uint32_t called = ch_child_by_rel(c->doc, what, CH_REL_ACL_RELCL);
+    if (called != CH_NO_WORD) named_or_held(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), out);
+    if (called != CH_NO_WORD && out->n == 0)
+      named_or_held(c, ch_child_by_rel(c->doc, called, CH_REL_XCOMP), out);
+    return;
+  }
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = i ? matched(s, i) : s->head;
     if (w != CH_NO_WORD && ch_is_verb(c, w)) named_or_held(c, ch_frame_of(c, w)->undergoer, out);
@@ -407,7 +420,8 @@ static uint32_t subject_word(const stand *s) {
   if (!s->noun) {
     /* of an auxiliary, its verb's: "RUSSIA must answer" */
     uint8_t rel = ch_w(c, s->head)->rel;
-    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS) return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
+    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS || (s->verbal && rel == CH_REL_COP))
+      return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
     const ch_frame *f = ch_frame_of(c, s->head);
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
   }
@@ -542,8 +556,13 @@ static bool members_meet(const stand *s, uint32_t subject, const ch_side *out) {
 
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
   uint32_t subject = subject_word(s);
-  named_or_owning(s->c, subject, false, out);
+  /* "the two sides clashed, EACH blaming the other" */
+  uint32_t up = subject == CH_NO_WORD || s->noun ? CH_NO_WORD : ch_w(c, s->head)->head;
+  if (ch_in_class(c, subject, c->book->each) && up != CH_NO_WORD && ch_is_verb(c, up))
+    subject = ch_frame_of(c, up)->doer;
+  named_or_owning(c, subject, false, out);
   if (out->n < 2 && s->noun) possessors(s->c, s->head, out);
   if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;
 }
@@ -713,7 +732,10 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   (void)steps;
   find_side(&s, actors, NULL, actor, &reciprocal);
   recipient->n = 0;
-  if (match->bare != CH_NO_WORD && (recipients->n == 0 || recipients->v[0].kind != CH_ROLE_NONE)) {
+  /* "the tax is a threat TO PEACE": said of the tax, not of what it threatens */
+  bool asked = recipients->n == 0 || (recipients->v[0].kind != CH_ROLE_NONE &&
+                                      recipients->v[0].kind != CH_ROLE_SUBJECT);
+  if (match->bare != CH_NO_WORD && asked) {
     named_or_owning(c, match->bare, true, &behind);
     ch_side_remove(&behind, actor);
     if (any_coded(&behind)) {

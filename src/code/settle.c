@@ -388,6 +388,14 @@ static bool disowned(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* Of one state, and none of them in arms against it. */
+static bool of_one_side(const ch_side *actor, const ch_side *recipient) {
+  for (uint32_t i = 0; i < recipient->n; i++)
+    if (ch_is_rebel(recipient->v[i].actor)) return false;
+  return actor->n && recipient->n && !ch_is_rebel(actor->v[0].actor) &&
+         ch_side_shares(actor, recipient);
+}
+
 static bool only_tense(ch_effect effect) {
   switch (effect) {
     case CH_EFFECT_FUTURE:
@@ -500,6 +508,10 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   meeting_spoken_of(c, d);
   give_actor(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
+  /* "SUBSIDISED wheat": said of nobody */
+  if (is_spoken(rule) && d->match.pattern->pos == CH_POS_VERB &&
+      ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
+    drop(d, CH_FATE_RECIPIENT);
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
     bool must_not = step.effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD;
@@ -512,7 +524,11 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       if (only_tense(step.effect) || (at != CH_NO_ITEM && step.governor != CH_NO_WORD &&
                                       step.governor == c->reading->attributions[at].cue))
         continue;
-      if (step.effect == CH_EFFECT_HYPOTHETICAL) drop(d, CH_FATE_UNDONE);
+      /* "asked Russia not to USE FORCE" says nothing of what it does */
+      bool asked = step.effect == CH_EFFECT_REQUESTED || step.effect == CH_EFFECT_ORDERED ||
+                   step.effect == CH_EFFECT_DEMANDED || step.effect == CH_EFFECT_OBLIGED;
+      if (step.effect == CH_EFFECT_HYPOTHETICAL || (asked && d->match.pattern->pos != CH_POS_ANY))
+        drop(d, CH_FATE_UNDONE);
     }
     if (on_others(step.effect)) apply_on_others(c, d, step);
     else apply_own(c, d, step);
@@ -531,6 +547,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (!any_coded(&d->act.recipient))
       ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   }
+  /* "said HIS POLICE had used tear gas": of its own side no state says ill */
+  if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
+    drop(d, CH_FATE_POWER);
   drop_anybody(opening, &d->act.actor);
   drop_anybody(opening, &d->act.recipient);
   ask_of_all(c, d);
@@ -593,12 +612,35 @@ static bool is_party(const ch_party *p) {
   return is_coded(p);
 }
 
+/* Does only a plan of its doer's, or his attempt, stand between the act and being done? */
+static bool is_intended(const ch_coding *c, const ch_draft *d) {
+  if (d->steps.n == 0) return false;
+  ch_step step = d->steps.v[d->steps.n - 1];
+  if (step.governor == CH_NO_WORD) return false;
+  return step.effect == CH_EFFECT_PLANNED || step.effect == CH_EFFECT_DECIDED ||
+         (step.effect == CH_EFFECT_FAILED && ch_in_class(c, step.governor, c->book->attempting));
+}
+
+/* What one side blames another for by telling of it: force, coercion, troops, a breach, arms for
+ * those who fight their own state; also where it is only planned. */
+static bool is_misdeed(const ch_coding *c, const ch_draft *d) {
+  bool done = d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING;
+  bool intended = is_intended(c, d);
+  const ch_act *act = d->changed ? &d->about : &d->act;
+  if (d->changed ? !intended || d->act.type != CH_TYPE_THREATEN : !done && !intended) return false;
+  switch (act->type) {
+    case CH_TYPE_MOBILIZE:
+    case CH_TYPE_COERCE:
+    case CH_TYPE_ASSAULT: return true;
+    case CH_TYPE_AID: return ch_str_is(act->cameo, "072") && !any_power(&act->recipient);
+    case CH_TYPE_REJECT: return done && ch_in_class(c, d->match.word[0], c->book->shirking);
+    default: return false;
+  }
+}
+
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
-  bool hostile = told->act.type == CH_TYPE_MOBILIZE || told->act.type == CH_TYPE_COERCE ||
-                 told->act.type == CH_TYPE_ASSAULT || ch_str_is(told->act.cameo, "128");
-  bool done = told->act.status == CH_STATUS_ACTUAL || told->act.status == CH_STATUS_ONGOING;
   uint32_t at = c->reading->attribution_at[told->match.word[0]];
-  if (told->dropped || told->changed || !hostile || !done || at == CH_NO_ITEM) return false;
+  if (told->dropped || told->alleged || at == CH_NO_ITEM || !is_misdeed(c, told)) return false;
   if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) return false;
   ch_side speaker;
   ch_speaker_of(c, told->match.word[0], &speaker);
@@ -610,7 +652,8 @@ bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   for (uint32_t i = 0; i < blamed.n; i++)
     if (is_coded(&blamed.v[i])) blamed.v[kept++] = blamed.v[i];
   blamed.n = kept;
-  const ch_outcome *row = ch_outcome_find(c->book, told->act.cameo, CH_EFFECT_ACCUSED);
+  const ch_act *act = told->changed ? &told->about : &told->act;
+  const ch_outcome *row = ch_outcome_find(c->book, act->cameo, CH_EFFECT_ACCUSED);
   if (!kept || !row || !row->cameo) return false;
   become(claim, row);
   claim->act.actor = speaker;
