@@ -17,7 +17,9 @@
 #define BITS(a, b) (1u << CH_TYPE_##a | 1u << CH_TYPE_##b)
 #define MEASURES BITS(SANCTION, COERCE)
 #define DEEDS (MEASURES | BITS(ASSAULT, MOBILIZE))
+#define EASING BITS(RETREAT, CONCEDE)
 #define BACK_MEASURE 45
+#define BACK_EASING 30
 #define BACK_WORDS 5
 #define SOON 1          /* within so many days a measure answers a strike of which its article tells anywhere */
 #define TOGETHER 4      /* score of what is told in one article, however far apart */
@@ -83,6 +85,8 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   if (!ch_status_happened(f->act.status) && f->act.status != CH_STATUS_PLANNED) return 0;
   if (MEASURES >> f->act.type & 1) return MEASURES | 1u << CH_TYPE_ASSAULT;
   if (f->act.type == CH_TYPE_THREATEN && MEASURES >> f->about.type & 1) return MEASURES;
+  *back = BACK_EASING; /* prisoners freed for prisoners freed */
+  if (EASING >> f->act.type & 1 && f->act.recipient.n) return EASING;
   *back = BACK;
   if (asks_back(f)) return MEASURES;
   *back = BACK_WORDS;
@@ -304,6 +308,8 @@ static int answer_score(const answer *a, const ch_content *c) {
   if (!c->dated && says) bound = a->day + TOLD_LATE;
   if (!c->dated && says && source && source->published > bound) bound = source->published;
   if (c->day == CH_DAY_NONE || (near < 100 && c->day > bound)) return 0;
+  /* told of in other words, and of the day after: it came later */
+  if (says && near < 100 && c->dated && c->day > a->day) return 0;
   uint32_t shared = ch_keys_shared(a->keys, a->n_keys, c->keys, c->n_keys);
   bool number = number_told(a, c);
   if (says ? !shared && !number && near < 100 : near == 0) return 0;

@@ -157,6 +157,14 @@ static bool link_lines(page *p, const ch_fact *f, ch_store *store, ch_arena *are
     } else {
       ch_buf_add_z(&p->line, link->stated ? " (a source says so)" : " (inferred)");
     }
+    ch_proportion size = {CH_PROPORTION_NONE, NULL, NULL};
+    if (answer && other &&
+        !ch_proportion_of(given ? other : f, given ? f : other, ch_store_wordbook(store), arena, &size))
+      return ch_fail(error, CH_ERROR_MEMORY, "no memory to explain a link");
+    if (size.kind != CH_PROPORTION_NONE) {
+      ch_buf_add_z(&p->line, ", ");
+      ch_word_proportion(&size, &p->line);
+    }
     char label[24];
     ch_str name = ch_str_of(ch_link_name(link->kind));
     size_t n = name.n < sizeof label - 1 ? name.n : sizeof label - 1;

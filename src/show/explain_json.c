@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "record/json.h"
+#include "record/links.h"
 #include "show/explain.h"
 #include "show/wording.h"
 
@@ -20,6 +21,25 @@ static void what(const ch_fact *f, ch_buf *words) {
   ch_word_act(f, words);
   if (f->n_quantities) ch_buf_add_z(words, ": ");
   ch_word_quantities(f, words);
+}
+
+/* Of an answer: why it is taken for one, where no source says so, and in what proportion it answers. */
+static bool answer(const ch_fact *f, const ch_fact *other, const ch_fact_link *link,
+                   ch_store *store, ch_arena *arena, ch_buf *out, ch_buf *words) {
+  bool given = link->kind == CH_LINK_ANSWERED_BY;
+  const ch_fact *later = given ? other : f, *earlier = given ? f : other;
+  const ch_wordbook *book = ch_store_wordbook(store);
+  ch_proportion size;
+  if (!given && link->kind != CH_LINK_ANSWERS) return true;
+  if (!link->stated && !ch_answer_why(later, earlier, book, arena, words)) return false;
+  member(out, "why", words);
+  if (!ch_proportion_of(later, earlier, book, arena, &size)) return false;
+  if (size.kind == CH_PROPORTION_NONE) return true;
+  ch_buf_add_z(words, ch_proportion_name(size.kind));
+  member(out, "proportion", words);
+  ch_word_proportion(&size, words);
+  member(out, "proportion_words", words);
+  return true;
 }
 
 static bool links(const ch_fact *f, ch_store *store, ch_arena *arena, ch_buf *out, ch_buf *words,
@@ -43,6 +63,8 @@ static bool links(const ch_fact *f, ch_store *store, ch_arena *arena, ch_buf *ou
       member(out, "parties", words);
       what(other, words);
       member(out, "what", words);
+      if (!answer(f, other, link, store, arena, out, words))
+        return ch_fail(error, CH_ERROR_MEMORY, "no memory to explain a link");
     }
     ch_buf_add_byte(out, '}');
   }

@@ -7,7 +7,7 @@
 #include "show/wording.h"
 
 enum { DAY, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, OBJECT, ORDERED, DUE, STATE, STATUS,
-       ANSWERS, ANSWERED_BY, DONE_BY, STATED, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
+       ANSWERS, ANSWERED_BY, PROPORTION, DONE_BY, STATED, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
 
 static const ch_column COLUMNS[N] = {
     [DAY] = {"date", "ORDERED", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
@@ -24,6 +24,7 @@ static const ch_column COLUMNS[N] = {
     [STATUS] = {"status", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [ANSWERS] = {"answers", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [ANSWERED_BY] = {"answered_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [PROPORTION] = {"proportion", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [DONE_BY] = {"carried_out_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [STATED] = {"stated", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
@@ -60,6 +61,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_
   row[STATUS].text = ch_str_of(ch_status_name(f->act.status));
   ch_cell_links(w, &row[ANSWERS], f, CH_LINK_ANSWERS);
   ch_cell_links(w, &row[ANSWERED_BY], f, CH_LINK_ANSWERED_BY);
+  ch_cell_proportion(v, w, &row[PROPORTION], f);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
   ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);

@@ -5,7 +5,7 @@
 #include "show/wording.h"
 
 enum { DAY, ON, FROM, TO, BASIS, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, CAMEO, QUAD, GOLDSTEIN, QUANTITY,
-       PEOPLE, PLACE, DUE, STATUS_WORD, STATUS, CLAIMED, ANSWERS, ANSWERED_BY, PLAN_OF, DONE_BY,
+       PEOPLE, PLACE, DUE, STATUS_WORD, STATUS, CLAIMED, ANSWERS, ANSWERED_BY, PROPORTION, PLAN_OF, DONE_BY,
        CONTRADICTS, STATED, ISSUES, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
 
 static const ch_column COLUMNS[N] = {
@@ -32,6 +32,7 @@ static const ch_column COLUMNS[N] = {
     [CLAIMED] = {"claimed", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [ANSWERS] = {"answers", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [ANSWERED_BY] = {"answered_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [PROPORTION] = {"proportion", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [PLAN_OF] = {"plan_of", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [DONE_BY] = {"carried_out_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [CONTRADICTS] = {"contradicts", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
@@ -105,6 +106,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talk
   what(w, row, f, talks);
   ch_cell_links(w, &row[ANSWERS], f, CH_LINK_ANSWERS);
   ch_cell_links(w, &row[ANSWERED_BY], f, CH_LINK_ANSWERED_BY);
+  ch_cell_proportion(v, w, &row[PROPORTION], f);
   ch_cell_links(w, &row[PLAN_OF], f, CH_LINK_PLAN_OF);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
   ch_cell_links(w, &row[CONTRADICTS], f, CH_LINK_CONTRADICTS);

@@ -61,11 +61,38 @@ static const char *const LINK_WORDS[CH_LINK_COUNT] = {
     [CH_LINK_PART_OF] = "part of",
 };
 
+static const ch_fact *linked_fact(ch_view_work *v, ch_str id) {
+  const ch_fact *other = ch_view_find(v, id);
+  ch_fact *loaded = NULL;
+  if (!other && ch_store_shown_one(v->store, id, v->arena, &loaded, NULL)) other = loaded;
+  return other;
+}
+
+/* Nothing where memory runs out: the row says less then. */
+static ch_proportion proportion_of(ch_view_work *v, const ch_fact *f, const ch_fact_link *link,
+                                   const ch_fact *other) {
+  ch_proportion p = {CH_PROPORTION_NONE, NULL, NULL};
+  bool given = link->kind == CH_LINK_ANSWERED_BY;
+  if ((given || link->kind == CH_LINK_ANSWERS) && other &&
+      !ch_proportion_of(given ? other : f, given ? f : other, ch_store_wordbook(v->store), v->arena, &p))
+    p = (ch_proportion){CH_PROPORTION_NONE, NULL, NULL};
+  return p;
+}
+
+void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const ch_fact *f) {
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    if (f->links[i].kind != CH_LINK_ANSWERS) continue;
+    ch_proportion p = proportion_of(v, f, &f->links[i], linked_fact(v, f->links[i].to));
+    if (p.kind == CH_PROPORTION_NONE) continue;
+    ch_buf_printf(&w->buf, "%s%.*s %s", w->buf.n ? "; " : "", CH_PRI(f->links[i].to),
+                  ch_proportion_name(p.kind));
+  }
+  ch_cell_take(w, cell);
+}
+
 void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
   for (uint32_t i = 0; i < f->n_links; i++) {
-    const ch_fact *other = ch_view_find(v, f->links[i].to);
-    ch_fact *loaded = NULL;
-    if (!other && ch_store_shown_one(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
+    const ch_fact *other = linked_fact(v, f->links[i].to);
     if (out->n) ch_buf_add_z(out, " · ");
     bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
     ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);
@@ -86,6 +113,10 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
       ch_buf_add_z(out, ", ");
     }
     ch_buf_printf(out, "%s)", other->id);
+    ch_proportion p = proportion_of(v, f, &f->links[i], other);
+    if (p.kind == CH_PROPORTION_NONE) continue;
+    ch_buf_add_byte(out, ' ');
+    ch_word_proportion(&p, out);
   }
 }
 

@@ -53,6 +53,8 @@ void ch_cell_day(ch_cell_writer *w, ch_cell *cell, int32_t day);
 void ch_cell_links(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact, ch_link_kind kind);
 /* Ids of those linked events that a source, not we, says are linked. */
 void ch_cell_stated(ch_cell_writer *w, ch_cell *cell, const ch_fact *fact);
+/* In what proportion the event answers others: "e-… more", "; " between; those unknown left out. */
+void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const ch_fact *fact);
 /* For notes: "answers expulsion: 35 diplomats (2016-12-29, e-…)". */
 void ch_cell_note_links(ch_view_work *v, const ch_fact *fact, ch_buf *out);
 /* The seven cells that end a row of events, in this order: reports, outlets,

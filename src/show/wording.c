@@ -108,6 +108,30 @@ static void plural(ch_str noun, double value, ch_buf *out) {
   }
 }
 
+void ch_word_quantity(const ch_report_quantity *q, ch_buf *out) {
+  if (q->text.n) {
+    ch_buf_add(out, q->text);
+    return;
+  }
+  if (q->approximate) ch_buf_add_z(out, "about ");
+  ch_json_number(out, q->value);
+  if (q->upper != q->value && !isnan(q->upper)) {
+    ch_buf_add_byte(out, '-');
+    ch_json_number(out, q->upper);
+  }
+  if (q->of.n) ch_buf_add_byte(out, ' ');
+  plural(q->of, q->value, out);
+}
+
+void ch_word_proportion(const ch_proportion *p, ch_buf *out) {
+  ch_buf_add_z(out, ch_proportion_words(p->kind));
+  if (!p->own) return;
+  ch_buf_add_z(out, ": ");
+  ch_word_quantity(p->own, out);
+  ch_buf_add_z(out, " for ");
+  ch_word_quantity(p->theirs, out);
+}
+
 void ch_word_quantities(const ch_fact *f, ch_buf *out) {
   bool first = true;
   for (uint32_t i = 0; i < f->n_quantities; i++) {
@@ -115,18 +139,7 @@ void ch_word_quantities(const ch_fact *f, ch_buf *out) {
     if (!q->of.n && q->value < 10 && f->n_quantities > 1) continue; /* "2" of what? */
     if (!first) ch_buf_add_z(out, "; ");
     first = false;
-    if (q->text.n) {
-      ch_buf_add(out, q->text);
-      continue;
-    }
-    if (q->approximate) ch_buf_add_z(out, "about ");
-    ch_json_number(out, q->value);
-    if (q->upper != q->value && !isnan(q->upper)) {
-      ch_buf_add_byte(out, '-');
-      ch_json_number(out, q->upper);
-    }
-    if (q->of.n) ch_buf_add_byte(out, ' ');
-    plural(q->of, q->value, out);
+    ch_word_quantity(q, out);
   }
 }
 

@@ -3,12 +3,16 @@
 #define CH_SHOW_WORDING_H
 
 #include "base/buf.h"
-#include "record/fact.h"
+#include "record/proportion.h"
 
 /* Type and mode in words: "expulsion", "promise of a meeting". */
 void ch_word_act(const ch_fact *fact, ch_buf *out);
 /* "35 Russian diplomats; 2 compounds" as far as it is known. */
 void ch_word_quantities(const ch_fact *fact, ch_buf *out);
+/* One of them. */
+void ch_word_quantity(const ch_report_quantity *quantity, ch_buf *out);
+/* "with more: 755 people for 35 diplomats"; "" unknown. */
+void ch_word_proportion(const ch_proportion *proportion, ch_buf *out);
 /* "USA", "USA, GBR"; names where there is no code. */
 void ch_word_side(const ch_report_side *side, ch_buf *out);
 /* "USA → RUS", "USA – RUS" for acts that have two sides. */
