@@ -102,6 +102,32 @@ bool chancery_check(const chancery_options *options, const char *what,
                     bool (*told)(void *self, const chancery_fault *fault), void *self,
                     chancery_error *error);
 
+/* Lists of actors that others made, turned into tables for `actors`. */
+typedef struct chancery_importing {
+  const char *const *inputs; /* files: Wikidata's JSON (entities, or answers to SPARQL queries),
+                                CSV, TABARI's or PETRARCH's actor and agent dictionaries */
+  size_t n_inputs;
+  const char *format;        /* "wikidata" "csv" "dictionary"; NULL: by each file's content */
+  const char *folder;        /* where the tables go, made if need be; none is overwritten, and it
+                                must not be data/LANG */
+  void *self;
+  /* Told of each row that is refused ("format", file, line) and of each file that cannot be
+   * read ("io"); the rest is done. May be NULL. */
+  void (*refuse)(void *self, const chancery_error *error);
+} chancery_importing;
+
+typedef struct chancery_imported {
+  uint64_t people, organisations, roles, states; /* rows written */
+  uint64_t known;    /* names that our lists have already, with the same code */
+  uint64_t passed;   /* entities that are neither persons nor bodies */
+  uint64_t refused;
+} chancery_imported;
+
+/* Writes people.tsv, organisations.tsv, roles.tsv and states.tsv, each where it has a row.
+ * Fails with "io", or "data" where data/LANG is not valid. */
+bool chancery_import_actors(const chancery_options *options, const chancery_importing *what,
+                            chancery_imported *imported, chancery_error *error);
+
 /* ---- Runs over input ---------------------------------------------------- */
 
 /* What to read, and how, and where results go. Everything that it points to

@@ -3,7 +3,7 @@
 # steps before it, and the command includes the public header alone. The server
 # too reaches the record as any other program would.
 set -u
-order='base ingest text parse read code record store analyse show api serve'
+order='base ingest text parse read code import record store analyse show api serve'
 bad=0
 allowed=''
 for step in $order; do
@@ -19,11 +19,11 @@ for step in $order; do
     esac
   done < <(grep -H '^[[:space:]]*#[[:space:]]*include "' src/"$step"/*.[ch] 2>/dev/null)
 done
-if grep -nE '#include "(base|ingest|text|parse|read|code|record|store|analyse|show|api|serve)/' src/cli/*; then
+if grep -nE '#include "(base|ingest|text|parse|read|code|import|record|store|analyse|show|api|serve)/' src/cli/*; then
   printf 'the command may use the public header alone\n'
   bad=1
 fi
-if grep -nE '#include "(ingest|text|parse|read|code|store|analyse|show|api)/' src/serve/*; then
+if grep -nE '#include "(ingest|text|parse|read|code|import|store|analyse|show|api)/' src/serve/*; then
   printf 'the server may use the public header, base and the writing of JSON alone\n'
   bad=1
 fi

@@ -312,7 +312,7 @@ static bool add_actor(reader *r, ch_str text, bool agent) {
   ch_dictionaries *d = r->d;
   ch_dict_actor *actor = CH_PUSH(d->arena, &d->actors);
   if (!actor) return no_memory(r);
-  *actor = (ch_dict_actor){.first = (uint32_t)d->codes.n, .agent = agent};
+  *actor = (ch_dict_actor){.first = (uint32_t)d->codes.n, .agent = agent, .line = r->line};
   if (!read_phrase(r, text, &actor->phrase, NULL)) return false;
   uint32_t *at = ch_map_put(&d->actor_of, ch_str_slice(actor->phrase.word[0], 0, 2), NULL);
   if (!at) return no_memory(r);
@@ -438,7 +438,14 @@ enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 bool ch_dictionaries_read(ch_dictionaries *d, const char *kind, ch_str bytes, const char *file,
                           ch_error *error) {
-  reader r = {.d = d, .file = file, .error = error, .first_verb = d->verbs.n,
+  return ch_dictionaries_read_all(d, kind, bytes, file, NULL, NULL, error);
+}
+
+bool ch_dictionaries_read_all(ch_dictionaries *d, const char *kind, ch_str bytes, const char *file,
+                              void (*refuse)(void *self, const ch_error *error), void *self,
+                              ch_error *error) {
+  ch_error inner = {0};
+  reader r = {.d = d, .file = file, .error = &inner, .first_verb = d->verbs.n,
               .first_pattern = d->patterns.n, .first_actor = d->actors.n};
   ch_map_init(&r.macros, d->arena);
   size_t k = 0;
@@ -448,7 +455,13 @@ bool ch_dictionaries_read(ch_dictionaries *d, const char *kind, ch_str bytes, co
   for (r.line = 1; ch_str_line(&bytes, &line); r.line++) {
     ch_str kept = strip(&r, line);
     if (kept.n == 0) continue;
-    if (!KINDS[k].line(&r, kept)) return ch_fail_at(error, file, r.line);
+    if (KINDS[k].line(&r, kept)) continue;
+    ch_fail_at(&inner, file, r.line);
+    if (!refuse || inner.code == CH_ERROR_MEMORY) {
+      if (error) *error = inner;
+      return false;
+    }
+    refuse(self, &inner);
   }
   close_block(&r);
   return true;

@@ -69,6 +69,7 @@ typedef struct ch_dict_actor {
   ch_dict_phrase phrase;
   uint32_t first, n_codes;   /* a dated code before the plain one */
   bool agent;
+  uint32_t line;             /* of its file */
   uint32_t next;             /* with the same first letters; index + 1 */
 } ch_dict_actor;
 
@@ -100,6 +101,12 @@ void ch_dictionaries_free(ch_dictionaries *dictionaries); /* NULL is fine */
 /* One file of that kind ("verbs" …), from bytes; `file` outlives the dictionaries. */
 bool ch_dictionaries_read(ch_dictionaries *d, const char *kind, ch_str bytes, const char *file,
                           ch_error *error);
+/* The same, but a line that cannot be read is told to `refuse` and the rest is read; what it
+ * held already stays, without a code. False only when memory runs out. For those who list
+ * what a dictionary holds, not for coding. */
+bool ch_dictionaries_read_all(ch_dictionaries *d, const char *kind, ch_str bytes, const char *file,
+                              void (*refuse)(void *self, const ch_error *error), void *self,
+                              ch_error *error);
 ch_dictionaries *ch_dictionaries_new(ch_error *error);
 
 /* Codes a parsed document; appends one JSON object an event to *out:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lists of actors of one's own beside ours.
+# Lists of actors of one's own beside ours, and lists of others turned into such.
 set -u
 . tests/cli/check.inc
 mkdir "$work/own"
@@ -52,4 +52,129 @@ check '... and nothing of ours' test "$(wc -l <"$work/out")" = 4
 printf "${people}Orlo Vantik\t\tPER\tGOV\tdefence minister\t2010\t2018\t\n" >"$work/twice.tsv"
 check 'what stands twice in two files' status 1 "$chancery" actors check --actors "$work/own" --actors "$work/twice.tsv"
 check '... names the other' has out "stands on line 2 of .*own/a.tsv already"
+
+# imports FILE…: into $work/made
+imports() { rm -rf "$work/made"; "$chancery" actors import "$@" --out "$work/made" >"$work/out" 2>"$work/err"; }
+row() { grep -qxF -- "$(printf "$2")" "$work/made/$1"; } # row TABLE ROW
+clean() { "$chancery" actors check -q --actors "$work/made"; }
+cat >"$work/people.csv" <<'END'
+name,aliases,office,country,from,to,kind,sectors
+Orlo Vantik,"Orlo P. Vantik|Vantik",Minister of Defence of Peru,,2010-03-01,2018,,
+"Rojas, Eva",,Foreign Minister,Peru,2015,,,
+Tam Beluki,,President of the Senate of Peru,,2001,2003,,
+Ana Quispe,,Ambassador of Peru to Chile,,2001,2003-02-30,,
+Ira Molen,,Ambassador of Peru to Chile,,2001,2003-02-20,,
+Ida Morn,,Peruvian Foreign Minister,,2004,,,
+Nadja Fehl,,jester,PER,,,,
+Olu Ferran,,foreign minister,Nowhereland,,,,
+Olu Ferran,,jester,PER,,,,OPP
+"Amber ""Route"" League",ARL,,,1994,,igo,
+Upland Ministry,,,Peru,,,ministry,
+Peru,,,Peru,,,ministry,
+Upland Ministry,,,Chile,,,ministry,
+Ina Vohl,,Foreign Minister,Peru,2004,2003,,
+too,many,cells,in,this,row,of,the,table
+Ada Torv,,Foreign Minister,Peru,"2001
+END
+check 'CSV: bad rows: status 1' test "$(imports "$work/people.csv"; echo $?)" = 1
+check '... an office with its country' row people.tsv 'Orlo Vantik\tOrlo P. Vantik\tPER\tGOV|MIL\tdefence minister\t2010-03-01\t2018\t'
+check '... of the first of two countries' row people.tsv 'Ira Molen\t\tPER\tGOV\tambassador\t2001\t2003-02-20\t'
+check '... with the adjective before it' row people.tsv 'Ida Morn\t\tPER\tGOV\tforeign minister\t2004\t\t'
+check '... sectors that are told' row people.tsv 'Olu Ferran\t\tPER\tOPP\t\t\t\t'
+check '... a body, its name in quotes' row organisations.tsv 'IGO\t\tAmber "Route" League\tARL\t\t1994\t\tigo'
+check '... a national body' row organisations.tsv 'PER\tGOV\tUpland Ministry\t\t\t\t\tministry'
+check '... a comma in a name' has err 'people.csv:3: .*comma'
+check '... an office of something else' has err "people.csv:4: 'President of the Senate"
+check '... a day that is none' has err "people.csv:5: '2003-02-30' is no date"
+check '... an office that is none' has err "people.csv:8: 'jester'"
+check '... a country that is none' has err "people.csv:9: 'Nowhereland'"
+check '... a state'\''s name' has err "people.csv:13: 'Peru' is a state's name"
+check '... one name for two bodies' has err "people.csv:14: .*stands in .*people.csv:12"
+check '... an end before the beginning' has err 'people.csv:15: it begins'
+check '... too many cells' has err 'people.csv:16: 9 cells, not 8'
+check '... an open quote' has err 'people.csv:17: a quote is not closed'
+check '... and no more' has err '10 refused'
+check '... the tables have no fault' clean
+check '... and are used' gives "--actors $work/made" 'Vantik accused Chile of espionage.' 'PERGOVMIL CHLGOV'
+
+cat >"$work/dump.json" <<'END'
+[
+{"id":"Q900001","labels":{"en":{"value":"Joss Arven"}},"aliases":{"en":[{"value":"Joss T. Arven"}]},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}],"P39":[{"mainsnak":{"datavalue":{"value":{"id":"Q900002"}}},"rank":"normal","qualifiers":{"P580":[{"datavalue":{"value":{"time":"+2012-05-00T00:00:00Z","precision":10}}}],"P582":[{"datavalue":{"value":{"time":"+2014-05-07T00:00:00Z","precision":11}}}]}},{"mainsnak":{"datavalue":{"value":{"id":"Q900009"}}},"rank":"normal"},{"mainsnak":{"datavalue":{"value":{"id":"Q900002"}}},"rank":"deprecated"}]}},
+{"id":"Q900002","labels":{"en":{"value":"Minister of Foreign Affairs"}},"claims":{"P1001":[{"mainsnak":{"datavalue":{"value":{"id":"Q419"}}},"rank":"normal"}]}},
+{"broken,
+{"id":"Q900003","labels":{"en":{"value":"Amber Route League"}},"aliases":{"en":[{"value":"ARL"}]},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q245065"}}},"rank":"normal"}],"P571":[{"mainsnak":{"datavalue":{"value":{"time":"+1994-00-00T00:00:00Z","precision":9}}},"rank":"normal"}]}},
+{"id":"Q900004","labels":{"en":{"value":"Lia Sorn"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}]}}
+]
+END
+check 'a dump of Wikidata: bad rows: status 1' test "$(imports "$work/dump.json"; echo $?)" = 1
+check '... an office by its item' row people.tsv 'Joss Arven\tJoss T. Arven\tPER\tGOV\tforeign minister\t2012-05\t2014-05-07\t'
+check '... a body' row organisations.tsv 'IGO\t\tAmber Route League\tARL\t\t1994\t\tigo'
+check '... an office without a label' has err 'dump.json:2: the office Q900009'
+check '... a line that is broken' has err 'dump.json:4: '
+check '... a person without an office' has err "dump.json:6: 'Lia Sorn' holds no office"
+check '... and no more' has err '1 passed over, 3 refused'
+check '... the tables have no fault' clean
+sed -n 2p "$work/dump.json" | sed 's/^/{"entities":{"Q900001":/; s/,$/}}/' >"$work/entity.json"
+sed -n 3p "$work/dump.json" | sed 's/,$//' >"$work/office.json"
+imports "$work/entity.json" "$work/office.json"
+check 'two files: an office of the other' row people.tsv 'Joss Arven\tJoss T. Arven\tPER\tGOV\tforeign minister\t2012-05\t2014-05-07\t'
+cat >"$work/answers.json" <<'END'
+{"results":{"bindings":[
+ {"personLabel":{"value":"Teodor Vask"},"positionLabel":{"value":"Prime Minister of Estonia"},"start":{"value":"2010-04-02T00:00:00Z"},"altLabel":{"value":"T. Vask"}},
+ {"personLabel":{"value":"Teodor Vask"},"positionLabel":{"value":"Prime Minister of Estonia"},"start":{"value":"2010-04-02T00:00:00Z"},"altLabel":{"value":"Teo Vask"}},
+ {"personLabel":{"value":"Mira Oll"},"positionLabel":{"value":"Mayor of Casterbridge"}},
+ {"itemLabel":{"value":"Fen Guard"},"kindLabel":{"value":"armed forces"},"country":{"value":"http://www.wikidata.org/entity/Q191"}}
+]}}
+END
+check 'answers to a query: status 1' test "$(imports "$work/answers.json"; echo $?)" = 1
+check '... one office in two rows' row people.tsv 'Teodor Vask\tT. Vask|Teo Vask\tEST\tGOV\tprime minister\t2010-04-02\t\t'
+check '... a body, its country an item' row organisations.tsv 'EST\tMIL\tFen Guard\t\t\t\t\tmilitary'
+check '... an office that is none, by line' has err "answers.json:4: 'Mayor"
+check '... the tables have no fault' clean
+
+cat >"$work/one.actors.txt" <<'END'
+<!-- made for this test -->
+PERU [PER]
++INCALAND
+RED_LANTERN_GUARD
+	[PERMIL <19900311]
+	[PERREB >19900312]
+CARLOS_VANTIK [PERGOV 20010101-20030101][PEROPP]
+AMBER_ROUTE_LEAGUE [IGOAMB]
++ARL
+SPRITES [ELF]
+FAR_NORTH [AFR]
+HILL_CLAN [PERHLC]
+BROKEN [PER 2001-]
+NOBODY
+END
+check 'an actor dictionary: status 1' test "$(imports "$work/one.actors.txt"; echo $?)" = 1
+check '... a name that we lack of a state' row states.tsv 'PER\tIncaland\t\t\t\t\t\tSouth America\t\t\t\t\t\t\t'
+check '... a code by date' row organisations.tsv 'PER\tMIL\tRed Lantern Guard\t\t\t\t1990-03-11\tother'
+check '... and after it' row organisations.tsv 'PER\tREB\tRed Lantern Guard\t\t\t1990-03-12\t\tother'
+check '... a person' row people.tsv 'Carlos Vantik\t\tPER\tGOV\t\t2001-01-01\t2003-01-01\t'
+check '... a plain code where no dated one holds' row people.tsv 'Carlos Vantik\t\tPER\tOPP\t\t2003-01-02\t\t'
+check '... an international body' row organisations.tsv 'IGO\t\tAmber Route League\tArl\t\t\t\tother'
+check '... a code of nobody' has err "one.actors.txt:10: 'ELF'"
+check '... of a region' has err "one.actors.txt:11: 'AFR'"
+check '... of a group that we do not know' has err "one.actors.txt:12: 'PERHLC'"
+check '... a date that is none' has err 'one.actors.txt:13: '
+check '... which is told once' test "$(grep -c 'txt:13:' "$work/err")" = 1
+check '... a name without a code' has err 'one.actors.txt:14: a name'
+check '... the tables have no fault' clean
+printf '!%%PERSON! = MAN\nRIVERWARDEN [~GOV]\nENVOY [~GOV]\nOPPOSITION_RIVERWARDEN {} [~OPP]\nTROLL [~TRL]\nSANDLANCER [~MIL]\n' | sed 's/!%%/!/' >"$work/one.agents.txt"
+imports "$work/one.agents.txt"
+check 'an agent dictionary: a role' row roles.tsv 'riverwarden\tGOV\tgroup\t\triverwardens\t'
+check '... without a plural' row roles.tsv 'opposition riverwarden\tOPP\tgroup\t\t\t'
+check '... one of ours is left out' test "$(grep -c envoy "$work/made/roles.tsv")" = 0
+check '... a sector that is none' has err "one.agents.txt:5: 'TRL'"
+check '... the tables have no fault' clean
+
+check 'nothing is overwritten' status 2 "$chancery" actors import "$work/one.agents.txt" --out "$work/made"
+check '... and that is said' has err 'is there already'
+check 'our own folder is none' status 2 "$chancery" actors import "$work/one.agents.txt" --out data/en
+check '... and stays as it is' test -z "$(git status --porcelain data/en/roles.tsv 2>/dev/null)"
+check 'a file that is not there: status 1' status 1 "$chancery" actors import "$work/none" "$work/one.agents.txt" --out "$work/made2"
+check 'no folder: status 2' status 2 "$chancery" actors import "$work/one.agents.txt"
+check 'a format that is none: status 2' status 2 "$chancery" actors import "$work/one.agents.txt" --as xls --out "$work/made3"
 exit $failed

@@ -1,0 +1,51 @@
+/* Lists of actors of others: the first byte names the format or leaves it to the
+ * content, the rest is the file. Tables that come out are read as ours are. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/tsv.h"
+#include "import/import.h"
+#include "must.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const FORMATS[] = {NULL, "wikidata", "csv", "dictionary"};
+
+/* The folder is asked for from the root of the repository, as the tests run. */
+static ch_import *begin(void) {
+  ch_error error = {0};
+  ch_import *import = ch_import_new("data/en", NULL, NULL, &error);
+  must(import);
+  return import;
+}
+
+static void check_table(const ch_buf *table) {
+  ch_tsv tsv;
+  ch_error error = {0};
+  if (table->n == 0) return;
+  must(ch_tsv_open_bytes(&tsv, "made", ch_buf_str(table), &error));
+  while (ch_tsv_next(&tsv, &error)) {}
+  must(!tsv.failed);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (size == 0 || size > 1 << 16) return 0;
+  ch_error error = {0};
+  ch_import *import = begin();
+  ch_imported done;
+  ch_buf tables[CH_ACTORS_TABLES];
+  for (int t = 0; t < CH_ACTORS_TABLES; t++) ch_buf_init(&tables[t], 0);
+  char *copy = malloc(size);
+  must(copy);
+  memcpy(copy, data + 1, size - 1);
+  must(ch_import_read(import, FORMATS[data[0] & 3], "fuzz", (ch_str){copy, size - 1}, &error));
+  must(ch_import_finish(import, tables, &done, &error));
+  for (int t = 0; t < CH_ACTORS_TABLES; t++) {
+    check_table(&tables[t]);
+    ch_buf_free(&tables[t]);
+  }
+  ch_import_free(import);
+  free(copy);
+  return 0;
+}
