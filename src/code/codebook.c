@@ -152,7 +152,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending},
       {"anaphor", &book->anaphor},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
-      {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"each", &book->each}, {"trial", &book->trial},
+      {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial},
    {"forces", &book->forces},
       {"blaming-stance", &book->blaming_stance}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {

@@ -443,6 +443,22 @@ static uint32_t subject_word(const stand *s) {
   return doer == ch_first_conjunct(c, s->head) ? CH_NO_WORD : doer;
 }
 
+/* Does the clause say ill of its subject, rather than tell what went on meanwhile ("AS troops
+ * left"), what who speaks does himself ("claims TO fight") or what "it" did not do? */
+static bool tells_of(ch_coding *c, uint32_t clause) {
+  uint32_t mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK), subject = ch_frame_of(c, clause)->subject;
+  switch (ch_w(c, clause)->rel) {
+    case CH_REL_XCOMP: return ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ) != CH_NO_WORD;
+    case CH_REL_ADVCL:
+      if (ch_gerund_subject(c, clause) != CH_NO_WORD) return true;
+      return mark == CH_NO_WORD || ch_in_class(c, mark, c->book->object_control) ||
+             ch_in_class(c, mark, c->book->relative);
+    default:
+      return subject == CH_NO_WORD || !ch_in_class(c, subject, c->book->anaphor) ||
+             ch_child_of_class(c, clause, c->book->negation) == CH_NO_WORD;
+  }
+}
+
 static void by_complement(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
@@ -451,6 +467,7 @@ static void by_complement(const stand *s, ch_side *out) {
     /* "the order THAT Oman cut it", taken for a relative clause */
     bool content =
         rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
+    if (s->verbal && !tells_of(c, child)) continue;
     if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL ||
         content)
       named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
@@ -648,7 +665,10 @@ static void find_side(const stand *s, const ch_roles *roles, const ch_side *not_
   out->n = 0;
   for (uint32_t i = 0; i < roles->n; i++) {
     stand_at(s, &roles->v[i], roles->stated, out);
+    uint32_t all = out->n;
     if (not_these) ch_side_remove(out, not_these);
+    /* "claims that HE AND LAVROV are talking": of himself, too */
+    if (s->verbal && roles->v[i].kind == CH_ROLE_COMPLEMENT && out->n < all) out->n = 0;
     if (out->n == 0) continue;
     if (reciprocal) *reciprocal = roles->v[i].kind == CH_ROLE_BOTH ||
                                   (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);

@@ -184,7 +184,7 @@ struct ch_codebook {
       including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, occasion, behest, intending, starting, anaphor, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
-      guerrilla, attempting, shirking, each, trial;
+      guerrilla, attempting, shirking, remedying, each, trial;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

@@ -381,6 +381,9 @@ static bool disowned(const ch_coding *c, uint32_t w) {
   uint32_t said = c->reading->attribution_at[w];
   for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
     if (c->reading->attribution_at[w] != said) return false;
+    uint32_t up = ch_w(c, w)->head;
+    if (i == 0 && up != CH_NO_WORD && ch_is_noun(c, w) && ch_in_class(c, up, c->book->remedying))
+      return true; /* "REMOVES an obstacle" */
     if ((ch_is_verb(c, w) || ch_in_class(c, w, c->book->evidence)) &&
         ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
       return true;
@@ -512,6 +515,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (is_spoken(rule) && d->match.pattern->pos == CH_POS_VERB &&
       ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
     drop(d, CH_FATE_RECIPIENT);
+  if (is_spoken(rule) && rule->subject.n_alternatives && ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
+    drop(d, CH_FATE_SUBJECT);
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
     bool must_not = step.effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD;
@@ -595,7 +600,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   /* what only might be done, to nobody */
   if (d->act.status == CH_STATUS_HYPOTHETICAL && d->act.recipient.n == 0 && d->act.actor.n < 2)
     drop(d, CH_FATE_NOBODY);
-  if (d->match.pattern->pos == CH_POS_ANY && disowned(c, d->match.word[0]))
+  bool said_ill = is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && rule->needs == CH_EFFECT_NONE;
+  if ((d->match.pattern->pos == CH_POS_ANY || said_ill) && disowned(c, d->match.word[0]))
     drop(d, CH_FATE_DISOWNED);
   if (!d->orphan && !any_known(opening, &d->act.actor) &&
       (verbal || !any_known(opening, &d->act.recipient)))

@@ -247,8 +247,27 @@ static bool object_content(const ch_cues *cues, const ch_document *doc, const ch
   return true;
 }
 
+/* "told PARLIAMENT THAT Chad was lying", the clause taken for one about the parliament. */
+static bool clause_of_addressee(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
+  if (!(cue->frame & CH_FRAME_OBJECT_CLAUSE)) return false;
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t told = ch_child(doc, w, i);
+    if (told < w || (rel_of(doc, told) != CH_REL_OBJ && rel_of(doc, told) != CH_REL_IOBJ)) continue;
+    for (uint32_t k = 0; k < ch_child_count(doc, told); k++) {
+      uint32_t clause = ch_child(doc, told, k), mark = child(doc, clause, CH_REL_MARK);
+      if (clause < told || rel_of(doc, clause) != CH_REL_ACL || mark == CH_NO_WORD ||
+          subject(doc, clause) == CH_NO_WORD || !marks(cues, doc, mark, "clause"))
+        continue;
+      take_content(doc, r, clause, CH_NO_WORD);
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool verb_content(const ch_cues *cues, const ch_document *doc, const ch_cue *cue, uint32_t w, ch_reported *r) {
   if (finite_complement(doc, cue, w, r)) return true;
+  if (clause_of_addressee(cues, doc, cue, w, r)) return true;
   if (stands_beside(cues, doc, cue, w, r)) return true;
   uint32_t c = prepositional(doc, cue, w);
   if (c != CH_NO_WORD) {
