@@ -142,6 +142,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"cause", &book->cause},
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},
+      {"named-deed", &book->named_deed}, {"suffered", &book->suffered},
       {"including", &book->including}, {"opposed", &book->opposed}, {"made", &book->made}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},

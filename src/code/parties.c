@@ -1,5 +1,5 @@
 /* Sides: lists of parties, and who stands where at a match. */
-#include "code/coding.h"
+#include "code/deed.h"
 
 enum { MAX_MENTIONS = CH_MAX_SIDE };
 
@@ -505,6 +505,7 @@ static void by_charged(const stand *s, ch_side *out) {
     uint32_t subject = ch_is_verb(c, w) ? f->doer : f->subject;
     if (subject != CH_NO_WORD && subject != s->head) {
       named_or_owning(c, subject, true, out);
+      if (!any_power(out)) ch_deed_author(c, subject, &speaker, out);
       if (ch_side_shares(out, &speaker)) break;
       if (any_power(out)) return;
     }
@@ -723,6 +724,35 @@ void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   for (uint32_t i = 0; i < out->n; i++) out->v[i].inferred = true;
 }
 
+/* "condemned THE LAUNCH", "voiced concern over THE TEST": who did what the words blame, reject
+ * or back; "apologised for THE KILLINGS": whom it was done to. Told of before. */
+static void by_deed(const stand *s, bool victim, const ch_side *actor, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t words[CH_MAX_ELEMENTS + 2], n = 0;
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) words[n++] = matched(s, i);
+  words[n++] = s->match->bare;
+  if (!s->noun && ch_is_verb(c, s->head)) words[n++] = ch_frame_of(c, s->head)->undergoer;
+  uint32_t heads[] = {s->head, s->carrier, matched(s, 1)};
+  enum { HEADS = sizeof heads / sizeof *heads };
+  for (uint32_t i = 0; i < n + HEADS && out->n == 0; i++) {
+    uint32_t above = i < n ? CH_NO_WORD : heads[i - n];
+    uint32_t count = i < n ? 1 : above == CH_NO_WORD ? 0 : ch_child_count(c->doc, above);
+    for (uint32_t k = 0; k < count && out->n == 0; k++) {
+      uint32_t w = i < n ? words[i] : ch_child(c->doc, above, k);
+      if (i >= n && ch_marker_in(c, w, c->book->cause) == CH_NO_WORD) continue;
+      if (victim)
+        ch_deed_victim(c, w, actor, out);
+      else
+        ch_deed_author(c, w, actor, out);
+    }
+  }
+}
+
+static bool answers_deed(const ch_rule *rule) {
+  return rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT ||
+         rule->type == CH_TYPE_SUPPORT || rule->type == CH_TYPE_CONCEDE;
+}
+
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
                    ch_side *recipient) {
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
@@ -771,6 +801,12 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     return;
   }
   if (reciprocal && noun) recipient->n = 0;
+  if (!any_coded(recipient) && any_coded(actor) && answers_deed(rule) &&
+      !ch_roles_have(recipients, CH_ROLE_NONE)) {
+    ch_side author = {.n = 0};
+    by_deed(&s, rule->type == CH_TYPE_CONCEDE, actor, &author);
+    if (any_coded(&author)) *recipient = author;
+  }
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
   if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&
