@@ -90,7 +90,8 @@ static bool refuse_swallowed(const ch_pattern *p, ch_error *error) {
 
 static int element_weight(const ch_element *e) {
   int weight = (int)e->n_functions;
-  if (e->n_alternatives == 0 || e->absent) return weight + 1;
+  if (e->absent) return 1;
+  if (e->n_alternatives == 0) return weight + 1;
   ch_atom_kind kind = e->alternative[0].kind;
   return weight + (kind == CH_ATOM_LEXEME || kind == CH_ATOM_CLASS ? 2 : 1);
 }

@@ -1,0 +1,11 @@
+/* What the network gets wrong again and again because the treebanks hardly
+ * know it, set right by what UD says of it. */
+#ifndef CH_PARSE_MEND_H
+#define CH_PARSE_MEND_H
+
+#include "parse/inference.h"
+
+/* The words of one tree, in place. It stays a tree. */
+void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n);
+
+#endif

@@ -1,0 +1,73 @@
+/* Trees that the network gets wrong, one word a line: form, tag, head, relation. */
+#include "testing.h"
+
+#include "parse/mend.h"
+#include "text/document.h"
+
+typedef struct row { const char *form; ch_upos upos; uint16_t head; ch_rel rel; } row;
+
+#define MOST 16
+
+static void check(const row *before, const row *after, uint32_t n) {
+  ch_token_parse words[MOST] = {{0}};
+  ch_str forms[MOST];
+  for (uint32_t i = 0; i < n; i++) {
+    forms[i] = ch_str_of(before[i].form);
+    words[i].upos = (uint8_t)before[i].upos;
+    words[i].head = before[i].head;
+    words[i].rel = (uint8_t)before[i].rel;
+  }
+  ch_mend(words, forms, n);
+  for (uint32_t i = 0; i < n; i++) {
+    assert_int_equal(words[i].head, after[i].head);
+    assert_string_equal(ch_rel_name((ch_rel)words[i].rel), ch_rel_name(after[i].rel));
+  }
+}
+
+#define W(form, upos, head, rel) {form, CH_UPOS_##upos, head, CH_REL_##rel}
+#define N(rows) ((uint32_t)(sizeof(rows) / sizeof *(rows)))
+
+static void what_people_are_told_is_no_part_of_them(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("told", VERB, 0, ROOT), W("reporters", NOUN, 2, IOBJ),
+                        W("that", SCONJ, 6, MARK), W("Iran", PROPN, 6, NSUBJ), W("lied", VERB, 3, ACL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[5] = (row)W("lied", VERB, 2, CCOMP);
+  check(before, after, N(before));
+}
+
+static void a_claim_keeps_its_content(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("denied", VERB, 0, ROOT), W("reports", NOUN, 2, OBJ),
+                        W("that", SCONJ, 6, MARK), W("Iran", PROPN, 6, NSUBJ), W("lied", VERB, 3, ACL)};
+  check(before, before, N(before));
+}
+
+static void a_verb_of_two_words_has_a_subject(void **state) {
+  (void)state;
+  const row before[] = {W("North", PROPN, 2, COMPOUND), W("Korea", PROPN, 3, COMPOUND),
+                        W("test", NOUN, 5, OBL_UNMARKED), W("-", PUNCT, 3, PUNCT),
+                        W("fired", VERB, 0, ROOT), W("missiles", NOUN, 5, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("Korea", PROPN, 5, NSUBJ);
+  after[2] = (row)W("test", NOUN, 5, COMPOUND);
+  check(before, after, N(before));
+}
+
+static void a_subject_that_is_there_stays(void **state) {
+  (void)state;
+  const row before[] = {W("They", PRON, 5, NSUBJ), W("Korea", PROPN, 3, COMPOUND),
+                        W("test", NOUN, 5, OBL_UNMARKED), W("-", PUNCT, 3, PUNCT),
+                        W("fired", VERB, 0, ROOT)};
+  check(before, before, N(before));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(what_people_are_told_is_no_part_of_them),
+                                     cmocka_unit_test(a_claim_keeps_its_content),
+                                     cmocka_unit_test(a_verb_of_two_words_has_a_subject),
+                                     cmocka_unit_test(a_subject_that_is_there_stays)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
