@@ -47,7 +47,9 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
   uint32_t q = r->quantity_at[w], t = r->time_at[w];
   switch (atom->kind) {
     case CH_ATOM_LEXEME: return c->lexeme[w] == atom->id;
-    case CH_ATOM_CLASS: return ch_class_has(&c->set[w], atom->id);
+    case CH_ATOM_CLASS: /* "the week ended MARCH 4" ended no march */
+      return ch_class_has(&c->set[w], atom->id) &&
+             (t == CH_NO_ITEM || ch_w(c, w)->upos != CH_UPOS_PROPN);
     case CH_ATOM_ANY:
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
     case CH_ATOM_ACTOR:
@@ -149,6 +151,10 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_ADVCL: /* nor "ended AFTER DEALING blows" */
       return ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD &&
              ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD;
+    case CH_REL_XCOMP: /* "sought TO SHELTER" seeks no shelter */
+      if (ch_w(c, w)->upos == CH_UPOS_VERB && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD)
+        return false;
+      return !is_clause(c, w);
     default: return !is_clause(c, w);
   }
 }
@@ -426,7 +432,15 @@ static bool clause_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (rule->clause == CH_CLAUSE_MAIN) {
     uint32_t verb = ch_w(c, w)->rel == CH_REL_AUX ? ch_w(c, w)->head : w;
     uint8_t rel = ch_w(c, ch_first_conjunct(c, verb))->rel;
+    for (uint32_t up = verb; rel == CH_REL_XCOMP && ch_w(c, up)->head != CH_NO_WORD;) {
+      up = ch_first_conjunct(c, ch_w(c, up)->head); /* "would have TO RETALIATE" */
+      rel = ch_w(c, up)->rel;
+    }
     bool passive = verb == w && ch_is_verb(c, w) && ch_frame_of(c, w)->passive;
+    for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) /* "WHAT it will need to do" */
+      if (ch_feature(c, ch_child(c->doc, verb, i), "PronType=Int") ||
+          ch_feature(c, ch_child(c->doc, verb, i), "PronType=Rel"))
+        return false;
     return !passive && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS);
   }
   uint32_t clause = ch_child_by_rel(c->doc, w, CH_REL_CCOMP);

@@ -180,7 +180,8 @@ struct ch_codebook {
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, wishing, generality, claim_stance, asserting_stance, blaming_stance, answerable, blow, deed,
+      subject_control, wishing, generality, until, claim_stance, asserting_stance, blaming_stance,
+      answerable, blow, deed,
       named_deed, suffered, including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, occasion, behest, intending, starting, anaphor, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,

@@ -499,6 +499,17 @@ static void ask_of_all(const ch_coding *c, ch_draft *d) {
     }
 }
 
+/* "the minister said Oman WILL RETALIATE", and he is not of Oman: a forecast. */
+static bool is_forecast(const ch_coding *c, const ch_draft *d) {
+  const ch_rule *rule = d->rule;
+  bool own = rule->actor.n == 0 || rule->actor.v[0].kind == CH_ROLE_SUBJECT;
+  if (!own || rule->needs == CH_EFFECT_NONE || rule->needs == CH_EFFECT_NEGATED || d->cameo->quad != 3)
+    return false;
+  ch_side speaker;
+  ch_speaker_of(c, d->match.word[0], &speaker);
+  return any_coded(&speaker) && any_coded(&d->act.actor) && !ch_side_shares(&speaker, &d->act.actor);
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -539,6 +550,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     else apply_own(c, d, step);
   }
   if (!met) drop(d, CH_FATE_NEEDS);
+  if (met && is_forecast(c, d)) drop(d, CH_FATE_UNDONE);
   give_pair(c, d);
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);

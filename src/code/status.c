@@ -30,6 +30,21 @@ static bool is_infinitive(const ch_coding *c, uint32_t w) {
   return ch_str_is(ch_w(c, w)->xpos, "VB") || ch_feature(c, w, "VerbForm=Inf");
 }
 
+/* "would refuse talks UNTIL it apologised": is what the clause at `w` waits upon yet to come? */
+static bool is_open(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->rel == CH_REL_ADVCL ? ch_w(c, w)->head : CH_NO_WORD;
+  for (uint32_t i = 0; up != CH_NO_WORD && i < ch_child_count(c->doc, up); i++) {
+    uint32_t child = ch_child(c->doc, up, i);
+    const ch_codebook *b = c->book;
+    if ((ch_w(c, child)->rel == CH_REL_AUX &&
+         (ch_in_class(c, child, b->future) || ch_in_class(c, child, b->would) ||
+          ch_in_class(c, child, b->possible) || ch_in_class(c, child, b->obliged))) ||
+        ch_in_class(c, child, b->negation))
+      return true;
+  }
+  return false;
+}
+
 /* `counted`: a child whose own "no" has been heard below. */
 static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted, modality *m) {
   const ch_codebook *b = c->book;
@@ -57,7 +72,9 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
     case CH_REL_MARK:
     case CH_REL_CASE:
       m->negated |= ch_in_class(c, child, b->negation);
-      m->hypothetical |= ch_w(c, child)->rel == CH_REL_MARK && ch_in_class(c, child, b->condition);
+      m->hypothetical |= ch_w(c, child)->rel == CH_REL_MARK &&
+                         (ch_in_class(c, child, b->condition) ||
+                          (ch_in_class(c, child, b->until) && is_open(c, ch_w(c, child)->head)));
       break;
     case CH_REL_NSUBJ:
     case CH_REL_NSUBJ_PASS:
@@ -283,12 +300,20 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   push_own(c, w, CH_NO_WORD, s, false);
   push_modifiers(c, w, s);
   uint32_t at = w;
+  bool as_subject = false;
   for (int climb = 0; climb < 16; climb++) {
     uint32_t top = ch_first_conjunct(c, at);
     uint32_t governor = ch_governor_of(c, top);
     if (governor == CH_NO_WORD) break;
     if (is_purpose(c, top, governor)) break;
+    uint8_t hung = ch_w(c, top)->rel;
     const ch_governor *row = row_for(c, governor, top, where_of(c, top, governor));
+    /* "warned that CUTTING the aid would hurt it": who warns does not cut */
+    if (row && as_subject) {
+      push(s, CH_EFFECT_HYPOTHETICAL, CH_NO_WORD);
+      break;
+    }
+    as_subject |= hung == CH_REL_CSUBJ || hung == CH_REL_CSUBJ_PASS;
     if (!row && top != at) row = row_for(c, governor, at, 0);
     if (row) {
       /* "agreed that it should NOT" asks nobody */
