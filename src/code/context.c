@@ -209,6 +209,12 @@ static const ch_actor *doer_of_deed(const ch_coding *c, const ch_events *events,
     if (rel != CH_REL_OBJ && rel != CH_REL_OBL && rel != CH_REL_NSUBJ) continue;
     blow |= ch_in_class(c, child, c->book->blow);
     trial |= ch_in_class(c, child, c->book->trial);
+    /* "after THE TEST, Paris condemned IT" */
+    if (!ch_in_class(c, child, c->book->anaphor) || c->reading->mention_at[child] != CH_NO_ITEM) continue;
+    for (uint32_t w = c->doc->sentences[e->sentence].first; w < e->trigger; w++) {
+      blow |= ch_is_noun(c, w) && ch_in_class(c, w, c->book->blow);
+      trial |= ch_is_noun(c, w) && ch_in_class(c, w, c->book->trial);
+    }
   }
   if (blow == trial) return NULL;
   for (size_t i = 0; i < events->n; i++) {

@@ -324,6 +324,18 @@ static bool try_bare(search *s, uint32_t i) {
       if (match_rest(s)) return true;
     }
   }
+  /* "REMAINS concerned ABOUT it", hung on the verb above */
+  uint32_t verb = s->pattern->pos == CH_POS_ADJECTIVE && ch_w(c, head)->rel == CH_REL_XCOMP
+                      ? ch_w(c, head)->head
+                      : CH_NO_WORD;
+  for (uint32_t k = 0; verb != CH_NO_WORD && k < ch_child_count(c->doc, verb); k++) {
+    uint32_t child = ch_child(c->doc, verb, k);
+    uint32_t marker = child > head ? marker_of(c, child, f) : CH_NO_WORD;
+    if (marker == CH_NO_WORD || c->reading->time_at[child] != CH_NO_ITEM) continue;
+    s->match->word[i] = marker;
+    s->match->bare = child;
+    if (match_rest(s)) return true;
+  }
   for (uint32_t k = 0; k < s->pattern->n; k++) {
     uint32_t anchor = s->match->word[k];
     if (anchor == CH_NO_WORD || k == i) continue;

@@ -282,13 +282,19 @@ bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_i
 
 /* Who stands for words of blame: not who only "agreed to" or "plans" in them. */
 static uint32_t blaming(const ch_coding *c, uint32_t w) {
-  uint32_t a = c->reading->attribution_at[w];
-  while (a != CH_NO_ITEM &&
-         !ch_stance_in(c, &c->reading->attributions[a], c->book->blaming_stance)) {
-    if (ch_str_is(c->reading->attributions[a].stance, "denies")) return CH_NO_ITEM;
-    a = c->reading->attributions[a].parent;
+  uint32_t a = c->reading->attribution_at[w], nobody = CH_NO_ITEM;
+  while (a != CH_NO_ITEM) {
+    const ch_attribution *at = &c->reading->attributions[a];
+    if (ch_str_is(at->stance, "denies")) return CH_NO_ITEM;
+    bool blames = ch_stance_in(c, at, c->book->blaming_stance);
+    /* "WE believe that …", "the sanctions SHOW that …, Moscow said": by who says so */
+    bool through = at->actor == CH_NO_ITEM && at->source_first != CH_NO_WORD &&
+                   (ch_feature(c, at->source_last, "Person=1") || ch_str_is(at->stance, "shows"));
+    if (blames && !through) return a;
+    if (blames && nobody == CH_NO_ITEM) nobody = a;
+    a = at->parent;
   }
-  return a;
+  return nobody;
 }
 
 static bool is_within(const ch_coding *c, uint32_t w, uint32_t attribution) {
@@ -461,6 +467,13 @@ static bool tells_of(ch_coding *c, uint32_t clause) {
 
 static void by_complement(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
+  /* "has EVIDENCE THAT Oman cut it" */
+  for (uint32_t i = 1; out->n == 0 && s->verbal && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t noun = matched(s, i);
+    uint32_t clause = noun == CH_NO_WORD || !ch_is_noun(c, noun) ? CH_NO_WORD : ch_child_by_rel(c->doc, noun, CH_REL_ACL);
+    if (clause != CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_MARK) != CH_NO_WORD && tells_of(c, clause))
+      named_or_owning(c, ch_frame_of(c, clause)->subject, true, out);
+  }
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t child = ch_child(c->doc, s->head, i);
     uint8_t rel = ch_w(c, child)->rel;

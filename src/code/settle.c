@@ -444,6 +444,8 @@ static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
   const ch_frame *frame = ch_frame_of(c, auxiliary ? ch_w(c, head)->head : head);
   const ch_roles *roles = &d->rule->recipient;
   if (!roles->stated) return frame->undergoer == CH_NO_WORD;
+  /* "maintains a base", where the rule asks for "maintains that …" */
+  if (roles->v[0].kind == CH_ROLE_COMPLEMENT && !ch_roles_have(roles, CH_ROLE_OBJECT)) return false;
   if (ch_roles_have(roles, CH_ROLE_OBJECT) && frame->undergoer != CH_NO_WORD) return false;
   if (!ch_roles_have(roles, CH_ROLE_SUBJECT) || frame->subject == CH_NO_WORD) return true;
   /* "you must", "755 of them will have to" */
