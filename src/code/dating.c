@@ -57,7 +57,7 @@ static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) 
          c->reading->time_at[up] == CH_NO_ITEM && !tells_occasion(c, t, up);
 }
 
-/* Days in a TIMEX3 duration of hours, days or weeks, rounded up; 0 for others. */
+/* Days in a TIMEX3 duration of hours, days, weeks or months, rounded up; 0 for others. */
 static int32_t days_of(ch_str value) {
   if (value.n < 3 || value.p[0] != 'P') return 0;
   size_t at = value.p[1] == 'T' ? 2 : 1;
@@ -67,6 +67,7 @@ static int32_t days_of(ch_str value) {
     case 'H': return at == 2 ? (int32_t)((n + 23) / 24) : 0;
     case 'D': return (int32_t)n;
     case 'W': return (int32_t)(7 * n);
+    case 'M': return at == 1 ? (int32_t)(30 * n) : 0;
     default: return 0;
   }
 }
@@ -317,19 +318,51 @@ static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
   }
 }
 
-/* "gave the envoys 72 hours to leave": the term runs from the day of the act. */
-static void term(const ch_coding *c, const ch_match *match, ch_event *event) {
-  if (event->deadline.days.from != CH_DAY_NONE || event->act.date.days.from == CH_DAY_NONE) return;
+/* From the day of the act; of what is only told as planned, from that of the report. */
+static void run_from_act(const ch_coding *c, const ch_time *t, ch_event *event) {
+  int32_t days = days_of(t->value), told = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  ch_days act = event->act.date.days;
+  if (act.from == CH_DAY_NONE) act = (ch_days){told, told};
+  if (days <= 0 || act.from == CH_DAY_NONE) return;
+  event->deadline = as_dated(c, t);
+  event->deadline.days = (ch_days){act.from + days, act.to + days};
+  event->deadline.basis = CH_BASIS_RELATIVE;
+}
+
+/* Is it still to be done: what is promised, planned, demanded, or another part of an order? */
+static bool is_to_come(const ch_coding *c, const ch_match *match, const ch_steps *steps,
+                       const ch_event *event, uint32_t w) {
+  if (event->act.status == CH_STATUS_PLANNED || event->act.status == CH_STATUS_CONDITIONAL ||
+      event->act.type == CH_TYPE_REQUEST)
+    return ch_below(c->doc, w, event->trigger) || ch_below(c->doc, w, ch_clause_of(c, event->trigger)) ||
+           (steps->outermost != CH_NO_WORD && ch_below(c->doc, w, steps->outermost));
+  for (uint32_t i = 1; i < match->pattern->n; i++)
+    if (match->word[i] != CH_NO_WORD && ch_is_verb(c, match->word[i]) && ch_below(c->doc, w, match->word[i]))
+      return true;
+  return false;
+}
+
+/* "gave the envoys 72 hours to leave", "are to meet within 30 days": the term runs from the day of
+ * the act. */
+static void term(const ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
+  if (event->deadline.days.from != CH_DAY_NONE) return;
   for (uint32_t i = 1; i < match->pattern->n; i++) {
     uint32_t w = match->word[i];
     uint32_t t = w == CH_NO_WORD ? CH_NO_ITEM : c->reading->time_at[w];
-    if (t == CH_NO_ITEM || c->reading->times[t].kind != CH_TIME_DURATION) continue;
-    int32_t days = days_of(c->reading->times[t].value);
-    if (days <= 0) continue;
-    event->deadline = as_dated(c, &c->reading->times[t]);
-    event->deadline.days = (ch_days){event->act.date.days.from + days, event->act.date.days.to + days};
-    event->deadline.basis = CH_BASIS_RELATIVE;
-    return;
+    if (t == CH_NO_ITEM || c->reading->times[t].kind != CH_TIME_DURATION ||
+        event->act.date.days.from == CH_DAY_NONE)
+      continue;
+    run_from_act(c, &c->reading->times[t], event);
+    if (event->deadline.days.from != CH_DAY_NONE) return;
+  }
+  const ch_sentence *s = &c->doc->sentences[event->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count && event->deadline.days.from == CH_DAY_NONE; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (!t || t->kind != CH_TIME_DURATION || !t->deadline || !is_to_come(c, match, steps, event, w))
+      continue;
+    /* "within a week of the vote" runs from that */
+    bool of = w + 1 < s->first + s->count && ch_in_class(c, w + 1, c->book->belonging);
+    if (!of) run_from_act(c, t, event);
   }
 }
 
@@ -425,5 +458,5 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
-  term(c, match, event);
+  term(c, match, steps, event);
 }
