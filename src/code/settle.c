@@ -512,6 +512,20 @@ static bool is_forecast(const ch_coding *c, const ch_draft *d) {
   return any_coded(&speaker) && any_coded(&d->act.actor) && !ch_side_shares(&speaker, &d->act.actor);
 }
 
+/* "wrote to the Senate": within one state, and no rebels. */
+static bool at_home(const ch_draft *d) {
+  const ch_side *actor = &d->act.actor, *recipient = &d->act.recipient;
+  if (actor->n == 0 || recipient->n == 0) return false;
+  for (uint32_t i = 0; i < actor->n; i++)
+    for (uint32_t k = 0; k < recipient->n; k++) {
+      const ch_actor *a = actor->v[i].actor, *b = recipient->v[k].actor;
+      if (a->code.n == 0 || !ch_str_eq(a->code, b->code) || ch_is_rebel(a) || ch_is_rebel(b) ||
+          ch_is_body(a))
+        return false;
+    }
+  return true;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -580,6 +594,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     drop(d, CH_FATE_POWER);
   bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) &&
                 !rule->needs_recipient && n_coded(&d->act.actor) + n_coded(&d->act.recipient) < 2;
+  if (rule->type == CH_TYPE_CONSULT && rule->needs_recipient && at_home(d)) drop(d, CH_FATE_ALONE);
   bool stranger = d->act.recipient.n && !n_coded(&d->act.recipient);
   /* "MET THE HEADS of the agencies", "BRIEFED REPORTERS": told, and not the article's other side */
   if (stranger && rule->type == CH_TYPE_CONSULT) {
