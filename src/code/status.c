@@ -178,6 +178,14 @@ static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
   return false;
 }
 
+/* "ruled out SENDING troops": right behind the verb's particle a gerund is what it speaks of,
+ * whatever the tree says. */
+static bool is_bare_gerund(const ch_coding *c, uint32_t w, uint32_t governor) {
+  if (!ch_feature(c, w, "VerbForm=Ger") && !ch_str_is(ch_w(c, w)->xpos, "VBG")) return false;
+  return w == governor + 2 && ch_w(c, governor + 1)->head == governor &&
+         ch_w(c, governor + 1)->rel == CH_REL_COMPOUND_PRT;
+}
+
 /* How `w` hangs on its governor, as bits of ch_where. */
 static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
@@ -188,7 +196,8 @@ static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
              (ch_w(c, w)->rel == CH_REL_CCOMP && ch_is_wish(c, w) ? CH_WHERE_WISH : 0) |
              (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
     case CH_REL_ADVCL:
-      if (ch_gerund_subject(c, w) != CH_NO_WORD) return CH_WHERE_COMPLEMENT;
+      if (ch_gerund_subject(c, w) != CH_NO_WORD || is_bare_gerund(c, w, governor))
+        return CH_WHERE_COMPLEMENT;
       return is_infinitive(c, w) || ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD
                  ? CH_WHERE_COMPLEMENT | CH_WHERE_INFINITIVE
                  : 0;
