@@ -93,6 +93,15 @@ static bool is_mutual(ch_coding *c, uint32_t verb) {
          (owner != CH_NO_WORD && ch_feature(c, owner, "PronType=Rcp"));
 }
 
+/* States and their bodies speak of each other; a newspaper only tells, and so
+ * does somebody without an office. */
+static bool is_party(const ch_party *p) {
+  if (p->actor->person.n && p->actor->n_sectors == 0) return false;
+  for (uint32_t i = 0; i < p->actor->n_sectors; i++)
+    if (ch_str_is(p->actor->sectors[i], "JRN")) return false;
+  return p->actor->code.n != 0;
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -135,13 +144,16 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   }
   /* "the sanctions must be lifted": by whom is not said */
   const ch_frame *frame = ch_frame_of(c, d->match.word[0]);
-  bool nobody = effect == CH_EFFECT_OBLIGED && author.n && d->act.actor.n == 0 && told.n == 0 &&
+  bool must = effect == CH_EFFECT_OBLIGED ||
+              (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD);
+  bool nobody = must && author.n && is_party(&author.v[0]) && d->act.actor.n == 0 && told.n == 0 &&
                 d->cameo->quad < 3 && ch_is_verb(c, d->match.word[0]) && frame->passive &&
                 frame->doer == CH_NO_WORD;
   if (effect == CH_EFFECT_OBLIGED && !nobody && (author.n == 0 || told.n == 0))
     effect = CH_EFFECT_FORESEEN;
   /* "we must not attack" asks nothing of another */
-  if (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD && (author.n == 0 || told.n == 0))
+  if (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD && !nobody &&
+      (author.n == 0 || told.n == 0))
     effect = CH_EFFECT_NEGATED;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   if (!row) return;
@@ -173,7 +185,7 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     effect = CH_EFFECT_NEGATED;
   bool outsider = doer.n && d->act.actor.n && !ch_side_shares(&doer, &d->act.actor);
   /* "wants NATO to station troops" */
-  if (effect == CH_EFFECT_PROMISED && outsider && any_coded(&doer) && any_coded(&d->act.actor) &&
+  if ((effect == CH_EFFECT_PROMISED || (effect == CH_EFFECT_PLANNED && d->cameo->quad < 3)) && outsider && any_coded(&doer) && any_coded(&d->act.actor) &&
       ch_in_class(c, step.governor, c->book->wishing)) {
     apply_on_others(c, d, (ch_step){CH_EFFECT_REQUESTED, step.governor});
     return;
@@ -636,15 +648,6 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       (verbal || !any_known(opening, &d->act.recipient)))
     drop(d, CH_FATE_NOBODY);
   if (d->dropped) d->open = d->orphan = false;
-}
-
-/* States and their bodies speak of each other; a newspaper only tells, and so
- * does somebody without an office. */
-static bool is_party(const ch_party *p) {
-  if (p->actor->person.n && p->actor->n_sectors == 0) return false;
-  for (uint32_t i = 0; i < p->actor->n_sectors; i++)
-    if (ch_str_is(p->actor->sectors[i], "JRN")) return false;
-  return is_coded(p);
 }
 
 /* Does only a plan of its doer's, or his attempt, stand between the act and being done? */
