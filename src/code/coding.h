@@ -67,6 +67,8 @@ bool ch_is_noun(const ch_coding *c, uint32_t w);
 uint32_t ch_governor_of(const ch_coding *c, uint32_t w);
 /* The first of a row of conjuncts that `w` is in. */
 uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w);
+/* Is what a quantity counts a currency, by its code? */
+bool ch_is_money(ch_str of);
 /* Is `child` what its head counts: "dozens of DIPLOMATS", "most of its SOLDIERS"? */
 bool ch_counts(const ch_coding *c, uint32_t w, uint32_t child);
 /* The verb, or predicate with a subject, of the clause that `w` is in: `w`

@@ -132,6 +132,7 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
   const ch_actor *foe = own ? opponent(events, own, 2) : NULL;
   ch_side side = {.n = 0};
+  if (own && ch_is_rebel(own) && state_of(c, own) != own) foe = state_of(c, own);
   if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
   if (!foe || names_third(c, e, own, foe)) return;

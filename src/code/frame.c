@@ -342,6 +342,19 @@ static uint32_t subject_in_front(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "retreated after CHADIAN TROOPS overran it", hung on "retreated": a noun between the conjunction
+ * and its verb that belongs to neither. */
+static uint32_t behind_conjunction(const ch_coding *c, uint32_t w) {
+  if (ch_w(c, w)->rel != CH_REL_ADVCL || !ch_is_verb(c, w)) return CH_NO_WORD;
+  uint32_t mark = ch_child_by_rel(c->doc, w, CH_REL_MARK), up = ch_w(c, w)->head;
+  if (mark == CH_NO_WORD || mark > w || ch_w(c, mark)->upos != CH_UPOS_SCONJ || up > mark) return CH_NO_WORD;
+  for (uint32_t k = mark + 1; k < w; k++)
+    if (ch_w(c, k)->head == up && ch_is_noun(c, k) && c->reading->time_at[k] == CH_NO_ITEM &&
+        !ch_is_marked(c, k))
+      return k;
+  return CH_NO_WORD;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
   uint32_t before = verb_in_row(c, w);
@@ -357,6 +370,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     return;
   }
   own_arguments(c, w, &a);
+  if (a.subject == CH_NO_WORD) a.subject = behind_conjunction(c, w);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
   bool bare = participle && !a.auxiliary &&

@@ -4,13 +4,6 @@
  * active. */
 #include "code/trace.h"
 
-static bool is_money(ch_str of) {
-  if (of.n != 3) return false;
-  for (size_t i = 0; i < 3; i++)
-    if (of.p[i] < 'A' || of.p[i] > 'Z') return false;
-  return true;
-}
-
 static bool is_plain_noun(const ch_coding *c, uint32_t w) {
   return w != CH_NO_WORD && ch_w(c, w)->upos == CH_UPOS_NOUN &&
          ch_w(c, w)->upos != CH_UPOS_PRON && c->reading->mention_at[w] == CH_NO_ITEM;
@@ -55,7 +48,7 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
     case CH_ATOM_ACTOR:
       return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
     case CH_ATOM_NUMBER: return q != CH_NO_ITEM && !r->quantities[q].ordinal;
-    case CH_ATOM_MONEY: return q != CH_NO_ITEM && is_money(r->quantities[q].of);
+    case CH_ATOM_MONEY: return q != CH_NO_ITEM && ch_is_money(r->quantities[q].of);
     case CH_ATOM_DURATION: return t != CH_NO_ITEM && r->times[t].kind == CH_TIME_DURATION;
     case CH_ATOM_DATE: return t != CH_NO_ITEM && r->times[t].kind != CH_TIME_DURATION;
   }

@@ -411,6 +411,14 @@ static bool of_one_side(const ch_side *actor, const ch_side *recipient) {
          ch_side_shares(actor, recipient);
 }
 
+/* "for ANY strike against it": none in particular. */
+static bool names_any(const ch_coding *c, const ch_draft *d) {
+  uint32_t w = d->match.word[0];
+  if (!ch_is_noun(c, w)) return false;
+  uint32_t article = ch_child_by_rel(c->doc, w, CH_REL_DET);
+  return article != CH_NO_WORD && ch_in_class(c, article, c->book->unspecific);
+}
+
 static bool only_tense(ch_effect effect) {
   switch (effect) {
     case CH_EFFECT_FUTURE:
@@ -644,6 +652,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool said_ill = is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && rule->needs == CH_EFFECT_NONE;
   if ((d->match.pattern->pos == CH_POS_ANY || said_ill) && disowned(c, d->match.word[0]))
     drop(d, CH_FATE_DISOWNED);
+  if (d->cameo->quad == 4 && !d->changed && names_any(c, d)) drop(d, CH_FATE_UNDONE);
   if (!d->orphan && !any_known(opening, &d->act.actor) &&
       (verbal || !any_known(opening, &d->act.recipient)))
     drop(d, CH_FATE_NOBODY);

@@ -140,11 +140,20 @@ bool ch_is_noun(const ch_coding *c, uint32_t w) {
   return ch_w(c, w)->upos == CH_UPOS_NOUN || ch_w(c, w)->upos == CH_UPOS_PROPN;
 }
 
+bool ch_is_money(ch_str of) {
+  if (of.n != 3) return false;
+  for (size_t i = 0; i < 3; i++)
+    if (of.p[i] < 'A' || of.p[i] > 'Z') return false;
+  return true;
+}
+
 bool ch_counts(const ch_coding *c, uint32_t w, uint32_t child) {
   uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
   /* "most" and "some" are adjectives to the tagger, which have no nmod */
   if (rel != CH_REL_NMOD && (rel != CH_REL_OBL || ch_is_verb(c, w))) return false;
-  return ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM;
+  uint32_t q = c->reading->quantity_at[w]; /* "300 million DOLLARS of tariffs" */
+  bool sum = q != CH_NO_ITEM && ch_is_money(c->reading->quantities[q].of);
+  return ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM || sum;
 }
 
 uint32_t ch_first_conjunct(const ch_coding *c, uint32_t w) {

@@ -140,6 +140,20 @@ static bool is_argument(const ch_document *doc, const ch_hit *hit) {
   return rel == CH_REL_NSUBJ || rel == CH_REL_OBJ || rel == CH_REL_IOBJ || rel == CH_REL_OBL;
 }
 
+/* "the Persian GULF", "the SEA of Japan", "LATIN American": a state's name within the name of
+ * something else. */
+static bool names_waters(const ch_story *story, const ch_sentence *sentence, const ch_hit *hit) {
+  const ch_document *doc = story->doc;
+  uint32_t next = hit->last + 1, end = sentence->first + sentence->count;
+  if (next < end && capitalised(doc, next) && (ch_form_uses(story, next) & CH_USE_WATER)) return true;
+  if (hit->first < sentence->first + 1) return false;
+  uint32_t before = hit->first - 1;
+  if (hit->first == hit->last && capitalised(doc, before) && (ch_form_uses(story, before) & CH_USE_REGION))
+    return true;
+  return before > sentence->first && (ch_form_bits(story, before) & CH_WORD_OWNER) &&
+         capitalised(doc, before - 1) && (ch_form_uses(story, before - 1) & CH_USE_WATER);
+}
+
 /* Strikes out what the hit cannot mean here. */
 static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hit) {
   const ch_document *doc = story->doc;
@@ -182,6 +196,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if (span.type == CH_NAME_LOC && wider && span.first < hit->first &&
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
+  if (names_waters(story, sentence, hit)) kinds &= ~STATE_KINDS;
   hit->kinds = kinds;
   hit->doubtful = !(certain & BIT(CH_SURFACE_STATE));
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));

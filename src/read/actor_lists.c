@@ -311,6 +311,8 @@ static const struct {
     {"topic", CH_USE_TOPIC, true},
     {"day", CH_USE_DAY, true},
     {"pair", CH_USE_PAIR, true},
+    {"water", CH_USE_WATER, true},
+    {"region", CH_USE_REGION, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {
