@@ -527,7 +527,7 @@ static bool add_claims(ch_coding *c, drafts *list) {
     bool said = false;
     for (size_t j = 0; j < list->n && !said; j++) {
       const ch_draft *d = &list->v[j];
-      said = !d->dropped && d->cameo->quad == 3 && ch_side_shares(&d->act.actor, &claim.act.actor) &&
+      said = !d->dropped && !d->needy && d->cameo->quad == 3 && ch_side_shares(&d->act.actor, &claim.act.actor) &&
              (d->act.recipient.n == 0 || ch_side_shares(&d->act.recipient, &claim.act.recipient));
     }
     /* what it plans on another's word it does not threaten */

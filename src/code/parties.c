@@ -516,6 +516,10 @@ static void by_charged(const stand *s, ch_side *out) {
     }
     const ch_frame *f = ch_frame_of(c, w);
     uint32_t subject = ch_is_verb(c, w) ? f->doer : f->subject;
+    /* "what RUSSIA does is unacceptable" */
+    uint32_t what = ch_in_class(c, subject, c->book->relative) ? ch_child_by_rel(c->doc, subject, CH_REL_ACL_RELCL) : CH_NO_WORD;
+    if (what != CH_NO_WORD && ch_child_by_rel(c->doc, what, CH_REL_NSUBJ) != CH_NO_WORD)
+      subject = ch_child_by_rel(c->doc, what, CH_REL_NSUBJ);
     if (subject != CH_NO_WORD && subject != s->head) {
       named_or_owning(c, subject, true, out);
       if (!any_power(out)) ch_deed_author(c, subject, &speaker, out);

@@ -687,13 +687,16 @@ static bool is_misdeed(const ch_coding *c, const ch_draft *d) {
 
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   uint32_t at = c->reading->attribution_at[told->match.word[0]];
-  if (told->dropped || told->alleged || at == CH_NO_ITEM || !is_misdeed(c, told)) return false;
+  uint32_t head = told->match.word[0];
+  if (told->dropped && (!told->lacks_recipient || !ch_is_verb(c, head))) return false;
+  if (told->alleged || at == CH_NO_ITEM || !is_misdeed(c, told)) return false;
   if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) return false;
   ch_side speaker;
   ch_speaker_of(c, told->match.word[0], &speaker);
   if (speaker.n != 1 || !is_party(&speaker.v[0]) || ch_side_shares(&speaker, &told->act.actor))
     return false;
   *claim = *told;
+  claim->dropped = claim->lacks_recipient = claim->open = false;
   ch_side blamed = told->act.actor;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < blamed.n; i++)
