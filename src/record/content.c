@@ -55,15 +55,31 @@ static bool take_parties(const ch_fact *f, ch_arena *arena, ch_content *out) {
 typedef struct key_list { uint32_t *v; size_t n, cap; } key_list;
 typedef struct number_list { double *v; size_t n, cap; } number_list;
 
+static bool add_names(const ch_report_side *side, const ch_wordbook *book, ch_arena *arena,
+                      ch_keys *out) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!ch_keys_of(book, side->v[i].name, arena, out)) return false;
+  return true;
+}
+
+static bool is_name(const ch_keys *names, uint32_t key) {
+  for (size_t i = 0; i < names->n; i++)
+    if (names->v[i].key == key) return true;
+  return false;
+}
+
 static bool take_report(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_content *out, key_list *keys, number_list *numbers) {
   ch_traits t;
-  if (!ch_traits_make(r, book, arena, &t)) return false;
+  ch_keys names = {0}; /* "Rwandan" tells nothing between Rwanda and Uganda */
+  if (!ch_traits_make(r, book, arena, &t) || !add_names(&r->act.actor, book, arena, &names) ||
+      !add_names(&r->act.recipient, book, arena, &names))
+    return false;
   out->objects |= t.objects;
   out->told[out->n_told++] = (ch_told_at){ch_str_hash(r->article), r->sentence, r->trigger_span};
   for (uint32_t k = 0; k <= t.n_words; k++) {
     uint32_t key = k < t.n_words ? t.words[k] : t.trigger;
-    if (!key) continue;
+    if (!key || is_name(&names, key)) continue;
     uint32_t *kept = CH_PUSH(arena, keys);
     if (!kept) return false;
     *kept = key;

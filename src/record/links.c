@@ -92,6 +92,7 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   *back = BACK_WORDS;
   if (f->act.type == CH_TYPE_ACCUSE || f->act.type == CH_TYPE_THREATEN || f->act.type == CH_TYPE_PROTEST)
     return DEEDS;
+  if (f->act.type == CH_TYPE_SUPPORT) return EASING | BITS(COOPERATE, AID) | 1u << CH_TYPE_AGREE;
   return f->act.type == CH_TYPE_REJECT && !ch_fact_denies(f) ? DEEDS | BITS(REQUEST, THREATEN) : 0;
 }
 

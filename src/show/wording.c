@@ -100,7 +100,11 @@ static void plural(ch_str noun, double value, ch_buf *out) {
   if (last < 'a' || last > 'z') return;
   for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
     if (ch_str_ends(noun, ch_str_of(SAME[i]))) return;
-  if (last == 'y' && !strchr("aeiou", before)) {
+  /* "businessmen", but "Germans" and "humans" */
+  if (ch_str_ends(noun, CH_STR("man")) && noun.p[0] >= 'a' && !ch_str_ends(noun, CH_STR("human"))) {
+    out->n -= 2;
+    ch_buf_add_z(out, "en");
+  } else if (last == 'y' && !strchr("aeiou", before)) {
     out->n--;
     ch_buf_add_z(out, "ies");
   } else {

@@ -209,6 +209,49 @@ static void views_read_as_their_pages(void **state) {
   ch_arena_free(arena);
 }
 
+/* The second sample, coded by hand (second.txt), whole: what a person reads of a dispute. */
+static void a_whole_dispute_reads_as_its_pages(void **state) {
+  (void)state;
+  enum { MOST = 128 };
+  static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks", "positions",
+                                      "contradictions", "sources", "brief"};
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  ch_str rest, line;
+  const char *lines[MOST];
+  size_t n = 0;
+  if (!ch_file_read(SOURCE_DIR "/tests/show/second.txt", arena, &rest, &error)) fail_msg("%s", error.message);
+  while (ch_str_line(&rest, &line)) {
+    if (ch_str_trim(line).n == 0 || line.p[0] == '#') continue;
+    assert_true(n < MOST);
+    lines[n++] = ch_arena_copy(arena, line).p;
+  }
+  ch_wordbook *book = ch_wordbook_open(SOURCE_DIR "/data/en/record/words.txt", &error);
+  ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
+  dispute d;
+  dispute_of(lines, n, arena, &d);
+  assert_true(ch_store_begin(store, &error));
+  for (size_t i = 0; i < d.n; i++) assert_true(dispute_add(store, &d.v[i], NULL, &error));
+  assert_true(ch_store_commit(store, &error));
+  ch_filter all = CH_FILTER_ALL;
+  ch_buf out, note;
+  ch_buf_init(&out, 0);
+  ch_buf_init(&note, 0);
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+    ch_render how = {.format = CH_FORMAT_TERMINAL, .width = 100};
+    char name[40];
+    snprintf(name, sizeof name, "second-%s", NAMES[i]);
+    ch_buf_clear(&out);
+    assert_true(ch_view(store, ch_str_of(NAMES[i]), &all, &how, &out, &note, NULL, &error));
+    golden(arena, name, ch_buf_str(&out));
+  }
+  ch_buf_free(&out);
+  ch_buf_free(&note);
+  ch_store_close(store);
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
 static const char *const PICTURES[] = {"timeline", "ledger", "series", "tension", "volume"};
 #define N_PICTURES (sizeof PICTURES / sizeof *PICTURES)
 
@@ -443,6 +486,7 @@ int main(void) {
       cmocka_unit_test(texts_do_no_harm),
       cmocka_unit_test(text_is_measured_and_wrapped),
       cmocka_unit_test(views_read_as_their_pages),
+      cmocka_unit_test(a_whole_dispute_reads_as_its_pages),
       cmocka_unit_test(pictures_are_drawn_as_before),
       cmocka_unit_test(a_report_cannot_enter_a_picture),
       cmocka_unit_test(the_brief_is_a_page_of_html),
