@@ -39,8 +39,25 @@ async function ask<T>(address: string, options: RequestInit): Promise<T> {
   return body as T;
 }
 
+export function keep(address: string, body: unknown): void {
+  shelf.set(address, body);
+}
+
+// Asked before anybody wanted it, and under way.
+const ahead = new Map<string, Promise<unknown>>();
+
+export function askAhead<T>(address: string): Promise<T> {
+  const there = ahead.get(address) as Promise<T> | undefined;
+  if (there || shelf.has(address)) return there ?? Promise.resolve(shelf.get(address) as T);
+  const answer = fetchJson<T>(address).finally(() => ahead.delete(address));
+  answer.catch(() => {}); // told to whoever asks for it
+  ahead.set(address, answer);
+  return answer;
+}
+
 export async function fetchJson<T>(address: string, signal?: AbortSignal): Promise<T> {
   if (shelf.has(address)) return shelf.get(address) as T;
+  if (ahead.has(address)) return ahead.get(address) as Promise<T>;
   const body = await ask<T>(address, { signal });
   if (shelf.size >= SHELF) shelf.delete(shelf.keys().next().value!);
   shelf.set(address, body);

@@ -5,19 +5,20 @@ import { url, useAnswer } from './api';
 import { Brief, PrintSheet } from './brief';
 import { Channels } from './channels';
 import { Commitments } from './commitments';
-import { dayOf, longDay } from './days';
+import { longDay } from './days';
 import { Decisions, WaitingBar } from './decide';
-import { Disputes, Picker } from './disputes';
+import { Disputes, DISPUTES, Picker } from './disputes';
 import { Drawer } from './drawer';
 import { Filters } from './filters';
 import { Ledger } from './ledger';
 import type { PanelProps, Range } from './panel';
+import { extent, inView, ofPair } from './range';
 import { Go, Trouble } from './parts';
 import { Positions } from './positions';
 import { Search } from './search';
 import { Sources } from './sources';
 import { Take } from './take';
-import { Timeline } from './timeline';
+import { MOST, Timeline } from './timeline';
 import { told } from './told';
 import type { Act, Dispute, Facet, Summary } from './types';
 import { cut, many, STATUSES, TYPES } from './words';
@@ -32,7 +33,7 @@ if (told.edit) PANELS.push(['decisions', 'Decisions']);
 
 export function App() {
   const address = useAddress();
-  const disputes = useAnswer<Dispute[]>(url('disputes', { limit: 500 }));
+  const disputes = useAnswer<Dispute[]>(DISPUTES);
   const paths = useAnswer<{ paths: Record<string, { get?: { parameters?: { name?: string }[] } }> }>(told.views ? null : '/api/openapi.json');
   // What this server can answer; `parameter`: and whether it takes that.
   const there = (view: string, parameter?: string) => {
@@ -41,7 +42,7 @@ export function App() {
     return !!path && (!parameter || !!path.get?.parameters?.some((p) => p.name === parameter));
   };
   const pair = sides(address);
-  const dispute = disputes.data?.find((d) => pair && pair.includes(d.a) && pair.includes(d.b));
+  const dispute = disputes.data && pair ? ofPair(disputes.data, pair) : undefined;
   const name = useMemo(() => {
     const names = new Map<string, string>();
     for (const d of disputes.data ?? []) {
@@ -128,40 +129,15 @@ function Record(props: {
   );
 }
 
-// The time that the articles cover, and somewhat more if there are acts in it: what
-// they tell of years before is drawn when asked for.
-function extent(dispute: Dispute | undefined, summary: Summary | undefined): Range {
-  const first = dayOf(summary?.from) ?? dayOf(dispute?.from) ?? 0;
-  const last = dayOf(summary?.to) ?? dayOf(dispute?.to) ?? first + 365;
-  const more = Math.max(45, (last - first) * 0.15);
-  const from = Math.min(first, Math.max(dayOf(dispute?.from) ?? first, first - more));
-  const to = Math.max(last, Math.min(dayOf(dispute?.to) ?? last, last + more));
-  const air = Math.max(2, Math.round((to - from) * 0.02));
-  return { from: from - air, to: to + air };
-}
-
-function inView(address: Address, whole: Range): Range {
-  const from = dayOf(full(address.from, false)) ?? whole.from;
-  const to = dayOf(full(address.to, true)) ?? whole.to;
-  return to > from ? { from, to: to + 1 } : { from, to: from + 1 };
-}
-
-// 2017 and 2017-08 stand for their first or last day.
-function full(text: string | undefined, last: boolean): string | undefined {
-  if (!text) return undefined;
-  const [year, month, day] = text.split('-');
-  if (day) return text;
-  if (month) return last ? new Date(Date.UTC(+year, +month, 0)).toISOString().slice(0, 10) : `${text}-01`;
-  return last ? `${year}-12-31` : `${year}-01-01`;
-}
-
 // What the filter menus offer, with counts: from the server, or counted here.
 function useFacets(props: { address: Address; there: (view: string, parameter?: string) => boolean; known: boolean; summary?: Summary }): Facet[] {
   const { address } = props;
   const served = props.there('facets');
   const facets = useAnswer<Facet[]>(served ? url('facets', filters(address)) : null);
   const few = props.known && !served && (props.summary?.events ?? Infinity) <= 5000;
-  const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: 'type,issues,status' }) : null);
+  // What the timeline asks as well is not asked twice.
+  const asked = !address.type && !address.issue && !address.status && (props.summary?.shown ?? Infinity) <= MOST;
+  const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: asked ? undefined : 'type,issues,status' }) : null);
   return useMemo(() => {
     if (facets.data) return facets.data;
     // Too many to be counted here: what there can be, without counts.

@@ -1,6 +1,7 @@
 // Choosing a dispute: a list to search in, and the picker in the page's head.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { go } from './address';
+import { url } from './api';
 import { longDay } from './days';
 import { Go } from './parts';
 import type { Dispute } from './types';
@@ -57,6 +58,9 @@ export function Disputes({ rows }: { rows: Dispute[] }) {
     </section>
   );
 }
+
+// The disputes with the most events.
+export const DISPUTES = url('disputes', { limit: 500 });
 
 export function Picker({ disputes, pair, name }: { disputes: Dispute[]; pair: [string, string]; name: Names }) {
   const [text, set] = useState('');

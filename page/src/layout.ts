@@ -4,17 +4,34 @@ import { monthName, parts } from './days';
 
 export interface Tick { day: number; label: string; strong: boolean }
 
-// Ticks of a time axis that is `width` wide: days, weeks, months, quarters, or years.
+// Ticks of a time axis that is `width` wide: days, weeks, months, quarters, or years. The
+// first says its year, and so does the first of each year after; who stands too near to so
+// long a label has none.
 export function ticks(from: number, to: number, width: number): Tick[] {
+  const perDay = width / Math.max(1, to - from);
+  const list = plain(from, to, width);
+  let end = -Infinity;
+  return list.map((tick, i) => {
+    const year = parts(tick.day).year;
+    const turns = i === 0 || year !== parts(list[i - 1].day).year;
+    if (!turns || tick.label.endsWith(String(year))) return tick.day * perDay < end ? { ...tick, label: '' } : tick;
+    const label = `${tick.label} ${year}`;
+    end = tick.day * perDay + label.length * LETTER + 6;
+    return { ...tick, label };
+  });
+}
+const LETTER = 6.2; // of the axis, in the mean
+
+function plain(from: number, to: number, width: number): Tick[] {
   const perDay = width / Math.max(1, to - from);
   const start = new Date(from * 864e5);
   const end = new Date(to * 864e5 + 1);
   const room = 46;
   const days = (dates: Date[]) => dates.map((date) => Math.round(date.getTime() / 864e5));
   if (perDay >= room)
-    return days(utcDay.range(start, end)).map((day) => ({ day, label: dayLabel(day, false), strong: parts(day).date === 1 }));
+    return days(utcDay.range(start, end)).map((day) => ({ day, label: dayLabel(day), strong: parts(day).date === 1 }));
   if (perDay * 7 >= room + 8)
-    return days(utcMonday.range(start, end)).map((day) => ({ day, label: dayLabel(day, false), strong: parts(day).date <= 7 }));
+    return days(utcMonday.range(start, end)).map((day) => ({ day, label: dayLabel(day), strong: parts(day).date <= 7 }));
   const monthly = perDay * 30.44;
   for (const step of [1, 2, 3, 6])
     if (monthly * step >= room) {
@@ -29,9 +46,9 @@ export function ticks(from: number, to: number, width: number): Tick[] {
   return days(utcYear.every(step)!.range(start, end)).map((day) => ({ day, label: String(parts(day).year), strong: true }));
 }
 
-function dayLabel(day: number, year: boolean): string {
+function dayLabel(day: number): string {
   const p = parts(day);
-  return `${p.date} ${monthName(p.month, true)}${year ? ' ' + p.year : ''}`;
+  return `${p.date} ${monthName(p.month, true)}`;
 }
 
 // --- packing: marks that would cover one another move aside, as little as may be
@@ -41,15 +58,13 @@ export interface Wish { x: number; y: number; r: number; top: number; bottom: nu
 
 const REACH = 78;
 const SPIRAL = (() => {
-  const out: [number, number][] = [];
+  const out: { dx: number; dy: number; cost: number }[] = [];
   for (let dx = -REACH; dx <= REACH; dx += 3)
-    for (let dy = -REACH; dy <= REACH; dy += 3) out.push([dx, dy]);
-  // A step aside says less that is wrong than a step up: days are many, heights mean something.
-  return out.sort((a, b) => cost(a) - cost(b));
+    for (let dy = -REACH; dy <= REACH; dy += 3)
+      // A step aside says less that is wrong than a step up: days are many, heights mean something.
+      out.push({ dx, dy, cost: dx * dx + 2 * dy * dy });
+  return out.sort((a, b) => a.cost - b.cost);
 })();
-function cost([dx, dy]: [number, number]): number {
-  return dx * dx + 2 * dy * dy;
-}
 
 // Takes wishes in order of worth, gives a spot for each, in the same order.
 export function pack(wishes: Wish[], left: number, right: number): Spot[] {
@@ -72,7 +87,7 @@ export function pack(wishes: Wish[], left: number, right: number): Spot[] {
   return wishes.map((wish) => {
     let spot: Spot = { x: wish.x, y: wish.y, r: wish.r };
     for (let i = 0; i < tries; i++) {
-      const [dx, dy] = SPIRAL[i];
+      const { dx, dy } = SPIRAL[i];
       const x = wish.x + dx;
       const y = wish.y + dy;
       if (x - wish.r < left || x + wish.r > right || y - wish.r < wish.top || y + wish.r > wish.bottom) continue;

@@ -1,7 +1,7 @@
 // Small things that several panels use.
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { changed, go, write, type Address } from './address';
+import { changed, go, here, write, type Address } from './address';
 
 // A link within the page: an address of its own, so it can be opened in a tab of its own.
 export function Go(props: {
@@ -30,9 +30,17 @@ export function Open(props: { id: string; children: ComponentChildren; class?: s
   return <Go to={{ event: props.id }} class={props.class ?? 'open'} label={props.label}>{props.children}</Go>;
 }
 
-// The width of an element, as it changes, from when it is there.
+// How wide a panel will be, from what app.css says of <main>: what is drawn at once for that
+// width need not be laid out twice. Whoever has no window draws when told.
+function expected(): number {
+  const wide = document.documentElement.clientWidth;
+  const drawer = wide >= 1180 && here().event ? 470 : 0;
+  return wide ? Math.min(1360, wide - drawer) - 2 * (wide > 700 ? 32 : 16) : 0;
+}
+
+// The width of an element, as it changes.
 export function useWidth(): [(element: HTMLDivElement | null) => void, number] {
-  const [width, set] = useState(0);
+  const [width, set] = useState(expected);
   const watch = useRef<ResizeObserver | null>(null);
   const ref = useCallback((element: HTMLDivElement | null) => {
     watch.current?.disconnect();

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { filters, here, type Address } from './address';
 import { url } from './api';
 
-const VIEWS: Record<string, string> = {
+export const VIEWS: Record<string, string> = {
   timeline: 'timeline', ledger: 'ledger', channels: 'talks', commitments: 'commitments',
   positions: 'positions', sources: 'sources', brief: 'brief', search: 'search', decisions: 'decisions',
 };

@@ -3,38 +3,52 @@
 import { quadtree } from 'd3-quadtree';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { url, useAnswer } from './api';
-import { filters, go } from './address';
+import { filters, go, type Address } from './address';
 import { arcPath, arcs, labels, place, weight, type Areas, type Placed } from './acts';
 import { frame, Grid, Outside, Steps, xScale } from './axis';
 import { Columns, period } from './columns';
 import { dayOf, longDay } from './days';
 import { Empty } from './empty';
 import { Tension, Volume } from './lanes';
-import type { PanelProps } from './panel';
+import type { PanelProps, Range } from './panel';
 import { Intro, Open, Polite, Switch, Table, Trouble, useWidth, type Column } from './parts';
 import { Mark, Sample } from './shapes';
-import type { Act, SeriesRow, TensionRow, VolumeRow } from './types';
+import type { Act, SeriesRow, Summary, TensionRow, VolumeRow } from './types';
 import { codes, evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, when, type Names } from './words';
 
 export const MOST = 2000;
-const FIELDS = 'id,day,date_from,date_to,date_basis,parties,actor,recipient,what,type,quad,goldstein,status,status_words,' +
-  'claimed,answers,answered_by,stated,issues,reports,outlets,copies,sentence,source';
 
-export function Timeline(props: PanelProps & { whole: { from: number; to: number } }) {
-  const { address, summary, name, range, pair } = props;
+// What the timeline asks, by how much there is to show; null: nothing.
+export function questions(address: Address, pair: [string, string] | null, summary: Summary | undefined, range: Range) {
   const asked = filters(address);
   const crowded = (summary?.shown ?? 0) > MOST;
   const by = period(range);
-  const acts = useAnswer<Act[]>(summary && !crowded ? url('timeline', { ...asked, fields: FIELDS }) : null);
   // What third parties did toward either side; between=A,B leaves it out.
   const few = summary && summary.shown > 0 && summary.events <= 3 * MOST ? pair : null;
-  const withA = useAnswer<Act[]>(few ? url('timeline', { ...asked, between: few[0], fields: FIELDS }) : null);
-  const withB = useAnswer<Act[]>(few ? url('timeline', { ...asked, between: few[1], fields: FIELDS }) : null);
+  const acts = (between?: string) => url('timeline', { ...asked, between });
+  return {
+    crowded, by,
+    acts: summary && !crowded ? acts(asked.between) : null,
+    withA: few && acts(few[0]),
+    withB: few && acts(few[1]),
+    series: summary && crowded ? url('series', { ...asked, by }) : null,
+    tension: url('tension', { ...asked, by }),
+    volume: url('volume', { ...asked, by }),
+  };
+}
+
+export function Timeline(props: PanelProps & { whole: { from: number; to: number } }) {
+  const { address, summary, name, range, pair } = props;
+  const asked = questions(address, pair, summary, range);
+  const { crowded, by } = asked;
+  const acts = useAnswer<Act[]>(asked.acts);
+  const withA = useAnswer<Act[]>(asked.withA);
+  const withB = useAnswer<Act[]>(asked.withB);
   const shown = useMemo(() => acts.data && thirds(acts.data, [...(withA.data ?? []), ...(withB.data ?? [])], pair),
     [acts.data, withA.data, withB.data, pair?.[0], pair?.[1]]);
-  const series = useAnswer<SeriesRow[]>(summary && crowded ? url('series', { ...asked, by }) : null);
-  const tension = useAnswer<TensionRow[]>(url('tension', { ...asked, by }));
-  const volume = useAnswer<VolumeRow[]>(url('volume', { ...asked, by }));
+  const series = useAnswer<SeriesRow[]>(asked.series);
+  const tension = useAnswer<TensionRow[]>(asked.tension);
+  const volume = useAnswer<VolumeRow[]>(asked.volume);
   const table = address.as === 'table';
   if (acts.error || series.error) return <Trouble text={(acts.error ?? series.error)!} />;
   if (!summary || !pair) return null;

@@ -25,7 +25,8 @@ static const char *type_of(const char *name) {
 }
 
 /* In index.html: what the server tells the page at once. */
-static const char PLACE[] = "<script id=\"told\" type=\"application/json\">";
+static const char PLACE[] = "<script id=\"told\" type=\"application/json\"";
+static const char ASKS[] = "data-ask=\"";
 
 /* JSON within HTML: no string may seem to end the element or to begin a comment. */
 static void tell(ch_buf *out, ch_str json) {
@@ -38,8 +39,9 @@ static ch_body *body_of(const char *name, ch_str bytes, ch_str told, bool gzip) 
   ch_body *body = ch_body_new(type_of(name));
   if (!body) return NULL;
   size_t place = told.n ? ch_str_find(bytes, ch_str_of(PLACE), 0) : SIZE_MAX;
+  if (place != SIZE_MAX) place = ch_str_find_byte(bytes, '>', place);
   if (place != SIZE_MAX) {
-    place += sizeof PLACE - 1;
+    place++;
     ch_buf_add(&body->bytes, ch_str_slice(bytes, 0, place));
     tell(&body->bytes, told);
     bytes = ch_str_slice(bytes, place, bytes.n);
@@ -59,4 +61,16 @@ ch_body *ch_page_body(ch_str path, ch_str told, bool gzip, bool *found) {
                      ch_str_is(name, "index.html") ? told : (ch_str){NULL, 0}, gzip);
   *found = ch_str_is(name, "index.html");
   return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), told, gzip) : NULL;
+}
+
+ch_str ch_page_asks(void) {
+  for (const ch_page_file *f = ch_page_files; f->name; f++) {
+    ch_str bytes = {(const char *)f->bytes, f->n};
+    size_t from = strcmp(f->name, "index.html") == 0 ? ch_str_find(bytes, ch_str_of(ASKS), 0) : SIZE_MAX;
+    if (from == SIZE_MAX) continue;
+    from += sizeof ASKS - 1;
+    size_t to = ch_str_find_byte(bytes, '"', from);
+    if (to != SIZE_MAX) return ch_str_slice(bytes, from, to);
+  }
+  return (ch_str){NULL, 0};
 }

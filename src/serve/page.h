@@ -18,4 +18,7 @@ extern const ch_page_file ch_page_files[];
  * a place for one. When the page was not built in, "/" tells how to get it. */
 ch_body *ch_page_body(ch_str path, ch_str told, bool gzip, bool *found);
 
+/* What index.html wants answered within it: see serve/first.h. n = 0: nothing. */
+ch_str ch_page_asks(void);
+
 #endif

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "record/json.h"
+#include "serve/first.h"
 #include "serve/page.h"
 
 /* An answer's greatest length: more than anybody reads, less than a machine has. */
@@ -64,24 +65,50 @@ static ch_next give(ch_exchange *x, ch_body *body) {
 
 /* ---- Routes ---------------------------------------------------------------- */
 
-/* What the page should know before it asks anything: what this server answers and takes. */
-static void tell_page(const ch_service *s, ch_buf *out) {
-  ch_buf_printf(out, "{\"edit\":%s,\"views\":[", s->edit ? "true" : "false");
-  for (const chancery_word *v = chancery_words("view"); v->name; v++) {
-    ch_json_comma(out);
-    ch_json_string(out, ch_str_of(v->name));
-  }
-  ch_buf_add_z(out, "]}");
+/* Packed and plain answers are kept apart. */
+static ch_str key_of(const ch_exchange *x) {
+  return (ch_str){x->target, x->target_n};
 }
 
-static ch_next page(const ch_service *s, ch_exchange *x) {
-  bool found;
+/* What the page should know before it asks anything: what this server answers and takes, and
+ * the first answers, when there is a record to look into. */
+static ch_body *page_body(const ch_service *s, const ch_exchange *x, chancery_record *record,
+                          bool *found) {
   ch_buf told;
   ch_buf_init(&told, 0);
-  tell_page(s, &told);
-  ch_body *body = ch_page_body(x->request.path, ch_buf_str(&told), x->gzip, &found);
+  ch_buf_printf(&told, "{\"edit\":%s,\"views\":[", s->edit ? "true" : "false");
+  for (const chancery_word *v = chancery_words("view"); v->name; v++) {
+    ch_json_comma(&told);
+    ch_json_string(&told, ch_str_of(v->name));
+  }
+  ch_buf_add_z(&told, "],\"answers\":{");
+  if (record) ch_first_answers(ch_page_asks(), &x->request, record, &told);
+  ch_buf_add_z(&told, "}}");
+  ch_body *body = ch_page_body(x->request.path, ch_buf_str(&told), x->gzip, found);
   ch_buf_free(&told);
+  return body;
+}
+
+/* A file of the page; "/" holds answers as well. */
+static ch_next page(ch_service *s, ch_exchange *x) {
+  bool found, first = ch_str_is(x->request.path, "/");
+  char room[64];
+  ch_str key = {room, (size_t)snprintf(room, sizeof room, "%c%.*s", x->gzip ? 'g' : 'p',
+                                       CH_PRI(x->request.path))};
+  ch_cache *cache = first ? s->cache : s->files;
+  if (first) key = key_of(x);
+  else if (key.n >= sizeof room) return refuse(x, 404, "missing", "there is nothing at this address");
+  x->version = 0;
+  if (first && !ch_service_version(s, &x->version, NULL)) {
+    first = false; /* the page itself tells what is wrong with the record */
+    cache = s->files;
+  }
+  ch_body *body = ch_cache_get(cache, key, x->version);
+  if (body) return give(x, body);
+  if (first) return CH_NEEDS_RECORD;
+  body = page_body(s, x, NULL, &found);
   if (!found) return refuse(x, 404, "missing", "there is nothing at this address; begin at /");
+  if (body) ch_cache_put(cache, key, x->version, body);
   return give(x, body);
 }
 
@@ -91,11 +118,6 @@ static ch_next openapi(ch_exchange *x) {
   if (body && ch_body_seal(body, x->gzip)) return give(x, body);
   ch_body_drop(body);
   return give(x, NULL);
-}
-
-/* Packed and plain answers are kept apart. */
-static ch_str key_of(const ch_exchange *x) {
-  return (ch_str){x->target, x->target_n};
 }
 
 static ch_next view(ch_service *s, ch_exchange *x) {
@@ -210,10 +232,21 @@ static void decide(ch_service *s, ch_exchange *x) {
   x->answer = (ch_answer){.status = 200, .body = body};
 }
 
+static void first_page(ch_service *s, ch_exchange *x, chancery_record *record) {
+  bool found;
+  ch_body *body = page_body(s, x, record, &found);
+  if (body) ch_cache_put(s->cache, key_of(x), x->version, body);
+  give(x, body);
+}
+
 void ch_respond_work(ch_service *s, ch_exchange *x, chancery_record *record) {
   chancery_error error;
   if (x->route.kind == CH_ROUTE_DECIDE) {
     decide(s, x);
+    return;
+  }
+  if (x->route.kind == CH_ROUTE_PAGE) {
+    first_page(s, x, record);
     return;
   }
   ch_body *body = ch_body_new(x->route.format->media_type);

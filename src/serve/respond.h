@@ -14,6 +14,7 @@
 typedef struct ch_service {
   ch_guard guard;
   ch_cache *cache;
+  ch_cache *files;        /* of the page, packed or not: they stay the same */
   chancery_record *watch; /* asked whether the record changed, under the lock */
   pthread_mutex_t lock;
   chancery_record *edit;  /* takes decisions, under its lock; NULL: nobody may */

@@ -8,7 +8,7 @@
 #include "serve/http.h"
 #include "serve/changes.h"
 
-enum { CACHE_BYTES = 128 << 20, CONNECTIONS = 512, MOST_THREADS = 64, TOKEN_LEAST = 16,
+enum { CACHE_BYTES = 128 << 20, FILES_BYTES = 16 << 20, CONNECTIONS = 512, MOST_THREADS = 64, TOKEN_LEAST = 16,
        TOKEN_MOST = 128 };
 
 struct chancery_server {
@@ -94,9 +94,10 @@ chancery_server *chancery_server_open(const chancery *engine, const chancery_ser
     pthread_mutex_init(&s->service.lock, NULL);
     pthread_mutex_init(&s->service.edit_lock, NULL);
     s->service.cache = ch_cache_new(CACHE_BYTES);
+    s->service.files = ch_cache_new(FILES_BYTES);
     s->engine = engine;
   }
-  if (!s || !s->service.cache) {
+  if (!s || !s->service.cache || !s->service.files) {
     ch_fail(&inner, CH_ERROR_MEMORY, "no memory to serve");
   } else if (settings(s, serving, &inner)) {
     s->service.watch = open_record(s, error);
@@ -150,6 +151,7 @@ void chancery_server_close(chancery_server *s) {
   chancery_record_close(s->service.watch);
   chancery_record_close(s->service.edit);
   ch_cache_free(s->service.cache);
+  ch_cache_free(s->service.files);
   pthread_mutex_destroy(&s->service.lock);
   pthread_mutex_destroy(&s->service.edit_lock);
   free(s);

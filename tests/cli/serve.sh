@@ -38,6 +38,33 @@ for path in views:
     names = [p["name"] for p in get["parameters"]]
     assert names[0] == "format" and len(names) == len(set(names)) >= 2
 EOP
+# What the page asks first is answered within it: the same bytes, as text that ends no element.
+cat >"$work/odd.json" <<'EOP'
+{"id":"odd","title":"Envoys","source":"A </script><b>Outlet<!--","date":"2017-09-01","text":"Russia expelled two American diplomats on Friday. The United States closed the Russian consulate on Friday."}
+EOP
+"$chancery" add -q --store "$work/odd.db" "$work/odd.json" || exit 1
+check 'the page holds its first answers' python3 - "$chancery" "$work/odd.db" <<'EOP'
+import json, re, subprocess, sys
+def get(target):
+    return subprocess.run([sys.argv[1], "serve", sys.argv[2], "--get", target], stdout=subprocess.PIPE).stdout.decode()
+def told(target):
+    found = re.search(r'<script id="told"[^>]*>(.*?)</script>', get(target), re.S)
+    if not found:
+        assert "without its page" in get(target)
+        sys.exit()
+    return json.loads(found[1])["answers"]
+answers = told("/?between=USA,RUS")
+rows = json.loads(get("/api/timeline.json?between=USA,RUS"))
+assert rows and answers["timeline:timeline?*&most=2000"] == rows and "</script>" in json.dumps(rows)
+assert answers["timeline:timeline?*a&most=2000"] == json.loads(get("/api/timeline.json?between=USA"))
+assert answers["summary?*"] == json.loads(get("/api/summary.json?between=USA,RUS"))
+first = answers["disputes?limit=500"][0]
+assert told("/")["summary?*"] == json.loads(get(f"/api/summary.json?between={first['a']},{first['b']}"))
+assert set(told("/?between=USA,RUS&panel=ledger")) == {"disputes?limit=500", "summary?*", "ledger:ledger?*"}
+assert set(told("/?between=USA,RUS&from=yesterday")) == {"disputes?limit=500"}
+assert told("/?between=USA,RUS&from=2017-09-01&to=2017-09-01&type=SANCTION")["timeline:timeline?*&most=2000"] == \
+    json.loads(get("/api/timeline.json?between=USA,RUS&from=2017-09-01&to=2017-09-01&type=SANCTION"))
+EOP
 check 'no record: status 2' status 2 "$chancery" serve "$work/none.db" --get /
 check 'beyond loopback without a token: status 2' status 2 "$chancery" serve "$work/r.db" --address 0.0.0.0
 check '... says why' grep -q 'a token is needed' "$work/err"

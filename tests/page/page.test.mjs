@@ -138,6 +138,9 @@ test('the timeline shows the sample: both sides, arcs, tension, news volume, nam
   const page = await open(SAMPLE);
   await page.waitForSelector('.chart .mark');
   assert.match(await page.textContent('h1'), /United States and Russia/);
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map((r) => r.name).filter((name) => /\/api\/(?!changes|brief)/.test(name)));
+  assert.deepEqual(asked, [], 'what the first picture needs is in index.html');
+  assert.match(await page.locator('.grid text').first().textContent(), /20\d\d/, 'the axis says which year it begins in');
   const n = await marks(page);
   assert.ok(n > 60, `${n} marks`);
   for (const shape of ['circle.mark.hollow.q1', 'path.mark.hollow.q3', 'path.mark.full.q4']) assert.ok(await page.locator(shape).count(), shape);
