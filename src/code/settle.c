@@ -452,6 +452,22 @@ static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
   for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
 }
 
+/* "The presidents of Chad and Sudan met. THEY agreed …": those who met, where the text names
+ * nobody else that could be meant. */
+static void they_who_met(ch_coding *c, ch_draft *d) {
+  enum { REACH = 2 };
+  uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
+  if (any_coded(&d->act.actor) || c->met.n < 2 || c->met_sentence + REACH < sentence ||
+      c->met_sentence >= sentence || !ch_is_verb(c, w))
+    return;
+  uint32_t subject = ch_frame_of(c, w)->subject;
+  if (subject == CH_NO_WORD || !ch_feature(c, subject, "Person=3") ||
+      !ch_feature(c, subject, "Number=Plur") || !ch_feature(c, subject, "PronType=Prs"))
+    return;
+  d->act.actor = c->met;
+  for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
+}
+
 /* May the article tell whom such words are meant for? Not where they are blame in any words, nor
  * where who speaks means itself, or somebody that the sentence tells of without a name. */
 static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
@@ -556,6 +572,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   ch_steps_of(c, d->match.word[0], &d->steps);
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
   meeting_spoken_of(c, d);
+  they_who_met(c, d);
   give_actor(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
   /* "SUBSIDISED wheat": said of nobody */
@@ -573,7 +590,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     }
     if (is_spoken(rule)) {
       uint32_t at = c->reading->attribution_at[d->match.word[0]];
-      if (only_tense(step.effect) || (at != CH_NO_ITEM && step.governor != CH_NO_WORD &&
+      bool tries = step.effect == CH_EFFECT_FAILED && step.governor != CH_NO_WORD &&
+                   ch_in_class(c, step.governor, c->book->attempting);
+      if (only_tense(step.effect) || tries || (at != CH_NO_ITEM && step.governor != CH_NO_WORD &&
                                       step.governor == c->reading->attributions[at].cue))
         continue;
       /* "asked Russia not to USE FORCE" says nothing of what it does */

@@ -45,9 +45,29 @@ static void mend_hyphen(ch_token_parse *v, const ch_str *forms, uint32_t n, uint
   v[i].rel = CH_REL_COMPOUND;
 }
 
+/* "asked it to leave waters CHINA CLAIMS": a verb has one content; a second clause of it, with
+ * nothing but a noun before its subject, tells of that noun. */
+static void mend_relative(ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t first = n, subject = n;
+  if (v[i].rel != CH_REL_CCOMP || v[i].head == 0 || v[i].head > i || v[i].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = v[i].head; k < i; k++) {
+    if (v[k].rel == CH_REL_CCOMP && v[k].head == v[i].head) first = k;
+    if (v[k].head != i + 1) continue;
+    if (v[k].rel == CH_REL_NSUBJ && subject == n) subject = k;
+    else if (v[k].rel != CH_REL_AUX && v[k].rel != CH_REL_ADVMOD) return;
+  }
+  if (first == n || subject == n || subject <= first + 1 || has_child(v, n, i + 1, CH_REL_OBJ)) return;
+  for (uint32_t k = first + 1; k < subject; k++)
+    if (v[k].upos == CH_UPOS_PUNCT || v[k].head == subject + 1) return;
+  if (v[subject - 1].upos != CH_UPOS_NOUN) return;
+  v[i].head = (uint16_t)subject;
+  v[i].rel = CH_REL_ACL_RELCL;
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_told(words, n, i);
     mend_hyphen(words, forms, n, i);
+    mend_relative(words, n, i);
   }
 }

@@ -56,6 +56,17 @@ static void a_verb_of_two_words_has_a_subject(void **state) {
   check(before, after, N(before));
 }
 
+static void a_second_content_tells_of_the_noun_before_it(void **state) {
+  (void)state;
+  const row before[] = {W("Hanoi", PROPN, 2, NSUBJ), W("demanded", VERB, 0, ROOT), W("that", SCONJ, 5, MARK),
+                        W("China", PROPN, 5, NSUBJ), W("leave", VERB, 2, CCOMP), W("waters", NOUN, 5, OBJ),
+                        W("it", PRON, 8, NSUBJ), W("claims", VERB, 2, CCOMP)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("claims", VERB, 6, ACL_RELCL);
+  check(before, after, N(before));
+}
+
 static void a_subject_that_is_there_stays(void **state) {
   (void)state;
   const row before[] = {W("They", PRON, 5, NSUBJ), W("Korea", PROPN, 3, COMPOUND),
@@ -68,6 +79,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
+                                     cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
                                      cmocka_unit_test(a_subject_that_is_there_stays)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
