@@ -162,6 +162,11 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
   if (up == CH_NO_WORD) return CH_NO_WORD;
   switch (word->rel) {
     case CH_REL_CONJ: {
+      /* "ordered them to fire and THREATENED war": joined to the infinitive, but finite */
+      bool infinitive = ch_w(c, up)->rel == CH_REL_XCOMP && ch_w(c, up)->head != CH_NO_WORD &&
+                        ch_marker_in(c, up, c->book->infinitive) != CH_NO_WORD;
+      if (infinitive && past && !bare_participle && ch_feature(c, w, "VerbForm=Fin"))
+        up = ch_w(c, up)->head;
       const ch_frame *first = frame_at(c, up, climb);
       if (bare_participle && first->passive) *passive = true;
       return first->subject;

@@ -718,7 +718,7 @@ void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   const ch_reading *r = c->reading;
   for (uint32_t m = 0; m < r->n_mentions; m++) {
     uint32_t actor = r->mentions[m].actor;
-    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN) continue;
+    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN || r->mentions[m].place) continue;
     const ch_actor *a = &r->actors[actor];
     if (!ch_is_power(a) || ch_str_eq(a->code, side->v[0].actor->code)) continue;
     uint32_t k = 0;

@@ -156,6 +156,12 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
       (author.n == 0 || told.n == 0))
     effect = CH_EFFECT_NEGATED;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+  /* "asked China to persuade North Korea": China is asked */
+  bool asks = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED || effect == CH_EFFECT_ORDERED;
+  if (!row && asks && d->act.type == CH_TYPE_REQUEST && any_coded(&author) && any_coded(&told)) {
+    d->act.actor = author;
+    d->act.recipient = told;
+  }
   if (!row) return;
   become(d, row);
   if (effect == CH_EFFECT_FORESEEN) return;

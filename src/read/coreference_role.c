@@ -350,7 +350,8 @@ static uint32_t nicknamed(const ch_story *story, uint32_t w) {
     return CH_NO_ROW;
   if (w + 1 < s->first + s->count) {
     ch_upos upos = (ch_upos)doc->words[w + 1].upos;
-    bool longer = upos == CH_UPOS_PROPN || (upos == CH_UPOS_ADP && (ch_form_bits(story, w + 1) & CH_WORD_OWNER));
+    bool longer = (upos == CH_UPOS_PROPN && story->reading->time_at[w + 1] == CH_NO_ITEM &&
+                   !(ch_form_uses(story, w + 1) & CH_USE_DAY)) || (upos == CH_UPOS_ADP && (ch_form_bits(story, w + 1) & CH_WORD_OWNER));
     if (longer) return CH_NO_ROW;
   }
   for (size_t i = 0; i < story->lists->class_words.n; i++) {
@@ -738,6 +739,22 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   return m->actor + 1;
 }
 
+/* "OFFICIALS accused China": is the state that to which the role's verb is done? */
+static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
+  const ch_document *doc = story->doc;
+  uint32_t first;
+  if (ch_rel_universal(ch_shared_rel(doc, subject, &first)) != CH_REL_NSUBJ) return false;
+  uint32_t verb = doc->words[first].head, count = verb == CH_NO_WORD ? 0 : ch_child_count(doc, verb);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, verb, i), at = story->hit_at[c];
+    ch_rel rel = (ch_rel)doc->words[c].rel;
+    if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && at != CH_NO_ITEM &&
+        ch_str_eq(hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code))
+      return true;
+  }
+  return false;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -766,6 +783,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   uint32_t state = town_state(story, role->head);
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
+  if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
   if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   /* A "foreign ministry" is not that of a state which has none. */
