@@ -329,7 +329,10 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
     uint32_t child = ch_child(c->doc, w, i);
     bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
     if (!joined && ch_is_setting(c, child)) by_preposition(s, child, role, places, out);
-    if (joined || ch_marker(c, child, role->word) == CH_NO_WORD) continue;
+    uint32_t marker = ch_marker(c, child, role->word);
+    if (joined || marker == CH_NO_WORD) continue;
+    /* "according TO" */
+    if (ch_w(c, marker)->rel == CH_REL_FIXED && is_cue(c, ch_w(c, marker)->head)) continue;
     if (places)
       named_or_held(c, child, out);
     else
