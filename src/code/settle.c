@@ -543,6 +543,30 @@ static void ask_of_all(const ch_coding *c, ch_draft *d) {
     }
 }
 
+/* "IF SUDAN does not withdraw, Egypt will close the border", "no talks UNLESS SERBIA yields":
+ * who is threatened or refused on a condition is who is to meet it. */
+static void on_condition(ch_coding *c, ch_draft *d) {
+  bool apt = d->act.type == CH_TYPE_THREATEN || d->act.type == CH_TYPE_REJECT;
+  if (!apt || d->dropped || n_coded(&d->act.recipient) || n_coded(&d->act.actor) == 0) return;
+  uint32_t at[] = {d->match.word[0], d->steps.outermost};
+  for (uint32_t k = 0; k < 2; k++)
+    for (uint32_t i = 0; i < ch_child_count(c->doc, at[k]); i++) {
+      uint32_t clause = ch_child(c->doc, at[k], i);
+      bool marked = ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD ||
+                    ch_marker_in(c, clause, c->book->until) != CH_NO_WORD;
+      if (ch_w(c, clause)->rel != CH_REL_ADVCL || !marked) continue;
+      ch_side met = {.n = 0};
+      uint32_t subject = ch_frame_of(c, clause)->subject;
+      if (subject == CH_NO_WORD) continue;
+      ch_side_of(c, subject, true, &met);
+      if (n_coded(&met) == 0) ch_side_owners(c, subject, &met);
+      ch_side_remove(&met, &d->act.actor);
+      if (n_coded(&met) == 0 || ch_side_shares(&met, &d->act.actor)) continue;
+      d->act.recipient = met;
+      return;
+    }
+}
+
 /* "the minister said Oman WILL RETALIATE", and he is not of Oman: a forecast. */
 static bool is_forecast(const ch_coding *c, const ch_draft *d) {
   const ch_rule *rule = d->rule;
@@ -612,6 +636,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   }
   if (!met) drop(d, CH_FATE_NEEDS);
   if (met && is_forecast(c, d)) drop(d, CH_FATE_UNDONE);
+  on_condition(c, d);
   give_pair(c, d);
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
