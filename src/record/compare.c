@@ -36,6 +36,7 @@ enum {
   NEED_WORDS = 52
 };
 
+#define BARE_ALIKE 2       /* things besides its word that make one event where nothing else is known */
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
 #define RECENT 100         /* days back to what a report tells again without a date */
 #define AHEAD 7            /* days by which a measure may be told before it is in force */
@@ -332,6 +333,21 @@ static int words_score(const ch_traits *a, const ch_traits *b, uint32_t *shared)
   return least ? (int)(W_WORDS * *shared / (least < 4 ? 4 : least)) : 0;
 }
 
+/* Nothing is known but the sentence: of an earthquake or a trial, where no state acts. */
+static bool is_bare(const ch_report *r) {
+  return r->act.type == CH_TYPE_NONE && r->about.type == CH_TYPE_NONE && !known(&r->act.actor) &&
+         !known(&r->act.recipient);
+}
+
+/* What else agrees in such reports that tell what happened by one word; -1: by another. */
+static int bare_alike(const ch_traits *a, const ch_traits *b, uint32_t shared, uint32_t people,
+                      uint32_t reasons) {
+  if (!a->trigger || a->trigger != b->trigger) return -1;
+  uint32_t words = shared > 0 ? shared - 1 : 0; /* the word itself is one */
+  return (int)(words + 2 * people) + 2 * ((reasons & CH_REASON(QUANTITY)) != 0) +
+         (a->place && a->place == b->place);
+}
+
 static int needed_for(ch_type type) {
   if (type == CH_TYPE_CONSULT) return NEED_TALKS;
   return verbal(type) ? NEED_WORDS : NEED_MEASURE;
@@ -407,6 +423,12 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   else if (a->objects && b->objects && !talks && !distinctive) {
     if (a->sure && b->sure) c.possible = false;
     c.score += W_OBJECT_OTHER;
+  }
+
+  if (is_bare(ra) && is_bare(rb)) {
+    int alike = bare_alike(a, b, shared, people, c.reasons);
+    c.score = alike >= BARE_ALIKE ? c.needed + alike : 0;
+    return c;
   }
 
   bool bridged = !types_alike(ra->act.type, rb->act.type);
