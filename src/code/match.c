@@ -217,6 +217,13 @@ static bool try_phrase(search *s, uint32_t i, uint32_t w) {
     if ((rel == CH_REL_CONJ || rel == CH_REL_APPOS || ch_counts(c, w, child)) &&
         try_word(s, i, child))
       return true;
+    /* "a round OF targeted SANCTIONS", with "targeted" taken for a verb */
+    uint32_t object = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, child, CH_REL_OBJ) : CH_NO_WORD;
+    if (object != CH_NO_WORD && ch_in_class(c, w, c->book->transparent) &&
+        (ch_marker_in(c, object, c->book->belonging) != CH_NO_WORD ||
+         ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD) &&
+        try_word(s, i, object))
+      return true;
   }
   return false;
 }

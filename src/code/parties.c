@@ -91,6 +91,12 @@ void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention) {
   if (m->actor != CH_NO_ITEM) ch_side_actor(side, c, m->actor, m->span);
 }
 
+/* "sentenced an AMERICAN", taken for an adjective. */
+static bool is_object(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_w(c, w)->rel;
+  return rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS;
+}
+
 void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   out->n = 0;
   if (w == CH_NO_WORD) return;
@@ -99,7 +105,8 @@ void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
   uint32_t m = c->reading->mention_at[w];
   if (n == 0 && places && m != CH_NO_ITEM &&
-      (c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE || ch_w(c, w)->upos == CH_UPOS_PROPN))
+      (c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE || ch_w(c, w)->upos == CH_UPOS_PROPN ||
+       is_object(c, w)))
     ch_side_add(c, out, m);
 }
 
