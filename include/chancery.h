@@ -466,6 +466,9 @@ typedef struct chancery_scoring {
                               "times": TIMEX3 (text, dct, timex of s, e, value, type);
                               "attributions": text, date, attributions of source, cue, content,
                               each a list of [from, to); offsets count bytes;
+                              "places": names (text, places of s, e, lat, lon), and of those
+                              found which lie within 161 km; "actors": entities that act (text,
+                              entities of s, e, type), found by a name;
                               "merge": events across articles as ECB+ has them (id, subtopic,
                               sentences, sentence_ids, validated, mentions): MUC, B3, CEAF_e and
                               CoNLL F1 of "lemma" (heads of one lemma are one event) and "record";

@@ -101,6 +101,8 @@ static const struct {
              {"events", ch_eval_events, true, NULL},
              {"times", ch_eval_times, false, NULL},
              {"attributions", ch_eval_attributions, false, NULL},
+             {"places", ch_eval_places, false, NULL},
+             {"actors", ch_eval_actors, false, NULL},
              {"merge", ch_eval_merge, false, ch_eval_merge_end}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 

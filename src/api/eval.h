@@ -48,6 +48,8 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_events(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_times(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_attributions(ch_eval *e, json_object *row, ch_error *error);
+bool ch_eval_places(ch_eval *e, json_object *row, ch_error *error);
+bool ch_eval_actors(ch_eval *e, json_object *row, ch_error *error);
 bool ch_eval_merge(ch_eval *e, json_object *row, ch_error *error);
 /* After the last row. */
 bool ch_eval_merge_end(ch_eval *e, ch_error *error);

@@ -104,7 +104,8 @@ static const struct {
   int (*run)(cli *c, const chancery *engine, const char *const *gold, size_t n_gold);
   bool trees_only;
 } KINDS[] = {{"parser", parser, true}, {"types", rows, false}, {"events", rows, false}, {"times", rows, false},
-             {"attributions", rows, false}, {"merge", rows, false}};
+             {"attributions", rows, false}, {"places", rows, false}, {"actors", rows, false},
+             {"merge", rows, false}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 
 static int run(cli *c) {
@@ -112,7 +113,7 @@ static int run(cli *c) {
   size_t n_gold = cli_values(c, "gold", gold, CLI_MAX_REPEAT), kind = 0;
   while (kind < N_KINDS && (c->n_inputs == 0 || strcmp(c->inputs[0], KINDS[kind].name) != 0)) kind++;
   if (kind == N_KINDS)
-    return cli_say(c, CLI_FAILED, "what can be evaluated is parser, types, events, times, attributions or merge");
+    return cli_say(c, CLI_FAILED, "what can be evaluated is parser, types, events, times, attributions, places, actors or merge");
   if (n_gold == 0) return cli_say(c, CLI_FAILED, "wants --gold");
   chancery *engine = KINDS[kind].trees_only ? cli_parser(c) : cli_engine(c);
   if (!engine) return CLI_FAILED;
@@ -122,13 +123,14 @@ static int run(cli *c) {
 }
 
 const cli_verb cli_verb_eval = {
-    "eval", "parser|types|events|times|attributions|merge --gold FILE…",
-    "Scores the parser, types, events, times, attributions or merging against gold files",
+    "eval", "parser|types|events|times|attributions|places|actors|merge --gold FILE…",
+    "Scores the parser, types, events, times, attributions, names or merging against gold files",
     "parser: CoNLL-U, as the CoNLL 2018 shared task counts: words are aligned by characters,\n"
     "relations count without subtypes, punctuation counts. Names are counted where --names has\n"
     "the sentence. The others read one JSON object a line: types and events sentence, source,\n"
     "target, root (types is given the pair, events finds it); times text, dct and timex as\n"
-    "TempEval-3 counts; attributions text and spans of source, cue and content, by words; merge\n"
+    "TempEval-3 counts; attributions text and spans of source, cue and content, by words;\n"
+    "places text and spans with lat and lon; actors text and entities, spans with their type; merge\n"
     "articles with groups of event mentions, as ECB+ has them: MUC, B3, CEAF_e and CoNLL F1 of\n"
     "the lemma baseline and of the record, and with a * within the gold subtopic.",
     options, run, false, 1};

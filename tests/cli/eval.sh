@@ -44,6 +44,22 @@ END
 check 'attributions, from standard input' row attributions 1 1 1
 check '... words of the source' row source 1 1 1
 check '... words of the cue' row cue 1 1 1
+cat >"$work/places.jsonl" <<'END'
+{"id":"1","text":"Two men were seen in Vienna and in Geneva on Monday.","places":[{"s":21,"e":27,"lat":48.2,"lon":16.4},{"s":35,"e":41,"lat":10.0,"lon":16.4},{"s":4,"e":7,"lat":1,"lon":1},{"s":0,"e":3,"type":"no toponym"},{"s":0,"e":900,"lat":1,"lon":1}]}
+END
+check 'places' status 0 "$chancery" eval places --gold "$work/places.jsonl" --errors 9 --predictions "$work/p.jsonl"
+check '... the same bytes' row strict 3 2 2
+check '... a missed one is told' has out "missed: 'men'"
+check '... where they lie' awk '$1 == "within" && $8 == 2 && $9 == 1 {found = 1} END {exit !found}' "$work/out"
+check '... what lies elsewhere is told' has out "where: 'Geneva' is at 10.0, 16.4, not 46.2"
+check '... the predictions' grep -q '"s":21,"e":27,"lat":48' "$work/p.jsonl"
+cat >"$work/actors.jsonl" <<'END'
+{"id":"1","text":"The Peruvian minister met Ana Quispe of NATO in Vienna.","entities":[{"s":4,"e":12,"type":"Nationality"},{"s":26,"e":36,"type":"Person"},{"s":40,"e":44,"type":"Organisation"},{"s":48,"e":54,"type":"Location"},{"s":22,"e":25,"type":"Person"}]}
+END
+check 'actors' status 0 "$chancery" eval actors --gold "$work/actors.jsonl" --errors 9
+check '... found by a name' row relaxed 4 3 3
+check '... by type' row Person 2 1 1
+check '... a missed one is told' has out "missed: 'met' (Person)"
 printf '{"id":"1"}\n{"id":\n' >"$work/bad.jsonl"
 check 'a bad row: status 2' status 2 "$chancery" eval times --gold "$work/bad.jsonl"
 check '... by file and line' has err 'bad.jsonl:2'
