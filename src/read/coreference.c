@@ -332,6 +332,37 @@ static uint32_t obliged(const ch_story *story, uint32_t w, uint32_t bits) {
   return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
 }
 
+/* ---- "X met Y. They agreed" ---------------------------------------------------------------- */
+
+/* The subject of the sentence before and somebody of another side beside it at its verb, where
+ * that sentence names no third person. */
+static uint32_t met_before(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], who[2] = {CH_NO_ITEM, CH_NO_ITEM}, n = 0, look = 0;
+  if (!is_subject(doc, w) && doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ITEM;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w) continue;
+    uint32_t here = doc->sentence_of[m->head];
+    if (here + 1 < sentence) break;
+    if (story->more.v[m->actor].class != CH_CLASS_PERSON) continue;
+    if (here == sentence || ch_is_plural(doc, m->head)) return CH_NO_ITEM;
+    if (n > 0 && m->actor == story->mentions.v[who[0]].actor) continue;
+    if (n > 1 && m->actor == story->mentions.v[who[1]].actor) continue;
+    if (n == 2) return CH_NO_ITEM;
+    who[n++] = (uint32_t)(i - 1);
+  }
+  if (n != 2) return CH_NO_ITEM;
+  const ch_mention first = story->mentions.v[who[1]], second = story->mentions.v[who[0]];
+  ch_str a = actor_of(story, &first)->code, b = actor_of(story, &second)->code;
+  bool beside = doc->words[first.head].head == doc->words[second.head].head &&
+                ch_rel_universal((ch_rel)doc->words[first.head].rel) == CH_REL_NSUBJ;
+  if (!beside || a.n == 0 || b.n == 0 || ch_str_eq(a, b)) return CH_NO_ITEM;
+  uint32_t made = ch_story_mention(story, w, w, w, first.actor, CH_NAMING_PRONOUN, false);
+  ch_story_mention(story, w, w, w, second.actor, CH_NAMING_PRONOUN, false);
+  return made;
+}
+
 /* ---- "shelled each other" ---------------------------------------------------------------- */
 
 static uint32_t each_other(ch_story *story, uint32_t w) {
@@ -386,6 +417,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   choice c = choose(story, w, bits);
+  if (c.mention == CH_NO_ITEM && (bits & CH_WORD_MANY)) return met_before(story, w);
   if (c.mention == CH_NO_ITEM) return CH_NO_ITEM;
   /* Safe: nobody else stands nearly as high; a person may be a mere object
    * of the sentence, a thing must be a subject. */

@@ -9,7 +9,8 @@
  *   it, its           likewise among states and bodies, but only if no other
  *                     candidate stands as high; in "expelled its envoy" the side
  *                     beside the doer; in "informed X that it must" X
- *   they, their       likewise among plural phrases and conjunctions
+ *   they, their       likewise among plural phrases and conjunctions; else the two persons
+ *                     of two sides whom the sentence before joins by its verb
  *   the two X, both   the two states (persons) named in this sentence and the
  *                     one before; if those are not two, the two states that
  *                     the article names most, if they stand out
