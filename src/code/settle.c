@@ -628,7 +628,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       /* "asked Russia not to USE FORCE" says nothing of what it does */
       bool asked = step.effect == CH_EFFECT_REQUESTED || step.effect == CH_EFFECT_ORDERED ||
                    step.effect == CH_EFFECT_DEMANDED || step.effect == CH_EFFECT_OBLIGED;
-      if (step.effect == CH_EFFECT_HYPOTHETICAL || (asked && d->match.pattern->pos != CH_POS_ANY))
+      if (step.effect == CH_EFFECT_HYPOTHETICAL || asked)
         drop(d, CH_FATE_UNDONE);
     }
     if (on_others(step.effect)) apply_on_others(c, d, step);
