@@ -27,9 +27,12 @@ export function Brief({ address, summary }: PanelProps) {
   );
 }
 
-// "by 2017-09-05", "2017-09-01*": a star where the day is the article's.
-function briefDay(text: string): string {
-  return text.replace(/\d{4}-\d\d(-\d\d)?(?![-\d/])/, shortDay);
+// "by 2017-09-05", "2017-08-21/27", "2017-09-01*" (a star where the day is the article's), and the
+// days within a statement.
+function withDays(text: string): string {
+  return text
+    .replace(/\b(\d{4}-\d\d-)(\d\d)\/(\d\d)\b/g, (_, month: string, from: string, to: string) => `${+from}–${shortDay(month + to)}`)
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, shortDay).replace(/(\d) (?=[A-Z][a-z]{2} \d{4})/g, '$1\u00a0');
 }
 
 // What every panel prints as: fetched when the page has nothing else to do, as a
@@ -68,7 +71,7 @@ function Pages({ rows, flat }: { rows: BriefRow[]; flat?: boolean }) {
           <ul>
             {section.rows.map(({ row, n }) => (
               <li key={n}>
-                {row.date && <time>{briefDay(row.date)}</time>} <span>{row.text}
+                {row.date && <time>{withDays(row.date)}</time>} <span>{withDays(row.text)}
                 {(row.source || row.sentence) && <sup>{row.id && !flat ? <Open id={row.id} label={`Sentence ${n}`}>{n}</Open> : n}</sup>}</span>
               </li>
             ))}

@@ -133,9 +133,18 @@ export function label(
   return out;
 }
 
-// Marks of one row, in order: each at its place or just beside the one before it, and
-// none beyond the right edge.
+// Marks of one row, in order: each at its place or just beside the one before it, and none beyond
+// the right edge. Where there are too many for that they overlap: a mark far from its day would
+// tell what is not so.
 export function spread(xs: number[], gap: number, right: number): number[] {
+  for (let apart = gap; ; apart *= 0.75) {
+    const out = spaced(xs, apart, right);
+    if (apart < 2 || out.every((x, i) => Math.abs(x - xs[i]) <= FARTHEST)) return out;
+  }
+}
+const FARTHEST = 18;
+
+function spaced(xs: number[], gap: number, right: number): number[] {
   const out: number[] = [];
   for (const x of xs) out.push(Math.max(x, out.length ? out[out.length - 1] + gap : -Infinity));
   let limit = right;

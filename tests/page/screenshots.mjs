@@ -41,23 +41,40 @@ const PICTURES = [
   { name: 'page-sources', query: '&panel=sources' },
   { name: 'page-brief', query: '&panel=brief' },
   { name: 'page-dark', query: '', options: { colorScheme: 'dark' } },
+  {
+    name: 'page-decide', edit: true, query: '&panel=ledger', then: async (page) => {
+      await page.locator('.measure h3 a', { hasText: '35 Russian diplomats' }).first().click();
+      await page.getByRole('button', { name: 'Split…' }).click();
+      await page.locator('.decide .choice').nth(1).click();
+      await page.mouse.move(5, 5);
+    },
+  },
 ];
 
-const server = spawn(CHANCERY, ['serve', RECORD, '-p', '0', '-q'], { stdio: ['ignore', 'pipe', 'inherit'] });
-const base = await new Promise((done) => {
-  let told = '';
-  server.stdout.on('data', (bytes) => {
-    told += bytes;
-    const match = /http:\/\/[\d.]+:\d+/.exec(told);
-    if (match) done(match[0]);
+const servers = [];
+function serve(...options) {
+  const server = spawn(CHANCERY, ['serve', RECORD, '-p', '0', '-q', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  servers.push(server);
+  return new Promise((done) => {
+    let told = '';
+    server.stdout.on('data', (bytes) => {
+      told += bytes;
+      const match = /http:\/\/[\d.]+:\d+/.exec(told);
+      if (match) done(match[0]);
+    });
   });
-});
+}
+const TOKEN = 'a-token-for-pictures';
+writeFileSync(RECORD + '.token', TOKEN + '\n');
+const base = await serve();
+const edit = await serve('--edit', '--token-file', RECORD + '.token');
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--hide-scrollbars', '--force-color-profile=srgb'] });
 for (const picture of PICTURES) {
   if (ONLY && !ONLY.split(',').includes(picture.name)) continue;
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1.5, reducedMotion: 'reduce', ...picture.options });
   const page = await context.newPage();
-  await page.goto(base + DISPUTE + picture.query);
+  if (picture.edit) await page.goto(`${edit}/?token=${TOKEN}`);
+  await page.goto((picture.edit ? edit : base) + DISPUTE + picture.query);
   await page.waitForFunction(() => document.querySelectorAll('main section > *').length > 1 && !document.querySelector('main section[aria-busy=true]'));
   await page.waitForTimeout(300);
   if (!picture.then) {
@@ -77,4 +94,4 @@ for (const picture of PICTURES) {
   await context.close();
 }
 await browser.close();
-server.kill();
+for (const server of servers) server.kill();
