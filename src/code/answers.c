@@ -109,8 +109,9 @@ static const ch_cue *split_cue_at(const ch_coding *c, uint32_t w, uint32_t end, 
     i = cue->next;
     if (!cue->names || cue->acts || n == 0) continue;
     while (k < n && w + k < end && c->lexeme[w + k] == cue->word[k]) k++;
+    if (k < n) continue;
     uint32_t own = w + n - 1 > w && ch_in_class(c, w + n - 1, c->book->function) ? w : w + n - 1;
-    if (k < n || ch_in_class(c, own, c->book->function)) continue;
+    if (ch_in_class(c, own, c->book->function)) continue;
     for (k = w + n + 1; k < end && k < w + n + REACH; k++)
       if (c->lexeme[k] == cue->word[n] && marks_below(c, k, own, own != w + n - 1)) {
         *at = k;
