@@ -45,6 +45,8 @@ static bool modifies(uint8_t rel) {
 static bool tells_occasion(const ch_coding *c, const ch_time *t, uint32_t up) {
   if (t->head < up) return false;
   return c->reading->place_at[up] != CH_NO_ITEM ||
+         /* "in Minsk, BELARUS tomorrow" */
+         (c->reading->mention_at[up] != CH_NO_ITEM && ch_w(c, up)->upos == CH_UPOS_PROPN) ||
          (ch_rel_universal(ch_w(c, up)->rel) == CH_REL_OBL &&
           ch_marker_in(c, up, c->book->during) != CH_NO_WORD);
 }
@@ -136,6 +138,39 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
       *out = as_dated(c, only);
       return true;
     }
+  return false;
+}
+
+/* "his talks in Washington LAST WEEK were …": right behind what hangs on the noun, wherever the
+ * parser has hung the time. */
+static bool day_behind(const ch_coding *c, uint32_t noun, ch_dated *out) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[noun]];
+  if (!ch_is_noun(c, noun)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i), w = child;
+    if (child < noun || ch_w(c, child)->rel != CH_REL_NMOD) continue;
+    while (w + 1 < s->first + s->count && ch_below(c->doc, w + 1, child)) w++;
+    if (++w < s->first + s->count && ch_w(c, w)->rel == CH_REL_CASE) w++;
+    uint32_t t = w < s->first + s->count ? c->reading->time_at[w] : CH_NO_ITEM;
+    if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline ||
+        ch_is_noun(c, ch_w(c, c->reading->times[t].head)->head) ||
+        (c->doc->article && c->reading->times[t].days.from > c->doc->article->published))
+      continue;
+    *out = as_dated(c, &c->reading->times[t]);
+    return true;
+  }
+  return false;
+}
+
+/* "had rejected offers IN THE PAST": a time that tells no more than that it was long ago. */
+static bool long_past(const ch_coding *c, uint32_t sentence, const anchors *a) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_time *t = time_headed(c, w);
+    if (t && !dated(t) && ch_str_is(t->value, "PAST_REF") && !modifies(ch_w(c, w)->rel) &&
+        distance(c, t, a) != UINT32_MAX)
+      return true;
+  }
   return false;
 }
 
@@ -404,6 +439,16 @@ static void anchor_medium(const ch_coding *c, anchors *a, uint32_t cue) {
   }
 }
 
+/* "Earlier in the week, Oslo said it SEIZED a ship": by then it had. */
+static void day_of_telling(const ch_coding *c, ch_event *event, uint32_t outermost) {
+  uint32_t a = c->reading->attribution_at[event->trigger], clause = ch_first_conjunct(c, outermost);
+  if (a == CH_NO_ITEM || ch_w(c, clause)->rel != CH_REL_CCOMP ||
+      ch_w(c, clause)->head != c->reading->attributions[a].cue || !ch_feature(c, clause, "Tense=Past"))
+    return;
+  ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  if (dated_at(c, event->sentence, c->reading->attributions[a].cue, &told)) event->act.date = told;
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
@@ -442,7 +487,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
-  if (!split && event->act.date.days.from == CH_DAY_NONE)
+  if (!split && event->act.date.days.from == CH_DAY_NONE &&
+      !day_behind(c, event->trigger, &event->act.date))
     only_time(c, event->sentence, &all, event->act.type, &event->act.date);
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
@@ -451,7 +497,10 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
       (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (event->act.date.days.from == CH_DAY_NONE && has_happened(event))
+    day_of_telling(c, event, steps->outermost);
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+      !(has_happened(event) && long_past(c, event->sentence, &all)) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */

@@ -54,6 +54,11 @@ static int verb_tense(const ch_time_context *c, uint32_t verb) {
     uint32_t child = ch_child(doc, verb, i);
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[child].rel);
     if (rel == CH_REL_MARK && ch_str_is(doc->words[child].xpos, "TO")) return 1;
+    /* "was DUE TO meet on Friday" */
+    uint32_t next = child + 1;
+    if (rel == CH_REL_MARK && next < doc->n_words && doc->words[next].head == child &&
+        ch_str_is(doc->words[next].xpos, "TO"))
+      return 1;
     if (rel != CH_REL_AUX && rel != CH_REL_COP) continue;
     ch_str xpos = doc->words[child].xpos;
     if (ch_str_is(xpos, "MD")) return 1;
