@@ -235,13 +235,16 @@ static void test_time_is_linear(void **state) {
   ch_buf b;
   ch_buf_init(&b, 0);
   for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
-    double took[2];
-    for (int large = 0; large < 2; large++) {
-      ch_buf_clear(&b);
-      ch_buf_add_z(&b, CASES[k].head);
-      repeat(&b, CASES[k].body, (large ? 800u : 200u) * 1000 / strlen(CASES[k].body));
-      ch_buf_add_z(&b, CASES[k].tail);
-      took[large] = seconds(&b);
+    double took[2] = {0, 1};
+    /* A machine that stops for a moment does not stop at each of several attempts. */
+    for (int attempt = 0; attempt < 6 && took[1] > 0.05 && took[1] > 8 * took[0]; attempt++) {
+      for (int large = 0; large < 2; large++) {
+        ch_buf_clear(&b);
+        ch_buf_add_z(&b, CASES[k].head);
+        repeat(&b, CASES[k].body, (large ? 800u : 200u) * 1000 / strlen(CASES[k].body));
+        ch_buf_add_z(&b, CASES[k].tail);
+        took[large] = seconds(&b);
+      }
     }
     if (getenv("TIMES")) print_message("%zu: %.3f %.3f %s\n", k, took[0], took[1], CASES[k].body);
     if (took[1] > 0.05 && took[1] > 8 * took[0]) {

@@ -194,9 +194,13 @@ static void a_megabyte_of_anything(void **state) {
                                        "@a", "a@", "www.", "http://", "a b ", "word ", "Inc. ", "? ", "a\n", " \n", "A. ", "'s", "s' "};
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
     /* Four times the text may take eight times as long: loaded machines and
-     * sanitizers make clocks rough, but not as rough as squares. */
-    double quarter = seconds_to_split(pieces[i], 1 << 18);
-    double whole = seconds_to_split(pieces[i], 1 << 20);
+     * sanitizers make clocks rough, but not as rough as squares. A machine that
+     * stops for a moment does not stop at each of several attempts. */
+    double quarter = 0, whole = 1;
+    for (int attempt = 0; attempt < 6 && whole > 8 * quarter + 0.1; attempt++) {
+      quarter = seconds_to_split(pieces[i], 1 << 18);
+      whole = seconds_to_split(pieces[i], 1 << 20);
+    }
     if (whole > 8 * quarter + 0.1)
       print_error("'%s': 256 KiB took %.2f s, 1 MiB %.2f s\n", pieces[i], quarter, whole);
     assert_true(whole <= 8 * quarter + 0.1);
