@@ -479,7 +479,7 @@ static void test_identify(void **state) {
       {"{\"id\":1}", "json: "}, {"[ {\"id\":1} ]", "json: "}, {"[]", "json: "},
       {"WARC/1.0\r\n", "warc: "}, {"Hello there.", "text: "}, {"{curly} words", "text: "},
       {"[bracketed] words", "text: "}, {"<3 <3 love", "text: "}, {"PK\003\004zip", "a zip archive"},
-      {"%PDF-1.4", "a PDF"}, {"\x89PNG\r\n", "a PNG picture"},
+      {"id\tdate\ttitle\n1\t2017-08-01\tA\n2\t2017-08-02\tB\n", "a table"}, {"%PDF-1.4", "a PDF"}, {"\x89PNG\r\n", "a PNG picture"},
       {"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS>", "Reuters SGML"},
       {"<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"x\"><nitf>", "NITF"},
       {"<?xml version=\"1.0\"?><x>", "XML of an unknown kind"}, {"  \n ", "an empty file"},
