@@ -244,6 +244,20 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     d->act.actor = doer;
     return;
   }
+  /* "the Norwegian DEMAND to Russia was rejected": by whom it was made to */
+  bool asked = d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_ACCUSE ||
+               d->act.type == CH_TYPE_AGREE || d->act.type == CH_TYPE_THREATEN;
+  if ((effect == CH_EFFECT_REFUSED || effect == CH_EFFECT_DENIED) && doer.n == 0 && asked &&
+      (!d->changed || d->act.type == CH_TYPE_REQUEST) && step.governor != CH_NO_WORD &&
+      ch_is_noun(c, d->match.word[0]) &&
+      ch_is_verb(c, step.governor) && ch_frame_of(c, step.governor)->passive) {
+    ch_side made_by = d->act.actor;
+    const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+    if (row) become(d, row);
+    d->act.actor = d->act.recipient;
+    d->act.recipient = made_by;
+    return;
+  }
   if (takes_over(effect) && doer.n) {
     /* "rejected a British SUGGESTION": it was made */
     if (ch_is_noun(c, d->match.word[0]) && !d->changed && any_coded(&d->act.actor) &&
