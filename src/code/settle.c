@@ -628,7 +628,11 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
     ch_step step = d->steps.v[i];
     bool must_not = step.effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD;
-    if (!met && (step.effect == rule->needs || (must_not && rule->needs == CH_EFFECT_NEGATED))) {
+    /* "warned that it WOULD RETALIATE": who warns of what he will do threatens it */
+    bool warned = step.effect == CH_EFFECT_THREATENED && rule->needs == CH_EFFECT_FUTURE &&
+                  rule->type == CH_TYPE_THREATEN;
+    if (!met && (step.effect == rule->needs || warned ||
+                 (must_not && rule->needs == CH_EFFECT_NEGATED))) {
       met = true;
       continue;
     }
