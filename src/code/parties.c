@@ -410,7 +410,13 @@ static void by_object(const stand *s, ch_side *out) {
   }
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = i ? matched(s, i) : s->head;
-    if (w != CH_NO_WORD && ch_is_verb(c, w)) named_or_held(c, ch_frame_of(c, w)->undergoer, out);
+    if (w == CH_NO_WORD || !ch_is_verb(c, w)) continue;
+    const ch_frame *frame = ch_frame_of(c, w);
+    /* "telephoned PUTIN": an indirect object alone is the object */
+    bool alone = frame->undergoer == CH_NO_WORD && !frame->passive &&
+                 ch_child_by_rel(c->doc, w, CH_REL_XCOMP) == CH_NO_WORD &&
+                 ch_child_by_rel(c->doc, w, CH_REL_CCOMP) == CH_NO_WORD;
+    named_or_held(c, alone ? frame->indirect : frame->undergoer, out);
   }
   if (out->n == 0 && ch_is_verb(c, s->head))
     named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
