@@ -361,6 +361,11 @@ static bool all_body(const ch_side *side) {
   return false;
 }
 
+/* "denied arming the rebels": to whom, the article may tell or not. */
+static bool denies(const ch_draft *d) {
+  return d->act.type == CH_TYPE_REJECT && ch_str_is(d->act.cameo, "016");
+}
+
 static bool needs_recipient(ch_coding *c, const ch_draft *d) {
   if (d->act.actor.n > 1 && !d->changed && is_mutual(c, d->match.word[0])) return false;
   if (d->rule->needs_recipient && !d->changed && d->act.actor.n < 2) return true;
@@ -696,7 +701,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
             (any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
-  d->needy = d->open && ((needs_recipient(c, d) && !stranger) || (stranger && d->cameo->quad == 3) ||
+  d->needy = d->open && ((needs_recipient(c, d) && !stranger) ||
+                         (stranger && d->cameo->quad == 3 && !denies(d)) ||
                          (lonely && d->act.type != CH_TYPE_REJECT));
   if (n_coded(&d->act.actor) == 0 && !d->orphan &&
       (d->cameo->quad != 4 || n_coded(&d->act.recipient) == 0))
