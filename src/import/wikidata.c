@@ -285,7 +285,7 @@ static bool take_lines(ch_import *im, const char *file, ch_str bytes) {
 bool ch_import_wikidata(ch_import *im, const char *file, ch_str bytes) {
   size_t fault;
   const char *why;
-  ch_str all = ch_str_trim(bytes), rest = all, line;
+  ch_str all = ch_str_trim(bytes), rest = all, line = {NULL, 0};
   if (ch_json_check(all, CH_JSON_DEEPEST, &fault, &why)) return take_whole(im, file, all);
   /* Not whole: a file of lines of which each stands alone, or one that is broken. */
   size_t ignored;
