@@ -329,7 +329,8 @@ static bool actors_line(reader *r, ch_str line) {
   bool coded = take_code(&line, &code);
   if (!code_alone) {
     if (!synonym) r->first_actor = d->actors.n;
-    if (line.n && !add_actor(r, line, false)) return false;
+    if (line.n == 0) return ch_fail(r->error, CH_ERROR_DATA, "an actor without a name");
+    if (!add_actor(r, line, false)) return false;
     ch_dict_actor *actor = &d->actors.v[d->actors.n - 1];
     if (synonym && r->first_actor + 1 < d->actors.n) { /* the codes of the name above */
       actor->first = d->actors.v[r->first_actor].first;
