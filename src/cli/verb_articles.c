@@ -11,6 +11,6 @@ static int run(cli *c) {
 
 const cli_verb cli_verb_articles = {
     "articles", "[FILE…|-]", "Shows what is read as articles, one a line as JSON",
-    "Plain text, HTML, RSS and Atom, JSON, JSON lines and WARC, gzipped or not, are told by their\n"
-    "content. Folders are read whole. What cannot be read is refused with its place and reason.",
+    "Plain text, HTML, RSS and Atom, JSON, JSON lines, tables (CSV, TSV) and WARC, gzipped or not,\n"
+    "are told by their content. Folders are read whole. What cannot be read is refused with its place and reason.",
     NULL, run, true, 0};

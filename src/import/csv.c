@@ -1,5 +1,6 @@
 /* Tables of comma-separated values (RFC 4180; semicolons and tabs too): the first
  * row names the columns, in any order. */
+#include "base/csv.h"
 #include "import/rows.h"
 
 enum { MOST_COLUMNS = 64 };
@@ -24,34 +25,6 @@ typedef struct reader {
   char apart;
 } reader;
 
-/* The next cell; *last where it ends its row. False (told) where a quote is left open. */
-static bool next_cell(reader *r, ch_str *cell, bool *last) {
-  char *out = NULL;
-  size_t n = 0, i = 0;
-  if (r->rest.n && r->rest.p[0] == '"') {
-    out = ch_arena_alloc(r->im->arena, r->rest.n < 4096 ? r->rest.n : 4096);
-    if (!out) return !(r->im->failed = true);
-    for (i = 1; i < r->rest.n; i++) {
-      if (r->rest.p[i] == '"' && (i + 1 == r->rest.n || r->rest.p[i + 1] != '"')) break;
-      if (r->rest.p[i] == '"') i++;
-      if (r->rest.p[i] == '\n') r->next++;
-      if (n < 4095) out[n++] = r->rest.p[i];
-    }
-    if (i >= r->rest.n) {
-      r->rest = (ch_str){NULL, 0};
-      return !ch_import_refuse(r->im, r->file, r->line, "a quote is not closed");
-    }
-    i++;
-  }
-  size_t from = i;
-  while (i < r->rest.n && r->rest.p[i] != r->apart && r->rest.p[i] != '\n') i++;
-  *cell = out ? (ch_str){out, n} : ch_str_trim(ch_str_slice(r->rest, from, i));
-  *last = i >= r->rest.n || r->rest.p[i] == '\n';
-  if (*last) r->next++;
-  r->rest = i < r->rest.n ? ch_str_slice(r->rest, i + 1, r->rest.n) : (ch_str){NULL, 0};
-  return true;
-}
-
 static bool named(const char *names, ch_str name) {
   ch_str rest = ch_str_of(names), one;
   while (name.n && ch_str_split(&rest, '|', &one))
@@ -59,16 +32,31 @@ static bool named(const char *names, ch_str name) {
   return false;
 }
 
-/* The cells of a row; false at the end and where a quote is left open. */
+/* The next row whose quotes are right; n = 0 at the end. */
+static ch_str whole_row(reader *r) {
+  while (r->rest.n > 0) {
+    ch_csv_scan scan = {0};
+    r->line = r->next;
+    ch_csv_scan_on(&scan, r->rest, r->apart);
+    size_t line = ch_str_find_byte(r->rest, '\n', 0), n = !scan.open ? scan.i : line < r->rest.n ? line + 1 : r->rest.n;
+    ch_str row = ch_str_slice(r->rest, 0, n);
+    for (size_t i = 0; i < n; i++) r->next += row.p[i] == '\n';
+    r->rest = ch_str_slice(r->rest, n, r->rest.n);
+    if (!scan.open) return row;
+    ch_import_refuse(r->im, r->file, r->line, "a quote is not closed, or one inside is not doubled");
+  }
+  return (ch_str){NULL, 0};
+}
+
+/* The cells of a row; false at the end. */
 static bool next_row(reader *r, ch_str cells[MOST_COLUMNS], uint32_t *n) {
-  bool last = false;
+  ch_str row = whole_row(r), cell;
   *n = 0;
-  r->line = r->next;
-  if (r->rest.n == 0) return false;
-  while (!last) {
-    ch_str cell;
-    if (!next_cell(r, &cell, &last)) return false;
-    if (*n < MOST_COLUMNS) cells[*n] = cell;
+  if (row.n == 0) return false;
+  bool more = true, quoted;
+  while (ch_csv_cell(&row, &more, r->apart, r->im->arena, &cell, &quoted)) {
+    if (cell.p == NULL && quoted) return !(r->im->failed = true);
+    if (*n < MOST_COLUMNS) cells[*n] = quoted ? cell : ch_str_trim(cell);
     ++*n;
   }
   return true;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "ingest/table.h"
+
 /* Layouts whose bytes are no text: named, so that a refusal says what came. */
 static const struct {
   const char *magic;
@@ -130,22 +132,7 @@ static bool is_binary(ch_str s) {
   return odd * 8 > s.n;
 }
 
-/* Rows of as many cells each, three or more, apart by tabs. */
-static bool is_tabbed(ch_str s) {
-  enum { ROWS = 3, TABS = 2 };
-  size_t tabs = 0;
-  for (int row = 0; row < ROWS; row++) {
-    size_t end = ch_str_find_byte(s, '\n', 0), n = 0;
-    if (end == SIZE_MAX) return false;
-    for (size_t i = 0; i < end; i++) n += s.p[i] == '\t';
-    if (n < TABS || (row && n != tabs)) return false;
-    tabs = n;
-    s = ch_str_slice(s, end + 1, s.n);
-  }
-  return true;
-}
-
-ch_identity ch_identify(ch_str head) {
+ch_identity ch_identify(ch_str head, const ch_field_table *fields) {
   if (ch_str_starts(head, CH_STR("\xef\xbb\xbf"))) head = ch_str_slice(head, 3, head.n);
   size_t i = 0;
   while (i < head.n && (space(head.p[i]) || head.p[i] == 0x1e)) i++;
@@ -170,7 +157,13 @@ ch_identity ch_identify(ch_str head) {
     if (c == '!' || c == '?' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) return by_markup(head, i);
   }
   if (is_binary(head)) return (ch_identity){NULL, "binary data", "it is full of control bytes"};
-  if (is_tabbed(rest))
-    return (ch_identity){NULL, "a table (tab-separated values)", "its rows have as many tabs each"};
+  char apart;
+  if (ch_table_named(rest, fields, &apart)) {
+    return (ch_identity){&CH_LAYOUT_TABLE, "table", "its first row names the parts of an article"};
+  }
+  if (ch_table_shaped(rest, '\t') || ch_table_shaped(rest, ',') || ch_table_shaped(rest, ';')) {
+    return (ch_identity){NULL, "a table", "its first row names no text; say which column holds it "
+                                          "with --map text=COLUMN"};
+  }
   return (ch_identity){&CH_LAYOUT_TEXT, "text", "it is none of the others"};
 }

@@ -14,7 +14,7 @@ typedef struct ch_identity {
 } ch_identity;
 
 /* `head`: the input's first bytes, unpacked and in UTF-8 (broken or cut at
- * the end is fine). */
-ch_identity ch_identify(ch_str head);
+ * the end is fine). `fields`: by which a table is known. */
+ch_identity ch_identify(ch_str head, const ch_field_table *fields);
 
 #endif

@@ -14,7 +14,7 @@ typedef struct ch_layout ch_layout;
 typedef struct ch_input {
   ch_stream *stream;
   const ch_reader_options *options;
-  const ch_field_table *fields; /* of JSON records */
+  const ch_field_table *fields; /* of JSON records and tables */
   ch_arena *scratch; /* cleared before each article */
   ch_arena *kept;    /* as long as the input is open */
   void *state;       /* the format's, in `kept`; NULL before the first call */
@@ -35,6 +35,7 @@ extern const ch_layout CH_LAYOUT_TEXT;
 extern const ch_layout CH_LAYOUT_HTML;
 extern const ch_layout CH_LAYOUT_RSS;
 extern const ch_layout CH_LAYOUT_JSON;
+extern const ch_layout CH_LAYOUT_TABLE;
 extern const ch_layout CH_LAYOUT_WARC;
 
 /* The whole input as a view that holds until the stream moves, for formats

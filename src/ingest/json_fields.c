@@ -163,6 +163,15 @@ const ch_field_table *ch_fields_new(ch_arena *arena, const ch_field_map *map, si
   return table;
 }
 
+bool ch_fields_find(const ch_field_table *table, ch_str name, ch_json_field *field) {
+  char folded[LONGEST_NAME];
+  size_t n = fold(name, folded, 0);
+  const uint32_t *found = n > 0 ? ch_map_get(&table->map, (ch_str){folded, n}) : NULL;
+  if (found == NULL || *found == 0) return false;
+  *field = (ch_json_field)((*found - 1) % CH_FIELD_COUNT);
+  return true;
+}
+
 static bool empty(ch_str value) {
   switch (ch_json_kind_of(value)) {
     case CH_JSON_STRING: {

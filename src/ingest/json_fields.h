@@ -1,4 +1,4 @@
-/* Which JSON field is which part of an article.
+/* Which JSON field, or column of a table, is which part of an article.
  *
  * Corpora name the same things in a hundred ways; json_fields.c has one table
  * of them. Names are compared without case, `_`, `-`, blanks and dots at the
@@ -41,6 +41,9 @@ typedef struct ch_field_table ch_field_table;
  * so many threads may share it. */
 const ch_field_table *ch_fields_new(ch_arena *arena, const ch_field_map *map, size_t n_map,
                                     ch_error *error);
+
+/* Which field a name stands for, whatever else a record has; false for none. */
+bool ch_fields_find(const ch_field_table *table, ch_str name, ch_json_field *field);
 
 typedef struct ch_record {
   ch_str value[CH_FIELD_COUNT]; /* JSON values; n = 0 where there is none */

@@ -312,3 +312,46 @@ ch_str ch_json_text(ch_arena *arena, ch_str value) {
   }
   return (ch_str){out, n};
 }
+
+/* The length of the character at i when it stands for itself; 0 when it needs
+ * care: the ASCII controls, quote and backslash, U+2028 and U+2029, which end
+ * lines in JavaScript, and bytes that are no UTF-8 (a file's name may be). */
+static size_t stands(ch_str s, size_t i) {
+  unsigned char c = (unsigned char)s.p[i];
+  if (c < 0x80) return c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+  size_t n = ch_utf8_length(s.p + i, s.n - i);
+  if (n == 3) {
+    uint32_t code = ch_utf8_decode(s.p + i, n);
+    if (code == 0x2028 || code == 0x2029) return 0;
+  }
+  return n;
+}
+
+static void add_escaped(ch_buf *out, ch_str s, size_t *i) {
+  unsigned char c = (unsigned char)s.p[*i];
+  size_t n = ch_utf8_length(s.p + *i, s.n - *i);
+  if (n == 0) {
+    ch_buf_add_z(out, "\\ufffd");
+  } else if (n > 1) {
+    ch_buf_printf(out, "\\u%04x", ch_utf8_decode(s.p + *i, n));
+  } else if (c == '"' || c == '\\') {
+    ch_buf_add(out, (ch_str){(char[]){'\\', (char)c}, 2});
+  } else if (c == '\n') {
+    ch_buf_add_z(out, "\\n");
+  } else {
+    ch_buf_printf(out, "\\u%04x", c);
+  }
+  *i += n > 0 ? n : 1;
+}
+
+void ch_json_quote(ch_buf *out, ch_str s) {
+  ch_buf_add_byte(out, '"');
+  size_t i = 0, n;
+  while (i < s.n) {
+    size_t from = i;
+    while (i < s.n && (n = stands(s, i)) > 0) i += n;
+    ch_buf_add(out, ch_str_slice(s, from, i));
+    if (i < s.n) add_escaped(out, s, &i);
+  }
+  ch_buf_add_byte(out, '"');
+}

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 enum { CH_JSON_DEEPEST = 64 };
@@ -46,5 +47,8 @@ bool ch_json_member(ch_str object, const char *name, ch_str *value);
  * view where nothing was escaped, else in the arena; p is NULL if out of
  * memory. Numbers give their digits. */
 ch_str ch_json_text(ch_arena *arena, ch_str value);
+
+/* Appends any bytes as a string with its quotes; what is no UTF-8 becomes U+FFFD. */
+void ch_json_quote(ch_buf *out, ch_str s);
 
 #endif

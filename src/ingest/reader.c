@@ -102,7 +102,7 @@ static bool identify(ch_reader *r, ch_identity *identity, ch_error *error) {
   ch_str head;
   if (!decode_wide(r, error)) return false;
   ch_stream_peek(r->source.stream, CH_IDENTIFY_BYTES, &head);
-  *identity = ch_identify(ch_str_slice(head, 0, CH_IDENTIFY_BYTES));
+  *identity = ch_identify(ch_str_slice(head, 0, CH_IDENTIFY_BYTES), r->source.fields);
   if (ch_str_starts(head, CH_STR("\xef\xbb\xbf"))) ch_stream_skip(r->source.stream, 3);
   if (identity->layout == NULL && head.n < CH_IDENTIFY_BYTES &&
       ch_stream_broken(r->source.stream, error)) {

@@ -1,8 +1,8 @@
 /* The one entry: a list of inputs in, articles out, one by one.
  *
  * What an input is, is told from its bytes, never from its name: plain text,
- * HTML, RSS / Atom / RDF, JSON / JSON lines, WARC, and each of these in gzip.
- * JSON and WARC are read record by record in bounded memory; a text, page or
+ * HTML, RSS / Atom / RDF, JSON / JSON lines, tables (CSV, TSV), WARC, and each
+ * of these in gzip. JSON, tables and WARC are read record by record in bounded memory; a text, page or
  * feed is read whole up to a limit. One bad record or file is refused with
  * its place and reason, and the rest goes on.
  *

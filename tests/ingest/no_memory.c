@@ -57,7 +57,8 @@ static const char *const INPUTS[] = {
     packed,
     SAMPLE "05-potomac-ledger-payroll.txt", SAMPLE "10-golden-gate-sentinel-chimney.html",
     SAMPLE "11-continental-feed.xml", SAMPLE "12-continental-feed.atom",
-    SAMPLE "13-archive.jsonl", SAMPLE "14-clippings.jsonl", SOURCE_DIR "/tests/ingest/data/folder"};
+    SAMPLE "13-archive.jsonl", SAMPLE "14-clippings.jsonl",
+    SOURCE_DIR "/tests/fuzz/seeds/ingest/table", SOURCE_DIR "/tests/ingest/data/folder"};
 
 /* An archive in gzip, of one page. */
 static void write_packed(void) {
