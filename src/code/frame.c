@@ -285,6 +285,19 @@ static uint32_t verb_in_row(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "Oman and Qatar have NORMALISED relations", with "have" taken for what they do and its verb for
+ * an adjective: who has. */
+static uint32_t perfect_subject(ch_coding *c, uint32_t w, int climb) {
+  uint32_t noun = ch_w(c, w)->head, k = w;
+  if (ch_w(c, w)->rel != CH_REL_AMOD || ch_w(c, w)->upos != CH_UPOS_VERB || noun == CH_NO_WORD ||
+      noun < w || ch_w(c, noun)->rel != CH_REL_OBJ || !ch_str_is(ch_w(c, w)->xpos, "VBN"))
+    return CH_NO_WORD;
+  while (k > 0 && ch_w(c, k - 1)->upos == CH_UPOS_ADV) k--;
+  uint32_t have = ch_w(c, noun)->head;
+  if (k == 0 || k - 1 != have || !ch_in_class(c, have, c->book->perfect)) return CH_NO_WORD;
+  return frame_at(c, have, climb)->subject;
+}
+
 /* "since President Trump on Wednesday SIGNED the law", taken for a participle of the noun before
  * "since": the name that stands between them. */
 static uint32_t name_before(const ch_coding *c, uint32_t w) {
@@ -371,6 +384,12 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   uint32_t headline = headline_subject(c, w);
   if (headline != CH_NO_WORD) {
     f->subject = f->doer = headline;
+    f->undergoer = ch_w(c, w)->head;
+    return;
+  }
+  uint32_t has = perfect_subject(c, w, climb - 1);
+  if (has != CH_NO_WORD) {
+    f->subject = f->doer = has;
     f->undergoer = ch_w(c, w)->head;
     return;
   }

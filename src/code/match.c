@@ -228,9 +228,26 @@ static bool try_phrase(search *s, uint32_t i, uint32_t w) {
   return false;
 }
 
+/* "took the side OF NORWAY", "took NORWAY'S side": the party whose the object of a verb is, where
+ * the pattern has it behind the noun. */
+static bool belongs(const search *s, const ch_element *e, uint32_t anchor, uint32_t w) {
+  const ch_coding *c = s->c;
+  uint8_t rel = ch_w(c, w)->rel;
+  if (s->pattern->pos != CH_POS_VERB || anchor == s->match->word[0] || !ch_is_noun(c, anchor) ||
+      e->n_functions != 1 || e->n_alternatives != 1 || e->absent ||
+      e->alternative[0].kind != CH_ATOM_ACTOR || w > anchor || ch_w(c, w)->upos == CH_UPOS_PRON)
+    return false;
+  if (rel != CH_REL_NMOD_POSS && rel != CH_REL_AMOD && rel != CH_REL_COMPOUND) return false;
+  for (uint32_t i = 0; i < e->function[0].n; i++)
+    if (ch_class_has(&c->book->words.lexemes.v[e->function[0].word[i]].classes, c->book->belonging))
+      return true;
+  return false;
+}
+
 static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
-  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) : !plain_dependent(s->c, anchor, w))
+  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) && !belongs(s, e, anchor, w)
+                     : !plain_dependent(s->c, anchor, w))
     return false;
   return try_phrase(s, i, w);
 }

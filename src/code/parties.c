@@ -106,8 +106,14 @@ void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   uint32_t m = c->reading->mention_at[w];
   if (n == 0 && places && m != CH_NO_ITEM &&
       (c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE || ch_w(c, w)->upos == CH_UPOS_PROPN ||
-       is_object(c, w)))
+       is_object(c, w))) {
     ch_side_add(c, out, m);
+    for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) { /* "to Egypt AND ISRAEL" */
+      uint32_t child = ch_child(c->doc, w, i), joined = c->reading->mention_at[child];
+      if (ch_w(c, child)->rel == CH_REL_CONJ && ch_w(c, child)->upos == CH_UPOS_PROPN && joined != CH_NO_ITEM)
+        ch_side_add(c, out, joined);
+    }
+  }
 }
 
 void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out) {

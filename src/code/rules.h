@@ -185,7 +185,8 @@ struct ch_codebook {
       named_deed, suffered, including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, occasion, behest, intending, starting, anaphor, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
-      guerrilla, attempting, shirking, remedying, each, trial, unspecific;
+      guerrilla, attempting, shirking, remedying, each, trial, unspecific, somebody, statesman,
+      perfect;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

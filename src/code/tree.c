@@ -37,6 +37,29 @@ static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint3
   return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w), verb);
 }
 
+/* Gives the word the class and all that hold it. */
+static void put_class(ch_coding *c, uint32_t w, uint32_t class_id) {
+  ch_class_put(&c->set[w], class_id);
+  ch_class_join(&c->set[w], &c->book->words.classes[class_id].within);
+}
+
+/* A person's name is what the words before it call him: "AMERICAN JOURNALIST John Smith". Names
+ * of persons, and of those in office, count as such. */
+static void mark_name(ch_coding *c, uint32_t w) {
+  uint32_t at = c->reading->mention_at[w];
+  if (ch_w(c, w)->upos == CH_UPOS_PROPN)
+    for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+      uint32_t child = ch_child(c->doc, w, i);
+      if (ch_w(c, child)->rel == CH_REL_NMOD_DESC && child < w) ch_class_join(&c->set[w], &c->set[child]);
+    }
+  const ch_actor *a = at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM
+                          ? NULL
+                          : &c->reading->actors[c->reading->mentions[at].actor];
+  if (!a || a->person.n == 0 || c->reading->mentions[at].head != w) return;
+  put_class(c, w, c->book->somebody);
+  if (a->n_sectors && ch_str_is(a->sectors[0], "GOV")) put_class(c, w, c->book->statesman);
+}
+
 bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
                     const ch_reading *reading, ch_error *error) {
   *c = (ch_coding){.book = book, .doc = doc, .reading = reading, .arena = doc->arena};
@@ -54,6 +77,7 @@ bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *do
     for (uint32_t w = doc->sentences[s].first; w < end; w++)
       if (c->lexeme[w] != CH_NO_LEXEME && book->words.lexemes.v[c->lexeme[w]].phrases)
         mark_phrases(c, w, end);
+    for (uint32_t w = doc->sentences[s].first; w < end; w++) mark_name(c, w);
   }
   return true;
 }
