@@ -144,14 +144,18 @@ static bool give_codes(coder *c, phrase *p, ch_str actor, ch_str before, ch_str 
   return true;
 }
 
+/* "Former security officials": whatever agents they were, PETRARCH makes elites of them. */
+static const char FORMER[] = "FORMER", ELITE[] = "ELI";
+
 /* Names in the order of the words, up to a second actor. */
 static bool read_phrase(coder *c, phrase *p) {
   ch_str actor = {NULL, 0}, before = {NULL, 0}, behind = {NULL, 0};
-  bool null = false;
+  bool null = false, former = false;
   for (uint32_t w = c->first; w < c->end;) {
     uint32_t length = 0;
     const ch_dict_actor *name = c->phrase_of[w] == p->head ? name_at(c, w, &length) : NULL;
     if (!name) {
+      former = former || (c->phrase_of[w] == p->head && !behind.n && ch_str_is(c->upper[w], FORMER));
       w++;
       continue;
     }
@@ -169,6 +173,7 @@ static bool read_phrase(coder *c, phrase *p) {
     w += length;
   }
   p->actor = actor.p != NULL;
+  if (former && behind.n) behind = ch_str_of(ELITE);
   if (null || (!actor.p && !before.n && !behind.n)) return true;
   return give_codes(c, p, actor, before, behind);
 }

@@ -73,6 +73,8 @@ check 'what somebody is' gives $new 'Peruvian police expelled an envoy of Chile.
 check 'a plural made regularly' gives $new 'Peruvian envoys expelled Chile.' 'PERGOV CHL 100'
 check 'a plural that is given' gives $new 'Peruvian authorities expelled Chile.' 'PERGOV CHL 100'
 check 'a word put in' gives $new 'A Peruvian spokeswoman expelled Chile.' 'PERGOV CHL 100'
+check 'who was one is of the elite' gives $new 'Former Peruvian envoys expelled Chile.' 'PERELI CHL 100'
+check '... of no state made so by the word alone' gives $new 'Former Peru expelled Chile.' 'PER CHL 100'
 check 'an agent that comes first' gives $new 'A Peruvian aid group expelled Chile.' 'NGOPER CHL 100'
 check 'the passive' gives $new 'Chile was expelled by Peru.' 'PER CHL 100'
 check 'a pattern' gives $new 'Peru cut diplomatic ties with Chile.' 'PER CHL 111'
