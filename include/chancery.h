@@ -378,6 +378,9 @@ chancery_server *chancery_server_open(const chancery *engine, const chancery_ser
 bool chancery_server_start(chancery_server *server, chancery_error *error);
 /* Where: "http://127.0.0.1:8001/" or "unix:PATH"; NULL before it was started. */
 const char *chancery_server_url(const chancery_server *server);
+/* The same for a browser to open: where a token is asked for, with one in it that lets in whoever
+ * brings it first, once. The token itself would be seen in the list of processes. */
+const char *chancery_server_invitation(const chancery_server *server);
 /* Answers one GET of `target` ("/api/timeline.json?from=2017"), as a client would get it,
  * without a connection. *status is the HTTP status; with `headers` status line and headers
  * come before the body. Not while the server runs. */

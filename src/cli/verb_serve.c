@@ -79,7 +79,8 @@ static int run_until_stopped(const cli *c, chancery_server *server, const sigset
   printf("%s\n", url);
   fflush(stdout);
   if (!cli_flag(c, "quiet")) cli_say(c, 0, "Ctrl-C ends it");
-  if (cli_flag(c, "open") && !cli_value(c, "socket")) open_browser(url);
+  if (cli_flag(c, "open") && !cli_value(c, "socket"))
+    open_browser(chancery_server_invitation(server));
   int got;
   while (sigwait(signals, &got) != 0) continue;
   signal(SIGINT, SIG_DFL);

@@ -65,7 +65,15 @@ static bool foreign(const ch_incoming *in) {
   return !ch_str_eq_fold(ch_str_slice(in->origin, slashes + 3, in->origin.n), in->host);
 }
 
-bool ch_guard_pass(const ch_guard *g, const ch_incoming *in, ch_str given, ch_answer *answer) {
+/* Whoever brings the ticket has used it up. */
+static bool takes(ch_guard *g, ch_str given) {
+  if (given.n == 0) return false;
+  bool ticket = g->ticket[0] && same(given, ch_str_of(g->ticket));
+  if (ticket) g->ticket[0] = 0;
+  return ticket || same(given, g->token);
+}
+
+bool ch_guard_pass(ch_guard *g, const ch_incoming *in, ch_str given, ch_answer *answer) {
   if (!g->any_host && !is_ours(in->host)) {
     ch_answer_refuse(answer, 403, "host", "this server answers to localhost alone, not to '%.*s'",
                      CH_PRI(in->host));
@@ -76,7 +84,7 @@ bool ch_guard_pass(const ch_guard *g, const ch_incoming *in, ch_str given, ch_an
     return false;
   }
   if (g->token.n == 0) return true;
-  if (given.n && same(given, g->token)) {
+  if (takes(g, given)) {
     *answer = (ch_answer){.status = 303, .location = "/"};
     snprintf(answer->cookie, sizeof answer->cookie,
              COOKIE "%.*s; Path=/; HttpOnly; SameSite=Strict", CH_PRI(g->token));

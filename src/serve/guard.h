@@ -13,9 +13,12 @@ typedef struct ch_incoming {
   bool has_body;
 } ch_incoming;
 
+#define CH_TICKET 32
+
 typedef struct ch_guard {
   bool any_host;  /* a Unix socket, or a token is asked for */
   ch_str token;   /* n = 0: none is asked for */
+  char ticket[CH_TICKET + 1]; /* does once what the token does; "": was used, or there is none */
 } ch_guard;
 
 /* Is this address one that other machines cannot reach? */
@@ -23,7 +26,7 @@ bool ch_guard_is_loopback(ch_str address);
 /* False, with the refusal in *answer, when the request may not pass. `given` is
  * the parameter "token", which the guard alone reads; when it is right, *answer
  * sets the cookie and leads to the page, and false is given as well. */
-bool ch_guard_pass(const ch_guard *guard, const ch_incoming *in, ch_str given, ch_answer *answer);
+bool ch_guard_pass(ch_guard *guard, const ch_incoming *in, ch_str given, ch_answer *answer);
 /* Of a request that did pass: may it change something? A page of another origin can
  * make a browser send its cookie, but neither JSON nor our origin: both are asked for,
  * the origin of those who bring a cookie alone. */

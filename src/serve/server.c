@@ -19,7 +19,7 @@ struct chancery_server {
   bool edits;
   chancery_record *records[MOST_THREADS]; /* one a thread */
   ch_http *http;
-  char url[192];
+  char url[192], invitation[256];
 };
 
 chancery_serving chancery_serving_default(void) {
@@ -40,6 +40,15 @@ static bool keep(char *to, size_t size, const char *from, const char *what, ch_e
     return ch_fail(error, CH_ERROR_USAGE, "the %s is longer than %zu bytes", what, size - 1);
   strcpy(to, from);
   return true;
+}
+
+/* Random, in letters and digits; none ("") where the system gives nothing random. */
+static void make_ticket(char ticket[CH_TICKET + 1]) {
+  unsigned char bytes[CH_TICKET / 2];
+  FILE *random = fopen("/dev/urandom", "rbe");
+  bool read = random && fread(bytes, 1, sizeof bytes, random) == sizeof bytes;
+  for (size_t i = 0; read && i < sizeof bytes; i++) snprintf(ticket + 2 * i, 3, "%02x", bytes[i]);
+  if (random) fclose(random);
 }
 
 /* A token goes through cookies and addresses as it is. */
@@ -77,6 +86,7 @@ static bool settings(chancery_server *s, const chancery_serving *from, ch_error 
                    s->address);
   s->service.guard = (ch_guard){.any_host = s->socket[0] || s->token[0],
                                 .token = ch_str_of(s->token)};
+  if (s->token[0]) make_ticket(s->service.guard.ticket);
   return true;
 }
 
@@ -117,6 +127,8 @@ static void write_url(chancery_server *s) {
   if (s->socket[0]) snprintf(s->url, sizeof s->url, "unix:%s", s->socket);
   else snprintf(s->url, sizeof s->url, "http://%s%s%s:%u/", six ? "[" : "", s->address,
                 six ? "]" : "", s->port);
+  const char *ticket = s->socket[0] ? "" : s->service.guard.ticket;
+  snprintf(s->invitation, sizeof s->invitation, "%s%s%s", s->url, ticket[0] ? "?token=" : "", ticket);
 }
 
 bool chancery_server_start(chancery_server *s, chancery_error *error) {
@@ -132,14 +144,17 @@ bool chancery_server_start(chancery_server *s, chancery_error *error) {
   if (listener < 0) return fail_out(error, &inner);
   ch_http_options options = {.listener = listener, .threads = s->n_records,
                              .connections = s->connections, .records = s->records};
+  write_url(s); /* before anybody can use the ticket up */
   s->http = ch_http_start(&s->service, &options, &inner);
-  if (!s->http) return fail_out(error, &inner);
-  write_url(s);
-  return true;
+  return s->http || fail_out(error, &inner);
 }
 
 const char *chancery_server_url(const chancery_server *s) {
   return s->http ? s->url : NULL;
+}
+
+const char *chancery_server_invitation(const chancery_server *s) {
+  return s->http ? s->invitation : NULL;
 }
 
 void chancery_server_close(chancery_server *s) {
