@@ -6,16 +6,17 @@ import { shortDay } from './days';
 import { Empty } from './empty';
 import type { PanelProps } from './panel';
 import { Intro, Switch, Table, Trouble } from './parts';
-import type { Outlet } from './types';
-import { many } from './words';
+import type { Copy, Outlet } from './types';
+import { cut, many } from './words';
 
 export function Sources({ address, summary }: PanelProps) {
   const answer = useAnswer<Outlet[]>(url('sources', filters(address)));
+  const copied = useAnswer<Copy[]>(url('copies', filters(address)));
   if (answer.error) return <Trouble text={answer.error} />;
   if (!answer.data) return null;
   const rows = answer.data;
   const most = Math.max(1, ...rows.map((r) => r.events));
-  const copies = rows.flatMap((r) => r.copies_of.map((text) => ({ outlet: r.outlet, text })));
+  const copies = copied.data ?? [];
   const cites = rows.filter((r) => r.cites.length);
   return (
     <section class={answer.busy ? 'busy' : undefined} aria-busy={answer.busy}>
@@ -62,8 +63,12 @@ export function Sources({ address, summary }: PanelProps) {
           </div>
           <div>
             <h3 class="part">Copies</h3>
-            {copies.length ? <ul class="plain">{copies.map((c, i) => <li key={i}><b>{c.outlet}</b> {copyWords(c.text)}</li>)}</ul>
-              : <p class="aside">No article is a copy of another.</p>}
+            {copied.error ? <Trouble text={copied.error} /> : copies.length ? (
+              <ul class="plain copies">{copies.map((c) => (
+                <li key={c.article}><b>{c.outlet ?? 'An outlet not named'}</b>{c.published && `, ${shortDay(c.published)}`}: {titled(c.title)}<br />
+                  <span>{COPIED[c.kind] ?? c.kind} {c.of_outlet && c.of_outlet === c.outlet ? 'its own article' : c.of_outlet ?? 'an outlet not named'}{c.of_published && `, ${shortDay(c.of_published)}`}{c.of_title !== c.title && <>: {titled(c.of_title)}</>}</span></li>
+              ))}</ul>
+            ) : <p class="aside">No article is a copy of another.</p>}
           </div>
         </div>
       </>}
@@ -71,8 +76,10 @@ export function Sources({ address, summary }: PanelProps) {
   );
 }
 
-// "a-1 (trimmed, of a-2)" as a sentence.
-function copyWords(text: string): string {
-  const match = /^(\S+) \((\S+), of (\S+)\)$/.exec(text);
-  return match ? `ran ${match[1]}: ${match[2]} from ${match[3]}` : text;
+const COPIED: Record<string, string> = {
+  identical: 'the same words as', trimmed: 'cut from', updated: 'an update of', reworded: 'reworded from',
+};
+
+function titled(title: string | undefined): string {
+  return title ? `“${cut(title, 120)}”` : 'no title';
 }

@@ -49,6 +49,11 @@ export interface Outlet {
   from?: string; to?: string; cites: string[]; copies_of: string[];
 }
 
+export interface Copy {
+  published?: string; outlet?: string; title?: string; kind: string;
+  of_published?: string; of_outlet?: string; of_title?: string; article: string; of: string;
+}
+
 export interface SeriesRow {
   from: string; to: string; actor?: string; recipient?: string; quad: number;
   events: number; goldstein?: number;

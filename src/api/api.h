@@ -14,6 +14,7 @@
 #include "parse/parser.h"
 #include "read/lexicon.h"
 #include "store/store.h"
+#include "record/states.h"
 #include "record/words.h"
 #include "text/splitter.h"
 
@@ -29,6 +30,7 @@ struct chancery {
   ch_codebook *codebook;
   ch_dictionaries *dictionaries; /* NULL: code by the codebook */
   ch_wordbook *wordbook;
+  ch_states *states;
 };
 
 struct chancery_worker {

@@ -71,14 +71,16 @@ bool ch_api_data(const chancery_options *options, char *out, size_t size, ch_err
 
 static bool open_coder(chancery *engine, const chancery_options *options, ch_error *error) {
   const char *data = engine->data;
-  char words[1100];
+  char words[1100], states[1100];
   snprintf(words, sizeof words, "%s/record/words.txt", data);
+  snprintf(states, sizeof states, "%s/states.tsv", data);
   return (engine->lexicon = ch_lexicon_open_with(data, options->actors, options->n_actors, error)) &&
          (engine->codebook = ch_codebook_open_with(data, options->codebooks, options->n_codebooks,
                                                     error)) &&
          (!options->dictionaries ||
           (engine->dictionaries = ch_dictionaries_open(options->dictionaries, error))) &&
-         (engine->wordbook = ch_wordbook_open(words, error));
+         (engine->wordbook = ch_wordbook_open(words, error)) &&
+         (engine->states = ch_states_open(states, error));
 }
 
 static bool open_engine(chancery *engine, const chancery_options *options, ch_error *error) {
@@ -114,6 +116,7 @@ chancery *chancery_open(const chancery_options *options, chancery_error *error) 
 void chancery_close(chancery *engine) {
   if (!engine) return;
   ch_wordbook_free(engine->wordbook);
+  ch_states_free(engine->states);
   ch_codebook_free(engine->codebook);
   ch_dictionaries_free(engine->dictionaries);
   ch_lexicon_free(engine->lexicon);

@@ -54,7 +54,9 @@ static bool commit(ch_pass *p, ch_error *error) {
 
 static bool take_article_into_store(ch_pass *p, ch_job *j, ch_error *error) {
   ch_added added = CH_ADDED_NEW;
-  if (p->in_batch == 0 && !ch_store_begin(p->store, error)) return false;
+  if (p->in_batch == 0 && (!ch_store_begin(p->store, error) ||
+                           !ch_store_states_put(p->store, ch_states_text(p->engine->states), error)))
+    return false;
   p->in_batch++;
   if (!ch_store_add_article(p->store, j->doc, j->events.v, j->events.n, &added, &j->error)) {
     if (j->error.code != CH_ERROR_FORMAT) {

@@ -62,6 +62,19 @@ ch_str ch_names_get(const ch_names *names, ch_str code) {
   return place ? names->names.v[*place] : code;
 }
 
+ch_str ch_names_or_state(const ch_names *names, const ch_states *states, ch_str code) {
+  static const struct {
+    const char *code, *name;
+  } KINDS[] = {{"IGO", "International bodies"}, {"NGO", "Non-governmental organisations"},
+               {"MNC", "Companies"}, {"ISM", "Social movements"}, {"IMG", "Militant groups"}};
+  if (ch_map_get(&names->codes, code)) return ch_names_get(names, code);
+  const ch_state *state = ch_states_find(states, code);
+  if (state) return state->name;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (ch_str_is(code, KINDS[i].code)) return ch_str_of(KINDS[i].name);
+  return code;
+}
+
 static ch_str word(const ch_names *names, const ch_report_party *p) {
   if (!shared_code(p->code)) return ch_names_get(names, p->code);
   return p->name.n ? p->name : p->code;

@@ -52,9 +52,15 @@ static bool count(pairs *p, ch_str a, ch_str b, const ch_fact *f, size_t event) 
   return true;
 }
 
+static bool has_code(const ch_report_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].code.n) return true;
+  return false;
+}
+
 static bool count_event(pairs *p, const ch_fact *f, size_t event) {
   const ch_report_side *actor = &f->act.actor;
-  bool one_side = f->act.recipient.n == 0;
+  bool one_side = !has_code(&f->act.recipient); /* as the store's lists of dyads have it */
   const ch_report_side *other = one_side ? actor : &f->act.recipient;
   for (uint32_t i = 0; i < actor->n; i++)
     for (uint32_t k = one_side ? i + 1 : 0; k < other->n; k++)
@@ -85,12 +91,17 @@ bool ch_view_disputes(ch_view_work *v, ch_error *error) {
   };
   pairs p = {.arena = v->arena};
   ch_names names;
+  ch_states *states;
   ch_cell_writer w;
   ch_map_init(&p.places, v->arena);
   ch_table_init(&v->table, COLUMNS, N);
+  if (!ch_view_states(v, &states, error)) return false;
   bool done = ch_names_of(v->facts, v->arena, &names);
   for (size_t i = 0; done && i < v->facts->n; i++) done = count_event(&p, v->facts->v[i], i + 1);
-  if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+  if (!done) {
+    ch_states_free(states);
+    return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+  }
   if (p.list.n) qsort(p.list.v, p.list.n, sizeof *p.list.v, order_pairs);
   ch_cells_begin(&w, v->arena);
   for (size_t i = 0; i < p.list.n; i++) {
@@ -102,8 +113,8 @@ bool ch_view_disputes(ch_view_work *v, ch_error *error) {
     }
     row[A].text = now->a;
     row[B].text = now->b;
-    row[A_NAME].text = ch_names_get(&names, now->a);
-    row[B_NAME].text = ch_names_get(&names, now->b);
+    row[A_NAME].text = ch_arena_copy(v->arena, ch_names_or_state(&names, states, now->a));
+    row[B_NAME].text = ch_arena_copy(v->arena, ch_names_or_state(&names, states, now->b));
     row[EVENTS].number = now->events;
     row[REPORTS].number = now->reports;
     row[COOPERATION].number = now->cooperation;
@@ -111,6 +122,7 @@ bool ch_view_disputes(ch_view_work *v, ch_error *error) {
     ch_cell_day(&w, &row[FROM], now->days.from);
     ch_cell_day(&w, &row[TO], now->days.to);
   }
+  ch_states_free(states);
   return ch_cells_end(&w, error);
 }
 

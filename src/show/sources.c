@@ -27,7 +27,7 @@ typedef struct outlet {
   ch_str name;
   uint32_t articles, copies, copied, events, alone;
   int32_t from, to;
-  names cites, originals;
+  names cites, originals, copied_from;
 } outlet;
 
 typedef struct outlets {
@@ -102,10 +102,12 @@ static bool count_copy(outlets *o, const ch_source *s) {
   uint32_t place = outlet_of(o, s->outlet);
   if (!place) return false;
   if (!origin) return true;
-  o->list.v[*origin - 1].copied++;
+  outlet *copier = &o->list.v[place - 1], *first = &o->list.v[*origin - 1];
+  first->copied++;
   ch_str text = ch_arena_printf(o->arena, "%.*s (%.*s, of %.*s)", CH_PRI(s->id),
                                 CH_PRI(s->copy_kind), CH_PRI(s->origin));
-  return text.p && add_name(o->arena, &o->list.v[place - 1].originals, text);
+  return text.p && add_name(o->arena, &copier->originals, text) &&
+         add_name(o->arena, &copier->copied_from, first->name);
 }
 
 static bool count_event(outlets *o, const ch_fact *f) {
@@ -180,8 +182,11 @@ bool ch_view_sources(ch_view_work *v, ch_error *error) {
     list_cell(&w, &row[CITES], &out->cites);
     list_cell(&w, &row[COPIES_OF], &out->originals);
     if (out->cites.n) ch_buf_printf(&w.buf, "cites %.*s", CH_PRI(row[CITES].text));
-    if (out->originals.n)
-      ch_buf_printf(&w.buf, "%scopies: %.*s", out->cites.n ? " · " : "", CH_PRI(row[COPIES_OF].text));
+    if (out->copied_from.n) ch_buf_printf(&w.buf, "%scopies ", out->cites.n ? " · " : "");
+    for (size_t k = 0; k < out->copied_from.n; k++)
+      ch_buf_printf(&w.buf, "%s%.*s", k ? "; " : "",
+                    CH_PRI(ch_str_eq(out->copied_from.v[k], out->name) ? CH_STR("itself")
+                                                                       : out->copied_from.v[k]));
     ch_cell_take(&w, &row[NOTES]);
   }
   return ch_cells_end(&w, error);

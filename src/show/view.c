@@ -133,3 +133,11 @@ void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_
   ch_cell_note_links(v, f, &w->buf);
   ch_cell_take(w, &cells[LINKS]);
 }
+
+bool ch_view_states(ch_view_work *v, ch_states **out, ch_error *error) {
+  ch_str text;
+  *out = NULL;
+  if (!ch_store_states(v->store, v->arena, &text, error)) return false;
+  if (text.n) *out = ch_states_parse(text, error);
+  return text.n == 0 || *out;
+}

@@ -4,6 +4,7 @@
 
 #include "analyse/period.h"
 #include "base/map.h"
+#include "record/states.h"
 #include "show/table.h"
 #include "store/store.h"
 
@@ -29,6 +30,7 @@ bool ch_view_talks(ch_view_work *w, ch_error *error);
 bool ch_view_positions(ch_view_work *w, ch_error *error);
 bool ch_view_contradictions(ch_view_work *w, ch_error *error);
 bool ch_view_sources(ch_view_work *w, ch_error *error);
+bool ch_view_copies(ch_view_work *w, ch_error *error);
 bool ch_view_series(ch_view_work *w, ch_error *error);
 bool ch_view_tension(ch_view_work *w, ch_error *error);
 bool ch_view_volume(ch_view_work *w, ch_error *error);
@@ -60,6 +62,8 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *fact, ch_buf *out);
 /* The seven cells that end a row of events, in this order: reports, outlets,
  * copies, id, sentence, source, links. */
 void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *fact, ch_cell *cells);
+/* The record's list of states, for the caller to free; NULL (and true) if it holds none. */
+bool ch_view_states(ch_view_work *v, ch_states **out, ch_error *error);
 /* The event of that id among the view's; NULL if the filter left it out. */
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id);
 

@@ -24,6 +24,7 @@
   X(contradictions, "denials beside what they deny, and where reports differ") \
   X(brief, "one page: where the dispute stands, each statement with its sentence") \
   X(sources, "outlets, what they report, whom they cite, what is copied") \
+  X(copies, "articles that are copies: of what, by whom, how changed")        \
   X(disputes, "pairs of sides, and how much is on record between them")       \
   X(series, "events by period, direction and quad class, counted")            \
   X(tension, "how tense it is between the sides, period by period")           \

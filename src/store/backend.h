@@ -117,6 +117,8 @@ typedef struct ch_backend_ops {
   /* The text of the word classes; n = 0 if none was stored. */
   bool (*words)(ch_backend *, ch_arena *, ch_str *, ch_error *);
   bool (*words_put)(ch_backend *, ch_str, ch_error *);
+  bool (*states)(ch_backend *, ch_arena *, ch_str *, ch_error *);
+  bool (*states_put)(ch_backend *, ch_str, ch_error *);
   /* Names of a kind that some event or article has had, in no order. */
   bool (*names)(ch_backend *, ch_name_kind, ch_arena *, ch_strs *, ch_error *);
   bool (*name_known)(ch_backend *, ch_name_kind, ch_str name, bool *known, ch_error *);

@@ -16,6 +16,7 @@
 
 static const char CH_SCHEMA[] =
     /* 'words': the word classes that events were merged by (record/words.h);
+     * 'states': their names and numbers (record/states.h), if a writer told them;
      * numbers of articles, copies, mentions, events. */
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     /* Outlets "o:…", codes of parties "c:…", issues "i:…". */

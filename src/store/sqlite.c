@@ -261,6 +261,13 @@ static bool words_put(ch_backend *b, ch_str text, ch_error *error) {
   return meta_put(b, "words", text, error);
 }
 
+static bool states(ch_backend *b, ch_arena *arena, ch_str *out, ch_error *error) {
+  return meta(b, "states", arena, out, error);
+}
+static bool states_put(ch_backend *b, ch_str text, ch_error *error) {
+  return meta_put(b, "states", text, error);
+}
+
 static const char *const COUNTERS[] = {"articles", "copies", "mentions", "events"};
 
 static bool read_counts(ch_backend *b, int64_t counts[CH_N_COUNTERS], ch_error *error) {
@@ -506,6 +513,8 @@ const ch_backend_ops ch_sqlite_ops = {
     .count = ch_sqlite_count,
     .words = words,
     .words_put = words_put,
+    .states = states,
+    .states_put = states_put,
     .names = names,
     .name_known = name_known,
     .articles_in = ch_sqlite_articles_in,

@@ -77,6 +77,16 @@ const ch_wordbook *ch_store_wordbook(const ch_store *s) {
   return s->book;
 }
 
+bool ch_store_states(ch_store *s, ch_arena *arena, ch_str *text, ch_error *error) {
+  return s->ops->states(s->backend, arena, text, error);
+}
+
+bool ch_store_states_put(ch_store *s, ch_str text, ch_error *error) {
+  ch_str stored;
+  if (!s->ops->states(s->backend, s->batch, &stored, error)) return false;
+  return ch_str_eq(stored, text) || s->ops->states_put(s->backend, text, error);
+}
+
 void ch_store_rollback(ch_store *s) {
   if (s->in_batch) s->ops->rollback(s->backend);
   s->in_batch = false;

@@ -189,4 +189,9 @@ bool ch_store_last_day(ch_store *store, int32_t *day, ch_error *error);
 
 const ch_wordbook *ch_store_wordbook(const ch_store *store);
 
+/* The text of the list of states (record/states.h) that the last writer came with; n = 0 none. */
+bool ch_store_states(ch_store *store, ch_arena *arena, ch_str *text, ch_error *error);
+/* Within a batch; writes nothing when it is the one that is there. */
+bool ch_store_states_put(ch_store *store, ch_str text, ch_error *error);
+
 #endif

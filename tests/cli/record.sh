@@ -31,7 +31,7 @@ check 'killed ten times, then finished: intact' test "$(sqlite3 "$work/killed.db
 export_of "$work/killed.db" >"$work/killed.jsonl"
 check '... and the same record' cmp "$work/all.jsonl" "$work/killed.jsonl"
 
-for view in timeline ledger sources talks commitments positions contradictions; do
+for view in timeline ledger sources copies talks commitments positions contradictions; do
   for format in table tsv csv json jsonl md; do
     "$chancery" $view -q --store "$work/all.db" --$format >"$work/view.$format" || { echo "FAIL $view --$format"; failed=1; }
     [ -s "$work/view.$format" ] || { echo "FAIL $view --$format is empty"; failed=1; }
@@ -48,7 +48,7 @@ assert len({len(r) for r in table}) == 1 and len({l.count("\t") for l in tsv}) =
 EOF
 done
 status 0 "$chancery" disputes -q "$work/all.db"
-check 'a state is not called after the one person who acts for it' has out "^ITA	RUS	ITA	Russia	"
+check 'a state that no report names has its name all the same' has out "^ITA	RUS	Italy	Russia	"
 "$chancery" brief -q --between USA RUS "$work/all.db" >"$work/brief"
 check 'the brief is a page in a pipe too' grep -q '^United States and Russia$' "$work/brief"
 "$chancery" timeline -q --store "$work/all.db" --between USA RUS --from 2017-08-31 --to 2017-08-31 --jsonl >"$work/day.jsonl"

@@ -177,6 +177,11 @@ test('the ledger faces measures with answers; commitments, channels, positions, 
     assert.ok(n >= least, `${panel}: ${n} ${selector}`);
     assert.match(page.url(), new RegExp('panel=' + panel));
   }
+  await page.goto(base + SAMPLE + '&panel=sources');
+  await page.waitForSelector('.copies li');
+  const copies = await page.locator('.copies').innerText();
+  assert.match(copies, /Tidewater Daily Record, 30 Dec 2016: “Eastern Shore compound[^]+cut from Transmeridian, 29 Dec 2016: “Obama expels/);
+  assert.doesNotMatch(copies, /\ba-[0-9a-f]{16}/, 'articles are named, not numbered');
   await page.goto(base + SAMPLE + '&panel=positions');
   await page.waitForSelector('.contra .two');
   assert.ok(await page.locator('.contra .two blockquote').count() >= 2, 'both sentences of a contradiction');

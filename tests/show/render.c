@@ -159,7 +159,7 @@ static void golden(ch_arena *arena, const char *name, ch_str got) {
 static void views_read_as_their_pages(void **state) {
   (void)state;
   static const char *const NAMES[] = {"timeline", "ledger", "commitments", "talks",
-                                      "positions", "contradictions", "sources", "brief",
+                                      "positions", "contradictions", "sources", "copies", "brief",
                                       "disputes", "series", "volume", "summary"};
   ch_arena *arena = ch_arena_new(0);
   ch_error error = {0};
