@@ -11,31 +11,11 @@
 
 static ch_wordbook *book;
 
-static void must(bool done, const ch_error *error) {
-  if (!done) fail_msg("%s", error->message);
-}
-
 static ch_store *open_new(void) {
   ch_error error = {0};
   ch_store *store = ch_store_open(":memory:", CH_STORE_CREATE, book, &error);
   if (!store) fail_msg("%s", error.message);
   return store;
-}
-
-static ch_str dump(ch_store *store, ch_arena *arena) {
-  ch_facts facts;
-  ch_error error = {0};
-  ch_buf out;
-  ch_filter all = CH_FILTER_ALL;
-  ch_buf_init(&out, 0);
-  must(ch_store_facts(store, &all, arena, &facts, &error), &error);
-  for (size_t i = 0; i < facts.n; i++) {
-    ch_fact_json(facts.v[i], &out);
-    ch_buf_add_byte(&out, '\n');
-  }
-  ch_str kept = ch_arena_copy(arena, ch_buf_str(&out));
-  ch_buf_free(&out);
-  return kept;
 }
 
 static void add(ch_store *store, const dispute_article *a) {
