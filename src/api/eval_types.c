@@ -11,7 +11,7 @@
 
 #include "api/eval.h"
 
-enum { NAMED = 4 }; /* the fit of an event whose actor is the pair's, and nobody else its recipient */
+enum { DEEPEST = 63, NAMED = 4 }; /* the fit of an event whose actor is the pair's, and nobody else its recipient */
 static const char SOURCE[] = "SRC", TARGET[] = "TGT";
 
 /* The word that heads the words of a span: the one whose own head lies outside. */
@@ -147,11 +147,20 @@ static bool gold_root(ch_eval *e, json_object *row, ch_str *root, ch_error *erro
   return root->p || ch_fail(error, CH_ERROR_MEMORY, "no memory for a row");
 }
 
+/* Words above it in its tree: the main verb has none. */
+static int depth_of(const ch_document *doc, uint32_t word) {
+  int depth = 0;
+  while (depth < DEEPEST && doc->words[word].head != CH_NO_WORD) word = doc->words[word].head, depth++;
+  return depth;
+}
+
+/* The event that fits best; of equal ones what happened, then what stands highest in the tree. */
 static const ch_event *best_of(const ch_events *events, const ch_reading *r) {
   const ch_event *best = NULL;
   int best_fit = -1;
   for (size_t i = 0; i < events->n; i++) {
-    int f = 10 * fit(&events->v[i], r) + (events->v[i].act.status == CH_STATUS_ACTUAL);
+    int f = 2 * fit(&events->v[i], r) + (events->v[i].act.status == CH_STATUS_ACTUAL);
+    f = (f + 1) * (DEEPEST + 1) - depth_of(r->doc, events->v[i].trigger);
     if (f > best_fit) best = &events->v[i], best_fit = f;
   }
   return best;
