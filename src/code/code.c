@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "code/blow.h"
+#include "code/recall.h"
 
 typedef struct drafts {
   ch_draft *v;
@@ -576,6 +577,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   share_recipients(&list);
   for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   recall_recipients(c, sentence, &list, out);
+  ch_recall_recipients(c, list.v, list.n, out);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);
   drop_weak_blame(&list);

@@ -64,10 +64,81 @@ static void mend_relative(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_ACL_RELCL;
 }
 
+/* "Theresa MAY expelled them": a name, for no auxiliary stands before a past tense. Only where
+ * the verb is one by its ending, since "May" also heads a headline's "May meet". */
+static void mend_name(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].rel != CH_REL_AUX || v[i].head != i + 2 || i + 1 >= n) return;
+  if (v[i - 1].upos != CH_UPOS_PROPN || v[i - 1].head != i + 2 || v[i - 1].rel != CH_REL_NSUBJ) return;
+  bool past = v[i + 1].upos == CH_UPOS_VERB && ch_str_ends(forms[i + 1], CH_STR("ed"));
+  char c = forms[i].n ? forms[i].p[0] : 0;
+  if (!past || c < 'A' || c > 'Z') return;
+  v[i].upos = CH_UPOS_PROPN;
+  v[i].rel = CH_REL_FLAT;
+  v[i].head = (uint16_t)i;
+}
+
+/* Words in front of a noun that belong to the clause which its "modifier" at i tells. */
+static void move_left(ch_token_parse *v, uint32_t noun, uint32_t subject, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != noun + 1 || k == subject) continue;
+    bool of_subject = k < subject && (v[k].rel == CH_REL_DET || v[k].rel == CH_REL_AMOD ||
+                                      v[k].rel == CH_REL_COMPOUND || v[k].rel == CH_REL_NUMMOD);
+    v[k].head = (uint16_t)(of_subject ? subject + 1 : i + 1);
+    if (v[k].rel == CH_REL_CASE) v[k].rel = CH_REL_MARK;
+    if (v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+  }
+}
+
+/* "Mr Obama APPROVED strikes", "France and Italy SEVERED ties": a verb taken for a modifier of its
+ * object, which has a subject or stands behind a name in what is no sentence otherwise. */
+static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  uint32_t noun = v[i].head - 1u, subject = n, list = n;
+  if (v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_AMOD || v[i].head < i + 2 || i == 0) return;
+  if (forms[i].n == 0 || forms[i].p[0] < 'a' || has_child(v, n, noun + 1, CH_REL_COP)) return;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NSUBJ) subject = k;
+  uint8_t rel = v[noun].rel;
+  uint16_t above = v[noun].head;
+  bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT;
+  if (subject < n) {
+    if (rel == CH_REL_OBL || rel == CH_REL_NMOD) {
+      if (!has_child(v, n, noun + 1, CH_REL_CASE) && !has_child(v, n, noun + 1, CH_REL_ADVMOD)) return;
+      rel = CH_REL_ADVCL;
+    } else if (!clause) {
+      return;
+    }
+  } else if (v[i - 1].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[i - 1].head == noun + 1 &&
+             v[i - 1].rel == CH_REL_COMPOUND && !has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
+    subject = i - 1;
+  } else if (v[i - 1].upos == CH_UPOS_PROPN && v[i - 1].rel == CH_REL_CONJ && rel == CH_REL_CONJ &&
+             above > 0 && above < i && v[above - 1].rel == CH_REL_ROOT && is_nominal(&v[above - 1]) &&
+             !has_child(v, n, above, CH_REL_NSUBJ)) {
+    list = above - 1u;
+  } else {
+    return;
+  }
+  if (list < n) {
+    rel = CH_REL_ROOT;
+    above = 0;
+    for (uint32_t k = i + 1; k < n; k++)
+      if (v[k].head == list + 1) v[k].head = (uint16_t)(i + 1);
+    subject = list;
+  }
+  v[i].head = above;
+  v[i].rel = rel;
+  move_left(v, noun, subject, i);
+  v[subject].head = (uint16_t)(i + 1);
+  v[subject].rel = CH_REL_NSUBJ;
+  v[noun].head = (uint16_t)(i + 1);
+  v[noun].rel = CH_REL_OBJ;
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_told(words, n, i);
     mend_hyphen(words, forms, n, i);
     mend_relative(words, n, i);
+    mend_name(words, forms, n, i);
+    mend_modifier(words, forms, n, i);
   }
 }

@@ -75,11 +75,65 @@ static void a_subject_that_is_there_stays(void **state) {
   check(before, before, N(before));
 }
 
+static void no_auxiliary_stands_before_a_past_tense(void **state) {
+  (void)state;
+  const row before[] = {W("Theresa", PROPN, 3, NSUBJ), W("May", AUX, 3, AUX), W("expelled", VERB, 0, ROOT),
+                        W("spies", NOUN, 3, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("May", PROPN, 1, FLAT);
+  check(before, after, N(before));
+}
+
+static void a_modifier_with_a_subject_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Yesterday", ADV, 5, ADVMOD), W("the", DET, 3, DET), W("Senate", PROPN, 4, NSUBJ),
+                        W("passed", VERB, 5, AMOD), W("sanctions", NOUN, 0, ROOT)};
+  const row after[] = {W("Yesterday", ADV, 4, ADVMOD), W("the", DET, 3, DET), W("Senate", PROPN, 4, NSUBJ),
+                       W("passed", VERB, 0, ROOT), W("sanctions", NOUN, 4, OBJ)};
+  check(before, after, N(before));
+}
+
+static void a_name_before_a_modifier_is_its_subject(void **state) {
+  (void)state;
+  const row before[] = {W("the", DET, 4, DET), W("U.S.", PROPN, 4, COMPOUND), W("eased", VERB, 4, AMOD),
+                        W("curbs", NOUN, 0, ROOT)};
+  const row after[] = {W("the", DET, 2, DET), W("U.S.", PROPN, 3, NSUBJ), W("eased", VERB, 0, ROOT),
+                       W("curbs", NOUN, 3, OBJ)};
+  check(before, after, N(before));
+}
+
+static void a_list_of_names_has_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Chile", PROPN, 0, ROOT), W(",", PUNCT, 3, PUNCT), W("Peru", PROPN, 1, CONJ),
+                        W("and", CCONJ, 5, CC), W("Cuba", PROPN, 3, CONJ), W("severed", VERB, 7, AMOD),
+                        W("ties", NOUN, 1, CONJ), W(".", PUNCT, 1, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Chile", PROPN, 6, NSUBJ);
+  after[5] = (row)W("severed", VERB, 0, ROOT);
+  after[6] = (row)W("ties", NOUN, 6, OBJ);
+  after[7] = (row)W(".", PUNCT, 6, PUNCT);
+  check(before, after, N(before));
+}
+
+static void a_modifier_of_an_argument_stays(void **state) {
+  (void)state;
+  const row before[] = {W("Qaeda", PROPN, 3, COMPOUND), W("linked", VERB, 3, AMOD), W("groups", NOUN, 4, NSUBJ),
+                        W("met", VERB, 0, ROOT)};
+  check(before, before, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
-                                     cmocka_unit_test(a_subject_that_is_there_stays)};
+                                     cmocka_unit_test(a_subject_that_is_there_stays),
+                                     cmocka_unit_test(no_auxiliary_stands_before_a_past_tense),
+                                     cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
+                                     cmocka_unit_test(a_name_before_a_modifier_is_its_subject),
+                                     cmocka_unit_test(a_list_of_names_has_a_verb),
+                                     cmocka_unit_test(a_modifier_of_an_argument_stays)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,190 @@
+#include "code/recall.h"
+
+/* The one power that the side is of; NULL if none or several. */
+static const ch_actor *power_of(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!ch_is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code))
+      return NULL;
+  return side->n ? side->v[0].actor : NULL;
+}
+
+static bool all_known(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n == 0) return false;
+  return side->n > 0;
+}
+
+static bool is_open(const ch_draft *d) {
+  return all_known(&d->act.actor) && d->act.recipient.n == 0 &&
+         !ch_roles_have(&d->rule->recipient, CH_ROLE_NONE) &&
+         (d->lacks_recipient || !d->dropped);
+}
+
+static void take(ch_draft *d, const ch_side *from) {
+  ch_side to = *from;
+  for (uint32_t i = 0; i < to.n; i++) to.v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true};
+  ch_side_remove(&to, &d->act.actor);
+  if (to.n == 0) return;
+  d->act.recipient = to;
+  if (d->lacks_recipient) d->dropped = d->lacks_recipient = false;
+  d->open = d->needy = false;
+}
+
+static bool in_side(const ch_side *side, const ch_actor *a) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_str_eq(side->v[i].actor->code, a->code)) return true;
+  return false;
+}
+
+/* Do the words [from, to) name somebody beside the two sides, who only tells of it apart? */
+static bool names_third(const ch_coding *c, uint32_t from, uint32_t to, const ch_side *a, const ch_side *b) {
+  for (uint32_t w = from; w < to; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
+    if (who->code.n == 0 || (who->n_sectors && ch_str_is(who->sectors[0], "JRN"))) continue;
+    if (!in_side(a, who) && !in_side(b, who)) return true;
+  }
+  return false;
+}
+
+/* ---- "condemned the invasion and DEMANDED a withdrawal" --------------------------------- */
+
+static bool matches_at(const ch_draft *d, uint32_t w) {
+  for (uint32_t i = 0; i < d->match.pattern->n; i++)
+    if (d->match.word[i] == w) return true;
+  return false;
+}
+
+/* The verb that the clause of `w` is joined to, with no subject of its own. */
+static uint32_t joined_to(const ch_coding *c, uint32_t w) {
+  if (!ch_is_verb(c, w) || ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) != CH_NO_WORD) return CH_NO_WORD;
+  uint8_t rel = ch_w(c, w)->rel;
+  bool participle = rel == CH_REL_ADVCL && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD;
+  return rel == CH_REL_CONJ || participle ? ch_w(c, w)->head : CH_NO_WORD;
+}
+
+static bool speaks(ch_type type) {
+  switch (type) {
+    case CH_TYPE_ACCUSE: case CH_TYPE_REQUEST: case CH_TYPE_REJECT: case CH_TYPE_THREATEN:
+      return true;
+    default: return false;
+  }
+}
+
+static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n) {
+  uint32_t head = d->match.word[0], verb = joined_to(c, head);
+  if (verb == CH_NO_WORD || verb > head || !speaks(d->act.type)) return;
+  if (d->act.type == CH_TYPE_ACCUSE && (d->dropped || d->open)) return; /* "claiming that …" */
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  for (size_t i = 0; i < n; i++) {
+    const ch_draft *other = &drafts[i];
+    if (other == d || other->dropped || !matches_at(other, verb) || !all_known(&other->act.recipient) ||
+        !ch_side_shares(&other->act.actor, &d->act.actor))
+      continue;
+    if (names_third(c, head, s->first + s->count, &d->act.actor, &other->act.recipient)) return;
+    take(d, &other->act.recipient);
+    return;
+  }
+}
+
+/* ---- "condemned THE KILLING", "welcomed THE MOVE" ---------------------------------------- */
+
+/* The deed that the draft answers in a noun without an owner; NO_WORD. */
+static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
+  uint32_t words[CH_MAX_ELEMENTS + 1], n = 0, head = d->match.word[0];
+  for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
+  if (ch_is_verb(c, head)) words[n++] = ch_frame_of(c, head)->undergoer;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t w = words[i];
+    if (w == CH_NO_WORD || !ch_is_noun(c, w)) continue;
+    if (!ch_in_class(c, w, c->book->deed) && !ch_in_class(c, w, c->book->blow) &&
+        !ch_in_class(c, w, c->book->suffered))
+      continue;
+    bool definite = false, bare = true;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      definite |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem");
+      bare &= ch_w(c, child)->rel != CH_REL_NMOD && ch_w(c, child)->rel != CH_REL_NMOD_POSS &&
+              ch_w(c, child)->rel != CH_REL_ACL_RELCL && ch_w(c, child)->rel != CH_REL_ACL;
+    }
+    ch_side owners;
+    ch_side_owners(c, w, &owners);
+    if (definite && bare && owners.n == 0) return w;
+  }
+  return CH_NO_WORD;
+}
+
+/* May the noun speak of what the event tells? */
+static bool is_told_by(const ch_coding *c, uint32_t noun, const ch_event *e) {
+  bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
+  if (ch_in_class(c, noun, c->book->blow) || ch_in_class(c, noun, c->book->suffered))
+    return done && (e->act.type == CH_TYPE_ASSAULT ||
+                    (e->act.type == CH_TYPE_COERCE && ch_in_class(c, noun, c->book->suffered)));
+  switch (e->act.type) {
+    case CH_TYPE_SANCTION: case CH_TYPE_COERCE: case CH_TYPE_MOBILIZE: case CH_TYPE_RETREAT:
+    case CH_TYPE_CONCEDE: case CH_TYPE_AGREE: case CH_TYPE_REJECT: case CH_TYPE_AID:
+      return true;
+    default: return false;
+  }
+}
+
+static void from_deed(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 2, FAR = 8 };
+  if (d->act.type != CH_TYPE_ACCUSE && d->act.type != CH_TYPE_REJECT && d->act.type != CH_TYPE_SUPPORT)
+    return;
+  uint32_t noun = deed_of(c, d);
+  if (noun == CH_NO_WORD) return;
+  bool general = ch_in_class(c, noun, c->book->deed);
+  uint32_t sentence = c->doc->sentence_of[noun];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + (general ? REACH : FAR) < sentence) return;
+    if (!is_told_by(c, noun, e) || !power_of(&e->act.actor)) continue;
+    if (!ch_side_shares(&e->act.actor, &d->act.actor)) take(d, &e->act.actor);
+    return;
+  }
+}
+
+/* ---- "China demanded an apology. Washington REFUSED to give one" --------------------------- */
+
+/* What is answered by an act of that type. */
+static bool is_answered(ch_type answer, const ch_event *e) {
+  if (e->act.status != CH_STATUS_ACTUAL && e->act.status != CH_STATUS_ONGOING &&
+      e->act.status != CH_STATUS_PLANNED)
+    return false;
+  switch (e->act.type) {
+    case CH_TYPE_REQUEST: return answer == CH_TYPE_REJECT;
+    case CH_TYPE_ACCUSE: return answer == CH_TYPE_REJECT || answer == CH_TYPE_ACCUSE;
+    case CH_TYPE_THREATEN: return answer != CH_TYPE_REQUEST;
+    case CH_TYPE_ASSAULT: case CH_TYPE_SANCTION: case CH_TYPE_COERCE: return answer == CH_TYPE_ACCUSE || answer == CH_TYPE_THREATEN;
+    default: return false;
+  }
+}
+
+static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 1 };
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  if (!own || d->dropped || d->open || !speaks(d->act.type) || !ch_is_verb(c, head) ||
+      d->match.pattern->pos == CH_POS_ANY)
+    return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + REACH < sentence) return;
+    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+    if (!a || !b || !ch_str_eq(b->code, own->code) || !is_answered(d->act.type, e)) continue;
+    if (!names_third(c, s->first, s->first + s->count, &d->act.actor, &e->act.actor))
+      take(d, &e->act.actor);
+    return;
+  }
+}
+
+void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
+  for (size_t i = 0; i < n; i++) {
+    if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
+    if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
+  }
+}
