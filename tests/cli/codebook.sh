@@ -119,4 +119,12 @@ check 'why: nothing to tell of' status 0 "$chancery" codebook why 'Yellow sunflo
 check '... says so' has err 'no line of the codebook'
 
 check 'no such word: status 2' status 2 "$chancery" codebook frobnicate
+# The codebook knows every base code of CAMEO that PLOVER has a type for.
+awk -F'\t' 'FILENAME ~ /cameo.tsv$/ { if (length($1) == 3 && $1 ~ /^[0-9]+$/ && $3 != "") wanted[$1] = 1; next }
+  FILENAME ~ /status.tsv$/ { if ($1 == "act") delete wanted[$4]; next }
+  /^cameo:/ { sub(/^cameo:[ ]*/, ""); sub(/[ \r]*(#.*)?$/, ""); delete wanted[$0] }
+  END { for (code in wanted) print code }' \
+  data/en/cameo.tsv data/en/codebook/status.tsv data/en/codebook/*.txt >"$work/uncoded"
+check 'no base code that no rule and no status gives' test ! -s "$work/uncoded"
+
 exit $failed
