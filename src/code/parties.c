@@ -130,9 +130,32 @@ static bool any_coded(const ch_side *side) {
   return false;
 }
 
+static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out);
+
+/* For whom those of the phrase act: "hackers WORKING FOR PERU", "in the PAY OF PERU",
+ * "IRAN-linked". The preposition is looked for beside its word, for parsers hang it too high. */
+static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
+  ch_side found = {.n = 0};
+  for (uint32_t i = 0; !any_coded(&found) && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i), next = child + 1;
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_NMOD && ch_in_class(c, child, c->book->behalf)) ch_side_owners(c, child, &found);
+    if ((rel != CH_REL_ACL && rel != CH_REL_AMOD) || !ch_in_class(c, child, c->book->acting_for)) continue;
+    if (child < w) {
+      for (uint32_t k = 0; found.n == 0 && k < ch_child_count(c->doc, child); k++)
+        named_or_owning(c, ch_child(c->doc, child, k), true, &found);
+    } else if (next < c->doc->n_words && ch_w(c, next)->rel == CH_REL_CASE && ch_w(c, next)->head > next &&
+               ch_w(c, next)->head != CH_NO_WORD) {
+      named_or_owning(c, ch_w(c, next)->head, true, &found);
+    }
+  }
+  if (any_coded(&found)) *out = found;
+}
+
 /* Who the phrase names, else whose it is. */
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
+  if (w != CH_NO_WORD && ch_is_noun(c, w) && !any_coded(out)) acted_for(c, w, out);
   /* "15 people, INCLUDING the head of Russia's security service" */
   for (uint32_t i = 0; out->n && !any_coded(out) && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
