@@ -89,10 +89,23 @@ typedef struct bearer {
   bool several;
 } bearer;
 
+/* How often the article names the state of the row. */
+static uint32_t told_of(const ch_story *story, uint32_t row) {
+  uint32_t state = ch_state_row_of(story->lists, story->lists->people.v[row].code);
+  return state == CH_NO_ROW ? 0 : story->state_count[state];
+}
+
+/* Of two kings of one name he whose country the article tells of. */
+static uint32_t nearer_row(const ch_story *story, uint32_t a, uint32_t b) {
+  uint32_t x = told_of(story, a), y = told_of(story, b);
+  return x >= 2 * y && x > 0 ? a : y >= 2 * x && y > 0 ? b : better_row(story, a, b);
+}
+
 static void bear(const ch_story *story, bearer *b, uint32_t row) {
   const ch_person_row *people = story->lists->people.v;
-  if (b->row != CH_NO_ROW && !ch_str_eq(people[b->row].name, people[row].name)) b->several = true;
-  b->row = better_row(story, b->row, row);
+  bool other = b->row != CH_NO_ROW && !ch_str_eq(people[b->row].name, people[row].name);
+  if (other) b->several = true;
+  b->row = other ? nearer_row(story, b->row, row) : better_row(story, b->row, row);
 }
 
 /* "President Carter" of long ago: the last who led by that name and office. */
