@@ -150,7 +150,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"loose", &book->loose}, {"function", &book->function},
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
       {"occasion", &book->occasion},
-      {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending},
+      {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},

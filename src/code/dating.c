@@ -449,6 +449,28 @@ static void day_of_telling(const ch_coding *c, ch_event *event, uint32_t outermo
   if (dated_at(c, event->sentence, c->reading->attributions[a].cue, &told)) event->act.date = told;
 }
 
+/* "cancelled the talks that were set for JUNE 3", "called off next week's visit": the day of what
+ * the words speak of, which the rule alone names. */
+static void day_of_spoken(const ch_coding *c, const ch_match *match, ch_event *event, int32_t published) {
+  ch_dated *act = &event->act.date, *about = &event->about.date;
+  for (uint32_t i = 1; i < match->pattern->n && about->days.from == CH_DAY_NONE; i++) {
+    uint32_t w = match->word[i];
+    if (w == CH_NO_WORD || !ch_is_noun(c, w)) continue;
+    anchors noun = {.n = 0};
+    anchor(&noun, w);
+    for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      if (child != match->word[0] && ch_rel_universal(ch_w(c, child)->rel) == CH_REL_ACL) anchor(&noun, child);
+    }
+    attached(c, event->sentence, &noun, event->about.type, false, about);
+    if (about->text.p == act->text.p) *about = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  }
+  /* what has happened happened on no day to come */
+  if (published == CH_DAY_NONE || !has_happened(event) || act->days.from <= published + 1) return;
+  if (about->days.from == CH_DAY_NONE) *about = *act;
+  *act = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
@@ -507,5 +529,6 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   term(c, match, steps, event);
 }

@@ -176,6 +176,16 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (nobody && d->changed) d->act.recipient.n = 0;
 }
 
+/* "has STILL not opened the border", "did not open it BY MONDAY", "not AS PROMISED": it was due. */
+static bool is_overdue(const ch_coding *c, uint32_t verb) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+    uint32_t child = ch_child(c->doc, verb, i), t = c->reading->time_at[child];
+    if (ch_in_class(c, child, c->book->overdue)) return true;
+    if (t != CH_NO_ITEM && c->reading->times[t].deadline && c->reading->times[t].head == child) return true;
+  }
+  return false;
+}
+
 static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_effect effect = step.effect;
   if (effect == CH_EFFECT_ALLEGED) d->alleged = true;
@@ -209,6 +219,10 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
       doer = speaker;
     }
   }
+  /* what was due and not done is told; what else was not done is no event */
+  if (effect == CH_EFFECT_NEGATED && step.governor == CH_NO_WORD && !d->changed && !is_conflict(c, d) &&
+      ch_is_verb(c, d->match.word[0]) && is_overdue(c, d->match.word[0]))
+    effect = CH_EFFECT_FAILED;
   if (effect == CH_EFFECT_FUTURE || effect == CH_EFFECT_FORGONE || effect == CH_EFFECT_POSSIBLE) {
     ch_side speaker;
     ch_speaker_of(c, d->match.word[0], &speaker);

@@ -25,6 +25,43 @@ bool ch_fact_denies(const ch_fact *f) {
          f->about.status == CH_STATUS_NEGATED;
 }
 
+ch_days ch_fact_due(const ch_fact *f) {
+  if (f->deadline.days.to != CH_DAY_NONE) return f->deadline.days;
+  bool told = f->about.date.basis == CH_BASIS_TEXT || f->about.date.basis == CH_BASIS_RELATIVE;
+  return told ? f->about.date.days : CH_DAYS_NONE;
+}
+
+static bool has_hash(const uint64_t *v, uint32_t n, uint64_t hash) {
+  for (uint32_t i = 0; i < n; i++)
+    if (v[i] == hash) return true;
+  return false;
+}
+
+bool ch_content_acts(const ch_content *c, ch_str code) {
+  return code.n && has_hash(c->acts, c->n_acts, ch_str_hash(code));
+}
+
+bool ch_content_suffers(const ch_content *c, ch_str code) {
+  return code.n && has_hash(c->suffers, c->n_suffers, ch_str_hash(code));
+}
+
+bool ch_content_numbers_shared(const ch_content *a, const ch_content *b) {
+  for (uint32_t i = 0; i < a->n_numbers; i++)
+    for (uint32_t k = 0; k < b->n_numbers; k++)
+      if (a->numbers[i] == b->numbers[k]) return true;
+  return false;
+}
+
+uint32_t ch_content_people_shared(const ch_content *a, const ch_content *b) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < a->n_people; i++) n += has_hash(b->people, b->n_people, a->people[i]);
+  return n;
+}
+
+uint32_t ch_content_keys_shared(const ch_content *a, const ch_content *b) {
+  return ch_keys_shared(a->keys, a->n_keys, b->keys, b->n_keys);
+}
+
 static int order_u32(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return x < y ? -1 : x > y;
@@ -110,6 +147,12 @@ ch_content *ch_content_make(const ch_fact *f, const ch_wordbook *book, ch_arena 
   out->quad = (uint8_t)f->quad;
   out->claimed = f->claimed;
   out->denial = ch_fact_denies(f);
+  out->due = ch_fact_due(f);
+  out->breaks = f->act.type == CH_TYPE_REJECT && ch_str_is(f->act.cameo, "128");
+  out->cancels = f->act.status == CH_STATUS_CANCELLED ||
+                 (f->act.type == CH_TYPE_REJECT && f->about.status == CH_STATUS_CANCELLED && f->about.type != CH_TYPE_NONE);
+  for (uint32_t i = 0; i < f->reports.n && out->cancels && !out->postpones; i++)
+    out->postpones = ch_has_manner(book, CH_MANNER_POSTPONES, f->reports.v[i]->trigger);
   out->dated = f->act.date.basis != CH_BASIS_NONE;
   out->n_outlets = f->n_outlets;
   out->place = f->place.name.n ? ch_name_hash(f->place.name) : 0;
@@ -126,7 +169,7 @@ ch_content *ch_content_make(const ch_fact *f, const ch_wordbook *book, ch_arena 
   return out;
 }
 
-/* --- bytes: id 18, then day, from, to, outlets (4 each); type, about, status,
+/* --- bytes: id 18, then day, from, to, first and last day due, outlets (4 each); type, about, status,
  * quad, flags (1 each); place, objects (8 each); then lists, each a length of
  * one byte and its entries --- */
 
@@ -144,12 +187,15 @@ bool ch_content_pack(const ch_content *c, ch_buf *out) {
   put(out, (uint32_t)c->day, 4);
   put(out, (uint32_t)c->days.from, 4);
   put(out, (uint32_t)c->days.to, 4);
+  put(out, (uint32_t)c->due.from, 4);
+  put(out, (uint32_t)c->due.to, 4);
   put(out, c->n_outlets, 4);
   put(out, c->type, 1);
   put(out, c->about, 1);
   put(out, c->status, 1);
   put(out, c->quad, 1);
-  put(out, (uint64_t)c->claimed | (uint64_t)c->denial << 1 | (uint64_t)c->dated << 2, 1);
+  put(out, (uint64_t)c->claimed | (uint64_t)c->denial << 1 | (uint64_t)c->dated << 2 |
+               (uint64_t)c->breaks << 3 | (uint64_t)c->cancels << 4 | (uint64_t)c->postpones << 5, 1);
   put(out, c->place, 8);
   put(out, c->objects, 8);
   put_list(out, c->acts, c->n_acts);
@@ -209,6 +255,8 @@ bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out) {
   out->day = (int32_t)(uint32_t)get(&in, 4);
   out->days.from = (int32_t)(uint32_t)get(&in, 4);
   out->days.to = (int32_t)(uint32_t)get(&in, 4);
+  out->due.from = (int32_t)(uint32_t)get(&in, 4);
+  out->due.to = (int32_t)(uint32_t)get(&in, 4);
   out->n_outlets = (uint32_t)get(&in, 4);
   out->type = (uint8_t)get(&in, 1);
   out->about = (uint8_t)get(&in, 1);
@@ -218,6 +266,9 @@ bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out) {
   out->claimed = flags & 1;
   out->denial = flags >> 1 & 1;
   out->dated = flags >> 2 & 1;
+  out->breaks = flags >> 3 & 1;
+  out->cancels = flags >> 4 & 1;
+  out->postpones = flags >> 5 & 1;
   out->place = get(&in, 8);
   out->objects = get(&in, 8);
   out->acts = get_list(&in, &out->n_acts);

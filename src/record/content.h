@@ -22,9 +22,13 @@ typedef struct ch_content {
   char id[19];
   int32_t day;        /* ch_fact_day */
   ch_days days;       /* of the act */
+  ch_days due;        /* deadline, else the day told of the act spoken of; CH_DAYS_NONE untold */
   uint8_t type, about, status, quad;
   bool claimed;
   bool denial;        /* it denies something */
+  bool breaks;        /* it breaks a word given, or what is law */
+  bool cancels;       /* it calls something off */
+  bool postpones;     /* it puts off what was planned */
   bool dated;         /* its day is told, or that of a report which tells it as news */
   uint32_t n_outlets;
   uint64_t *acts;     uint32_t n_acts;    /* hashes of codes: who acts */
@@ -43,8 +47,17 @@ ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_are
 bool ch_content_pack(const ch_content *content, ch_buf *out);
 bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out);
 
+/* What two events have in common, and who does what. */
+bool ch_content_acts(const ch_content *content, ch_str code);
+bool ch_content_suffers(const ch_content *content, ch_str code);
+bool ch_content_numbers_shared(const ch_content *a, const ch_content *b);
+uint32_t ch_content_people_shared(const ch_content *a, const ch_content *b);
+uint32_t ch_content_keys_shared(const ch_content *a, const ch_content *b);
+
 /* Does the event deny something? */
 bool ch_fact_denies(const ch_fact *fact);
+/* The deadline, else the day that the text tells of the act spoken of; CH_DAYS_NONE untold. */
+ch_days ch_fact_due(const ch_fact *fact);
 uint64_t ch_name_hash(ch_str name); /* folded; never 0 */
 
 #endif

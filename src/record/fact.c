@@ -627,11 +627,20 @@ int32_t ch_fact_day(const ch_fact *fact) {
 }
 
 static const char *const LINKS[] = {
-#define CH_X(id, name) name,
+#define CH_X(id, name, inverse) name,
     CH_LINKS(CH_X)
 #undef CH_X
 };
 
 const char *ch_link_name(ch_link_kind kind) {
   return (unsigned)kind < CH_LINK_COUNT ? LINKS[kind] : "";
+}
+
+ch_link_kind ch_link_inverse(ch_link_kind kind) {
+  static const ch_link_kind INVERSE[] = {
+#define CH_X(id, name, inverse) CH_LINK_##inverse,
+      CH_LINKS(CH_X)
+#undef CH_X
+  };
+  return (unsigned)kind < CH_LINK_COUNT ? INVERSE[kind] : kind;
 }

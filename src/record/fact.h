@@ -30,20 +30,33 @@ typedef struct ch_field {
   uint32_t n;
 } ch_field;
 
+/* Id, name in the JSON, and what the same link is called from its other end. The store keeps their
+ * numbers: new ones go to the end. */
 #define CH_LINKS(X)                                                           \
-  X(ANSWERS, "answers")               /* a measure it answers */              \
-  X(ANSWERED_BY, "answered_by")                                               \
-  X(PLAN_OF, "plan_of")               /* told of an act: its plan, promise, threat */ \
-  X(CARRIED_OUT_BY, "carried_out_by") /* told of a plan: the act */           \
-  X(CONTRADICTS, "contradicts")       /* denial and what it denies, both ways */ \
-  X(PART_OF, "part_of")
+  X(ANSWERS, "answers", ANSWERED_BY)  /* a measure it answers */              \
+  X(ANSWERED_BY, "answered_by", ANSWERS)                                      \
+  X(PLAN_OF, "plan_of", CARRIED_OUT_BY) /* told of an act: its plan, promise, threat */ \
+  X(CARRIED_OUT_BY, "carried_out_by", PLAN_OF) /* told of a plan: the act */  \
+  X(CONTRADICTS, "contradicts", CONTRADICTS) /* denial and what it denies */  \
+  X(PART_OF, "part_of", PART_OF)                                              \
+  X(MISSED_BY, "missed_by", BREAKS)   /* told of a commitment: what shows that it was not kept */ \
+  X(BREAKS, "breaks", MISSED_BY)                                              \
+  X(CALLED_OFF_BY, "called_off_by", CALLS_OFF) /* told of a plan: who called it off */ \
+  X(CALLS_OFF, "calls_off", CALLED_OFF_BY)                                    \
+  X(SUPERSEDED_BY, "superseded_by", SUPERSEDES) /* told of a commitment: the one with a new day */ \
+  X(SUPERSEDES, "supersedes", SUPERSEDED_BY)                                  \
+  X(LIFTED_BY, "lifted_by", LIFTS)    /* told of a measure: what took it back */ \
+  X(LIFTS, "lifts", LIFTED_BY)                                                \
+  X(SUSPENDED_BY, "suspended_by", SUSPENDS) /* told of a measure: what suspended it */ \
+  X(SUSPENDS, "suspends", SUSPENDED_BY)
 typedef enum ch_link_kind {
-#define CH_X(id, name) CH_LINK_##id,
+#define CH_X(id, name, inverse) CH_LINK_##id,
   CH_LINKS(CH_X)
 #undef CH_X
       CH_LINK_COUNT
 } ch_link_kind;
 const char *ch_link_name(ch_link_kind kind);
+ch_link_kind ch_link_inverse(ch_link_kind kind);
 
 typedef struct ch_fact_link {
   ch_link_kind kind;

@@ -39,10 +39,30 @@ int32_t ch_ledger_due(const ch_fact *f, ch_entry_class entry) {
   return CH_DAY_NONE;
 }
 
+/* What links say of how it stands, the first that there is. */
+static const struct { ch_entry_class entry; ch_link_kind kind; const char *state; } BY_LINK[] = {
+    {CH_ENTRY_COMMITMENT, CH_LINK_CARRIED_OUT_BY, "met"},
+    {CH_ENTRY_COMMITMENT, CH_LINK_MISSED_BY, "missed"},
+    {CH_ENTRY_COMMITMENT, CH_LINK_CALLED_OFF_BY, "called off"},
+    {CH_ENTRY_COMMITMENT, CH_LINK_SUPERSEDED_BY, "superseded"},
+    {CH_ENTRY_MEASURE, CH_LINK_LIFTED_BY, "lifted"},
+    {CH_ENTRY_MEASURE, CH_LINK_SUSPENDED_BY, "suspended"},
+};
+enum { N_BY_LINK = sizeof BY_LINK / sizeof *BY_LINK };
+
+ch_str ch_ledger_shown_by(const ch_fact *f, ch_entry_class entry) {
+  for (int i = 0; i < N_BY_LINK; i++) {
+    ch_str id = BY_LINK[i].entry == entry ? ch_fact_linked(f, BY_LINK[i].kind) : (ch_str){NULL, 0};
+    if (id.n) return id;
+  }
+  return (ch_str){NULL, 0};
+}
+
 const char *ch_ledger_state(const ch_fact *f, ch_entry_class entry, int32_t today) {
   if (f->act.status == CH_STATUS_CANCELLED) return "called off";
+  for (int i = 0; i < N_BY_LINK; i++)
+    if (BY_LINK[i].entry == entry && ch_fact_linked(f, BY_LINK[i].kind).n) return BY_LINK[i].state;
   if (entry == CH_ENTRY_COMMITMENT) {
-    if (ch_fact_linked(f, CH_LINK_CARRIED_OUT_BY).n) return "met";
     int32_t due = ch_ledger_due(f, entry);
     return due != CH_DAY_NONE && today != CH_DAY_NONE && due < today ? "unknown" : "open";
   }

@@ -16,10 +16,14 @@ typedef enum ch_entry_class { CH_ENTRY_NONE, CH_ENTRY_MEASURE, CH_ENTRY_COMMITME
 ch_entry_class ch_ledger_class(const ch_fact *fact);
 
 /* How it stands on `today`: a measure is "taken", "under way", "announced",
- * "called off", "not taken", "possible"; a commitment is "met" (an event
- * carried it out), "open", "called off" or "unknown": its day has passed, and no
- * report says what came of it. Never NULL. */
+ * "called off", "not taken", "possible", "claimed", "lifted" or "suspended" by a later event; a
+ * commitment is "met" (an event carried it out), "missed" (an event shows that it was not done, or
+ * came too late), "called off", "superseded" (by one with another day), "open", or "unknown": its
+ * day has passed, and no report says what came of it. Never NULL. */
 const char *ch_ledger_state(const ch_fact *fact, ch_entry_class entry, int32_t today);
+
+/* The event that shows this state; n = 0: none does. */
+ch_str ch_ledger_shown_by(const ch_fact *fact, ch_entry_class entry);
 
 /* The day by which it takes effect or falls due: the deadline's last day, else
  * for a commitment the day told for the act; CH_DAY_NONE unknown. */

@@ -2,12 +2,11 @@
 
 #include <stdlib.h>
 
+#include "record/commitment.h"
 #include "record/traits.h"
 
 #define BACK 400      /* days that an answer may reach back */
 #define BACK_DENIAL 60
-#define AHEAD 120     /* days that a plan without a date may reach ahead */
-#define PLAY 2        /* days by which told dates may differ */
 #define TOLD_LATE 30  /* days after an answer in which a report may tell of what it answers, without its day */
 #define BARE 3        /* days back of "in response", which does not say to what */
 #define NEEDED 40     /* score that makes a link */
@@ -28,25 +27,6 @@ static bool answers_something(const ch_fact *f) {
   for (uint32_t i = 0; i < f->reports.n; i++)
     if (f->reports.v[i]->answers_cue.n) return true;
   return false;
-}
-
-/* The type of act that a promise, threat or arrangement is of; NONE if the
- * event is none of these, or does not say. */
-static ch_type planned_type(const ch_fact *f) {
-  bool word = f->act.type == CH_TYPE_AGREE || f->act.type == CH_TYPE_THREATEN ||
-              f->act.type == CH_TYPE_CONCEDE;
-  if (word && f->about.type != CH_TYPE_NONE) return f->about.type;
-  return f->act.status == CH_STATUS_PLANNED && !word ? f->act.type : CH_TYPE_NONE;
-}
-
-static bool told_when(const ch_fact *f) {
-  return f->about.date.days.from != CH_DAY_NONE && f->about.date.basis != CH_BASIS_ARTICLE;
-}
-
-static uint32_t kinds(ch_type type) {
-  if (type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE)
-    return 1u << CH_TYPE_SANCTION | 1u << CH_TYPE_COERCE;
-  return 1u << type;
 }
 
 /* Of a two-sided act either party may be the one looked for. */
@@ -130,16 +110,13 @@ static void seek_answered(seeks *out, const ch_fact *f, int32_t day) {
                          day - BACK, day + 1});
 }
 
-static void seek_deed(seeks *out, const ch_fact *f, int32_t day) {
-  ch_str doer = ch_side_code(f->about.actor.n ? &f->about.actor : &f->act.actor);
-  int32_t from = day - 1, to = day + AHEAD;
-  if (told_when(f)) {
-    from = f->about.date.days.from - PLAY;
-    to = f->about.date.days.to + PLAY;
-  }
-  if (from < day - 1) from = day - 1;
-  if (f->deadline.days.to != CH_DAY_NONE && to > f->deadline.days.to + 1) to = f->deadline.days.to + 1;
-  if (to >= from) seek(out, (ch_seek){doer, false, true, kinds(planned_type(f)), from, to});
+/* What takes a measure back: a concession, or words that say so. */
+static bool takes_back(const ch_fact *f) {
+  return EASING >> f->act.type & 1 && ch_status_happened(f->act.status);
+}
+
+static void seek_lifted(seeks *out, const ch_fact *f, int32_t day) {
+  if (takes_back(f)) seek(out, (ch_seek){ch_side_code(&f->act.actor), false, false, MEASURES, day - BACK, day});
 }
 
 static void seek_denied(seeks *out, const ch_fact *f, int32_t day) {
@@ -147,7 +124,7 @@ static void seek_denied(seeks *out, const ch_fact *f, int32_t day) {
   ch_str actor = ch_side_code(&f->act.actor);
   seek(out, (ch_seek){actor, true, false, 1u << CH_TYPE_ACCUSE, day - BACK_DENIAL, day + 3});
   if (denied != CH_TYPE_NONE)
-    seek(out, (ch_seek){actor, false, false, kinds(denied), day - BACK_DENIAL, day + 3});
+    seek(out, (ch_seek){actor, false, false, ch_kinds_alike(denied), day - BACK_DENIAL, day + 3});
 }
 
 uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
@@ -156,48 +133,11 @@ uint32_t ch_fact_seeks(const ch_fact *f, ch_seek out[CH_MAX_SEEKS]) {
   if (day == CH_DAY_NONE) return 0;
   if (answers_something(f)) seek_answered(&list, f, day);
   seek_reacted(&list, f, day);
-  if (planned_type(f) != CH_TYPE_NONE) seek_deed(&list, f, day);
+  if (ch_is_commitment(f) && list.n < CH_MAX_SEEKS)
+    list.n += ch_commitment_seeks(f, out + list.n, CH_MAX_SEEKS - list.n);
+  seek_lifted(&list, f, day);
   if (ch_fact_denies(f)) seek_denied(&list, f, day);
   return list.n;
-}
-
-/* --- what candidates say --- */
-
-static bool has_hash(const uint64_t *v, uint32_t n, uint64_t hash) {
-  for (uint32_t i = 0; i < n; i++)
-    if (v[i] == hash) return true;
-  return false;
-}
-
-static bool acts(const ch_content *c, ch_str code) {
-  return code.n && has_hash(c->acts, c->n_acts, ch_str_hash(code));
-}
-
-static bool suffers(const ch_content *c, ch_str code) {
-  return code.n && has_hash(c->suffers, c->n_suffers, ch_str_hash(code));
-}
-
-static bool numbers_shared(const ch_content *a, const ch_content *b) {
-  for (uint32_t i = 0; i < a->n_numbers; i++)
-    for (uint32_t k = 0; k < b->n_numbers; k++)
-      if (a->numbers[i] == b->numbers[k]) return true;
-  return false;
-}
-
-static uint32_t people_shared(const ch_content *a, const ch_content *b) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < a->n_people; i++) n += has_hash(b->people, b->n_people, a->people[i]);
-  return n;
-}
-
-static uint32_t keys_shared(const ch_content *a, const ch_content *b) {
-  return ch_keys_shared(a->keys, a->n_keys, b->keys, b->n_keys);
-}
-
-static int32_t gap_between(ch_days a, ch_days b) {
-  if (a.to < b.from) return b.from - a.to;
-  if (b.to < a.from) return a.from - b.to;
-  return 0;
 }
 
 /* The best candidate so far; ties go to the nearer day, then the smaller id. */
@@ -293,11 +233,11 @@ static bool number_told(const answer *a, const ch_content *c) {
 static int answer_score(const answer *a, const ch_content *c) {
   bool says = a->report->answers_text.n > 0;
   int near = told_nearby(a->article, a->report->sentence, a->report->trigger_span.from, a->at, c), score = near;
-  bool direct = acts(c, a->other);
+  bool direct = ch_content_acts(c, a->other);
   /* What is answered may be known only as one's own charge: "in retaliation
    * for the hacking", of which no more is told than that one side alleges it. */
-  bool charge = c->type == CH_TYPE_ACCUSE && acts(c, a->actor) && !suffers(c, a->actor) && says &&
-                (a->other.n == 0 || suffers(c, a->other));
+  bool charge = c->type == CH_TYPE_ACCUSE && ch_content_acts(c, a->actor) && !ch_content_suffers(c, a->actor) && says &&
+                (a->other.n == 0 || ch_content_suffers(c, a->other));
   if (!direct && !charge && near < 100) return 0;
   if (c->denial) return 0;
   /* a bill passed, a closure announced: not in force, and answered all the same */
@@ -317,7 +257,7 @@ static int answer_score(const answer *a, const ch_content *c) {
   /* one word in common with what nobody dates and the article does not tell is chance */
   if (says && !number && near == 0 && shared < 2 && !c->dated) return 0;
   if (direct || charge) score += 15;
-  if (suffers(c, a->actor)) score += 10;
+  if (ch_content_suffers(c, a->actor)) score += 10;
   score += c->quad == 4 ? 12 : c->quad == 3 ? 6 : 0;
   score += 12 * (int)(shared < 3 ? shared : 3) + 4 * (int)(shared > 6 ? 3 : shared > 3 ? shared - 3 : 0);
   if (number) score += 30;
@@ -352,50 +292,11 @@ static bool resolve_answers(const ch_fact *f, const ch_content *const *v, size_t
     /* "in retaliation for the decision to cut staff": for the cut as well, when it is known */
     if (!b.event || b.event->about == CH_TYPE_NONE) continue;
     for (size_t k = 0; k < n; k++)
-      if (kinds((ch_type)b.event->about) >> v[k]->type & 1 && ch_status_happened((ch_status)v[k]->status))
+      if (ch_kinds_alike((ch_type)b.event->about) >> v[k]->type & 1 && ch_status_happened((ch_status)v[k]->status))
         offer(&done, v[k], answer_score(&a, v[k]), a.day - v[k]->day);
     if (done.event && !add_link(arena, out, CH_LINK_ANSWERS, done.event, a.report)) return false;
   }
   return true;
-}
-
-/* --- plans --- */
-
-static int plan_score(const ch_fact *p, const ch_content *plan, const ch_content *c) {
-  ch_type wanted = planned_type(p);
-  if (!(kinds(wanted) >> c->type & 1) || !ch_status_happened((ch_status)c->status)) return 0;
-  const ch_report_side *doer = p->about.actor.n ? &p->about.actor : &p->act.actor;
-  const ch_report_side *target = p->about.recipient.n ? &p->about.recipient : &p->act.recipient;
-  bool does = false, aimed = target->n == 0;
-  for (uint32_t i = 0; i < doer->n; i++) does = does || acts(c, doer->v[i].code);
-  for (uint32_t i = 0; i < target->n && !aimed; i++) aimed = suffers(c, target->v[i].code);
-  if (!does || !aimed || c->day < plan->day - 1) return 0;
-  int score = target->n || ch_type_two_sided(wanted) ? 15 : 5;
-  if (told_when(p)) {
-    int32_t gap = c->days.from == CH_DAY_NONE ? 99 : gap_between(p->about.date.days, c->days);
-    if (gap > PLAY) return 0;
-    score += 25;
-  } else {
-    int32_t wait = c->day - plan->day;
-    if (wait > AHEAD) return 0;
-    score += wait <= 14 ? 10 : wait <= 45 ? 5 : 0;
-  }
-  if (p->deadline.days.from != CH_DAY_NONE) {
-    if (c->day > p->deadline.days.to + 1) return 0;
-    score += 20;
-  }
-  uint32_t people = people_shared(plan, c);
-  if (people) score += people > 1 ? 20 : 12;
-  else if (plan->n_people && c->n_people && wanted == CH_TYPE_CONSULT) return 0;
-  if (plan->place && c->place) {
-    if (plan->place == c->place) score += 15;
-    else if (wanted == CH_TYPE_CONSULT) return 0;
-  }
-  if (numbers_shared(plan, c)) score += 20;
-  uint32_t shared = keys_shared(plan, c);
-  score += 5 * (int)(shared < 3 ? shared : 3);
-  if (plan->objects & c->objects) score += 10;
-  return score;
 }
 
 /* --- denials --- */
@@ -405,22 +306,22 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
   int32_t gap = denial->day - c->day;
   if (!ch_status_happened((ch_status)c->status) || gap < -3) return 0;
   ch_type denied = d->act.status == CH_STATUS_NEGATED ? d->act.type : d->about.type;
-  bool charge = c->type == CH_TYPE_ACCUSE && !acts(c, actor);
+  bool charge = c->type == CH_TYPE_ACCUSE && !ch_content_acts(c, actor);
   bool says = denied != CH_TYPE_NONE && denied != CH_TYPE_ACCUSE;
   int score = 20;
   if (charge) {
-    if (!suffers(c, actor)) return 0;
+    if (!ch_content_suffers(c, actor)) return 0;
     if (says && c->about != CH_TYPE_NONE && c->about != denied) return 0;
     if (says && c->about == denied) score += 15;
-  } else if (denied != CH_TYPE_NONE && (kinds(denied) >> c->type & 1) &&
-             (acts(c, actor) || acts(c, ch_side_code(&d->about.actor)))) {
+  } else if (denied != CH_TYPE_NONE && (ch_kinds_alike(denied) >> c->type & 1) &&
+             (ch_content_acts(c, actor) || ch_content_acts(c, ch_side_code(&d->about.actor)))) {
     if (c->claimed) score += 10;
   } else {
     return 0;
   }
-  uint32_t shared = keys_shared(denial, c);
+  uint32_t shared = ch_content_keys_shared(denial, c);
   score += 7 * (int)(shared < 4 ? shared : 4);
-  if (numbers_shared(denial, c)) score += 15;
+  if (ch_content_numbers_shared(denial, c)) score += 15;
   int near = 0;
   for (uint32_t i = 0; i < denial->n_told; i++) {
     int here = told_nearby(denial->told[i].article, denial->told[i].sentence,
@@ -442,7 +343,7 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   /* of measures of one day, which came first is not known */
   if (gap > back || gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0)) return 0;
   bool object = (self->objects & c->objects) != 0, together = false;
-  uint32_t shared = keys_shared(self, c);
+  uint32_t shared = ch_content_keys_shared(self, c);
   int near = 0;
   for (uint32_t i = 0; i < self->n_told; i++) {
     int here = told_nearby(self->told[i].article, self->told[i].sentence, self->told[i].trigger.from,
@@ -451,18 +352,36 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
     for (uint32_t k = 0; k < c->n_told; k++) together = together || c->told[k].article == self->told[i].article;
   }
   /* "condemned the strike": against a third party, but told just before */
-  bool aimed = suffers(c, ch_side_code(&f->act.actor));
+  bool aimed = ch_content_suffers(c, ch_side_code(&f->act.actor));
   bool strike = measures && c->type == CH_TYPE_ASSAULT;
   if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
   ch_str other = other_side(f);
-  if (!other.n && (back != BACK || !aimed || acts(c, ch_side_code(&f->act.actor)))) return 0;
-  if ((other.n && !acts(c, other)) || !(aimed || strike || (!measures && near && shared))) return 0;
+  if (!other.n && (back != BACK || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
+  if ((other.n && !ch_content_acts(c, other)) || !(aimed || strike || (!measures && near && shared))) return 0;
   if (!near && together && aimed) near = TOGETHER;
   if (back == BACK ? !object || shared < 2 : !measures && !near && shared < 2) return 0;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
   if (measures) score += 10;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
   return score + (int)(c->n_outlets < 4 ? c->n_outlets : 4);
+}
+
+/* What is taken back is the measure that it names: of the same two, with the same object, number or
+ * words. */
+static int lifted_score(const ch_fact *f, const ch_content *self, const ch_content *c) {
+  if (!(MEASURES >> c->type & 1) || !ch_status_happened((ch_status)c->status)) return 0;
+  if (!ch_content_acts(c, ch_side_code(&f->act.actor)) || c->day >= self->day) return 0;
+  ch_str other = other_side(f);
+  if (other.n && c->n_suffers && !ch_content_suffers(c, other)) return 0;
+  bool object = (self->objects & c->objects) != 0, number = ch_content_numbers_shared(self, c);
+  uint32_t shared = ch_content_keys_shared(self, c);
+  bool named = f->about.type != CH_TYPE_NONE && MEASURES >> f->about.type & 1;
+  if (number && !object) number = false; /* of other things */
+  if (!number && self->n_numbers && c->n_numbers) return 0; /* nine of two hundred are not all */
+  if (!(number || (object && shared >= 2) || (named && shared >= 2))) return 0;
+  bool places = self->place && self->place == c->place;
+  return 25 + 15 * object + 15 * number + 10 * places + 5 * (int)(shared < 4 ? shared : 4) +
+         (int)(c->n_outlets < 4 ? c->n_outlets : 4);
 }
 
 static bool told_together(const ch_content *a, const ch_content *b) {
@@ -481,7 +400,7 @@ bool ch_answer_why(const ch_fact *later, const ch_fact *earlier, const ch_wordbo
   if (days > 0) ch_buf_printf(out, "%d %s later", days, days == 1 ? "day" : "days");
   else ch_buf_add_z(out, "by the other side");
   if (a->objects & b->objects) ch_buf_add_z(out, ", aimed at the same kind of thing");
-  uint32_t shared = keys_shared(a, b);
+  uint32_t shared = ch_content_keys_shared(a, b);
   if (shared) ch_buf_printf(out, ", %u %s in common", shared, shared == 1 ? "word" : "words");
   if (told_together(a, b)) ch_buf_add_z(out, ", told in one article");
   return true;
@@ -499,19 +418,30 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
                       size_t n, const ch_wordbook *book, ch_arena *arena, ch_fact_links *out,
                       ch_error *error) {
   size_t start = out->n;
-  bool done = true, plans = planned_type(fact) != CH_TYPE_NONE, denies = ch_fact_denies(fact);
+  static const ch_link_kind OUTCOMES[] = {CH_LINK_CARRIED_OUT_BY, CH_LINK_MISSED_BY, CH_LINK_CALLED_OFF_BY,
+                                          CH_LINK_SUPERSEDED_BY};
+  enum { N_OUTCOMES = sizeof OUTCOMES / sizeof *OUTCOMES };
+  bool done = true, plans = ch_is_commitment(fact), denies = ch_fact_denies(fact);
+  bool takes = takes_back(fact);
   if (answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
-  best act = {0}, denied = {0}, answered = {0};
+  best outcome[N_OUTCOMES] = {{0}}, denied = {0}, answered = {0}, lifted = {0};
   bool stated = out->n > start;
   for (size_t i = 0; done && i < n; i++) {
     if (strcmp(v[i]->id, fact->id) == 0 || v[i]->day == CH_DAY_NONE || self->day == CH_DAY_NONE)
       continue;
     int32_t gap = v[i]->day - self->day;
-    if (plans) offer(&act, v[i], plan_score(fact, self, v[i]), gap);
+    for (int k = 0; k < N_OUTCOMES && plans; k++)
+      offer(&outcome[k], v[i], ch_commitment_score(OUTCOMES[k], fact, self, v[i]), gap);
+    if (takes) offer(&lifted, v[i], lifted_score(fact, self, v[i]), gap);
     if (denies) offer(&denied, v[i], denial_score(fact, self, v[i]), gap);
     if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i]), gap);
   }
-  if (done && act.event) done = add_link(arena, out, CH_LINK_CARRIED_OUT_BY, act.event, NULL);
+  /* one outcome, and the first of these */
+  int known = 0;
+  while (known < N_OUTCOMES && !outcome[known].event) known++;
+  if (done && known < N_OUTCOMES) done = add_link(arena, out, OUTCOMES[known], outcome[known].event, NULL);
+  ch_link_kind takes_as = ch_has_manner(book, CH_MANNER_SUSPENDS, fact->best->trigger) ? CH_LINK_SUSPENDS : CH_LINK_LIFTS;
+  if (done && lifted.event) done = add_link(arena, out, takes_as, lifted.event, NULL);
   if (done && denied.event) done = add_link(arena, out, CH_LINK_CONTRADICTS, denied.event, NULL);
   /* who denies a charge answers it */
   if (denied.event && !stated && denied.event->type == CH_TYPE_ACCUSE) answered = denied;

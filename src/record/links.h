@@ -23,7 +23,7 @@ typedef struct ch_seek {
   int32_t from, to;
 } ch_seek;
 
-#define CH_MAX_SEEKS 6
+#define CH_MAX_SEEKS 9
 #define CH_MAX_SEEK_DAYS 500 /* no seek is longer */
 /* How many seeks the event has; 0 for most. */
 uint32_t ch_fact_seeks(const ch_fact *fact, ch_seek out[CH_MAX_SEEKS]);

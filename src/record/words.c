@@ -29,6 +29,7 @@ struct ch_wordbook {
   int n_objects;
   uint64_t wholes; /* bit per class of objects that may stand for its parts */
   int nationals; /* class of objects + 1; 0 none */
+  ch_str manners[CH_MANNER_COUNT]; /* the rows' words as they stand in the text */
 };
 
 #define LONGEST 40 /* bytes of a word that count */
@@ -126,7 +127,7 @@ static bool add_set(ch_wordbook *book, ch_map *set, ch_str list, ch_error *error
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'body:', 'whole:' or 'nationals:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'body:', 'whole:', 'postpones:', 'suspends:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
@@ -150,6 +151,17 @@ static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
       if (ch_str_eq(book->objects[i], list)) book->nationals = i + 1;
     return book->nationals ||
            ch_fail(error, CH_ERROR_DATA, "no class of objects '%.*s' above", CH_PRI(list));
+  }
+  static const char *const MANNERS[] = {
+#define CH_X(id, name) name,
+      CH_MANNERS(CH_X)
+#undef CH_X
+  };
+  for (int i = 0; i < CH_MANNER_COUNT; i++) {
+    if (!ch_str_is(head, MANNERS[i])) continue;
+    if (book->manners[i].n) return ch_fail(error, CH_ERROR_DATA, "a second row '%s:'", MANNERS[i]);
+    book->manners[i] = ch_str_trim(list);
+    return true;
   }
   if (ch_str_is(head, "stop")) {
     item.stop = true;
@@ -263,6 +275,22 @@ bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object) {
   for (size_t i = 0; i < book->entries.n; i++)
     if (book->entries.v[i].object == *object) *key = book->entries.v[i].key;
   return true;
+}
+
+bool ch_has_manner(const ch_wordbook *book, ch_manner manner, ch_str text) {
+  char low[LONGEST];
+  size_t at = 0, n;
+  ch_span span;
+  while (book && ch_word_next(text, &at, &span, low, sizeof low, &n)) {
+    ch_str list = book->manners[manner], part;
+    while (ch_str_split(&list, ' ', &part)) {
+      bool open = part.n && part.p[part.n - 1] == '*';
+      if (open) part.n--;
+      ch_str word = without_clitic((ch_str){low, n});
+      if (part.n && (open ? ch_str_starts(word, part) : ch_str_eq(word, part))) return true;
+    }
+  }
+  return false;
 }
 
 uint64_t ch_object_wholes(const ch_wordbook *book) {

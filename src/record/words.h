@@ -57,6 +57,19 @@ bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object);
 /* Bits of the classes of objects that may stand for what belongs to them. */
 uint64_t ch_object_wholes(const ch_wordbook *book);
 
+/* Rows of words that say how an act is done; one list gives name and id. */
+#define CH_MANNERS(X)                                                         \
+  X(POSTPONES, "postpones") /* what was planned comes later */                \
+  X(SUSPENDS, "suspends")   /* a measure is lifted for now */
+typedef enum ch_manner {
+#define CH_X(id, name) CH_MANNER_##id,
+  CH_MANNERS(CH_X)
+#undef CH_X
+      CH_MANNER_COUNT
+} ch_manner;
+/* Has the text a word of that row? */
+bool ch_has_manner(const ch_wordbook *book, ch_manner manner, ch_str text);
+
 /* The name of a class of objects, "" if there is no such class. */
 ch_str ch_object_name(const ch_wordbook *book, int object);
 

@@ -63,19 +63,29 @@ static ch_days due_days(const ch_fact *f) {
   return f->about.date.days;
 }
 
-static void describe(const ch_fact *f, const char *state, ch_buf *out) {
-  ch_buf_printf(out, "%s. ", state);
-  if (f->best) {
-    const ch_source *s = f->best->source;
-    ch_buf_printf(out, "%.*s", CH_PRI(f->best->text));
-    if (s && s->outlet.n) ch_buf_printf(out, " (%.*s)", CH_PRI(s->outlet));
-  }
-  ch_buf_printf(out, " %u report%s by %u outlet%s", f->n_reports, f->n_reports == 1 ? "" : "s",
-                f->n_outlets, f->n_outlets == 1 ? "" : "s");
+static void cite(const ch_report *r, ch_buf *out) {
+  if (!r) return;
+  ch_buf_add(out, r->text);
+  if (r->source && r->source->outlet.n) ch_buf_printf(out, " (%.*s)", CH_PRI(r->source->outlet));
 }
 
-static void entry(const ch_fact *f, int32_t today, ch_buf *words, ch_buf *out) {
-  const char *state = ch_ledger_state(f, CH_ENTRY_COMMITMENT, today);
+/* How it stands, what says so, and who tells of it. `shows`: the event that shows it, or NULL. */
+static void describe(const ch_fact *f, const char *state, const ch_fact *shows, ch_buf *out) {
+  ch_buf_printf(out, "%s. ", state);
+  cite(f->best, out);
+  ch_buf_printf(out, " %u report%s by %u outlet%s", f->n_reports, f->n_reports == 1 ? "" : "s",
+                f->n_outlets, f->n_outlets == 1 ? "" : "s");
+  if (!shows) return;
+  ch_buf_printf(out, ". %s: ", state);
+  cite(shows->best, out);
+}
+
+static void entry(ch_view_work *v, const ch_fact *f, ch_buf *words, ch_buf *out) {
+  const char *state = ch_ledger_state(f, CH_ENTRY_COMMITMENT, v->today);
+  ch_str id = ch_ledger_shown_by(f, CH_ENTRY_COMMITMENT);
+  ch_link_kind over[] = {CH_LINK_CALLED_OFF_BY, CH_LINK_SUPERSEDED_BY};
+  bool off = f->act.status == CH_STATUS_CANCELLED ||
+             (id.n && (ch_str_eq(id, ch_fact_linked(f, over[0])) || ch_str_eq(id, ch_fact_linked(f, over[1]))));
   ch_days days = due_days(f);
   ch_buf_add_z(out, "BEGIN:VEVENT\r\n");
   ch_buf_printf(out, "UID:%s@chancery\r\n", f->id);
@@ -89,13 +99,13 @@ static void entry(const ch_fact *f, int32_t today, ch_buf *words, ch_buf *out) {
   ch_word_quantities(f, words);
   ch_calendar_text("SUMMARY", ch_buf_str(words), out);
   ch_buf_clear(words);
-  describe(f, state, words);
+  describe(f, state, id.n ? ch_view_linked(v, id) : NULL, words);
   ch_calendar_text("DESCRIPTION", ch_buf_str(words), out);
   ch_buf_clear(words);
   if (f->place.name.n) ch_calendar_text("LOCATION", f->place.name, out);
   ch_calendar_text("CATEGORIES", ch_str_of(state), out);
   ch_buf_printf(out, "STATUS:%s\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n",
-                f->act.status == CH_STATUS_CANCELLED ? "CANCELLED" : "CONFIRMED");
+                off ? "CANCELLED" : "CONFIRMED");
 }
 
 bool ch_calendar(ch_view_work *v, ch_buf *out, ch_error *error) {
@@ -108,7 +118,7 @@ bool ch_calendar(ch_view_work *v, ch_buf *out, ch_error *error) {
     if (ch_ledger_class(f) != CH_ENTRY_COMMITMENT ||
         ch_ledger_due(f, CH_ENTRY_COMMITMENT) == CH_DAY_NONE)
       continue;
-    entry(f, v->today, &words, out);
+    entry(v, f, &words, out);
   }
   ch_buf_add_z(out, "END:VCALENDAR\r\n");
   bool done = !out->failed && !words.failed;

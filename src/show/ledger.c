@@ -7,7 +7,7 @@
 #include "show/wording.h"
 
 enum { DAY, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, OBJECT, ORDERED, DUE, STATE, STATUS,
-       ANSWERS, ANSWERED_BY, PROPORTION, DONE_BY, STATED, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
+       ANSWERS, ANSWERED_BY, PROPORTION, DONE_BY, SHOWN_BY, SHOWN, STATED, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
 
 static const ch_column COLUMNS[N] = {
     [DAY] = {"date", "ORDERED", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
@@ -26,6 +26,8 @@ static const ch_column COLUMNS[N] = {
     [ANSWERED_BY] = {"answered_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [PROPORTION] = {"proportion", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [DONE_BY] = {"carried_out_by", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
+    [SHOWN_BY] = {"shown_by", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
+    [SHOWN] = {"shown", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [STATED] = {"stated", "", CH_COLUMN_LIST, CH_COLUMN_MACHINE, 0},
     [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
     [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
@@ -63,6 +65,10 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_
   ch_cell_links(w, &row[ANSWERED_BY], f, CH_LINK_ANSWERED_BY);
   ch_cell_proportion(v, w, &row[PROPORTION], f);
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
+  /* the event that shows how it stands, and its sentence */
+  row[SHOWN_BY].text = ch_ledger_shown_by(f, entry);
+  const ch_fact *shows = row[SHOWN_BY].text.n ? ch_view_linked(v, row[SHOWN_BY].text) : NULL;
+  if (shows && shows->best) row[SHOWN].text = shows->best->text;
   ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);
   return !w->failed;

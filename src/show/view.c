@@ -59,9 +59,19 @@ static const char *const LINK_WORDS[CH_LINK_COUNT] = {
     [CH_LINK_CARRIED_OUT_BY] = "carried out by",
     [CH_LINK_CONTRADICTS] = "contradicts",
     [CH_LINK_PART_OF] = "part of",
+    [CH_LINK_MISSED_BY] = "not kept, as shown by",
+    [CH_LINK_BREAKS] = "does not keep",
+    [CH_LINK_CALLED_OFF_BY] = "called off by",
+    [CH_LINK_CALLS_OFF] = "calls off",
+    [CH_LINK_SUPERSEDED_BY] = "superseded by",
+    [CH_LINK_SUPERSEDES] = "supersedes",
+    [CH_LINK_LIFTED_BY] = "lifted by",
+    [CH_LINK_LIFTS] = "lifts",
+    [CH_LINK_SUSPENDED_BY] = "suspended by",
+    [CH_LINK_SUSPENDS] = "suspends",
 };
 
-static const ch_fact *linked_fact(ch_view_work *v, ch_str id) {
+const ch_fact *ch_view_linked(ch_view_work *v, ch_str id) {
   const ch_fact *other = ch_view_find(v, id);
   ch_fact *loaded = NULL;
   if (!other && ch_store_shown_one(v->store, id, v->arena, &loaded, NULL)) other = loaded;
@@ -82,7 +92,7 @@ static ch_proportion proportion_of(ch_view_work *v, const ch_fact *f, const ch_f
 void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const ch_fact *f) {
   for (uint32_t i = 0; i < f->n_links; i++) {
     if (f->links[i].kind != CH_LINK_ANSWERS) continue;
-    ch_proportion p = proportion_of(v, f, &f->links[i], linked_fact(v, f->links[i].to));
+    ch_proportion p = proportion_of(v, f, &f->links[i], ch_view_linked(v, f->links[i].to));
     if (p.kind == CH_PROPORTION_NONE) continue;
     ch_buf_printf(&w->buf, "%s%.*s %s", w->buf.n ? "; " : "", CH_PRI(f->links[i].to),
                   ch_proportion_name(p.kind));
@@ -92,7 +102,7 @@ void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const
 
 void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
   for (uint32_t i = 0; i < f->n_links; i++) {
-    const ch_fact *other = linked_fact(v, f->links[i].to);
+    const ch_fact *other = ch_view_linked(v, f->links[i].to);
     if (out->n) ch_buf_add_z(out, " · ");
     bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
     ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);

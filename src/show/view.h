@@ -66,5 +66,7 @@ void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *fact, 
 bool ch_view_states(ch_view_work *v, ch_states **out, ch_error *error);
 /* The event of that id among the view's; NULL if the filter left it out. */
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id);
+/* The same, read from the store where the view does not have it. */
+const ch_fact *ch_view_linked(ch_view_work *v, ch_str id);
 
 #endif

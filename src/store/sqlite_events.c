@@ -422,14 +422,6 @@ bool ch_sqlite_links_put(ch_backend *b, int64_t from, const ch_fact_link *v, con
   return true;
 }
 
-static ch_link_kind inverse(ch_link_kind kind) {
-  switch (kind) {
-    case CH_LINK_ANSWERS: return CH_LINK_ANSWERED_BY;
-    case CH_LINK_CARRIED_OUT_BY: return CH_LINK_PLAN_OF;
-    default: return kind;
-  }
-}
-
 bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_links *out,
                         ch_error *error) {
   const char *doing = "reading links";
@@ -442,7 +434,7 @@ bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_l
       ch_fact_link link = {(ch_link_kind)sqlite3_column_int(st, 0),
                            ch_arena_printf(arena, "e-%016llx", (unsigned long long)ch_column_key(st, 1)),
                            sqlite3_column_int(st, 2) != 0, ch_column(st, 3, arena, &no_memory)};
-      if (back) link.kind = inverse(link.kind);
+      if (back) link.kind = ch_link_inverse(link.kind);
       bool known = false;
       for (size_t i = 0; i < out->n && !known; i++)
         known = out->v[i].kind == link.kind && ch_str_eq(out->v[i].to, link.to);
