@@ -153,6 +153,8 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
+      {"document", &book->document},
+      {"holding", &book->holding},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial},
    {"forces", &book->forces},

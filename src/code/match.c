@@ -99,15 +99,24 @@ static bool follows(const ch_coding *c, uint32_t anchor, uint32_t w, const ch_fu
          ch_w(c, next)->head == w && ch_w(c, next)->rel != CH_REL_CASE;
 }
 
-/* Do the element's prepositions and particles stand between anchor and w? */
-static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anchor, uint32_t w) {
+/* Do the element's prepositions and particles stand between anchor and w? `particles`: none of
+ * them is w's own, as in "brushed ASIDE the offer". */
+static bool functions_hold(const ch_coding *c, const ch_element *e, uint32_t anchor, uint32_t w,
+                           bool *particles) {
+  *particles = true;
   for (uint32_t i = 0; i < e->n_functions; i++) {
-    if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) continue;
+    if (marker_of(c, w, &e->function[i]) != CH_NO_WORD) {
+      *particles = false;
+      continue;
+    }
     if (particle(c, anchor, &e->function[i]) != CH_NO_WORD) continue;
     if (follows(c, anchor, w, &e->function[i])) continue;
     uint32_t up =
         ch_w(c, w)->head; /* none of a clause behind the noun that is the sentence's root */
-    if (up != CH_NO_WORD && is_one_of(&e->function[i], c->lexeme[up])) continue;
+    if (up != CH_NO_WORD && is_one_of(&e->function[i], c->lexeme[up])) {
+      *particles = false;
+      continue;
+    }
     return false;
   }
   return true;
@@ -120,7 +129,9 @@ static bool is_clause(const ch_coding *c, uint32_t w) {
   if (ch_w(c, w)->upos != CH_UPOS_VERB ||
       (rel != CH_REL_CCOMP && rel != CH_REL_ADVCL && rel != CH_REL_ACL))
     return false;
-  return ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
+  /* or a subject of its own: "demanded that Oman RELEASE him" */
+  return ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD ||
+         (rel == CH_REL_CCOMP && ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) != CH_NO_WORD);
 }
 
 /* "the REBEL-held town": who holds, not who is held. */
@@ -246,8 +257,11 @@ static bool belongs(const search *s, const ch_element *e, uint32_t anchor, uint3
 
 static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
-  if (e->n_functions ? !functions_hold(s->c, e, anchor, w) && !belongs(s, e, anchor, w)
-                     : !plain_dependent(s->c, anchor, w))
+  bool plain = e->n_functions == 0;
+  if (!plain && !functions_hold(s->c, e, anchor, w, &plain) && !belongs(s, e, anchor, w)) return false;
+  /* who brushes it aside is not what is brushed aside */
+  if (plain && (e->n_functions ? ch_w(s->c, w)->rel == CH_REL_NSUBJ && ch_is_verb(s->c, anchor)
+                               : !plain_dependent(s->c, anchor, w)))
     return false;
   return try_phrase(s, i, w);
 }
@@ -391,8 +405,15 @@ static bool try_clause(search *s, uint32_t i) {
 static bool try_element(search *s, uint32_t i) {
   const ch_element *e = &s->pattern->element[i];
   if (e->n_alternatives == 0) return try_bare(s, i);
-  for (uint32_t k = 0; k < s->pattern->n; k++)
-    if (s->match->word[k] != CH_NO_WORD && try_anchor(s, i, s->match->word[k])) return true;
+  for (uint32_t k = 0; k < s->pattern->n; k++) {
+    uint32_t anchor = s->match->word[k];
+    if (anchor == CH_NO_WORD) continue;
+    if (try_anchor(s, i, anchor)) return true;
+    /* "has HUNDREDS of troops in Chad": what is hung on the noun that counts them */
+    uint32_t counting = k ? ch_w(s->c, anchor)->head : CH_NO_WORD;
+    if (counting != CH_NO_WORD && ch_counts(s->c, counting, anchor) && try_anchor(s, i, counting))
+      return true;
+  }
   return e->n_functions == 1 && e->alternative[0].kind == CH_ATOM_ACTOR && !e->absent &&
          s->pattern->pos == CH_POS_VERB && try_clause(s, i);
 }
@@ -442,6 +463,14 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   uint32_t subject = ch_frame_of(c, w)->subject;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
+  /* "SYRIANS rallied", of themselves */
+  uint32_t m = c->reading->mention_at[subject];
+  uint32_t actor = m == CH_NO_ITEM ? CH_NO_ITEM : c->reading->mentions[m].actor;
+  if (rule->type == CH_TYPE_PROTEST && !rule->subject.absent && actor != CH_NO_ITEM &&
+      ch_w(c, subject)->upos == CH_UPOS_PROPN &&
+      c->reading->actors[actor].n_sectors && ch_str_is(c->reading->actors[actor].sectors[0], "CVL") &&
+      ch_feature(c, subject, "Number=Plur"))
+    return true;
   for (uint32_t k = 0; k < ch_child_count(c->doc, subject); k++) {
     uint32_t child = ch_child(c->doc, subject, k);
     uint8_t rel = ch_w(c, child)->rel;

@@ -433,8 +433,12 @@ static void by_object(const stand *s, ch_side *out) {
   if (s->verbal && ch_in_class(c, what, c->book->relative)) {
     uint32_t called = ch_child_by_rel(c->doc, what, CH_REL_ACL_RELCL);
     if (called != CH_NO_WORD) named_or_held(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), out);
+    uint32_t named = called == CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(c->doc, called, CH_REL_XCOMP);
+    if (out->n == 0) named_or_held(c, named, out);
+    /* "what it called incursions BY CHADIAN SOLDIERS" */
     if (called != CH_NO_WORD && out->n == 0)
-      named_or_held(c, ch_child_by_rel(c->doc, called, CH_REL_XCOMP), out);
+      named_within(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), 1, out);
+    if (out->n == 0) named_within(c, named, 1, out);
     return;
   }
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
@@ -660,6 +664,9 @@ static void by_subject(const stand *s, ch_side *out) {
   uint32_t subject = subject_word(s);
   if (is_opposed(c, subject)) return;
   named_or_owning(c, subject, true, out);
+  /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
+  if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
+    named_within(c, subject, 1, out);
   /* "hit back with STRIKES THAT KILLED nine": who struck */
   if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->blow)) {
     uint32_t verb = carrier(c, subject, ch_marker_in(c, subject, c->book->loose) != CH_NO_WORD);
@@ -810,6 +817,51 @@ static void by_deed(const stand *s, bool victim, const ch_side *actor, ch_side *
   }
 }
 
+/* "the release of a man JAILED IN OMAN" */
+static void held_in(const ch_coding *c, uint32_t w, ch_side *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w) && out->n == 0; i++) {
+    uint32_t clause = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, clause)->rel;
+    if (rel == CH_REL_NMOD && ch_marker_in(c, clause, c->book->belonging) != CH_NO_WORD) held_in(c, clause, out);
+    if ((rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL) || !ch_in_class(c, clause, c->book->holding)) continue;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++) {
+      uint32_t place = ch_child(c->doc, clause, k);
+      if (ch_is_marked(c, place) && ch_w(c, place)->rel != CH_REL_OBL_AGENT) named_or_held(c, place, out);
+    }
+  }
+}
+
+/* "demanded the release of a man HELD BY OMAN", "rejects the arbitration BROUGHT BY OMAN": whom a
+ * demand, refusal or threat is meant for, where only what it speaks of tells. */
+static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t told[3 * CH_MAX_ELEMENTS], n = 0;
+  for (uint32_t i = 0; i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = i ? matched(s, i) : s->match->bare;
+    if (w == CH_NO_WORD) continue;
+    if (ch_is_noun(c, w)) told[n++] = w;
+    /* "refused to take part in the ARBITRATION brought by Oman" */
+    for (uint32_t k = 0; i && ch_is_verb(c, w) && k < ch_child_count(c->doc, w); k++)
+      if (n + CH_MAX_ELEMENTS < sizeof told / sizeof *told && ch_w(c, ch_child(c->doc, w, k))->rel == CH_REL_OBL)
+        told[n++] = ch_child(c->doc, w, k);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t w = told[i];
+    ch_side found = {.n = 0};
+    named_within(c, w, 3, &found);
+    if (found.n == 0) held_in(c, w, &found);
+    ch_side_remove(&found, actor);
+    if (!any_power(&found) || ch_side_shares(&found, actor)) continue;
+    *out = found;
+    return;
+  }
+}
+
+static bool asks_or_refuses(const ch_rule *rule) {
+  return rule->type == CH_TYPE_REQUEST || rule->type == CH_TYPE_REJECT ||
+         rule->type == CH_TYPE_THREATEN;
+}
+
 static bool answers_deed(const ch_rule *rule) {
   return rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT ||
          rule->type == CH_TYPE_SUPPORT || rule->type == CH_TYPE_CONCEDE;
@@ -869,6 +921,9 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     by_deed(&s, rule->type == CH_TYPE_CONCEDE, actor, &author);
     if (any_coded(&author)) *recipient = author;
   }
+  if (!any_coded(recipient) && any_coded(actor) && asks_or_refuses(rule) &&
+      !ch_roles_have(recipients, CH_ROLE_NONE))
+    by_holder(&s, actor, recipient);
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
   if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&

@@ -102,6 +102,25 @@ static bool is_party(const ch_party *p) {
   return p->actor->code.n != 0;
 }
 
+/* "warned OMAN that it would hit back": a threat that names nobody else is to whom it is told. */
+static void threatened_whom(ch_coding *c, ch_draft *d, uint32_t governor) {
+  if (governor == CH_NO_WORD || !ch_is_verb(c, governor) || any_coded(&d->act.recipient)) return;
+  ch_side addressee = {.n = 0};
+  ch_addressee_of(c, governor, &addressee);
+  ch_side_remove(&addressee, &d->act.actor);
+  if (any_coded(&addressee) && !ch_side_shares(&addressee, &d->act.actor))
+    d->act.recipient = addressee;
+}
+
+/* Is it the party itself that is told to do it, and not something of its own? */
+static bool orders_party(ch_coding *c, uint32_t governor, const ch_side *told) {
+  if (governor == CH_NO_WORD || !ch_is_verb(c, governor)) return false;
+  const ch_frame *frame = ch_frame_of(c, governor);
+  ch_side named = {.n = 0};
+  ch_side_of(c, frame->indirect != CH_NO_WORD ? frame->indirect : frame->undergoer, true, &named);
+  return any_coded(&named) && ch_side_shares(&named, told);
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -155,7 +174,17 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD && !nobody &&
       (author.n == 0 || told.n == 0))
     effect = CH_EFFECT_NEGATED;
+  /* "told Serbia to arrest him": what one power tells another to do it asks for */
+  if (effect == CH_EFFECT_ORDERED && d->act.type != CH_TYPE_SANCTION && any_power(&author) && any_power(&told) &&
+      !ch_side_shares(&author, &told) && orders_party(c, step.governor, &told))
+    effect = CH_EFFECT_DEMANDED;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+  /* "pressed London for sanctions on Oman": blames Oman, but asks London */
+  bool to_other = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED;
+  if (to_other && row && row->cameo && row->cameo->type == CH_TYPE_ACCUSE && d->cameo->quad == 4 &&
+      step.governor != CH_NO_WORD && any_coded(&author) && any_coded(&told) &&
+      !ch_side_shares(&told, &d->act.recipient))
+    row = ch_outcome_find(c->book, CH_STR("1"), effect);
   /* "asked China to persuade North Korea": China is asked */
   bool asks = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED || effect == CH_EFFECT_ORDERED;
   if (!row && asks && d->act.type == CH_TYPE_REQUEST && any_coded(&author) && any_coded(&told)) {
@@ -199,6 +228,15 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   /* "the sanctions will not hit us" forgoes nothing */
   if (effect == CH_EFFECT_FORGONE && d->rule->subject.n_alternatives && !d->rule->subject.absent)
     effect = CH_EFFECT_NEGATED;
+  /* "will never give up THE RIGHT to enrich it": what one may do one does not forgo */
+  if (effect == CH_EFFECT_FORGONE && step.governor == CH_NO_WORD && d->steps.n > 1) {
+    ch_step inner = d->steps.v[0];
+    if (inner.effect == CH_EFFECT_CONSIDERED && inner.governor != CH_NO_WORD &&
+        ch_is_noun(c, inner.governor)) {
+      drop(d, CH_FATE_UNDONE);
+      return;
+    }
+  }
   bool outsider = doer.n && d->act.actor.n && !ch_side_shares(&doer, &d->act.actor);
   /* "wants NATO to station troops" */
   if ((effect == CH_EFFECT_PROMISED || (effect == CH_EFFECT_PLANNED && d->cameo->quad < 3)) && outsider && any_coded(&doer) && any_coded(&d->act.actor) &&
@@ -288,9 +326,12 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
     if (row) become(d, row);
     ch_side_remove(&others, &doer);
-    if (step.governor == CH_NO_WORD && !any_coded(&others)) others.n = 0; /* "not arming rebels" */
+    /* "not arming rebels", "ruled out sending ground troops" */
+    d->refused_of_nobody = effect == CH_EFFECT_REFUSED && others.n && !any_coded(&others);
+    if ((step.governor == CH_NO_WORD || d->refused_of_nobody) && !any_coded(&others)) others.n = 0;
     d->act.actor = doer;
     d->act.recipient = others;
+    if (effect == CH_EFFECT_THREATENED) threatened_whom(c, d, step.governor);
     return;
   }
   if (outsider && is_conflict(c, d) &&
@@ -581,8 +622,11 @@ static void ask_of_all(const ch_coding *c, ch_draft *d) {
 static void on_condition(ch_coding *c, ch_draft *d) {
   bool apt = d->act.type == CH_TYPE_THREATEN || d->act.type == CH_TYPE_REJECT;
   if (!apt || d->dropped || n_coded(&d->act.recipient) || n_coded(&d->act.actor) == 0) return;
-  uint32_t at[] = {d->match.word[0], d->steps.outermost};
-  for (uint32_t k = 0; k < 2; k++)
+  uint32_t at[CH_MAX_ELEMENTS + 1], n = 0;
+  at[n++] = d->steps.outermost;
+  for (uint32_t k = 0; k < CH_MAX_ELEMENTS; k++)
+    if (d->match.word[k] != CH_NO_WORD) at[n++] = d->match.word[k];
+  for (uint32_t k = 0; k < n; k++)
     for (uint32_t i = 0; i < ch_child_count(c->doc, at[k]); i++) {
       uint32_t clause = ch_child(c->doc, at[k], i);
       bool marked = ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD ||
@@ -650,9 +694,13 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     /* "warned that it WOULD RETALIATE": who warns of what he will do threatens it */
     bool warned = step.effect == CH_EFFECT_THREATENED && rule->needs == CH_EFFECT_FUTURE &&
                   rule->type == CH_TYPE_THREATEN;
-    if (!met && (step.effect == rule->needs || warned ||
+    /* "there could be NO QUESTION of it" */
+    bool none = step.effect == CH_EFFECT_FORGONE && step.governor == CH_NO_WORD &&
+                d->match.pattern->pos == CH_POS_NOUN;
+    if (!met && (step.effect == rule->needs || warned || (none && rule->needs == CH_EFFECT_NEGATED) ||
                  (must_not && rule->needs == CH_EFFECT_NEGATED))) {
       met = true;
+      if (warned) threatened_whom(c, d, step.governor);
       continue;
     }
     if (is_spoken(rule)) {
@@ -714,7 +762,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
             (any_power(&d->act.actor) || rebels) &&
-            (lonely || stranger || rebels || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
+            (lonely || stranger || rebels || d->refused_of_nobody || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
   d->needy = d->open && ((needs_recipient(c, d) && !stranger) ||
                          (stranger && d->cameo->quad == 3 && !denies(d)) ||
                          (lonely && d->act.type != CH_TYPE_REJECT));

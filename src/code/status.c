@@ -155,8 +155,8 @@ static void push_own(const ch_coding *c, uint32_t w, uint32_t counted, ch_steps 
       return;
     }
   }
-  /* "there WILL be NO talks" */
-  if (!governs && own == CH_EFFECT_FUTURE && s->n && s->v[s->n - 1].effect == CH_EFFECT_NEGATED &&
+  /* "there WILL be NO talks", "there CAN be NO talks" */
+  if (!governs && (own == CH_EFFECT_FUTURE || own == CH_EFFECT_POSSIBLE) && s->n && s->v[s->n - 1].effect == CH_EFFECT_NEGATED &&
       s->v[s->n - 1].governor == CH_NO_WORD) {
     s->v[s->n - 1].effect = CH_EFFECT_FORGONE;
     return;

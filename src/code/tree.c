@@ -247,6 +247,8 @@ bool ch_is_wish(const ch_coding *c, uint32_t w) {
   uint32_t up = ch_w(c, w)->head;
   base |= !finite && ch_str_is(ch_w(c, w)->xpos, "VBP") && up != CH_NO_WORD &&
           ch_feature(c, up, "Tense=Past");
+  /* "that Britain FREE the tanker", taken for an adjective */
+  base |= ch_w(c, w)->upos == CH_UPOS_VERB && ch_str_is(ch_w(c, w)->xpos, "JJ");
   return base && !finite;
 }
 

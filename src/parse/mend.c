@@ -133,12 +133,74 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   v[noun].rel = CH_REL_OBJ;
 }
 
+/* "a charge OMAN DENIES", taken for one clause with two subjects: the second is that of a clause
+ * that tells of the first. */
+static void mend_two_subjects(ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t first = n, second = n;
+  if (v[i].rel != CH_REL_CCOMP || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i ||
+      has_child(v, n, i + 1, CH_REL_OBJ) || has_child(v, n, i + 1, CH_REL_MARK))
+    return;
+  for (uint32_t k = v[i].head; k < i; k++) {
+    if (v[k].head != i + 1 || v[k].rel != CH_REL_NSUBJ) continue;
+    if (first == n) first = k;
+    else if (second == n) second = k;
+    else return;
+  }
+  if (second == n || v[first].upos != CH_UPOS_NOUN || !has_child(v, n, first + 1, CH_REL_DET)) return;
+  for (uint32_t k = first + 1; k < second; k++)
+    if (v[k].head != second + 1) return;
+  for (uint32_t k = v[i].head; k < first; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_PUNCT) v[k].head = (uint16_t)(first + 1);
+  v[first].head = v[i].head;
+  v[first].rel = CH_REL_PARATAXIS;
+  v[i].head = (uint16_t)(first + 1);
+  v[i].rel = CH_REL_ACL_RELCL;
+}
+
+/* "insisted that Britain FREE the tanker", taken for an adjective: what has an object is a verb. */
+static void mend_verb(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_ADJ || v[i].rel != CH_REL_CCOMP || has_child(v, n, i + 1, CH_REL_COP) ||
+      !has_child(v, n, i + 1, CH_REL_NSUBJ) || !has_child(v, n, i + 1, CH_REL_MARK))
+    return;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_OBJ) v[i].upos = CH_UPOS_VERB;
+}
+
+/* "condemned in the strongest terms THE RAID": the object behind what stands before it, taken
+ * for another name of that. */
+static void mend_late_object(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_APPOS || v[i].head == 0 || v[i].head > i || !is_nominal(&v[i])) return;
+  uint32_t term = v[i].head - 1, verb = v[term].head, from = i;
+  if (v[term].rel != CH_REL_OBL || v[term].upos != CH_UPOS_NOUN || verb == 0 || verb > term ||
+      v[verb - 1].upos != CH_UPOS_VERB || !has_child(v, n, term + 1, CH_REL_CASE) ||
+      has_child(v, n, verb, CH_REL_OBJ) || has_child(v, n, verb, CH_REL_CCOMP) ||
+      has_child(v, n, verb, CH_REL_XCOMP) || has_child(v, n, verb, CH_REL_NSUBJ_PASS) ||
+      has_child(v, n, verb, CH_REL_AUX_PASS))
+    return;
+  for (uint32_t k = term + 1; k < i; k++)
+    if (v[k].head == i + 1 && k < from) from = k;
+  if (from != term + 1 || v[from].rel != CH_REL_DET) return;
+  v[i].head = (uint16_t)verb;
+  v[i].rel = CH_REL_OBJ;
+}
+
+/* "SYRIA has so far barred them": an auxiliary has no dependents; its verb has them. */
+static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
+  if (v[i].head == 0) return;
+  const ch_token_parse *up = &v[v[i].head - 1];
+  if ((up->rel == CH_REL_AUX || up->rel == CH_REL_AUX_PASS) && up->head != 0) v[i].head = up->head;
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
+    mend_auxiliary(words, i);
     mend_told(words, n, i);
     mend_hyphen(words, forms, n, i);
     mend_relative(words, n, i);
     mend_name(words, forms, n, i);
     mend_modifier(words, forms, n, i);
+    mend_two_subjects(words, n, i);
+    mend_verb(words, n, i);
+    mend_late_object(words, n, i);
   }
 }

@@ -67,6 +67,55 @@ static void a_second_content_tells_of_the_noun_before_it(void **state) {
   check(before, after, N(before));
 }
 
+static void an_auxiliary_has_no_subject(void **state) {
+  (void)state;
+  const row before[] = {W("Syria", PROPN, 2, NSUBJ), W("has", AUX, 3, AUX), W("barred", VERB, 0, ROOT),
+                        W("them", PRON, 3, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Syria", PROPN, 3, NSUBJ);
+  check(before, after, N(before));
+}
+
+static void of_two_subjects_the_second_has_the_clause(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("accused", VERB, 0, ROOT), W("Peru", PROPN, 2, OBJ),
+                        W(",", PUNCT, 7, PUNCT), W("a", DET, 6, DET), W("charge", NOUN, 8, NSUBJ),
+                        W("Lima", PROPN, 8, NSUBJ), W("denies", VERB, 2, CCOMP)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[5] = (row)W("charge", NOUN, 2, PARATAXIS);
+  after[7] = (row)W("denies", VERB, 6, ACL_RELCL);
+  check(before, after, N(before));
+}
+
+static void an_adjective_with_an_object_is_a_verb(void **state) {
+  (void)state;
+  ch_token_parse words[6] = {{0}};
+  ch_str forms[6];
+  const row rows[] = {W("It", PRON, 2, NSUBJ), W("insisted", VERB, 0, ROOT), W("that", SCONJ, 5, MARK),
+                      W("Peru", PROPN, 5, NSUBJ), W("free", ADJ, 2, CCOMP), W("him", PRON, 5, OBJ)};
+  for (uint32_t i = 0; i < N(rows); i++) {
+    forms[i] = ch_str_of(rows[i].form);
+    words[i].upos = (uint8_t)rows[i].upos;
+    words[i].head = rows[i].head;
+    words[i].rel = (uint8_t)rows[i].rel;
+  }
+  ch_mend(words, forms, N(rows));
+  assert_int_equal(words[4].upos, CH_UPOS_VERB);
+}
+
+static void an_object_may_stand_behind_terms(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("condemned", VERB, 0, ROOT), W("in", ADP, 5, CASE),
+                        W("strong", ADJ, 5, AMOD), W("terms", NOUN, 2, OBL), W("the", DET, 7, DET),
+                        W("raid", NOUN, 5, APPOS)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("raid", NOUN, 2, OBJ);
+  check(before, after, N(before));
+}
+
 static void a_subject_that_is_there_stays(void **state) {
   (void)state;
   const row before[] = {W("They", PRON, 5, NSUBJ), W("Korea", PROPN, 3, COMPOUND),
@@ -129,6 +178,10 @@ int main(void) {
                                      cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
+                                     cmocka_unit_test(an_auxiliary_has_no_subject),
+                                     cmocka_unit_test(of_two_subjects_the_second_has_the_clause),
+                                     cmocka_unit_test(an_adjective_with_an_object_is_a_verb),
+                                     cmocka_unit_test(an_object_may_stand_behind_terms),
                                      cmocka_unit_test(a_subject_that_is_there_stays),
                                      cmocka_unit_test(no_auxiliary_stands_before_a_past_tense),
                                      cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
