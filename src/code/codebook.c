@@ -154,6 +154,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
       {"document", &book->document},
+      {"captivity", &book->captivity},
       {"holding", &book->holding},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial},

@@ -415,7 +415,8 @@ static bool try_element(search *s, uint32_t i) {
       return true;
   }
   return e->n_functions == 1 && e->alternative[0].kind == CH_ATOM_ACTOR && !e->absent &&
-         s->pattern->pos == CH_POS_VERB && try_clause(s, i);
+         s->pattern->pos == CH_POS_VERB && ch_w(s->c, s->match->word[0])->rel != CH_REL_COP &&
+         try_clause(s, i);
 }
 
 /* Finds the elements not yet found. They are taken in the order of the
@@ -460,7 +461,7 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
 }
 
 static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
-  uint32_t subject = ch_frame_of(c, w)->subject;
+  uint32_t subject = ch_frame_of(c, ch_w(c, w)->rel == CH_REL_COP ? ch_w(c, w)->head : w)->subject;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
   /* "SYRIANS rallied", of themselves */

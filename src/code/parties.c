@@ -409,6 +409,10 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
   }
   if (out->n == 0 && ch_class_has(&s->c->book->words.lexemes.v[role->word].classes, s->c->book->loose))
     by_clause(s, role, out);
+  /* "IS IN OSLO": the predicate that the verb hangs on */
+  uint32_t predicate = ch_w(s->c, s->head)->rel == CH_REL_COP ? ch_w(s->c, s->head)->head : CH_NO_WORD;
+  if (out->n == 0 && predicate != CH_NO_WORD && ch_marker(s->c, predicate, role->word) != CH_NO_WORD)
+    named_or_held(s->c, predicate, out);
 }
 
 static void by_owner(const stand *s, ch_side *out) {
@@ -475,7 +479,7 @@ static uint32_t subject_word(const stand *s) {
   if (!s->noun) {
     /* of an auxiliary, its verb's: "RUSSIA must answer" */
     uint8_t rel = ch_w(c, s->head)->rel;
-    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS || (s->verbal && rel == CH_REL_COP))
+    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS || rel == CH_REL_COP)
       return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
     const ch_frame *f = ch_frame_of(c, s->head);
     return ch_is_verb(c, s->head) ? f->doer : f->subject;
@@ -586,6 +590,33 @@ static const ch_actor *mentioned(const ch_coding *c, uint32_t mention) {
   return actor == CH_NO_ITEM ? &NOBODY : &c->reading->actors[actor];
 }
 
+/* "the release of a man JAILED IN OMAN" */
+static void held_in(const ch_coding *c, uint32_t w, ch_side *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w) && out->n == 0; i++) {
+    uint32_t clause = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, clause)->rel;
+    if (rel == CH_REL_NMOD && ch_marker_in(c, clause, c->book->belonging) != CH_NO_WORD) held_in(c, clause, out);
+    if ((rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL) || !ch_in_class(c, clause, c->book->holding)) continue;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++) {
+      uint32_t place = ch_child(c->doc, clause, k);
+      if (ch_is_marked(c, place) && ch_w(c, place)->rel != CH_REL_OBL_AGENT) named_or_held(c, place, out);
+    }
+  }
+}
+
+/* Where the one freed was held: "two hikers held IN IRAN were let go", "from an IRANIAN jail". */
+static void by_jail(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t freed = ch_is_verb(c, s->head) ? ch_frame_of(c, s->head)->undergoer : CH_NO_WORD;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    if (ch_in_class(c, child, c->book->captivity)) ch_side_owners(c, child, out);
+  }
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
+    if (ch_in_class(c, matched(s, i), c->book->captivity)) ch_side_owners(c, matched(s, i), out);
+  if (freed != CH_NO_WORD && !s->noun && out->n == 0) held_in(c, freed, out);
+}
+
 /* Of a passive without an agent only: "was arrested in Niger", "in the capital
  * of Niger", "at an airport in Niger". */
 static void by_place(const stand *s, ch_side *out) {
@@ -692,8 +723,14 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
       break;
     case CH_ROLE_OBJECT: by_object(s, out); break;
     case CH_ROLE_INDIRECT: {
-      uint32_t verb = s->noun ? s->carrier : s->head;
+      uint32_t verb = s->noun ? s->carrier : s->head, up = ch_w(c, s->head)->head;
       if (verb != CH_NO_WORD) named_or_owning(c, ch_frame_of(c, verb)->indirect, true, out);
+      /* "told HIM in a telephone call" */
+      if (verb != CH_NO_WORD || !s->talks || up == CH_NO_WORD || !ch_is_verb(c, up)) break;
+      const ch_frame *f = ch_frame_of(c, up);
+      uint32_t told = f->indirect != CH_NO_WORD ? f->indirect : f->undergoer;
+      if (told != CH_NO_WORD && c->reading->mention_at[told] != CH_NO_ITEM)
+        named_or_owning(c, told, true, out);
       break;
     }
     case CH_ROLE_OWNER: by_owner(s, out); break;
@@ -710,7 +747,10 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
       by_object(s, out);
       if (out->n == 0) by_owner(s, out);
       break;
-    case CH_ROLE_PLACE: by_place(s, out); break;
+    case CH_ROLE_PLACE:
+      by_place(s, out);
+      if (out->n == 0) by_jail(s, out);
+      break;
     case CH_ROLE_BELOW:
       by_below(s, out);
       break;
@@ -817,20 +857,6 @@ static void by_deed(const stand *s, bool victim, const ch_side *actor, ch_side *
   }
 }
 
-/* "the release of a man JAILED IN OMAN" */
-static void held_in(const ch_coding *c, uint32_t w, ch_side *out) {
-  for (uint32_t i = 0; i < ch_child_count(c->doc, w) && out->n == 0; i++) {
-    uint32_t clause = ch_child(c->doc, w, i);
-    uint8_t rel = ch_w(c, clause)->rel;
-    if (rel == CH_REL_NMOD && ch_marker_in(c, clause, c->book->belonging) != CH_NO_WORD) held_in(c, clause, out);
-    if ((rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL) || !ch_in_class(c, clause, c->book->holding)) continue;
-    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++) {
-      uint32_t place = ch_child(c->doc, clause, k);
-      if (ch_is_marked(c, place) && ch_w(c, place)->rel != CH_REL_OBL_AGENT) named_or_held(c, place, out);
-    }
-  }
-}
-
 /* "demanded the release of a man HELD BY OMAN", "rejects the arbitration BROUGHT BY OMAN": whom a
  * demand, refusal or threat is meant for, where only what it speaks of tells. */
 static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
@@ -865,6 +891,39 @@ static bool asks_or_refuses(const ch_rule *rule) {
 static bool answers_deed(const ch_rule *rule) {
   return rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT ||
          rule->type == CH_TYPE_SUPPORT || rule->type == CH_TYPE_CONCEDE;
+}
+
+/* Who is told so by the one who acts: "Rome told VALLETTA it was sorry", "assured HIM that it would
+ * pay". */
+static void by_told(const stand *s, const ch_side *actor, ch_side *out) {
+  enum { CLIMB = 4 };
+  ch_coding *c = s->c;
+  uint32_t w = s->noun ? s->carrier : s->head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++) {
+    uint32_t up = ch_w(c, w)->head;
+    uint8_t rel = ch_w(c, w)->rel;
+    if (up == CH_NO_WORD || (rel != CH_REL_CCOMP && rel != CH_REL_XCOMP && rel != CH_REL_CONJ)) return;
+    w = up;
+    if (rel != CH_REL_CCOMP || !ch_is_verb(c, up)) continue;
+    const ch_frame *f = ch_frame_of(c, up);
+    uint32_t told = f->indirect != CH_NO_WORD ? f->indirect : f->undergoer;
+    ch_side teller = {.n = 0}, listener = {.n = 0};
+    if (told == CH_NO_WORD || c->reading->mention_at[told] == CH_NO_ITEM) return;
+    named_or_owning(c, f->doer, true, &teller);
+    named_or_owning(c, told, true, &listener);
+    ch_side_remove(&listener, actor);
+    if (ch_side_shares(&teller, actor) && listener.n && ch_is_power(listener.v[0].actor)) *out = listener;
+    return;
+  }
+}
+
+/* Acts that somebody is told of because they are meant for him. */
+static bool may_be_told(const ch_rule *rule) {
+  switch (rule->type) {
+    case CH_TYPE_AGREE: case CH_TYPE_CONCEDE: case CH_TYPE_RETREAT: case CH_TYPE_REJECT:
+    case CH_TYPE_THREATEN: case CH_TYPE_AID: return true;
+    default: return false;
+  }
 }
 
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
@@ -924,6 +983,9 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (!any_coded(recipient) && any_coded(actor) && asks_or_refuses(rule) &&
       !ch_roles_have(recipients, CH_ROLE_NONE))
     by_holder(&s, actor, recipient);
+  if (!any_coded(recipient) && any_coded(actor) && may_be_told(rule) &&
+      !ch_roles_have(recipients, CH_ROLE_NONE))
+    by_told(&s, actor, recipient);
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
   if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&

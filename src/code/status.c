@@ -301,6 +301,7 @@ static bool is_purpose(const ch_coding *c, uint32_t w, uint32_t governor) {
 
 void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   memset(s, 0, sizeof *s);
+  if (ch_w(c, w)->rel == CH_REL_COP) w = ch_w(c, w)->head; /* "will NOT BE at their side" */
   uint8_t rel_of_w = ch_w(c, w)->rel;
   if (rel_of_w == CH_REL_AUX) { /* "must" itself is the trigger */
     modality m = modality_of(c, ch_w(c, w)->head, CH_NO_WORD);
