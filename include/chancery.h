@@ -269,8 +269,10 @@ typedef struct chancery_query {
   const char *format;    /* "table" "tsv" "csv" "json" "jsonl" "md" "html", of some "svg",
                             of commitments "ics"; NULL "table". A brief is a page in
                             "table", "md" and "html"; explain has no "html" */
-  const char *by;        /* period of series, tension and volume: "day" "week" "month"
-                            "year"; NULL "week" */
+  const char *by;        /* period of series, dyads, tension and volume: "day" "week" "month"
+                            "year"; NULL "week", of dyads "month" */
+  bool zeros;            /* dyads: rows where nothing is on record too, from the first article's
+                            day to the last one's, or the days asked for */
   size_t limit;          /* rows at most; 0 all */
   size_t offset;         /* rows left out before */
   unsigned width;        /* of a table, in columns; 0: 100 */

@@ -18,7 +18,7 @@ import { Positions } from './positions';
 import { Search } from './search';
 import { Sources } from './sources';
 import { Take } from './take';
-import { MOST, Timeline } from './timeline';
+import { FIELDS, MOST, Timeline } from './timeline';
 import { told } from './told';
 import type { Act, Dispute, Facet, Summary } from './types';
 import { cut, many, STATUSES, TYPES } from './words';
@@ -72,7 +72,7 @@ export function App() {
         <Go to={{ panel: 'disputes', event: undefined, q: undefined, as: undefined }} class="brand" label="Chancery: all disputes">Chancery</Go>
         {pair && <Picker disputes={disputes.data ?? []} pair={pair} name={name} />}
         <SearchBox address={address} />
-        {pair && !listing && <Take />}
+        <Take />
       </header>
       <main id="main" tabIndex={-1}>
         {disputes.error && <Trouble text={disputes.error} />}
@@ -137,7 +137,7 @@ function useFacets(props: { address: Address; there: (view: string, parameter?: 
   const few = props.known && !served && (props.summary?.events ?? Infinity) <= 5000;
   // What the timeline asks as well is not asked twice.
   const asked = !address.type && !address.issue && !address.status && (props.summary?.shown ?? Infinity) <= MOST;
-  const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: asked ? undefined : 'type,issues,status' }) : null);
+  const rows = useAnswer<Act[]>(few ? url('timeline', { between: address.between, from: address.from, to: address.to, fields: asked ? FIELDS : 'type,issues,status' }) : null);
   return useMemo(() => {
     if (facets.data) return facets.data;
     // Too many to be counted here: what there can be, without counts.

@@ -64,12 +64,13 @@ export const DISPUTES = url('disputes', { limit: 500 });
 
 export function Picker({ disputes, pair, name }: { disputes: Dispute[]; pair: [string, string]; name: Names }) {
   const [text, set] = useState('');
+  const [wanted, want] = useState(false);
   const box = useRef<HTMLDetailsElement>(null);
   const list = useMemo(() => found(disputes, text).slice(0, 12), [disputes, text]);
   const shut = () => { if (box.current) box.current.open = false; };
   return (
     <details class="picker" ref={box}
-      onToggle={() => { if (box.current?.open) box.current.querySelector('input')?.focus(); }}
+      onToggle={() => { want(true); if (box.current?.open) box.current.querySelector('input')?.focus(); }}
       onKeyDown={(e) => { if (e.key === 'Escape') { shut(); box.current?.querySelector('summary')?.focus(); } }}
       onFocusOut={(e) => { if (e.relatedTarget instanceof Node && !box.current?.contains(e.relatedTarget)) shut(); }}>
       <summary><span class="sr">Dispute: </span><span class="names">{name(pair[0])} – {name(pair[1])}</span></summary>
@@ -78,7 +79,7 @@ export function Picker({ disputes, pair, name }: { disputes: Dispute[]; pair: [s
           onInput={(e) => set((e.target as HTMLInputElement).value)}
           onKeyDown={(e) => { if (e.key === 'Enter' && list[0]) { go({ between: key(list[0]), event: undefined }); shut(); } }} />
         <ul onClick={shut}>
-          {list.map((d) => (
+          {wanted && list.map((d) => (
             <li key={key(d)}><Go to={{ between: key(d), event: undefined, panel: undefined }}><span class="pair">{title(d)}</span> <small>{d.events}</small></Go></li>
           ))}
           {!list.length && <li class="none">No such dispute in this record.</li>}

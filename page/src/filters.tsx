@@ -48,6 +48,7 @@ function Many(props: {
 }) {
   const { name, label, words } = props;
   const box = useRef<HTMLDetailsElement>(null);
+  const [wanted, want] = useState(false); // its options are made when it is first opened
   const chosen = (props.value ?? '').split(',').filter(Boolean);
   const options = props.facets.filter((f) => f.field === name);
   for (const value of chosen)
@@ -66,12 +67,12 @@ function Many(props: {
     go({ [name]: next.join(',') || undefined });
   }
   return (
-    <details class={chosen.length ? 'many chosen' : 'many'} ref={box}
+    <details class={chosen.length ? 'many chosen' : 'many'} ref={box} onToggle={() => want(true)}
       onKeyDown={(e) => { if (e.key === 'Escape' && box.current?.open) { box.current.open = false; box.current.querySelector('summary')?.focus(); e.stopPropagation(); } }}>
       <summary><span>{label}</span>{chosen.length ? <b>{chosen.length === 1 ? words(chosen[0]) : `${chosen.length} chosen`}</b> : <b class="any">any</b>}</summary>
       <fieldset>
         <legend class="sr">{label}</legend>
-        {options.map((o) => (
+        {wanted && options.map((o) => (
           <label key={o.value}>
             <input type="checkbox" checked={chosen.includes(o.value)} onChange={() => toggle(o.value)} />
             <span>{firstUp(words(o.value))}</span><small>{o.events}</small>

@@ -58,12 +58,16 @@ export interface Wish { x: number; y: number; r: number; top: number; bottom: nu
 
 const REACH = 78;
 const SPIRAL = (() => {
-  const out: { dx: number; dy: number; cost: number }[] = [];
+  const out: { dx: number; dy: number }[] = [];
+  const costs: number[] = [];
   for (let dx = -REACH; dx <= REACH; dx += 3)
-    for (let dy = -REACH; dy <= REACH; dy += 3)
+    for (let dy = -REACH; dy <= REACH; dy += 3) {
       // A step aside says less that is wrong than a step up: days are many, heights mean something.
-      out.push({ dx, dy, cost: dx * dx + 2 * dy * dy });
-  return out.sort((a, b) => a.cost - b.cost);
+      costs.push((dx * dx + 2 * dy * dy) * 4096 + out.length);
+      out.push({ dx, dy });
+    }
+  // As numbers they are in order before anything is seen; by a function it takes ten times as long.
+  return Array.from(Uint32Array.from(costs).sort(), (cost) => out[cost % 4096]);
 })();
 
 // Takes wishes in order of worth, gives a spot for each, in the same order.

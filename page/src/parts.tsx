@@ -45,7 +45,7 @@ export function useWidth(): [(element: HTMLDivElement | null) => void, number] {
   const ref = useCallback((element: HTMLDivElement | null) => {
     watch.current?.disconnect();
     if (!element) return;
-    set(element.clientWidth);
+    // Tells the first width too, once the layout that has to be made anyway is made.
     watch.current = new ResizeObserver(() => set(element.clientWidth));
     watch.current.observe(element);
   }, []);

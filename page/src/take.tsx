@@ -6,7 +6,7 @@ import { url } from './api';
 
 export const VIEWS: Record<string, string> = {
   timeline: 'timeline', ledger: 'ledger', channels: 'talks', commitments: 'commitments',
-  positions: 'positions', sources: 'sources', brief: 'brief', search: 'search', decisions: 'decisions',
+  positions: 'positions', sources: 'sources', brief: 'brief', search: 'search', decisions: 'decisions', disputes: 'disputes',
 };
 
 const DRAWN = ['timeline', 'ledger'];
@@ -20,9 +20,9 @@ export function quoted(text: string): string {
   return '"' + text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n') + '"';
 }
 
-// Decisions are the record's, of no dispute.
+// Decisions and the list of disputes are the record's.
 function question(view: string, address: Address): Record<string, string> {
-  return view === 'decisions' ? {} : filters(address);
+  return view === 'decisions' || view === 'disputes' ? {} : filters(address);
 }
 
 export function ways(address: Address, origin: string): { title: string; text: string }[] {
@@ -67,6 +67,8 @@ export function Take() {
           <p class="files">{['csv', 'json', 'jsonl', 'tsv', 'md', ...(DRAWN.includes(view) ? ['svg'] : [])].map((format) => (
             <a key={format} class="button" download={`${view}.${format}`} href={url(view, asked, format)}>{format === 'svg' ? 'Picture (SVG)' : format.toUpperCase()}</a>
           ))}</p>
+          {view === 'timeline' && <p class="files">For statistics: <a class="button" download="dyads.csv" href={url('dyads', { ...asked, zeros: 'yes' }, 'csv')}>Dyads by month (CSV)</a>
+            <span>a row a month and direction, quiet months too: COW and ISO codes, counts by PLOVER type and quad class, reports, outlets</span></p>}
           {ways(address, location.origin).map((way) => (
             <div class="way" key={way.title}>
               <div><h3>{way.title}</h3><button type="button" onClick={() => void copy(way.text, way.title, setCopied)}>{copied === way.title ? 'Copied' : 'Copy'}</button></div>

@@ -17,6 +17,9 @@ import type { Act, SeriesRow, Summary, TensionRow, VolumeRow } from './types';
 import { codes, evidence, firstUp, heading, many, partiesWords, quadOf, QUADS, quoteParts, statusWords, when, type Names } from './words';
 
 export const MOST = 2000;
+// What is drawn of an act; index.html asks for the same, so that the first picture has it.
+export const FIELDS = 'id,day,date_from,date_to,date_basis,actor,recipient,parties,what,type,status,status_words,quad,' +
+  'goldstein,claimed,issues,answers,answered_by,stated,reports,outlets,copies,source';
 
 // What the timeline asks, by how much there is to show; null: nothing.
 export function questions(address: Address, pair: [string, string] | null, summary: Summary | undefined, range: Range) {
@@ -25,7 +28,7 @@ export function questions(address: Address, pair: [string, string] | null, summa
   const by = period(range);
   // What third parties did toward either side; between=A,B leaves it out.
   const few = summary && summary.shown > 0 && summary.events <= 3 * MOST ? pair : null;
-  const acts = (between?: string) => url('timeline', { ...asked, between });
+  const acts = (between?: string) => url('timeline', { ...asked, between, fields: FIELDS });
   return {
     crowded, by,
     acts: summary && !crowded ? acts(asked.between) : null,

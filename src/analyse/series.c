@@ -17,6 +17,7 @@ typedef struct counted {
   ch_days days;
   direction direction;
   int quad, tenths;
+  ch_weight weight;
 } counted;
 
 static int order_counted(const void *a, const void *b) {
@@ -33,8 +34,8 @@ static void begin_bin(ch_bin *bin, const counted *c, const ch_str between[2], ch
   if (c->direction != BOTH) bin->recipient = between[1 - c->direction];
 }
 
-bool ch_series(const ch_event_marks *events, const ch_str between[2], ch_period by,
-               ch_arena *arena, ch_bins *out) {
+bool ch_series(const ch_event_marks *events, const ch_weight *weights, const ch_str between[2],
+               ch_period by, ch_arena *arena, ch_bins *out) {
   *out = (ch_bins){0};
   counted *v = CH_ARRAY(arena, events->n + 1, counted);
   ch_str both = ch_arena_printf(arena, "%.*s, %.*s", CH_PRI(between[0]), CH_PRI(between[1]));
@@ -43,7 +44,8 @@ bool ch_series(const ch_event_marks *events, const ch_str between[2], ch_period 
   for (size_t i = 0; i < events->n; i++) {
     const ch_event_mark *e = &events->v[i];
     if (e->day == CH_DAY_NONE) continue;
-    v[n++] = (counted){ch_period_of(e->day, by), direction_of(e, between), e->quad, e->tenths};
+    v[n++] = (counted){ch_period_of(e->day, by), direction_of(e, between), e->quad, e->tenths,
+                       weights ? weights[i] : (ch_weight){0, 0}};
   }
   if (n) qsort(v, n, sizeof *v, order_counted);
   ch_bin *bin = NULL;
@@ -56,6 +58,8 @@ bool ch_series(const ch_event_marks *events, const ch_str between[2], ch_period 
       tenths = 0;
     }
     bin->events++;
+    bin->reports += v[i].weight.reports;
+    bin->outlets += v[i].weight.outlets;
     if (v[i].tenths != CH_NO_SCORE) tenths += v[i].tenths;
     bin->goldstein = (double)tenths / 10;
   }

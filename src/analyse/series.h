@@ -15,7 +15,11 @@ typedef struct ch_bin {
   int quad;                /* 0: has none */
   uint32_t events;
   double goldstein;        /* sum */
+  uint32_t reports, outlets; /* sums of the events' own; 0 when they were not told */
 } ch_bin;
+
+/* How much stands behind an event. */
+typedef struct ch_weight { uint32_t reports, outlets; } ch_weight;
 
 typedef struct ch_bins {
   ch_bin *v; /* by day, then direction (from the first side, from the second, both),
@@ -23,9 +27,10 @@ typedef struct ch_bins {
   size_t n, cap;
 } ch_bins;
 
-/* Events without a day are left out. `between` as in the filter that chose them. */
-bool ch_series(const ch_event_marks *events, const ch_str between[2], ch_period by, ch_arena *arena,
-               ch_bins *out);
+/* Events without a day are left out. `between` as in the filter that chose them; `weights`: one
+ * an event, or NULL. */
+bool ch_series(const ch_event_marks *events, const ch_weight *weights, const ch_str between[2],
+               ch_period by, ch_arena *arena, ch_bins *out);
 
 /* How tense it is, from -10 (cooperation) to 10 (conflict), at the end of a period.
  *

@@ -109,7 +109,10 @@ static bool read_query(const chancery_query *query, ch_filter *filter, ch_render
   how->color = query->color;
   how->ascii = query->ascii;
   how->fields = ch_str_of(query->fields);
-  if (!ch_period_read(ch_str_of(query->by), &how->by, error)) return false;
+  ch_str by = ch_str_of(query->by);
+  if (by.n == 0 && ch_str_is(ch_str_of(query->view), "dyads")) by = CH_STR("month");
+  if (!ch_period_read(by, &how->by, error)) return false;
+  how->zeros = query->zeros;
   how->limit = query->limit;
   how->offset = query->offset;
   if (how->format == CH_FORMAT_COUNT)

@@ -25,7 +25,8 @@ const cli_option cli_view_options[] = {
     {"svg", 0, NULL, "a picture: of timeline, ledger, series, tension, volume"},
     {"table", 0, NULL, "an aligned table (the default on a terminal)"},
     {"fields", 0, "NAMES", "these columns only, comma-separated"},
-    {"by", 0, "PERIOD", "day, week, month or year: the rows of series, tension, volume"},
+    {"by", 0, "PERIOD", "day, week, month or year: the rows of series, dyads, tension, volume"},
+    {"zeros", 0, NULL, "rows of dyads where nothing is on record too"},
     {"limit", 0, "N", "rows at most"},
     {"offset", 0, "N", "rows left out before"},
     {"width", 0, "N", "columns of the table (the terminal's)"},
@@ -127,6 +128,7 @@ static int show(cli *c, const char *view, const char *id, const chancery *engine
       !cli_number(c, "limit", UINT32_MAX, &limit) || !cli_number(c, "offset", UINT32_MAX, &offset))
     return CLI_FAILED;
   query.by = cli_value(c, "by");
+  query.zeros = cli_flag(c, "zeros");
   query.limit = limit;
   query.offset = offset;
   arguments a;

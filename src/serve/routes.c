@@ -100,8 +100,11 @@ static bool is_not_explain(const char *view) {
 static bool is_search(const char *view) {
   return strcmp(view, "search") == 0;
 }
+static bool is_dyads(const char *view) {
+  return strcmp(view, "dyads") == 0;
+}
 static bool has_periods(const char *view) {
-  return strcmp(view, "series") == 0 || strcmp(view, "tension") == 0 ||
+  return is_dyads(view) || strcmp(view, "series") == 0 || strcmp(view, "tension") == 0 ||
          strcmp(view, "volume") == 0;
 }
 
@@ -139,6 +142,11 @@ static bool set_count(const char *name, const char *value, size_t *out, ch_error
   *out = (size_t)count;
   return true;
 }
+static bool set_zeros(chancery_query *query, char *value, ch_error *error) {
+  query->zeros = strcmp(value, "yes") == 0;
+  return query->zeros || strcmp(value, "no") == 0 ||
+         ch_fail(error, CH_ERROR_USAGE, "zeros wants yes or no, not '%s'", value);
+}
 static bool set_limit(chancery_query *query, char *value, ch_error *error) {
   return set_count("limit", value, &query->limit, error);
 }
@@ -163,6 +171,7 @@ const ch_route_parameter ch_route_parameters[] = {
      is_not_explain, set_fields},
     {"by", "period of each row; weeks begin on Monday", "week", "period", false, has_periods,
      set_by},
+    {"zeros", "yes: rows where nothing is on record too", "yes", NULL, false, is_dyads, set_zeros},
     {"limit", "rows at most", "100", NULL, true, is_not_explain, set_limit},
     {"offset", "rows left out before", "100", NULL, true, is_not_explain, set_offset},
     {NULL, NULL, NULL, NULL, false, NULL, NULL},

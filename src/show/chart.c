@@ -55,7 +55,7 @@ static bool gather(ch_chart *c, ch_view_work *v, ch_buf *out, ch_error *error) {
   int32_t last = v->today;
   if (v->filter->days.to != CH_DAY_NONE && v->filter->days.to < last) last = v->filter->days.to;
   if (!name_halves(c, &some) ||
-      !ch_series(&c->marks, v->filter->between, v->by, v->arena, &c->bins) ||
+      !ch_series(&c->marks, NULL, v->filter->between, v->by, v->arena, &c->bins) ||
       !ch_news_series(&news, v->by, v->today, v->arena, &c->news) ||
       !ch_tension_series(&c->marks, v->by, last, v->arena, &c->tensions))
     return no_memory(error);

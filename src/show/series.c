@@ -1,6 +1,9 @@
 /* The record in numbers over time: events, tension, news. */
+#include <math.h>
+
 #include "analyse/series.h"
 #include "show/bars.h"
+#include "show/dyads.h"
 #include "show/view.h"
 
 /* The columns that a chart has, beside so many that the rest of its row takes: 0 where it would
@@ -21,8 +24,42 @@ static bool no_memory(ch_error *error) {
 
 /* ---- Events ------------------------------------------------------------------- */
 
+/* Reports and outlets are told when they are asked for by name: each event has to be read. */
+static bool asks_for_weights(ch_str fields) {
+  ch_str name;
+  while (fields.n && ch_str_split(&fields, ',', &name)) {
+    name = ch_str_trim(name);
+    if (ch_str_is(name, "reports") || ch_str_is(name, "outlets") || ch_str_is(name, "?")) return true;
+  }
+  return false;
+}
+
+static bool read_weights(ch_view_work *v, ch_event_marks *marks, ch_weight **weights,
+                         ch_error *error) {
+  const ch_str *sides = v->filter->between;
+  ch_facts facts;
+  *marks = (ch_event_marks){0};
+  if (!ch_store_shown(v->store, v->filter, v->arena, &facts, error)) return false;
+  v->n_filtered = facts.n_filtered;
+  *weights = CH_ARRAY(v->arena, facts.n + 1, ch_weight);
+  if (!*weights) return no_memory(error);
+  for (size_t i = 0; i < facts.n; i++) {
+    const ch_fact *f = facts.v[i];
+    ch_event_mark *mark = CH_PUSH(v->arena, marks);
+    if (!mark) return no_memory(error);
+    *mark = (ch_event_mark){.day = ch_fact_day(f), .type = f->act.type, .status = f->act.status,
+                            .quad = f->quad,
+                            .tenths = isnan(f->goldstein) ? CH_NO_SCORE
+                                                          : (int)lround(f->goldstein * 10),
+                            .first_acts = ch_acts_on(f, sides[0], sides[1]),
+                            .second_acts = ch_acts_on(f, sides[1], sides[0])};
+    (*weights)[i] = (ch_weight){f->n_reports, f->n_outlets};
+  }
+  return true;
+}
+
 bool ch_view_series(ch_view_work *v, ch_error *error) {
-  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, GOLDSTEIN, CHART, N };
+  enum { FROM, TO, ACTOR, RECIPIENT, QUAD, EVENTS, GOLDSTEIN, CHART, REPORTS, OUTLETS, N };
   static const ch_column COLUMNS[N] = {
       [FROM] = {"from", "FROM", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
       [TO] = {"to", "TO", CH_COLUMN_TEXT, CH_COLUMN_BOTH, 0},
@@ -32,14 +69,20 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
       [EVENTS] = {"events", "EVENTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [GOLDSTEIN] = {"goldstein", "GOLDSTEIN", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
       [CHART] = {"chart", "", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
+      [REPORTS] = {"reports", "REPORTS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
+      [OUTLETS] = {"outlets", "OUTLETS", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
   };
   ch_event_marks marks;
+  ch_weight *weights = NULL;
   ch_bins bins;
   ch_cell_writer w;
-  ch_table_init(&v->table, COLUMNS, N);
-  if (!ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error)) return false;
+  bool weighs = asks_for_weights(v->fields);
+  ch_table_init(&v->table, COLUMNS, weighs ? N : REPORTS);
+  if (weighs ? !read_weights(v, &marks, &weights, error)
+             : !ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error))
+    return false;
   v->n_events = marks.n;
-  if (!ch_series(&marks, v->filter->between, v->by, v->arena, &bins)) return no_memory(error);
+  if (!ch_series(&marks, weights, v->filter->between, v->by, v->arena, &bins)) return no_memory(error);
   ch_cells_begin(&w, v->arena);
   uint32_t most = 0;
   for (size_t i = 0; i < bins.n; i++)
@@ -58,6 +101,8 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
     if (bin->quad) row[QUAD].number = bin->quad;
     row[EVENTS].number = bin->events;
     row[GOLDSTEIN].number = bin->goldstein;
+    if (weighs) row[REPORTS].number = bin->reports;
+    if (weighs) row[OUTLETS].number = bin->outlets;
     ch_bar(bin->events, most, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }

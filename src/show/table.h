@@ -79,6 +79,7 @@ typedef struct ch_render {
   bool ascii;     /* charts in a table in ASCII */
   ch_str fields;  /* machine names, comma-separated: these columns only; n = 0: all */
   ch_period by;   /* of series */
+  bool zeros;     /* of dyads: rows of nothing too */
   size_t limit;   /* rows at most; 0 all */
   size_t offset;  /* rows left out before */
 } ch_render;

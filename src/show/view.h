@@ -16,6 +16,8 @@ typedef struct ch_view_work {
   size_t n_events, n_filtered; /* that pass the filter, and that do not */
   const ch_filter *filter;
   ch_period by;       /* of series */
+  bool zeros;         /* dyads: rows of nothing too */
+  ch_str fields;      /* that were asked for by name */
   unsigned width;     /* columns for a row on a terminal */
   bool ascii;         /* charts of characters in ASCII */
   int32_t today;      /* the last day that the record has an article of */
@@ -31,6 +33,7 @@ bool ch_view_positions(ch_view_work *w, ch_error *error);
 bool ch_view_contradictions(ch_view_work *w, ch_error *error);
 bool ch_view_sources(ch_view_work *w, ch_error *error);
 bool ch_view_copies(ch_view_work *w, ch_error *error);
+bool ch_view_dyads(ch_view_work *w, ch_error *error);
 bool ch_view_series(ch_view_work *w, ch_error *error);
 bool ch_view_tension(ch_view_work *w, ch_error *error);
 bool ch_view_volume(ch_view_work *w, ch_error *error);

@@ -160,7 +160,8 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
     page.offset = 0;
   }
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = &part,
-                       .by = how->by, .width = how->width ? how->width : 100, .ascii = how->ascii};
+                       .by = how->by, .zeros = how->zeros, .fields = how->fields,
+                       .width = how->width ? how->width : 100, .ascii = how->ascii};
   bool held = ch_store_hold(store, error);
   bool done = held && ch_store_last_day(store, &work.today, error);
   if (done && how->format == CH_FORMAT_SVG)

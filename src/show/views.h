@@ -27,6 +27,7 @@
   X(copies, "articles that are copies: of what, by whom, how changed")        \
   X(disputes, "pairs of sides, and how much is on record between them")       \
   X(series, "events by period, direction and quad class, counted")            \
+  X(dyads, "who acts on whom by period, counted by type and quad class, with COW codes") \
   X(tension, "how tense it is between the sides, period by period")           \
   X(volume, "articles by period, and those that report the events asked for") \
   X(summary, "how much the record holds, and how much of it was asked for")   \

@@ -72,7 +72,7 @@ static void bins_count_by_direction(void **state) {
   make(&s);
   ch_str between[2] = {CH_STR("USA"), CH_STR("RUS")}, nobody[2] = {{0}};
   ch_bins bins;
-  assert_true(ch_series(&s.list, between, CH_PERIOD_MONTH, s.arena, &bins));
+  assert_true(ch_series(&s.list, NULL, between, CH_PERIOD_MONTH, s.arena, &bins));
   static const struct {
     const char *from, *actor, *recipient;
     int quad;
@@ -91,7 +91,7 @@ static void bins_count_by_direction(void **state) {
     assert_int_equal(bins.v[i].events, WANTED[i].events);
     assert_true(bins.v[i].goldstein == WANTED[i].goldstein);
   }
-  assert_true(ch_series(&s.list, nobody, CH_PERIOD_YEAR, s.arena, &bins));
+  assert_true(ch_series(&s.list, NULL, nobody, CH_PERIOD_YEAR, s.arena, &bins));
   assert_int_equal(bins.n, 3); /* quad classes 1, 3 and 4 */
   assert_int_equal(bins.v[0].actor.n, 0);
   ch_arena_free(s.arena);

@@ -160,6 +160,30 @@ test('the timeline shows the sample: both sides, arcs, tension, news volume, nam
   await shut(page);
 });
 
+test('the frame is painted before anything is known, and nothing moves when the rest comes', async () => {
+  for (const width of [1360, 390]) {
+    const page = await bare({ viewport: { width, height: 900 } });
+    let frame = '';
+    await page.route('**/app.js', async (route) => {
+      await page.waitForSelector('header .brand');
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
+      frame = await page.evaluate(() => document.querySelector('#page').innerText);
+      await route.continue();
+    });
+    await page.goto(base + SAMPLE);
+    await page.waitForSelector('.chart .mark');
+    await settled(page);
+    assert.match(frame, /Chancery[^]*Take away/);
+    const shifts = await page.evaluate(() => new Promise((done) => {
+      const found = [];
+      new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => done(found.map((e) => `${e.value} ${e.sources.map((s) => s.node?.nodeName + '.' + s.node?.className)}`)), 100);
+    }));
+    assert.deepEqual(shifts, [], `at ${width}`);
+    await page.context().close();
+  }
+});
+
 test('the ledger faces measures with answers; commitments, channels, positions, sources and the brief show theirs', async () => {
   const page = await open(SAMPLE + '&panel=ledger');
   await page.waitForSelector('.ledger li');
@@ -326,10 +350,23 @@ test('what is taken away is the same answer: files, command, curl, R, Python', a
   const href = await page.getAttribute('dialog a:has-text("CSV")', 'href');
   const csv = await page.evaluate(async (address) => (await fetch(address)).text(), href);
   assert.match(csv.split('\n')[0], /actor,recipient/);
+  assert.equal(await page.locator('dialog a:has-text("Dyads")').count(), 0, 'of the timeline alone');
   const picture = await page.getAttribute('dialog a:has-text("SVG")', 'href');
   assert.match(await page.evaluate(async (address) => (await fetch(address)).text(), picture), /^<svg [^]*<\/svg>\n$/);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  await page.goto(base + SAMPLE + '&from=2017-01');
+  await page.waitForSelector('.chart .mark');
+  await page.click('.take');
+  const dyads = await page.getAttribute('dialog a:has-text("Dyads")', 'href');
+  const lines = (await page.evaluate(async (address) => (await fetch(address)).text(), dyads)).trim().split('\n');
+  assert.match(lines[0], /ccode1,ccode2,iso3_1,iso3_2,events.*,assault$/);
+  assert.equal(lines.length, 1 + 2 * 9, 'a row for each of nine months and two directions');
+  await page.keyboard.press('Escape');
+  await page.goto(base + '/?panel=disputes');
+  await page.waitForSelector('.disputes li');
+  await page.click('.take');
+  assert.match(await page.textContent('dialog pre'), /^chancery disputes --store record.db --csv$/);
   await shut(page);
 });
 
