@@ -143,7 +143,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},
       {"named-deed", &book->named_deed}, {"suffered", &book->suffered},
-      {"including", &book->including}, {"acting-for", &book->acting_for}, {"behalf", &book->behalf}, {"opposed", &book->opposed}, {"made", &book->made}, {"relative", &book->relative},
+      {"including", &book->including}, {"acting-for", &book->acting_for}, {"behalf", &book->behalf}, {"authority-place", &book->authority_place}, {"opposed", &book->opposed}, {"made", &book->made}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},
       {"object-control", &book->object_control},

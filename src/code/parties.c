@@ -617,6 +617,20 @@ static void by_jail(const stand *s, ch_side *out) {
   if (freed != CH_NO_WORD && !s->noun && out->n == 0) held_in(c, freed, out);
 }
 
+/* The state that is left: "were told TO LEAVE CHILE", "to leave THE CHILEAN BASE". */
+static void by_place_left(const stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t clause = ch_child(c->doc, s->head, i), mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK);
+    if (!ch_is_verb(c, clause) || mark == CH_NO_WORD || !ch_in_class(c, mark, c->book->infinitive)) continue;
+    uint32_t left = ch_child_by_rel(c->doc, clause, CH_REL_OBJ);
+    if (left == CH_NO_WORD) continue;
+    uint32_t m = c->reading->mention_at[left];
+    if (m == CH_NO_ITEM) ch_side_owners(c, left, out);
+    else if (is_state(mentioned(c, m))) ch_side_add(c, out, m);
+  }
+}
+
 /* Of a passive without an agent only: "was arrested in Niger", "in the capital
  * of Niger", "at an airport in Niger". */
 static void by_place(const stand *s, ch_side *out) {
@@ -641,6 +655,7 @@ static void by_place(const stand *s, ch_side *out) {
       at = ch_child_by_rel(c->doc, at, CH_REL_NMOD);
     }
   }
+  if (!s->noun && out->n == 0) by_place_left(s, out);
 }
 
 /* The first state told of anywhere below, but for the doer's: "gave 5 million euros
@@ -888,6 +903,54 @@ static bool asks_or_refuses(const ch_rule *rule) {
          rule->type == CH_TYPE_THREATEN;
 }
 
+/* The agent of a passive, hung too low: "sentenced to two years in jail BY A CHILEAN COURT". */
+static void by_low_agent(const stand *s, uint32_t subject, ch_side *out) {
+  ch_coding *c = s->c;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  uint32_t clause = ch_clause_of(c, s->head);
+  for (uint32_t w = s->head + 1; out->n == 0 && w < sentence->first + sentence->count; w++) {
+    uint32_t noun = ch_w(c, w)->head;
+    if (ch_w(c, w)->rel != CH_REL_CASE || !ch_in_class(c, w, c->book->agent) || noun == CH_NO_WORD ||
+        noun == subject || ch_clause_of(c, noun) != clause || c->reading->time_at[noun] != CH_NO_ITEM)
+      continue;
+    uint32_t above = ch_w(c, noun)->head;
+    bool plain = above != CH_NO_WORD && (ch_is_noun(c, above) || ch_w(c, above)->upos == CH_UPOS_NUM) &&
+                 ch_w(c, above)->rel != CH_REL_NSUBJ_PASS;
+    if (plain) named_or_owning(c, noun, false, out);
+  }
+}
+
+/* The state in whose house, market or land it was done: "barred from CHILEAN airspace". */
+static void by_house(const stand *s, uint32_t w, const ch_side *patient, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i), m = c->reading->mention_at[child];
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel != CH_REL_OBL && rel != CH_REL_NMOD) || ch_marker_in(c, child, c->book->authority_place) == CH_NO_WORD) continue;
+    if (m != CH_NO_ITEM && c->reading->mentions[m].place) ch_side_add(c, out, m);
+    if (out->n == 0) named_or_owning(c, child, false, out);
+    if (out->n && out->v[0].actor->person.n) out->n = 0;
+    ch_side_remove(out, patient);
+  }
+}
+
+/* Who does a passive that names no agent, where it is what only authorities do: whose court or
+ * officers stand lower, else where it was done. Its subject is then who suffers it. */
+static void by_authority(const stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  const ch_frame *frame = ch_frame_of(c, s->head);
+  if (!frame->passive || frame->doer != CH_NO_WORD || frame->undergoer == CH_NO_WORD) return;
+  ch_side patient, found = {.n = 0};
+  named_or_owning(c, frame->undergoer, true, &patient);
+  if (!any_coded(&patient)) return;
+  by_low_agent(s, frame->undergoer, &found);
+  if (!any_coded(&found)) found.n = 0, by_house(s, s->head, &patient, &found);
+  if (!any_coded(&found)) found.n = 0, by_house(s, frame->undergoer, &patient, &found);
+  if (!any_coded(&found) || one_code(&found, &patient)) return;
+  *actor = found;
+  *recipient = patient;
+}
+
 static bool answers_deed(const ch_rule *rule) {
   return rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT ||
          rule->type == CH_TYPE_SUPPORT || rule->type == CH_TYPE_CONCEDE;
@@ -986,6 +1049,9 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (!any_coded(recipient) && any_coded(actor) && may_be_told(rule) &&
       !ch_roles_have(recipients, CH_ROLE_NONE))
     by_told(&s, actor, recipient);
+  if (!any_coded(actor) && !noun && ch_is_verb(c, s.head) &&
+      (rule->type == CH_TYPE_SANCTION || rule->type == CH_TYPE_COERCE || ch_roles_have(actors, CH_ROLE_PLACE)))
+    by_authority(&s, actor, recipient);
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
   if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&

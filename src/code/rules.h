@@ -186,7 +186,7 @@ struct ch_codebook {
       belonging, calls, meanwhile, during, occasion, behest, intending, overdue, starting, anaphor, document, holding, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, attempting, shirking, remedying, each, trial, unspecific, somebody, statesman,
-      perfect, acting_for, behalf, captivity;
+      perfect, acting_for, behalf, captivity, authority_place;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */
