@@ -1,5 +1,6 @@
 /* Sides: lists of parties, and who stands where at a match. */
 #include "code/deed.h"
+#include "code/scene.h"
 
 enum { MAX_MENTIONS = CH_MAX_SIDE };
 
@@ -265,7 +266,10 @@ static uint32_t carrier(const ch_coding *c, uint32_t noun, bool any_verb) {
     verb = ch_w(c, top)->head;
   }
   if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) return CH_NO_WORD;
-  bool carries = any_verb || ch_in_class(c, verb, c->book->light);
+  /* "hit back WITH duties on cars" */
+  bool answers = ch_in_class(c, verb, c->book->answering) && rel == CH_REL_OBL &&
+                 ch_marker_in(c, top, c->book->absolute) != CH_NO_WORD;
+  bool carries = any_verb || answers || ch_in_class(c, verb, c->book->light);
   bool argument = rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL ||
                   rel == CH_REL_XCOMP || rel == CH_REL_NSUBJ;
   if (carries && argument) return verb;
@@ -351,6 +355,7 @@ typedef struct stand {
   bool denied;           /* an act of which the rule asks that it be negated */
   bool several;          /* who acts is several already, so that where they met is no party */
   uint32_t subject;      /* the subject that the rule asks for, else NO_WORD */
+  bool deed;             /* what is done to others without their having a part in it */
 } stand;
 
 static uint32_t matched(const stand *s, uint32_t i) {
@@ -417,13 +422,18 @@ static void by_any(const stand *s, const ch_role *role, bool places, ch_side *ou
 
 static void by_owner(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
+  ch_side nobody = {.n = 0}; /* "massed TROOPS on Ukraine's border" */
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = matched(s, i);
     if (w != CH_NO_WORD) w = ch_stands_for(c, w);
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
     ch_side_owners(c, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
+    if (out->n == 0 || any_coded(out)) continue;
+    if (nobody.n == 0) nobody = *out;
+    out->n = 0;
   }
+  if (out->n == 0) *out = nobody;
   if (out->n || s->noun) return;
   uint32_t object = ch_frame_of(c, s->head)->undergoer;
   if (object != CH_NO_WORD) ch_side_owners(c, object, out);
@@ -646,6 +656,14 @@ static void by_place(const stand *s, ch_side *out) {
   }
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t at = ch_child(c->doc, s->head, i);
+    if (ch_in_class(c, at, c->book->leaving) && ch_is_verb(c, at)) { /* "told to LEAVE NIGER" */
+      uint32_t left = ch_child_by_rel(c->doc, at, CH_REL_OBJ);
+      uint32_t m = left == CH_NO_WORD ? CH_NO_ITEM : c->reading->mention_at[left];
+      if (m != CH_NO_ITEM && is_state(mentioned(c, m))) ch_side_add(c, out, m);
+    } else if (ch_marker_in(c, at, c->book->exits) != CH_NO_WORD) { /* "thrown OUT OF NIGER" */
+      uint32_t m = c->reading->mention_at[at];
+      if (m != CH_NO_ITEM && is_state(mentioned(c, m))) ch_side_add(c, out, m);
+    }
     for (int depth = 0; out->n == 0 && at != CH_NO_WORD && depth <= DEPTH; depth++) {
       uint32_t m = c->reading->mention_at[at];
       if (m != CH_NO_ITEM && c->reading->mentions[m].place && is_state(mentioned(c, m)))
@@ -704,6 +722,22 @@ static bool is_opposed(const ch_coding *c, uint32_t w) {
          ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
 }
 
+/* "Shells fired FROM SYRIA hit it", "shelling BY ISRAEL killed two": whose the tool of force was. */
+static void by_tool(const stand *s, uint32_t subject, ch_side *out) {
+  ch_coding *c = s->c;
+  if (subject != CH_NO_WORD) named_within(c, subject, 1, out);
+  /* the participle hung on the verb, perhaps with the subject */
+  for (uint32_t i = 0; out->n == 0 && !s->noun && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    if (ch_w(c, child)->rel != CH_REL_ADVCL || child > s->head ||
+        (subject == CH_NO_WORD ? !ch_str_is(ch_w(c, child)->xpos, "VBN") : child < subject))
+      continue;
+    for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, child); k++)
+      if (ch_marker_in(c, ch_child(c->doc, child, k), c->book->source) != CH_NO_WORD)
+        named_or_owning(c, ch_child(c->doc, child, k), true, out);
+  }
+}
+
 /* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
 static void by_subject(const stand *s, ch_side *out) {
   ch_coding *c = s->c;
@@ -718,6 +752,11 @@ static void by_subject(const stand *s, ch_side *out) {
     uint32_t verb = carrier(c, subject, ch_marker_in(c, subject, c->book->loose) != CH_NO_WORD);
     if (verb != CH_NO_WORD && ch_frame_of(c, verb)->doer != subject)
       named_or_owning(c, ch_frame_of(c, verb)->doer, true, out);
+  }
+  if (s->deed && !any_coded(out)) {
+    ch_side tool = {.n = 0};
+    by_tool(s, subject, &tool);
+    if (any_coded(&tool)) *out = tool;
   }
   if (!ch_in_class(c, subject, c->book->anaphor) || any_coded(out)) return;
   uint32_t said = c->reading->attribution_at[subject];
@@ -989,6 +1028,12 @@ static bool may_be_told(const ch_rule *rule) {
   }
 }
 
+/* What is done to others without their having a part in it. */
+static bool is_deed(ch_type type) {
+  return type == CH_TYPE_ASSAULT || type == CH_TYPE_COERCE || type == CH_TYPE_SANCTION ||
+         type == CH_TYPE_MOBILIZE;
+}
+
 void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_side *actor,
                    ch_side *recipient) {
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
@@ -1003,7 +1048,8 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
              rule->type == CH_TYPE_ACCUSE,
              rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE,
              false,
-             CH_NO_WORD};
+             CH_NO_WORD,
+             is_deed(rule->type)};
   if (!noun && rule->subject.n_alternatives && !rule->subject.absent)
     s.subject = ch_frame_of(c, match->word[0])->subject;
   if (noun) s.carrier = carrier(c, match->word[0], false);
@@ -1052,6 +1098,18 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (!any_coded(actor) && !noun && ch_is_verb(c, s.head) &&
       (rule->type == CH_TYPE_SANCTION || rule->type == CH_TYPE_COERCE || ch_roles_have(actors, CH_ROLE_PLACE)))
     by_authority(&s, actor, recipient);
+  if (any_coded(actor) && !any_coded(recipient) && is_deed(rule->type) &&
+      !ch_roles_have(recipients, CH_ROLE_NONE)) {
+    ch_side there = {.n = 0};
+    ch_scene_recipient(c, match, rule->type, actor, &there);
+    if (there.n) *recipient = there;
+  }
+  if (!any_coded(actor) && any_coded(recipient) &&
+      (rule->type == CH_TYPE_ASSAULT || rule->type == CH_TYPE_COERCE)) {
+    ch_side there = {.n = 0};
+    ch_scene_actor(c, match, !ch_roles_have(actors, CH_ROLE_SUBJECT), recipient, &there);
+    if (there.n) *actor = there;
+  }
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);
   if ((!any_coded(actor) || (!noun && one_code(actor, recipient))) &&
@@ -1073,6 +1131,6 @@ void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *ac
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
   stand s = {c,     NULL,  g,         noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false,
-             false, false, CH_NO_WORD};
+             false, false, CH_NO_WORD, false};
   find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
 }

@@ -186,7 +186,8 @@ struct ch_codebook {
       belonging, calls, meanwhile, during, occasion, behest, intending, overdue, starting, anaphor, document, holding, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, attempting, shirking, remedying, each, trial, unspecific, somebody, statesman,
-      perfect, acting_for, behalf, captivity, authority_place;
+      perfect, acting_for, behalf, captivity, authority_place,
+      aimed_at, done_at, somewhere, aiming, fire, amid, answering, leaving, exits;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

@@ -1,0 +1,143 @@
+#include "code/scene.h"
+
+#include "code/rules.h"
+
+static bool any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
+/* Is a phrase behind that preposition part of the scene of a deed of that type? States move forces
+ * through friends' lands and pass measures anywhere: "in" tells of force alone. */
+static bool sets_scene(const ch_coding *c, uint32_t w, ch_type type) {
+  if (ch_marker_in(c, w, c->book->belonging) != CH_NO_WORD ||
+      ch_marker_in(c, w, c->book->aimed_at) != CH_NO_WORD)
+    return true;
+  if (type != CH_TYPE_ASSAULT && type != CH_TYPE_COERCE) return false;
+  if (ch_marker_in(c, w, c->book->done_at) == CH_NO_WORD) return false;
+  return c->reading->mention_at[w] != CH_NO_ITEM || c->reading->place_at[w] != CH_NO_ITEM ||
+         ch_in_class(c, w, c->book->somewhere);
+}
+
+/* Does `w` belong to what the verb or noun above it tells of? */
+static bool links(ch_coding *c, uint32_t w, ch_type type) {
+  uint32_t up = ch_w(c, w)->head;
+  if (up == CH_NO_WORD) return false;
+  bool clause = ch_is_verb(c, up) &&
+                (ch_w(c, up)->rel == CH_REL_ACL || ch_w(c, up)->rel == CH_REL_ACL_RELCL ||
+                 ch_w(c, up)->rel == CH_REL_ADVCL);
+  if (c->reading->time_at[w] != CH_NO_ITEM) return false;
+  switch (ch_w(c, w)->rel) {
+    case CH_REL_OBJ:
+    case CH_REL_NSUBJ_PASS:
+    case CH_REL_NMOD_POSS:
+    case CH_REL_AMOD:
+    case CH_REL_COMPOUND:
+    case CH_REL_XCOMP: return true;
+    case CH_REL_CONJ: return !ch_is_verb(c, w);
+    case CH_REL_OBL:
+    case CH_REL_NMOD:
+      if (clause && (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
+                     ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
+        return true; /* "owned BY Peru", "belonging TO Peru" */
+      return !ch_is_marked(c, w) || sets_scene(c, w, type);
+    case CH_REL_ACL: /* "a tanker CARRYING Iranian oil" */
+      return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
+    case CH_REL_ACL_RELCL: return true;
+    case CH_REL_NSUBJ: return clause && ch_w(c, up)->rel == CH_REL_ACL_RELCL;
+    case CH_REL_ADVCL: /* "to DETER Peru", "ANGERING Peru" */
+      return ch_in_class(c, w, c->book->aiming) &&
+             ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) == CH_NO_WORD;
+    default: return false;
+  }
+}
+
+/* Do such words, or those that the pattern found, lead from `w` up to `root`? Not "the war and the
+ * elections in Peru". */
+static bool leads_up(ch_coding *c, uint32_t w, uint32_t root, const ch_match *match, ch_type type,
+                     int climb) {
+  for (int i = 0; i < climb && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
+    bool found = false;
+    if (w == root) return true;
+    for (uint32_t k = 1; k < match->pattern->n; k++) found |= match->word[k] == w;
+    if (!found && !links(c, w, type)) return false;
+    if (ch_w(c, w)->rel == CH_REL_CONJ && ch_w(c, w)->head == match->word[0]) return false;
+  }
+  return false;
+}
+
+/* A state or body that `w` names, or the state whose town it is. */
+static void power_at(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  uint32_t m = c->reading->mention_at[w];
+  if (m != CH_NO_ITEM) {
+    ch_side_add(c, out, m);
+  } else {
+    uint32_t state = ch_place_state(c, w);
+    if (state != CH_NO_ITEM) ch_side_actor(out, c, state, ch_w(c, w)->span);
+  }
+  if (out->n && !out->v[0].actor->code.n) out->n = 0;
+}
+
+void ch_scene_recipient(ch_coding *c, const ch_match *match, ch_type type, const ch_side *actor,
+                        ch_side *out) {
+  enum { CLIMB = 6, CARRIED = 3 };
+  out->n = 0;
+  uint32_t root = match->word[0];
+  /* "STRIKES have hindered the militants in Yemen", "HELD exercises near Peru" */
+  uint32_t up = ch_w(c, root)->head;
+  uint8_t rel = ch_w(c, root)->rel;
+  bool carried = ch_is_noun(c, root) && up != CH_NO_WORD && ch_is_verb(c, up) &&
+                 (rel == CH_REL_NSUBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBJ);
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[root]];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (w == root || (c->reading->mention_at[w] == CH_NO_ITEM &&
+                      c->reading->place_at[w] == CH_NO_ITEM))
+      continue;
+    power_at(c, w, out);
+    if (ch_side_shares(out, actor)) out->n = 0;
+    if (out->n == 0) continue;
+    if (leads_up(c, w, root, match, type, CLIMB) ||
+        (carried && leads_up(c, w, up, match, type, CARRIED)))
+      return;
+    out->n = 0;
+  }
+}
+
+/* Whose "the shelling", "an air raid", "the jail" was. */
+static void whose(ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  if (!ch_in_class(c, w, c->book->fire) && !ch_in_class(c, w, c->book->captivity)) return;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool owner = rel == CH_REL_NMOD_POSS || rel == CH_REL_AMOD || rel == CH_REL_COMPOUND;
+    bool by = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->source) != CH_NO_WORD ||
+                                     ch_marker_in(c, child, c->book->absolute) != CH_NO_WORD);
+    if (owner) power_at(c, child, out);
+    if (by) ch_side_of(c, child, true, out);
+    if (by && out->n == 0) ch_side_owners(c, child, out);
+  }
+}
+
+void ch_scene_actor(ch_coding *c, const ch_match *match, bool suffers, const ch_side *victim,
+                    ch_side *out) {
+  uint32_t head = match->word[0];
+  out->n = 0;
+  if (!ch_is_verb(c, head) || (!suffers && ch_frame_of(c, head)->doer != CH_NO_WORD)) return;
+  for (uint32_t i = 0; !any_coded(out) && i < ch_child_count(c->doc, head); i++) {
+    uint32_t child = ch_child(c->doc, head, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (ch_marker_in(c, child, c->book->amid) != CH_NO_WORD) {
+      whose(c, child, out);
+    } else if (rel == CH_REL_ADVCL && ch_is_verb(c, child) &&
+               ch_child_of_class(c, child, c->book->meanwhile) != CH_NO_WORD) {
+      uint32_t doer = ch_frame_of(c, child)->doer;
+      if (doer == CH_NO_WORD || !ch_in_class(c, doer, c->book->forces)) continue;
+      ch_side_of(c, doer, true, out);
+      if (out->n == 0) ch_side_owners(c, doer, out);
+    }
+    if (ch_side_shares(out, victim)) out->n = 0;
+  }
+}
