@@ -232,6 +232,11 @@ typedef enum chancery_access { CHANCERY_READ, CHANCERY_WRITE, CHANCERY_DECIDE } 
  * no record, is damaged, or was written by a later version. */
 chancery_record *chancery_record_open(const chancery *engine, const char *path,
                                       chancery_access access, chancery_error *error);
+/* Another handle for reading the same record, for another thread (one handle a thread). What
+ * answers bring into memory is kept once for all such handles, and answers filters over a
+ * million events in milliseconds; a handle opened alone keeps nothing. Called by the thread of
+ * the first; close them in any order. */
+chancery_record *chancery_record_beside(chancery_record *record, chancery_error *error);
 void chancery_record_close(chancery_record *record); /* NULL is fine */
 
 /* Codes the input and adds it. An article that the record holds already

@@ -2,68 +2,99 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* ---- Marks by day ------------------------------------------------------------- */
+
+/* Those without a day come last. */
+static int32_t place_of(const ch_event_mark *e) {
+  return e->day == CH_DAY_NONE ? INT32_MAX : e->day;
+}
+
+typedef struct placed { int32_t place; size_t at; } placed;
+
+static int order_places(const void *a, const void *b) {
+  const placed *x = a, *y = b;
+  if (x->place != y->place) return x->place < y->place ? -1 : 1;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* By day, as they mostly come; where each stood, or NULL: where it stands. False if out of
+ * memory. */
+static bool by_day(const ch_event_marks *events, ch_arena *arena, const ch_event_mark **out,
+                   const placed **order) {
+  size_t i = 1, n = events->n;
+  *out = events->v;
+  *order = NULL;
+  while (i < n && place_of(&events->v[i - 1]) <= place_of(&events->v[i])) i++;
+  if (i >= n) return true;
+  ch_event_mark *v = CH_ARRAY(arena, n, ch_event_mark);
+  placed *places = CH_ARRAY(arena, n, placed);
+  if (!v || !places) return false;
+  for (i = 0; i < n; i++) places[i] = (placed){place_of(&events->v[i]), i};
+  qsort(places, n, sizeof *places, order_places);
+  for (i = 0; i < n; i++) v[i] = events->v[places[i].at];
+  *out = v;
+  *order = places;
+  return true;
+}
 
 /* ---- Bins ------------------------------------------------------------------- */
 
-typedef enum direction { FROM_FIRST, FROM_SECOND, BOTH, UNTOLD } direction;
+typedef enum direction { FROM_FIRST, FROM_SECOND, BOTH, UNTOLD, DIRECTIONS } direction;
+enum { QUADS = 8 };
 
-static direction direction_of(const ch_event_mark *e, const ch_str between[2]) {
-  if (between[0].n == 0 || between[1].n == 0) return UNTOLD;
+static direction direction_of(const ch_event_mark *e, bool pair) {
+  if (!pair) return UNTOLD;
   if (e->first_acts == e->second_acts) return BOTH;
   return e->first_acts ? FROM_FIRST : FROM_SECOND;
 }
 
-typedef struct counted {
-  ch_days days;
-  direction direction;
-  int quad, tenths;
-  ch_weight weight;
-} counted;
+typedef struct tally { uint32_t events, reports, outlets; int64_t tenths; } tally;
 
-static int order_counted(const void *a, const void *b) {
-  const counted *x = a, *y = b;
-  if (x->days.from != y->days.from) return x->days.from < y->days.from ? -1 : 1;
-  if (x->direction != y->direction) return x->direction < y->direction ? -1 : 1;
-  return (x->quad > y->quad) - (x->quad < y->quad);
-}
-
-static void begin_bin(ch_bin *bin, const counted *c, const ch_str between[2], ch_str both) {
-  *bin = (ch_bin){.days = c->days, .quad = c->quad};
-  if (c->direction == UNTOLD) return;
-  bin->actor = c->direction == BOTH ? both : between[c->direction];
-  if (c->direction != BOTH) bin->recipient = between[1 - c->direction];
+/* What was counted of a period, which is then forgotten. */
+static bool put_bins(tally sums[DIRECTIONS][QUADS], ch_days days, const ch_str between[2],
+                     ch_str both, ch_arena *arena, ch_bins *out) {
+  for (int d = 0; d < DIRECTIONS; d++) {
+    for (int quad = 0; quad < QUADS; quad++) {
+      const tally *s = &sums[d][quad];
+      if (s->events == 0) continue;
+      ch_bin *bin = CH_PUSH(arena, out);
+      if (!bin) return false;
+      *bin = (ch_bin){.days = days, .quad = quad, .events = s->events, .reports = s->reports,
+                      .outlets = s->outlets, .goldstein = (double)s->tenths / 10};
+      if (d == UNTOLD) continue;
+      bin->actor = d == BOTH ? both : between[d];
+      if (d != BOTH) bin->recipient = between[1 - d];
+    }
+  }
+  memset(sums, 0, DIRECTIONS * sizeof *sums);
+  return true;
 }
 
 bool ch_series(const ch_event_marks *events, const ch_weight *weights, const ch_str between[2],
                ch_period by, ch_arena *arena, ch_bins *out) {
+  tally sums[DIRECTIONS][QUADS] = {0};
+  ch_days days = CH_DAYS_NONE;
+  bool pair = between[0].n && between[1].n;
+  const ch_event_mark *v;
+  const placed *order;
   *out = (ch_bins){0};
-  counted *v = CH_ARRAY(arena, events->n + 1, counted);
   ch_str both = ch_arena_printf(arena, "%.*s, %.*s", CH_PRI(between[0]), CH_PRI(between[1]));
-  if (!v || !both.p) return false;
-  size_t n = 0;
-  for (size_t i = 0; i < events->n; i++) {
-    const ch_event_mark *e = &events->v[i];
-    if (e->day == CH_DAY_NONE) continue;
-    v[n++] = (counted){ch_period_of(e->day, by), direction_of(e, between), e->quad, e->tenths,
-                       weights ? weights[i] : (ch_weight){0, 0}};
-  }
-  if (n) qsort(v, n, sizeof *v, order_counted);
-  ch_bin *bin = NULL;
-  int64_t tenths = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (i == 0 || order_counted(&v[i - 1], &v[i]) != 0) {
-      bin = CH_PUSH(arena, out);
-      if (!bin) return false;
-      begin_bin(bin, &v[i], between, both);
-      tenths = 0;
+  if (!both.p || !by_day(events, arena, &v, &order)) return false;
+  for (size_t i = 0; i < events->n && v[i].day != CH_DAY_NONE; i++) {
+    if (i == 0 || v[i].day > days.to) {
+      if (!put_bins(sums, days, between, both, arena, out)) return false;
+      days = ch_period_of(v[i].day, by);
     }
-    bin->events++;
-    bin->reports += v[i].weight.reports;
-    bin->outlets += v[i].weight.outlets;
-    if (v[i].tenths != CH_NO_SCORE) tenths += v[i].tenths;
-    bin->goldstein = (double)tenths / 10;
+    tally *s = &sums[direction_of(&v[i], pair)][v[i].quad];
+    ch_weight weight = weights ? weights[order ? order[i].at : i] : (ch_weight){0, 0};
+    s->events++;
+    s->reports += weight.reports;
+    s->outlets += weight.outlets;
+    if (v[i].tenths != CH_NO_SCORE) s->tenths += v[i].tenths;
   }
-  return true;
+  return put_bins(sums, days, between, both, arena, out);
 }
 
 /* ---- Tension ------------------------------------------------------------------ */
@@ -110,38 +141,63 @@ static void tell(const memory *m, ch_tension *t) {
   t->high = rounded(mean + reach);
 }
 
-/* By day, then score: sums are made in one order. */
-static int order_marks(const void *a, const void *b) {
-  const ch_event_mark *x = a, *y = b;
-  if (x->day != y->day) return x->day < y->day ? -1 : 1;
-  return (x->tenths > y->tenths) - (x->tenths < y->tenths);
+#define SCORES (2 * CH_NO_SCORE) /* more than there are, in tenths */
+
+/* Upwards: sums are made in one order. */
+static void sort_scores(int16_t *v, size_t n, uint32_t counts[SCORES]) {
+  if (n > 64) {
+    memset(counts, 0, SCORES * sizeof *counts);
+    for (size_t i = 0; i < n; i++) counts[v[i] + CH_NO_SCORE]++;
+    for (int score = 0; score < SCORES; score++)
+      for (uint32_t k = 0; k < counts[score]; k++) *v++ = (int16_t)(score - CH_NO_SCORE);
+    return;
+  }
+  for (size_t i = 1; i < n; i++) {
+    int16_t score = v[i];
+    size_t k = i;
+    for (; k > 0 && v[k - 1] > score; k--) v[k] = v[k - 1];
+    v[k] = score;
+  }
+}
+
+static void remember(memory *m, const int16_t *scores, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    double score = -scores[i] / 10.0;
+    m->weight += 1;
+    m->sum += score;
+    m->squares += score * score;
+  }
 }
 
 bool ch_tension_series(const ch_event_marks *events, ch_period by, int32_t last, ch_arena *arena,
                        ch_tensions *out) {
   *out = (ch_tensions){0};
-  ch_event_mark *v = CH_ARRAY(arena, events->n + 1, ch_event_mark);
-  if (!v) return false;
+  const ch_event_mark *marks;
+  const placed *order;
+  int32_t *of = CH_ARRAY(arena, events->n + 1, int32_t); /* the day of each score */
+  int16_t *scores = CH_ARRAY(arena, events->n + 1, int16_t);
+  uint32_t *counted = CH_ARRAY(arena, SCORES, uint32_t);
+  if (!of || !scores || !counted || !by_day(events, arena, &marks, &order)) return false;
   size_t n = 0, next = 0;
-  for (size_t i = 0; i < events->n; i++)
-    if (counts(&events->v[i]) && ch_period_near(events->v[i].day, last)) v[n++] = events->v[i];
+  for (size_t i = 0; i < events->n; i++) {
+    if (!counts(&marks[i]) || !ch_period_near(marks[i].day, last)) continue;
+    of[n] = marks[i].day;
+    scores[n++] = marks[i].tenths;
+  }
   if (n == 0) return true;
-  qsort(v, n, sizeof *v, order_marks);
-  if (last == CH_DAY_NONE || v[n - 1].day > last) last = v[n - 1].day;
+  if (last == CH_DAY_NONE || of[n - 1] > last) last = of[n - 1];
   memory m = {0};
-  for (ch_days days = ch_period_of(v[0].day, by);; days = ch_period_of(days.to + 1, by)) {
+  for (ch_days days = ch_period_of(of[0], by);; days = ch_period_of(days.to + 1, by)) {
     ch_tension *t = CH_PUSH(arena, out);
     if (!t) return false;
     t->days = days;
     for (int32_t day = days.from; day <= days.to; day++) {
+      size_t from = next;
       pass_a_day(&m);
-      for (; next < n && v[next].day == day; next++) {
-        double score = -v[next].tenths / 10.0;
-        m.weight += 1;
-        m.sum += score;
-        m.squares += score * score;
-        t->events++;
-      }
+      while (next < n && of[next] == day) next++;
+      sort_scores(scores + from, next - from, counted);
+      remember(&m, scores + from, next - from);
+      t->events += (uint32_t)(next - from);
     }
     tell(&m, t);
     if (days.to >= last) return true;

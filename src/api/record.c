@@ -28,6 +28,21 @@ chancery_record *chancery_record_open(const chancery *engine, const char *path,
   return NULL;
 }
 
+chancery_record *chancery_record_beside(chancery_record *record, chancery_error *error) {
+  ch_error inner = {0};
+  chancery_record *other = calloc(1, sizeof *other);
+  if (!other) {
+    ch_api_no_memory(error);
+    return NULL;
+  }
+  other->engine = record->engine;
+  other->store = ch_store_beside(record->store, &inner);
+  if (other->store) return other;
+  free(other);
+  ch_api_fail(error, &inner);
+  return NULL;
+}
+
 void chancery_record_close(chancery_record *record) {
   if (!record) return;
   ch_store_close(record->store);

@@ -63,6 +63,7 @@ typedef struct ch_fact_link {
   ch_str to;     /* event id */
   bool stated;   /* a source says so; else inferred */
   ch_str report; /* the report that says so; n = 0 inferred */
+  int64_t number; /* of `to` in the store that the link comes from; else 0 */
 } ch_fact_link;
 
 typedef struct ch_fact {

@@ -93,7 +93,13 @@ void ch_json_number(ch_buf *out, double value) {
     return;
   }
   if (value == floor(value) && fabs(value) < 1e15) {
-    ch_buf_printf(out, "%.0f", value == 0 ? 0.0 : value);
+    char reversed[20];
+    size_t n = 0;
+    uint64_t left = (uint64_t)fabs(value);
+    do reversed[n++] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0) ch_buf_add_byte(out, '-');
+    while (n) ch_buf_add_byte(out, reversed[--n]);
     return;
   }
   char digits[40];

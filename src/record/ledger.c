@@ -1,28 +1,27 @@
 #include "record/ledger.h"
 
-static bool deed(ch_type type) {
-  switch (type) {
-    case CH_TYPE_SANCTION: case CH_TYPE_COERCE: case CH_TYPE_ASSAULT: case CH_TYPE_MOBILIZE:
-    case CH_TYPE_RETREAT:
-      return true;
-    default: return false;
-  }
+#define TYPE(name) (1u << CH_TYPE_##name)
+#define DEEDS (TYPE(SANCTION) | TYPE(COERCE) | TYPE(ASSAULT) | TYPE(MOBILIZE) | TYPE(RETREAT))
+#define WORDS (TYPE(AGREE) | TYPE(THREATEN) | TYPE(CONCEDE))
+
+uint32_t ch_ledger_types(ch_entry_class entry) {
+  static const uint32_t TYPES[] = {[CH_ENTRY_NONE] = ~0u,
+                                   [CH_ENTRY_MEASURE] = DEEDS,
+                                   [CH_ENTRY_COMMITMENT] = DEEDS | WORDS | TYPE(REQUEST)};
+  return TYPES[entry];
 }
 
 ch_entry_class ch_ledger_class(const ch_fact *f) {
-  if (deed(f->act.type)) {
-    /* A measure still to come binds like a word. */
+  uint32_t type = 1u << f->act.type;
+  if (type & WORDS) return CH_ENTRY_COMMITMENT;
+  /* A measure still to come binds like a word. */
+  if (type & DEEDS)
     return f->act.status == CH_STATUS_PLANNED || f->act.status == CH_STATUS_CONDITIONAL
                ? CH_ENTRY_COMMITMENT
                : CH_ENTRY_MEASURE;
-  }
   /* A demand with a day is an ultimatum, and mostly how a measure is told. */
-  if (f->act.type == CH_TYPE_REQUEST && f->deadline.days.from != CH_DAY_NONE)
-    return CH_ENTRY_COMMITMENT;
-  switch (f->act.type) {
-    case CH_TYPE_AGREE: case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return CH_ENTRY_COMMITMENT;
-    default: return CH_ENTRY_NONE;
-  }
+  bool ultimatum = type == TYPE(REQUEST) && f->deadline.days.from != CH_DAY_NONE;
+  return ultimatum ? CH_ENTRY_COMMITMENT : CH_ENTRY_NONE;
 }
 
 ch_str ch_fact_linked(const ch_fact *f, ch_link_kind kind) {

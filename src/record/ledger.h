@@ -14,6 +14,8 @@
 typedef enum ch_entry_class { CH_ENTRY_NONE, CH_ENTRY_MEASURE, CH_ENTRY_COMMITMENT } ch_entry_class;
 
 ch_entry_class ch_ledger_class(const ch_fact *fact);
+/* Types that an event of the class may have, a bit each. */
+uint32_t ch_ledger_types(ch_entry_class entry);
 
 /* How it stands on `today`: a measure is "taken", "under way", "announced",
  * "called off", "not taken", "possible", "claimed", "lifted" or "suspended" by a later event; a

@@ -275,7 +275,7 @@ static bool add_link(ch_arena *arena, ch_fact_links *out, ch_link_kind kind, con
   ch_fact_link *link = CH_PUSH(arena, out);
   if (!link) return false;
   *link = (ch_fact_link){kind, ch_str_of(to->id), says != NULL,
-                         says ? says->id : (ch_str){NULL, 0}};
+                         says ? says->id : (ch_str){NULL, 0}, 0};
   return true;
 }
 

@@ -92,10 +92,6 @@ static bool settings(chancery_server *s, const chancery_serving *from, ch_error 
 
 /* ---- Life ---------------------------------------------------------------------- */
 
-static chancery_record *open_record(const chancery_server *s, chancery_error *error) {
-  return chancery_record_open(s->engine, s->record, CHANCERY_READ, error);
-}
-
 chancery_server *chancery_server_open(const chancery *engine, const chancery_serving *serving,
                                       chancery_error *error) {
   ch_error inner = {0};
@@ -110,7 +106,7 @@ chancery_server *chancery_server_open(const chancery *engine, const chancery_ser
   if (!s || !s->service.cache || !s->service.files) {
     ch_fail(&inner, CH_ERROR_MEMORY, "no memory to serve");
   } else if (settings(s, serving, &inner)) {
-    s->service.watch = open_record(s, error);
+    s->service.watch = chancery_record_open(s->engine, s->record, CHANCERY_READ, error);
     if (s->service.watch && s->edits)
       s->service.edit = chancery_record_open(NULL, s->record, CHANCERY_DECIDE, error);
     if (s->service.watch && (s->service.edit || !s->edits)) return s;
@@ -138,7 +134,8 @@ bool chancery_server_start(chancery_server *s, chancery_error *error) {
     return fail_out(error, &inner);
   }
   for (unsigned i = 0; i < s->n_records; i++)
-    if (!s->records[i] && !(s->records[i] = open_record(s, error))) return false;
+    if (!s->records[i] && !(s->records[i] = chancery_record_beside(s->service.watch, error)))
+      return false;
   int listener = s->socket[0] ? ch_listen_socket(s->socket, &inner)
                               : ch_listen_address(s->address, &s->port, &inner);
   if (listener < 0) return fail_out(error, &inner);

@@ -99,7 +99,7 @@ static void entry(ch_view_work *v, const ch_fact *f, ch_buf *words, ch_buf *out)
   ch_word_quantities(f, words);
   ch_calendar_text("SUMMARY", ch_buf_str(words), out);
   ch_buf_clear(words);
-  describe(f, state, id.n ? ch_view_linked(v, id) : NULL, words);
+  describe(f, state, id.n ? ch_view_linked(v, f, id) : NULL, words);
   ch_calendar_text("DESCRIPTION", ch_buf_str(words), out);
   ch_buf_clear(words);
   if (f->place.name.n) ch_calendar_text("LOCATION", f->place.name, out);

@@ -40,7 +40,7 @@ static void denials(ch_view_work *v, ch_cell_writer *w, const ch_fact *f) {
     if (f->links[i].kind != CH_LINK_CONTRADICTS || !denies(f)) continue;
     const ch_fact *other = ch_view_find(v, f->links[i].to);
     ch_fact *loaded = NULL;
-    if (!other && ch_store_shown_one(v->store, f->links[i].to, v->arena, &loaded, NULL)) other = loaded;
+    if (!other && ch_store_linked(v->store, &f->links[i], v->arena, &loaded, NULL)) other = loaded;
     ch_cell *row = other ? begin_row(v, w, f) : NULL;
     if (!row) continue;
     row[KIND].text = CH_STR("denial");

@@ -67,7 +67,7 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_
   ch_cell_links(w, &row[DONE_BY], f, CH_LINK_CARRIED_OUT_BY);
   /* the event that shows how it stands, and its sentence */
   row[SHOWN_BY].text = ch_ledger_shown_by(f, entry);
-  const ch_fact *shows = row[SHOWN_BY].text.n ? ch_view_linked(v, row[SHOWN_BY].text) : NULL;
+  const ch_fact *shows = row[SHOWN_BY].text.n ? ch_view_linked(v, f, row[SHOWN_BY].text) : NULL;
   if (shows && shows->best) row[SHOWN].text = shows->best->text;
   ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);

@@ -143,17 +143,16 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
       [IN_TIME] = {"articles_in_time", "IN TIME", CH_COLUMN_NUMBER, CH_COLUMN_BOTH, 0},
   };
   ch_store_counts counts;
-  ch_event_marks marks;
   ch_days told;
-  uint64_t in_time;
+  uint64_t in_time, shown;
   ch_cell_writer w;
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_store_count(v->store, &counts, error) ||
-      !ch_store_marks(v->store, v->filter, v->arena, &marks, &v->n_filtered, error) ||
+      !ch_store_matching(v->store, v->filter, &shown, &v->n_filtered, error) ||
       !ch_store_days_told(v->store, &told, error) ||
       !ch_store_articles_in(v->store, v->filter->days, &in_time, error))
     return false;
-  v->n_events = marks.n;
+  v->n_events = (size_t)shown;
   ch_cells_begin(&w, v->arena);
   ch_cell *row = ch_table_row(&v->table, v->arena);
   w.failed = !row;
@@ -165,7 +164,7 @@ bool ch_view_summary(ch_view_work *v, ch_error *error) {
     row[EVENTS].number = (double)counts.events;
     ch_cell_day(&w, &row[FROM], told.from);
     ch_cell_day(&w, &row[TO], told.to);
-    row[SHOWN].number = (double)marks.n;
+    row[SHOWN].number = (double)shown;
     row[FILTERED].number = (double)v->n_filtered;
     row[IN_TIME].number = (double)in_time;
   }

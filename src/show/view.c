@@ -71,11 +71,24 @@ static const char *const LINK_WORDS[CH_LINK_COUNT] = {
     [CH_LINK_SUSPENDS] = "suspends",
 };
 
-const ch_fact *ch_view_linked(ch_view_work *v, ch_str id) {
+/* Read once, however many rows and columns tell of it; NULL too where memory runs out. */
+const ch_fact *ch_view_linked(ch_view_work *v, const ch_fact *f, ch_str id) {
   const ch_fact *other = ch_view_find(v, id);
+  if (other) return other;
+  if (!v->linked_ids.arena) ch_map_init(&v->linked_ids, v->arena);
+  const uint32_t *known = ch_map_get(&v->linked_ids, id);
+  if (known) return v->linked.v[*known];
   ch_fact *loaded = NULL;
-  if (!other && ch_store_shown_one(v->store, id, v->arena, &loaded, NULL)) other = loaded;
-  return other;
+  uint32_t at = 0;
+  while (at < f->n_links && !ch_str_eq(f->links[at].to, id)) at++;
+  if (at == f->n_links || !ch_store_linked(v->store, &f->links[at], v->arena, &loaded, NULL))
+    return NULL;
+  const ch_fact **room = CH_PUSH(v->arena, &v->linked);
+  uint32_t *place = room ? ch_map_put(&v->linked_ids, id, NULL) : NULL;
+  if (!place) return loaded;
+  *room = loaded;
+  *place = (uint32_t)v->linked.n - 1;
+  return loaded;
 }
 
 /* Nothing where memory runs out: the row says less then. */
@@ -92,7 +105,7 @@ static ch_proportion proportion_of(ch_view_work *v, const ch_fact *f, const ch_f
 void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const ch_fact *f) {
   for (uint32_t i = 0; i < f->n_links; i++) {
     if (f->links[i].kind != CH_LINK_ANSWERS) continue;
-    ch_proportion p = proportion_of(v, f, &f->links[i], ch_view_linked(v, f->links[i].to));
+    ch_proportion p = proportion_of(v, f, &f->links[i], ch_view_linked(v, f, f->links[i].to));
     if (p.kind == CH_PROPORTION_NONE) continue;
     ch_buf_printf(&w->buf, "%s%.*s %s", w->buf.n ? "; " : "", CH_PRI(f->links[i].to),
                   ch_proportion_name(p.kind));
@@ -102,7 +115,7 @@ void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const
 
 void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
   for (uint32_t i = 0; i < f->n_links; i++) {
-    const ch_fact *other = ch_view_linked(v, f->links[i].to);
+    const ch_fact *other = ch_view_linked(v, f, f->links[i].to);
     if (out->n) ch_buf_add_z(out, " · ");
     bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
     ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);

@@ -13,6 +13,8 @@ typedef struct ch_view_work {
   ch_arena *arena;    /* the view's; tables and cells live here */
   const ch_facts *facts; /* as filtered; none for views that only count (views.c) */
   ch_map by_id;       /* places in `facts` */
+  ch_map linked_ids;  /* places in `linked`, of events read because those have links to them */
+  struct { const ch_fact **v; size_t n, cap; } linked;
   size_t n_events, n_filtered; /* that pass the filter, and that do not */
   const ch_filter *filter;
   ch_period by;       /* of series */
@@ -69,7 +71,7 @@ void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *fact, 
 bool ch_view_states(ch_view_work *v, ch_states **out, ch_error *error);
 /* The event of that id among the view's; NULL if the filter left it out. */
 const ch_fact *ch_view_find(const ch_view_work *v, ch_str id);
-/* The same, read from the store where the view does not have it. */
-const ch_fact *ch_view_linked(ch_view_work *v, ch_str id);
+/* The same of an event that `fact` links to, read from the store where the view does not have it. */
+const ch_fact *ch_view_linked(ch_view_work *v, const ch_fact *fact, ch_str id);
 
 #endif

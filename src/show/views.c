@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "record/ledger.h"
 #include "show/brief.h"
 #include "show/calendar.h"
 #include "show/chart.h"
@@ -69,6 +70,9 @@ static bool index_events(ch_view_work *work, const ch_facts *facts, ch_error *er
   work->n_events = facts->n_all;
   work->n_filtered = facts->n_filtered;
   ch_map_init(&work->by_id, work->arena);
+  ch_map_init(&work->linked_ids, work->arena);
+  work->linked.v = NULL;
+  work->linked.n = work->linked.cap = 0;
   for (size_t i = 0; i < facts->n; i++) {
     uint32_t *place = ch_map_put(&work->by_id, ch_str_of(facts->v[i]->id), NULL);
     if (!place) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
@@ -94,7 +98,32 @@ static bool row_an_event(make_view *make) {
          make == ch_view_commitments;
 }
 
-#define FIRST_PART 200 /* events looked at for the first rows */
+/* Types of the events that rows of the view may show. */
+static uint32_t types_of(make_view *make) {
+  return make == ch_view_ledger        ? ch_ledger_types(CH_ENTRY_MEASURE)
+         : make == ch_view_commitments ? ch_ledger_types(CH_ENTRY_COMMITMENT)
+                                       : ~0u;
+}
+
+/* Loads no events but those that rows may show; tells how many there are of all. */
+static bool load_some(make_view *make, ch_view_work *work, const ch_filter *part, ch_facts *facts,
+                      ch_error *error) {
+  uint32_t types = types_of(make);
+  ch_filter some = *part;
+  uint64_t n;
+  if (types == ~0u) return load(make, work->store, part, work->arena, facts, error);
+  some.types = part->types ? part->types & types : types;
+  *facts = (ch_facts){0};
+  if (some.types && !load(make, work->store, &some, work->arena, facts, error)) return false;
+  if (!ch_store_matching(work->store, work->filter, &n, &facts->n_filtered, error)) return false;
+  facts->n_all = (size_t)n;
+  if (!part->most || n <= CH_COUNT_MOST) return true;
+  facts->n_filtered += (size_t)n - CH_COUNT_MOST;
+  facts->n_all = CH_COUNT_MOST;
+  return true;
+}
+
+#define FIRST_PART 200 /* events looked at for the first rows, where most may show none */
 
 /* Makes the table of a view from as many events as it takes to fill the page. */
 static bool make_table(make_view *make, ch_view_work *work, const ch_render *how, ch_facts *facts,
@@ -102,9 +131,10 @@ static bool make_table(make_view *make, ch_view_work *work, const ch_render *how
   size_t wanted = how->offset + how->limit;
   ch_filter part = *work->filter;
   bool whole = how->limit == 0 || !row_an_event(make);
-  for (part.most = whole ? 0 : wanted > FIRST_PART ? wanted : FIRST_PART;; part.most *= 4) {
-    if (!load(make, work->store, &part, work->arena, facts, error) ||
-        !index_events(work, facts, error) || !make(work, error))
+  size_t first = types_of(make) == ~0u && wanted < FIRST_PART ? FIRST_PART : wanted + wanted / 8 + 8;
+  for (part.most = whole ? 0 : first;; part.most *= 4) {
+    if (!load_some(make, work, &part, facts, error) || !index_events(work, facts, error) ||
+        !make(work, error))
       return false;
     if (whole || work->table.n_rows >= wanted || facts->n < part.most) return true;
     ch_arena_clear(work->arena);

@@ -101,6 +101,9 @@ typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
 typedef struct ch_backend_ops {
   ch_backend *(*open)(const char *path, ch_store_mode mode, ch_error *error);
   void (*close)(ch_backend *);
+  /* Another handle for reading the same record, in another thread; what is kept in memory of it
+   * is kept once for all such handles. Called by the first handle's thread. */
+  ch_backend *(*beside)(ch_backend *, ch_error *error);
   bool (*begin)(ch_backend *, ch_error *);
   bool (*commit)(ch_backend *, ch_error *);
   void (*rollback)(ch_backend *);
@@ -221,6 +224,8 @@ typedef struct ch_backend_ops {
    * `filter->skip` on, at most `filter->most`. *n_all: how many match in all. */
   bool (*events_find)(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *n_all,
                       ch_error *);
+  /* How many match, on all pages. */
+  bool (*events_count)(ch_backend *, const ch_filter *, uint64_t *n, ch_error *);
   /* Adds what the days' articles report of the events that match. */
   bool (*events_reporting)(ch_backend *, const ch_filter *, ch_news *, ch_error *);
   /* All that match, in no order. */

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 5.
+/* The tables of a record in SQLite, schema version 6.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -11,13 +11,14 @@
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 5
+#define CH_SCHEMA_VERSION 6
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
     /* 'words': the word classes that events were merged by (record/words.h);
      * 'states': their names and numbers (record/states.h), if a writer told them;
-     * numbers of articles, copies, mentions, events. */
+     * numbers of articles, copies, mentions, events; 'changes': how many batches were committed,
+     * by which what is kept in memory knows its state (sqlite_kept.h). */
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     /* Outlets "o:…", codes of parties "c:…", issues "i:…". */
     "CREATE TABLE names(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"

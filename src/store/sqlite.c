@@ -6,6 +6,9 @@
 #include <sys/stat.h>
 
 #include "store/schema.h"
+#include "store/sqlite_kept.h"
+
+#define KEPT_MOST ((size_t)256 << 20) /* bytes of lists in memory; of a million events all take 100 */
 
 static const char *const SQL[] = {
 #define X(name, sql) sql,
@@ -268,19 +271,22 @@ static bool states_put(ch_backend *b, ch_str text, ch_error *error) {
   return meta_put(b, "states", text, error);
 }
 
-static const char *const COUNTERS[] = {"articles", "copies", "mentions", "events"};
+static const char *const COUNTERS[] = {"articles", "copies", "mentions", "events", "changes"};
 
-static bool read_counts(ch_backend *b, int64_t counts[CH_N_COUNTERS], ch_error *error) {
+static bool read_counter(ch_backend *b, ch_counter counter, int64_t *count, ch_error *error) {
   const char *doing = "counting";
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_META, doing, error);
+  bool failed = false;
+  *count = 0;
   if (!st) return false;
-  for (int i = 0; i < CH_N_COUNTERS; i++) {
-    bool failed = false;
-    counts[i] = 0;
-    ch_bind_str(st, 1, ch_str_of(COUNTERS[i]));
-    while (ch_sqlite_row(b, st, doing, &failed, error)) counts[i] = sqlite3_column_int64(st, 0);
-    if (failed) return false;
-  }
+  ch_bind_str(st, 1, ch_str_of(COUNTERS[counter]));
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *count = sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
+static bool read_counts(ch_backend *b, int64_t counts[CH_N_COUNTERS], ch_error *error) {
+  for (int i = 0; i < CH_N_COUNTERS; i++)
+    if (!read_counter(b, (ch_counter)i, &counts[i], error)) return false;
   return true;
 }
 
@@ -367,8 +373,10 @@ static bool identify(ch_backend *b, ch_store_mode mode, ch_error *error) {
     return ch_fail(error, CH_ERROR_STORE, "'%s' is another program's database", b->path);
   if (version != CH_SCHEMA_VERSION)
     return ch_fail(error, CH_ERROR_STORE,
-                   "record '%s' has version %lld, this program reads version %d", b->path,
-                   (long long)version, CH_SCHEMA_VERSION);
+                   "record '%s' has version %lld, this program reads version %d; %s", b->path,
+                   (long long)version, CH_SCHEMA_VERSION,
+                   version > CH_SCHEMA_VERSION ? "use a later program"
+                                               : "add its articles to a new record");
   return true;
 }
 
@@ -392,6 +400,7 @@ static void sqlite_close(ch_backend *b) {
   if (b->can_pack) deflateEnd(&b->pack);
   if (b->can_unpack) inflateEnd(&b->unpack);
   ch_buf_free(&b->open);
+  ch_kept_drop(b->kept);
   ch_arena_free(b->arena);
   sqlite3_close_v2(b->db);
   ch_buf_free(&b->scratch);
@@ -440,6 +449,22 @@ static ch_backend *sqlite_open(const char *path, ch_store_mode mode, ch_error *e
   return b;
 }
 
+static ch_backend *sqlite_beside(ch_backend *b, ch_error *error) {
+  const char *path = sqlite3_db_filename(b->db, "main");
+  if (!path || !*path) {
+    ch_fail(error, CH_ERROR_USAGE, "a record in memory has one handle");
+    return NULL;
+  }
+  if (!b->kept) b->kept = ch_kept_new(KEPT_MOST);
+  if (!b->kept) {
+    ch_sqlite_no_memory(error);
+    return NULL;
+  }
+  ch_backend *other = sqlite_open(path, CH_STORE_READ, error);
+  if (other) other->kept = ch_kept_hold(b->kept);
+  return other;
+}
+
 /* --- batches --- */
 
 static bool run_simple(ch_backend *b, int number, const char *doing, ch_error *error) {
@@ -463,17 +488,22 @@ static bool sqlite_begin(ch_backend *b, ch_error *error) {
 }
 
 static bool sqlite_commit(ch_backend *b, ch_error *error) {
+  b->counts[CH_N_CHANGES]++;
   if (!write_counts(b, error) || !run_simple(b, ST_COMMIT, "writing", error)) return false;
   b->writing = false;
   return true;
 }
 
-static bool sqlite_hold(ch_backend *b, ch_error *error) {
-  return run_simple(b, ST_HOLD, "reading", error);
+static void sqlite_release(ch_backend *b) {
+  b->state = 0;
+  if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "reading", NULL);
 }
 
-static void sqlite_release(ch_backend *b) {
-  if (!sqlite3_get_autocommit(b->db)) run_simple(b, ST_ROLLBACK, "reading", NULL);
+static bool sqlite_hold(ch_backend *b, ch_error *error) {
+  if (!run_simple(b, ST_HOLD, "reading", error)) return false;
+  if (!b->kept || read_counter(b, CH_N_CHANGES, &b->state, error)) return true;
+  sqlite_release(b);
+  return false;
 }
 
 static bool sqlite_version(ch_backend *b, uint64_t *version, ch_error *error) {
@@ -503,6 +533,7 @@ static bool sqlite_check(ch_backend *b, ch_error *error) {
 const ch_backend_ops ch_sqlite_ops = {
     .open = sqlite_open,
     .close = sqlite_close,
+    .beside = sqlite_beside,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
@@ -564,6 +595,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .links_put = ch_sqlite_links_put,
     .links_of = ch_sqlite_links_of,
     .events_find = ch_sqlite_events_find,
+    .events_count = ch_sqlite_events_count,
     .events_mark = ch_sqlite_events_mark,
     .events_reporting = ch_sqlite_events_reporting,
     .articles_by_day = ch_sqlite_articles_by_day,

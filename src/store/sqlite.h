@@ -5,6 +5,8 @@
  *   sqlite_articles.c  articles, copies, words
  *   sqlite_mentions.c  mentions and where they stand
  *   sqlite_events.c    events, lists, seeks, links
+ *   sqlite_ask.c       which events a filter chooses
+ *   sqlite_kept.c      lists in memory, for several threads
  *   sqlite_decisions.c what people decided
  */
 #ifndef CH_STORE_SQLITE_H
@@ -24,7 +26,8 @@ enum {
       ST_COUNT_OF
 };
 
-typedef enum ch_counter { CH_N_ARTICLES, CH_N_COPIES, CH_N_MENTIONS, CH_N_EVENTS, CH_N_COUNTERS } ch_counter;
+typedef enum ch_counter { CH_N_ARTICLES, CH_N_COPIES, CH_N_MENTIONS, CH_N_EVENTS, CH_N_CHANGES,
+                          CH_N_COUNTERS } ch_counter;
 
 /* An article as it was packed. Views of the unpacked bytes. */
 typedef struct ch_packed {
@@ -46,6 +49,8 @@ struct ch_backend {
   ch_map names;          /* numbers of names known so far */
   bool writing;
   int64_t counts[CH_N_COUNTERS]; /* while writing */
+  struct ch_kept *kept;  /* NULL: nobody shares with this handle */
+  int64_t state;         /* of the record, while it is held; 0 unknown */
   char path[200];
 };
 
@@ -157,6 +162,7 @@ bool ch_sqlite_articles_by_day(ch_backend *, ch_days, ch_arena *, ch_news *, ch_
 bool ch_sqlite_events_reporting(ch_backend *, const ch_filter *, ch_news *, ch_error *);
 bool ch_sqlite_events_mark(ch_backend *, const ch_filter *, ch_arena *, ch_event_marks *,
                            ch_error *);
+bool ch_sqlite_events_count(ch_backend *, const ch_filter *, uint64_t *, ch_error *);
 bool ch_sqlite_events_find(ch_backend *, const ch_filter *, ch_arena *, ch_numbers *, uint64_t *,
                            ch_error *);
 

@@ -1,5 +1,6 @@
 /* Articles, copies, words in SQLite. */
-#include "store/sqlite.h"
+#include "store/sqlite_kept.h"
+#include "store/sqlite_lists.h"
 
 static ch_str keep(ch_arena *arena, ch_str view, bool *no_memory) {
   if (view.n == 0) return (ch_str){NULL, 0};
@@ -239,25 +240,71 @@ bool ch_sqlite_search(ch_backend *b, ch_str query, ch_days days, uint64_t most, 
   return ch_sqlite_collect(b, st, arena, out, "searching", error);
 }
 
-bool ch_sqlite_articles_by_day(ch_backend *b, ch_days days, ch_arena *arena, ch_news *out,
-                               ch_error *error) {
+static bool read_days(ch_backend *b, ch_days days, ch_kept_list *out, ch_error *error) {
   const char *doing = "counting articles";
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLES_BY_DAY, doing, error);
   bool failed = false;
+  size_t room = 0;
   if (!st) return false;
-  sqlite3_bind_int(st, 1, days.from != CH_DAY_NONE ? days.from : INT32_MIN);
-  sqlite3_bind_int(st, 2, days.to != CH_DAY_NONE ? days.to : INT32_MAX);
+  sqlite3_bind_int(st, 1, days.from);
+  sqlite3_bind_int(st, 2, days.to);
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
-    ch_day_news *day = CH_PUSH(arena, out);
-    if (!day) {
+    if (!ch_kept_list_grow(out, &room)) {
       ch_sqlite_stop(st);
       return ch_sqlite_no_memory(error);
     }
-    *day = (ch_day_news){.day = sqlite3_column_int(st, 0),
-                         .articles = (uint32_t)sqlite3_column_int64(st, 1),
-                         .copies = (uint32_t)sqlite3_column_int64(st, 2)};
+    out->day[out->n] = sqlite3_column_int(st, 0);
+    out->event[out->n] = sqlite3_column_int64(st, 1);
+    out->key[out->n++] = (uint64_t)sqlite3_column_int64(st, 2);
   }
   return !failed;
+}
+
+static bool read_news(void *self, int64_t list, ch_kept_list *out, ch_error *error) {
+  (void)list;
+  return read_days(self, (ch_days){INT32_MIN, INT32_MAX}, out, error);
+}
+
+/* The days, of all or of these, from memory or from the file. */
+typedef struct news { const ch_kept_list *kept; ch_kept_list own; size_t from, to; } news;
+
+static bool open_news(ch_backend *b, ch_days days, news *out, ch_error *error) {
+  ch_days all = {days.from != CH_DAY_NONE ? days.from : INT32_MIN,
+                 days.to != CH_DAY_NONE ? days.to : INT32_MAX};
+  *out = (news){0};
+  if (ch_sqlite_keeps(b) &&
+      !ch_kept_take(b->kept, CH_LIST_NEWS, b->state, read_news, b, &out->kept, error))
+    return false;
+  if (!out->kept && !read_days(b, all, &out->own, error)) {
+    ch_kept_list_free(&out->own);
+    return false;
+  }
+  const ch_kept_list *l = out->kept ? out->kept : &out->own;
+  out->from = ch_kept_row_of(l, all.from);
+  out->to = ch_kept_row_of(l, (int64_t)all.to + 1);
+  return true;
+}
+
+static void close_news(ch_backend *b, news *n) {
+  if (n->kept) ch_kept_give_back(b->kept, n->kept);
+  ch_kept_list_free(&n->own);
+}
+
+bool ch_sqlite_articles_by_day(ch_backend *b, ch_days days, ch_arena *arena, ch_news *out,
+                               ch_error *error) {
+  news n;
+  bool done = true;
+  if (!open_news(b, days, &n, error)) return false;
+  const ch_kept_list *l = n.kept ? n.kept : &n.own;
+  for (size_t i = n.from; done && i < n.to; i++) {
+    ch_day_news *day = CH_PUSH(arena, out);
+    done = day || ch_sqlite_no_memory(error);
+    if (day)
+      *day = (ch_day_news){.day = l->day[i], .articles = (uint32_t)l->event[i],
+                           .copies = (uint32_t)l->key[i]};
+  }
+  close_news(b, &n);
+  return done;
 }
 
 static bool one_number(ch_backend *b, int statement, ch_days within, int64_t *out,
@@ -278,11 +325,23 @@ bool ch_sqlite_articles_in(ch_backend *b, ch_days days, uint64_t *n, ch_error *e
   bool always = days.from == CH_DAY_NONE && days.to == CH_DAY_NONE;
   ch_store_counts counts = {0};
   int64_t found = 0;
+  news v;
   /* All but a few have a day: it is these that are quickly counted. */
-  if (!one_number(b, always ? ST_ARTICLES_UNDATED : ST_ARTICLES_IN, days, &found, error) ||
-      (always && !ch_sqlite_count(b, &counts, error)))
+  if (always && (!one_number(b, ST_ARTICLES_UNDATED, days, &found, error) ||
+                 !ch_sqlite_count(b, &counts, error)))
     return false;
-  *n = always ? counts.articles - (uint64_t)found : (uint64_t)found;
+  *n = counts.articles - (uint64_t)found;
+  if (always) return true;
+  if (!ch_sqlite_keeps(b)) {
+    if (!one_number(b, ST_ARTICLES_IN, days, &found, error)) return false;
+    *n = (uint64_t)found;
+    return true;
+  }
+  if (!open_news(b, days, &v, error)) return false;
+  const ch_kept_list *l = v.kept ? v.kept : &v.own;
+  *n = 0;
+  for (size_t i = v.from; i < v.to; i++) *n += (uint64_t)l->event[i];
+  close_news(b, &v);
   return true;
 }
 

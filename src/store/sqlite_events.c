@@ -1,48 +1,20 @@
-/* Events, the lists that they stand in, seeks and links in SQLite. */
+/* Events, the lists that they stand in, seeks and links in SQLite. What is asked of the lists is in
+ * sqlite_ask.c. */
 #include <math.h>
 #include <stdio.h>
 
-#include "store/sqlite.h"
+#include "store/sqlite_lists.h"
 
 /* --- lists --- */
 
-/* Every event stands in list 0, in one of each party, one of each party's
- * part in its type, one of each dyad and one of each issue. */
-#define LIST_ALL 0
-#define LONG_LIST (INT64_C(1) << 60) /* the same, of events longer than LONG_DAYS alone */
-#define LONG_DAYS 31
 #define MOST_DAYS 100000
-
-_Static_assert(1 + 2 * (CH_TYPE_COUNT + 1) < 64, "a part's number takes six bits");
-
-/* A list's rows tell of each event, from the lowest bit: type (5 bits), status (3), quad class (3),
- * ten times the Goldstein score plus 100 (8; 255 none); in a dyad's list who acts: the one whose
- * code's number is lower (1), higher (2), both (3). */
-#define KIND_STATUS 5
-#define KIND_QUAD 8
-#define KIND_SCORE 11
-#define KIND_ACTS 19
-#define LOW_ACTS 1
-#define HIGH_ACTS 2
-#define NO_SCORE 255
 /* As an event's lists are stored, a dyad's has who acts above its number. */
 #define LIST_ACTS 57
 
 static uint64_t kind_of(const ch_fact *f) {
-  double score = isnan(f->goldstein) ? NO_SCORE : round(f->goldstein * 10) + 100;
-  return (uint64_t)f->act.type | (uint64_t)f->act.status << KIND_STATUS |
-         (uint64_t)(f->quad & 7) << KIND_QUAD | (uint64_t)score << KIND_SCORE;
-}
-
-static int64_t list_of_name(int64_t name) {
-  return name << 6;
-}
-static int64_t list_of_part(int64_t code, int type, bool acts) {
-  return code << 6 | (1 + 2 * type + acts);
-}
-static int64_t list_of_dyad(int64_t a, int64_t b) {
-  int64_t low = a < b ? a : b, high = a < b ? b : a;
-  return INT64_C(1) << 56 | low << 28 | high;
+  double score = isnan(f->goldstein) ? CH_KIND_NO_SCORE : round(f->goldstein * 10) + 100;
+  return (uint64_t)f->act.type | (uint64_t)f->act.status << CH_KIND_STATUS |
+         (uint64_t)(f->quad & 7) << CH_KIND_QUAD | (uint64_t)score << CH_KIND_SCORE;
 }
 
 typedef struct lists {
@@ -74,9 +46,9 @@ static void stand_in_dyads(const codes *actors, const codes *recipients, bool tw
   for (uint32_t i = 0; i < actors->n; i++) {
     for (uint32_t k = 0; k < others->n; k++) {
       if (actors->v[i] == others->v[k]) continue;
-      int64_t acts = both                             ? LOW_ACTS | HIGH_ACTS
-                     : actors->v[i] < others->v[k] ? LOW_ACTS : HIGH_ACTS;
-      int64_t list = list_of_dyad(actors->v[i], others->v[k]), only = INT64_C(3) << LIST_ACTS;
+      int64_t acts = both                             ? CH_LOW_ACTS | CH_HIGH_ACTS
+                     : actors->v[i] < others->v[k] ? CH_LOW_ACTS : CH_HIGH_ACTS;
+      int64_t list = ch_list_of_dyad(actors->v[i], others->v[k]), only = INT64_C(3) << LIST_ACTS;
       size_t at = 0;
       while (at < out->n && (out->v[at] & ~only) != list) at++;
       if (at < out->n) out->v[at] |= acts << LIST_ACTS;
@@ -91,20 +63,20 @@ static bool lists_of(ch_backend *b, const ch_fact *f, lists *out, ch_error *erro
   if (!codes_of(b, &f->act.actor, &actors, error) ||
       !codes_of(b, &f->act.recipient, &recipients, error))
     return false;
-  stand_in(out, LIST_ALL);
+  stand_in(out, CH_LIST_ALL);
   for (uint32_t i = 0; i < actors.n; i++) {
-    stand_in(out, list_of_name(actors.v[i]));
-    stand_in(out, list_of_part(actors.v[i], (int)f->act.type, true));
+    stand_in(out, ch_list_of_name(actors.v[i]));
+    stand_in(out, ch_list_of_part(actors.v[i], (int)f->act.type, true));
   }
   for (uint32_t i = 0; i < recipients.n; i++) {
-    stand_in(out, list_of_name(recipients.v[i]));
-    stand_in(out, list_of_part(recipients.v[i], (int)f->act.type, two));
+    stand_in(out, ch_list_of_name(recipients.v[i]));
+    stand_in(out, ch_list_of_part(recipients.v[i], (int)f->act.type, two));
   }
   stand_in_dyads(&actors, &recipients, two, out);
   for (uint32_t i = 0; i < f->n_issues; i++) {
     int64_t issue;
     if (!ch_sqlite_name(b, CH_NAME_ISSUE, f->issues[i], true, &issue, error)) return false;
-    stand_in(out, list_of_name(issue));
+    stand_in(out, ch_list_of_name(issue));
   }
   return true;
 }
@@ -189,11 +161,11 @@ static bool write_standing(ch_backend *b, int statement, const standing *s, int6
     return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
   int64_t plain = kind;
   while (take_number(&rest, &list)) {
-    kind = plain | (list >> LIST_ACTS & 3) << KIND_ACTS;
+    kind = plain | (list >> LIST_ACTS & 3) << CH_KIND_ACTS;
     list &= ~(INT64_C(3) << LIST_ACTS);
     if (!list_row(b, statement, list, s->day, s->key, event, days, kind, error)) return false;
-    if (days > LONG_DAYS &&
-        !list_row(b, statement, list | LONG_LIST, s->day, s->key, event, days, kind, error))
+    if (days > CH_LONG_DAYS &&
+        !list_row(b, statement, list | CH_LIST_LONG, s->day, s->key, event, days, kind, error))
       return false;
   }
   return true;
@@ -396,7 +368,7 @@ bool ch_sqlite_candidates(ch_backend *b, const ch_seek *seek, uint32_t most, ch_
     sqlite3_stmt *st = ch_sqlite_prepare(b, seek->ahead ? ST_CANDIDATES_AHEAD : ST_CANDIDATES,
                                          "linking events", error);
     if (!st) return false;
-    sqlite3_bind_int64(st, 1, list_of_part(code, type, !seek->aimed_at));
+    sqlite3_bind_int64(st, 1, ch_list_of_part(code, type, !seek->aimed_at));
     sqlite3_bind_int(st, 2, seek->from);
     sqlite3_bind_int(st, 3, seek->to);
     sqlite3_bind_int64(st, 4, most);
@@ -433,7 +405,8 @@ bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_l
     while (ch_sqlite_row(b, st, doing, &failed, error)) {
       ch_fact_link link = {(ch_link_kind)sqlite3_column_int(st, 0),
                            ch_arena_printf(arena, "e-%016llx", (unsigned long long)ch_column_key(st, 1)),
-                           sqlite3_column_int(st, 2) != 0, ch_column(st, 3, arena, &no_memory)};
+                           sqlite3_column_int(st, 2) != 0, ch_column(st, 3, arena, &no_memory),
+                           sqlite3_column_int64(st, 4)};
       if (back) link.kind = ch_link_inverse(link.kind);
       bool known = false;
       for (size_t i = 0; i < out->n && !known; i++)
@@ -445,166 +418,6 @@ bool ch_sqlite_links_of(ch_backend *b, int64_t event, ch_arena *arena, ch_fact_l
       }
       if (!known) *kept = link;
     }
-    if (failed) return false;
-  }
-  return true;
-}
-
-/* --- asking --- */
-
-/* The lists that a filter chooses from; *none: no event can match. */
-typedef struct choice {
-  int64_t list, also; /* also -1: no second one */
-  bool none;
-  bool low_first; /* the first side's code has the lower number */
-} choice;
-
-static bool choose(ch_backend *b, const ch_filter *filter, choice *out, ch_error *error) {
-  int64_t side[2] = {0, 0}, issue = 0;
-  *out = (choice){LIST_ALL, -1, false, false};
-  for (int i = 0; i < 2; i++) {
-    if (filter->between[i].n == 0) continue;
-    if (!ch_sqlite_name(b, CH_NAME_CODE, filter->between[i], false, &side[i], error)) return false;
-    out->none = out->none || side[i] == 0;
-  }
-  if (filter->issue.n) {
-    if (!ch_sqlite_name(b, CH_NAME_ISSUE, filter->issue, false, &issue, error)) return false;
-    out->none = out->none || issue == 0;
-  }
-  out->low_first = side[0] < side[1];
-  if (side[0] && side[1]) out->list = list_of_dyad(side[0], side[1]);
-  else if (side[0] || side[1]) out->list = list_of_name(side[0] ? side[0] : side[1]);
-  if (issue && out->list == LIST_ALL) out->list = list_of_name(issue);
-  else if (issue) out->also = list_of_name(issue);
-  return true;
-}
-
-static void bind_rows(sqlite3_stmt *st, const ch_filter *f, const choice *c, bool longer) {
-  int32_t first = f->days.from != CH_DAY_NONE ? f->days.from - LONG_DAYS : INT32_MIN;
-  int32_t last = f->days.to != CH_DAY_NONE ? f->days.to
-                 : f->days.from != CH_DAY_NONE ? NO_DAY - 1 : NO_DAY;
-  if (longer && last >= first) last = first - 1;
-  sqlite3_bind_int64(st, 1, longer ? c->list | LONG_LIST : c->list);
-  sqlite3_bind_int(st, 2, longer ? INT32_MIN : first);
-  sqlite3_bind_int(st, 3, last);
-  sqlite3_bind_int64(st, 4, f->days.from != CH_DAY_NONE ? f->days.from : INT32_MIN);
-  sqlite3_bind_int64(st, 5, f->types ? f->types : UINT32_MAX);
-  sqlite3_bind_int64(st, 6, f->statuses ? f->statuses : UINT32_MAX);
-  if (c->also >= 0) sqlite3_bind_int64(st, 7, c->also);
-}
-
-static bool count_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
-                       uint64_t *n, ch_error *error) {
-  const char *doing = "counting events";
-  sqlite3_stmt *st =
-      ch_sqlite_prepare(b, c->also >= 0 ? ST_LIST_ALSO_COUNT : ST_LIST_COUNT, doing, error);
-  bool failed = false;
-  if (!st) return false;
-  bind_rows(st, f, c, longer);
-  sqlite3_bind_int64(st, 8, CH_COUNT_MOST);
-  while (ch_sqlite_row(b, st, doing, &failed, error)) *n += (uint64_t)sqlite3_column_int64(st, 0);
-  return !failed;
-}
-
-static bool find_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
-                      uint64_t skip, uint64_t most, ch_arena *arena, ch_numbers *out,
-                      ch_error *error) {
-  const char *doing = "reading events";
-  sqlite3_stmt *st = ch_sqlite_prepare(b, c->also >= 0 ? ST_LIST_ALSO : ST_LIST, doing, error);
-  if (!st) return false;
-  bind_rows(st, f, c, longer);
-  sqlite3_bind_int64(st, 8, most ? (int64_t)most : -1);
-  sqlite3_bind_int64(st, 9, (int64_t)skip);
-  return ch_sqlite_collect(b, st, arena, out, doing, error);
-}
-
-bool ch_sqlite_events_find(ch_backend *b, const ch_filter *f, ch_arena *arena, ch_numbers *out,
-                           uint64_t *n_all, ch_error *error) {
-  choice c;
-  uint64_t skip = f->skip, most = f->most, n_long = 0, n = 0;
-  *n_all = 0;
-  if (!choose(b, f, &c, error)) return false;
-  if (c.none) return true;
-  /* Long events that began well before the days asked for come first. */
-  bool longer = f->days.from != CH_DAY_NONE;
-  if (longer && !count_rows(b, f, &c, true, &n_long, error)) return false;
-  if (skip < n_long && !find_rows(b, f, &c, true, skip, most, arena, out, error)) return false;
-  skip = skip > n_long ? skip - n_long : 0;
-  if (most && out->n >= most) most = 0;
-  else if (most) most -= out->n;
-  bool enough = f->most && most == 0;
-  if (!enough && !find_rows(b, f, &c, false, skip, most, arena, out, error)) return false;
-  if (f->most == 0 && f->skip == 0) *n_all = out->n;
-  else if (!count_rows(b, f, &c, false, &n, error)) return false;
-  else *n_all = n_long + n;
-  return true;
-}
-
-/* --- events by what their lists tell --- */
-
-static ch_event_mark mark_of(int32_t day, int64_t kind, bool low_first) {
-  int64_t score = kind >> KIND_SCORE & 255, acts = kind >> KIND_ACTS & 3;
-  ch_event_mark m = {.day = day == NO_DAY ? CH_DAY_NONE : day,
-                     .type = (ch_type)(kind & 31),
-                     .status = (ch_status)(kind >> KIND_STATUS & 7),
-                     .quad = (int)(kind >> KIND_QUAD & 7),
-                     .tenths = score == NO_SCORE ? CH_NO_SCORE : (int)score - 100};
-  m.first_acts = acts & (low_first ? LOW_ACTS : HIGH_ACTS);
-  m.second_acts = acts & (low_first ? HIGH_ACTS : LOW_ACTS);
-  return m;
-}
-
-static bool mark_rows(ch_backend *b, const ch_filter *f, const choice *c, bool longer,
-                      ch_arena *arena, ch_event_marks *out, ch_error *error) {
-  const char *doing = "counting events";
-  sqlite3_stmt *st = ch_sqlite_prepare(b, c->also >= 0 ? ST_MARKS_ALSO : ST_MARKS, doing, error);
-  bool failed = false;
-  if (!st) return false;
-  bind_rows(st, f, c, longer);
-  while (ch_sqlite_row(b, st, doing, &failed, error)) {
-    ch_event_mark *mark = CH_PUSH(arena, out);
-    if (!mark) {
-      ch_sqlite_stop(st);
-      return ch_sqlite_no_memory(error);
-    }
-    *mark = mark_of(sqlite3_column_int(st, 0), sqlite3_column_int64(st, 1), c->low_first);
-  }
-  return !failed;
-}
-
-bool ch_sqlite_events_mark(ch_backend *b, const ch_filter *f, ch_arena *arena,
-                           ch_event_marks *out, ch_error *error) {
-  choice c;
-  if (!choose(b, f, &c, error)) return false;
-  if (c.none) return true;
-  bool longer = f->days.from != CH_DAY_NONE;
-  return (!longer || mark_rows(b, f, &c, true, arena, out, error)) &&
-         mark_rows(b, f, &c, false, arena, out, error);
-}
-
-static void add_reporting(ch_news *news, int32_t day, uint32_t n) {
-  size_t low = 0, high = news->n;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (news->v[middle].day < day) low = middle + 1;
-    else high = middle;
-  }
-  if (low < news->n && news->v[low].day == day) news->v[low].reporting += n;
-}
-
-bool ch_sqlite_events_reporting(ch_backend *b, const ch_filter *f, ch_news *news,
-                                ch_error *error) {
-  const char *doing = "counting articles";
-  choice c;
-  if (!choose(b, f, &c, error)) return false;
-  for (int longer = f->days.from != CH_DAY_NONE; !c.none && longer >= 0; longer--) {
-    sqlite3_stmt *st =
-        ch_sqlite_prepare(b, c.also >= 0 ? ST_REPORTING_ALSO : ST_REPORTING, doing, error);
-    bool failed = false;
-    if (!st) return false;
-    bind_rows(st, f, &c, longer == 1);
-    while (ch_sqlite_row(b, st, doing, &failed, error))
-      add_reporting(news, sqlite3_column_int(st, 0), (uint32_t)sqlite3_column_int64(st, 1));
     if (failed) return false;
   }
   return true;

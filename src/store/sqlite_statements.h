@@ -142,12 +142,15 @@
     "INSERT OR REPLACE INTO links(from_event, kind, to_event, stated, mention)"               \
     " VALUES(?1,?2,?3,?4,?5)")                                                                \
   X(LINKS_FROM,                                                                               \
-    "SELECT l.kind, e.key, l.stated, l.mention FROM links l JOIN events e ON"                 \
+    "SELECT l.kind, e.key, l.stated, l.mention, e.no FROM links l JOIN events e ON"                 \
     " e.no = l.to_event WHERE l.from_event = ?1 ORDER BY l.kind, e.key")                      \
   X(LINKS_TO,                                                                                 \
-    "SELECT l.kind, e.key, l.stated, l.mention FROM links l JOIN events e ON"                 \
+    "SELECT l.kind, e.key, l.stated, l.mention, e.no FROM links l JOIN events e ON"                 \
     " e.no = l.from_event WHERE l.to_event = ?1 ORDER BY l.kind, e.key")                      \
   X(LIST, "SELECT l.event" CH_LIST_ROWS CH_LIST_ORDER)                                        \
+  X(LIST_WHOLE,                                                                               \
+    "SELECT day, key, event, days, kind FROM event_lists WHERE list = ?1"                     \
+    " ORDER BY day, key, event")                                                              \
   X(MARKS, "SELECT l.day, l.kind" CH_LIST_ROWS)                                               \
   X(MARKS_ALSO, "SELECT l.day, l.kind" CH_LIST_ROWS CH_LIST_ALSO)                             \
   X(REPORTING, "SELECT a.published, count(DISTINCT a.no)" CH_LIST_REPORTS)                    \

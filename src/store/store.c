@@ -28,8 +28,8 @@ static bool settle_words(ch_store *s, ch_error *error) {
   return true;
 }
 
-ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
-                        ch_error *error) {
+/* A store without a backend. */
+static ch_store *new_store(const ch_wordbook *book, ch_error *error) {
   ch_store *s = calloc(1, sizeof *s);
   if (s) {
     s->scratch = ch_arena_new(0);
@@ -48,13 +48,31 @@ ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook 
   s->ops = &ch_sqlite_ops;
   ch_nodes_forget(s);
   s->book = book;
+  return s;
+}
+
+static ch_store *opened(ch_store *s, ch_error *error) {
+  if (s->backend && settle_words(s, error)) return s;
+  ch_store_close(s);
+  return NULL;
+}
+
+ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
+                        ch_error *error) {
+  ch_store *s = new_store(book, error);
+  if (!s) return NULL;
   if (strncmp(path, "postgresql:", 11) == 0 || strncmp(path, "postgres:", 9) == 0)
     ch_fail(error, CH_ERROR_USAGE, "records in PostgreSQL are not built in; give a file");
   else
     s->backend = s->ops->open(path, mode, error);
-  if (s->backend && settle_words(s, error)) return s;
-  ch_store_close(s);
-  return NULL;
+  return opened(s, error);
+}
+
+ch_store *ch_store_beside(ch_store *store, ch_error *error) {
+  ch_store *s = new_store(store->own_book ? NULL : store->book, error);
+  if (!s) return NULL;
+  s->backend = s->ops->beside(store->backend, error);
+  return opened(s, error);
 }
 
 void ch_store_close(ch_store *s) {
@@ -197,6 +215,15 @@ bool ch_store_marks(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_ev
   return true;
 }
 
+bool ch_store_matching(ch_store *s, const ch_filter *filter, uint64_t *n, size_t *n_filtered,
+                       ch_error *error) {
+  ch_store_counts counts;
+  if (!s->ops->events_count(s->backend, filter, n, error) || !ch_store_count(s, &counts, error))
+    return false;
+  *n_filtered = counts.events > *n ? (size_t)(counts.events - *n) : 0;
+  return true;
+}
+
 bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_arena *arena,
                    ch_news *out, ch_error *error) {
   *out = (ch_news){0};
@@ -206,8 +233,7 @@ bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_aren
 
 /* The id of a mention leads to its event, and so does that of an event, which
  * is its smallest mention's, or was so before others joined it. */
-static bool load_one(ch_store *s, load *one, ch_str id, ch_arena *arena, ch_fact **out,
-                     ch_error *error) {
+bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
   int64_t number;
   ch_mention_head head;
   ch_loader l;
@@ -215,17 +241,17 @@ static bool load_one(ch_store *s, load *one, ch_str id, ch_arena *arena, ch_fact
   *out = NULL;
   if (!s->ops->mention_find(s->backend, ch_event_key(id), &number, error)) return false;
   if (number == 0) return true;
-  if (!s->ops->mention_head(s->backend, number, &head, error)) return false;
-  return one(&l, head.event, out, error) &&
+  return s->ops->mention_head(s->backend, number, &head, error) &&
+         ch_loader_fact(&l, head.event, out, error) &&
          (!*out || attach_links(s, head.event, *out, arena, error));
 }
 
-bool ch_store_fact(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
-  return load_one(s, ch_loader_fact, id, arena, out, error);
-}
-
-bool ch_store_shown_one(ch_store *s, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error) {
-  return load_one(s, ch_loader_shown, id, arena, out, error);
+bool ch_store_linked(ch_store *s, const ch_fact_link *link, ch_arena *arena, ch_fact **out,
+                     ch_error *error) {
+  ch_loader l;
+  ch_loader_init(&l, s, arena);
+  *out = NULL;
+  return link->number == 0 || ch_loader_shown(&l, link->number, out, error);
 }
 
 bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, ch_error *error) {

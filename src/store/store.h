@@ -37,6 +37,10 @@ typedef enum ch_store_mode {
  * merges the whole record anew. */
 ch_store *ch_store_open(const char *path, ch_store_mode mode, const ch_wordbook *book,
                         ch_error *error);
+/* Another handle for reading the same file, for another thread. What questions within
+ * ch_store_hold bring into memory is kept once for all of them; alone a handle keeps nothing, as
+ * most are opened for one question. Called by the first one's thread; close them in any order. */
+ch_store *ch_store_beside(ch_store *store, ch_error *error);
 /* Uncommitted work is undone. NULL is fine. */
 void ch_store_close(ch_store *store);
 
@@ -115,10 +119,9 @@ bool ch_store_shown(ch_store *store, const ch_filter *filter, ch_arena *arena, c
 /* As much of an event as counting needs. */
 typedef struct ch_event_mark {
   int32_t day;    /* CH_DAY_NONE unknown */
-  ch_type type;
-  ch_status status;
-  int quad;       /* 0 none */
-  int tenths;     /* ten times its Goldstein score; CH_NO_SCORE */
+  int16_t tenths; /* ten times its Goldstein score; CH_NO_SCORE */
+  uint8_t type, status; /* ch_type, ch_status */
+  uint8_t quad;   /* 0 none */
   bool first_acts, second_acts; /* of the two sides that the filter names; both: without
                                    direction, or each on the other */
 } ch_event_mark;
@@ -129,6 +132,9 @@ typedef struct ch_event_marks { ch_event_mark *v; size_t n, cap; } ch_event_mark
  * In no order; `skip` and `most` do not count. *n_filtered as there. */
 bool ch_store_marks(ch_store *store, const ch_filter *filter, ch_arena *arena,
                     ch_event_marks *out, size_t *n_filtered, ch_error *error);
+/* How many there are of them. */
+bool ch_store_matching(ch_store *store, const ch_filter *filter, uint64_t *n, size_t *n_filtered,
+                       ch_error *error);
 /* A day's articles in force. */
 typedef struct ch_day_news {
   int32_t day;
@@ -142,8 +148,9 @@ bool ch_store_news(ch_store *store, const ch_filter *filter, bool reporting, ch_
 /* One event by its id, by the id of an event merged into it, or by that of one
  * of its mentions. *out NULL (and true) if there is none. */
 bool ch_store_fact(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error);
-bool ch_store_shown_one(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out,
-                        ch_error *error);
+/* An event that a link of another leads to, as rows show it and without its own links. */
+bool ch_store_linked(ch_store *store, const ch_fact_link *link, ch_arena *arena, ch_fact **out,
+                     ch_error *error);
 /* The article's text; p NULL if there is no such article. */
 bool ch_store_text(ch_store *store, ch_str article, ch_arena *arena, ch_str *text,
                    ch_error *error);

@@ -46,7 +46,9 @@ typedef enum who { USA_ACTS, RUS_ACTS, BOTH_ACT } who;
 
 static ch_event_mark mark(const char *on, ch_type type, ch_status status, int quad, int tenths,
                           who acts) {
-  return (ch_event_mark){day(on), type, status, quad, tenths, acts != RUS_ACTS, acts != USA_ACTS};
+  return (ch_event_mark){.day = day(on), .type = (uint8_t)type, .status = (uint8_t)status,
+                         .quad = (uint8_t)quad, .tenths = (int16_t)tenths,
+                         .first_acts = acts != RUS_ACTS, .second_acts = acts != USA_ACTS};
 }
 
 typedef struct sample {
