@@ -471,6 +471,26 @@ static void day_of_spoken(const ch_coding *c, const ch_match *match, ch_event *e
   *act = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
 }
 
+/* "spoke on Friday, a day AFTER it fired", "came two days AFTER the raid": so much before what the
+ * clause hangs on, in days or weeks. */
+static bool day_gone_before(const ch_coding *c, ch_event *event) {
+  uint32_t w = ch_is_verb(c, event->trigger) ? ch_clause_of(c, event->trigger) : event->trigger;
+  w = ch_first_conjunct(c, w);
+  uint32_t marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
+  if (marker == CH_NO_WORD || marker == 0 || up == CH_NO_WORD) return false;
+  uint32_t at = c->reading->time_at[marker - 1];
+  if (at == CH_NO_ITEM || c->reading->times[at].kind != CH_TIME_DURATION) return false;
+  int32_t days = days_of(c->reading->times[at].value);
+  ch_dated base = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  up = ch_clause_of(c, up);
+  if (up == CH_NO_WORD || !dated_at(c, event->sentence, up, &base)) base.days = (ch_days){published, published};
+  if (days <= 0 || days > 14 || base.days.from == CH_DAY_NONE || base.days.from != base.days.to) return false;
+  event->act.date = (ch_dated){{base.days.from - days, base.days.from - days},
+                               ch_str_at(c->doc->text, c->reading->times[at].span), CH_BASIS_RELATIVE};
+  return true;
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
@@ -509,6 +529,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
+  if (!split && has_happened(event) && event->act.date.days.from == CH_DAY_NONE)
+    (void)day_gone_before(c, event);
   if (!split && event->act.date.days.from == CH_DAY_NONE &&
       !day_behind(c, event->trigger, &event->act.date))
     only_time(c, event->sentence, &all, event->act.type, &event->act.date);

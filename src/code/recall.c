@@ -92,8 +92,9 @@ static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_
 
 /* The deed that the draft answers in a noun without an owner; NO_WORD. */
 static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
-  uint32_t words[CH_MAX_ELEMENTS + 1], n = 0, head = d->match.word[0];
+  uint32_t words[CH_MAX_ELEMENTS + 2], n = 0, head = d->match.word[0];
   for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
+  words[n++] = d->match.bare;
   if (ch_is_verb(c, head)) words[n++] = ch_frame_of(c, head)->undergoer;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t w = words[i];
@@ -156,8 +157,9 @@ static bool is_answered(ch_type answer, const ch_event *e) {
   switch (e->act.type) {
     case CH_TYPE_REQUEST: return answer == CH_TYPE_REJECT;
     case CH_TYPE_ACCUSE: return answer == CH_TYPE_REJECT || answer == CH_TYPE_ACCUSE;
-    case CH_TYPE_THREATEN: return answer != CH_TYPE_REQUEST;
-    case CH_TYPE_ASSAULT: case CH_TYPE_SANCTION: case CH_TYPE_COERCE: return answer == CH_TYPE_ACCUSE || answer == CH_TYPE_THREATEN;
+    case CH_TYPE_THREATEN: return answer != CH_TYPE_REQUEST && answer != CH_TYPE_SANCTION;
+    case CH_TYPE_ASSAULT: case CH_TYPE_SANCTION: case CH_TYPE_COERCE:
+      return answer != CH_TYPE_REQUEST && answer != CH_TYPE_REJECT;
     default: return false;
   }
 }
@@ -166,9 +168,9 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   enum { REACH = 1 };
   const ch_actor *own = power_of(&d->act.actor);
   uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
-  if (!own || d->dropped || d->open || !speaks(d->act.type) || !ch_is_verb(c, head) ||
-      d->match.pattern->pos == CH_POS_ANY)
-    return;
+  bool recalls = d->act.type == CH_TYPE_SANCTION && !d->changed; /* "recalled its ambassador" */
+  if (!own || !ch_is_verb(c, head) || d->match.pattern->pos == CH_POS_ANY) return;
+  if (recalls ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type)) return;
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];

@@ -313,6 +313,7 @@ static const struct {
     {"pair", CH_USE_PAIR, true},
     {"water", CH_USE_WATER, true},
     {"region", CH_USE_REGION, true},
+    {"rival", CH_USE_RIVAL, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

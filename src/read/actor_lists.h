@@ -121,6 +121,7 @@ typedef enum ch_word_use {
   CH_USE_PAIR = 1 << 17,
   CH_USE_WATER = 1 << 18,
   CH_USE_REGION = 1 << 19,
+  CH_USE_RIVAL = 1 << 20,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

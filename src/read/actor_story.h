@@ -146,6 +146,9 @@ uint32_t ch_resolve(ch_story *story, uint32_t w);
 
 /* ---- coreference.c, coreference_role.c ----------------------------------------- */
 
+/* Where a mission stands, when its phrase says so: "the embassy in Washington". */
+ch_str ch_mission_stands_in(const ch_story *story, uint32_t head);
+
 /* What points back to actors named before. Each gives the mention made (the
  * first of twins) or, where it is not safe, CH_NO_ITEM. */
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w);

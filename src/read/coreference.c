@@ -166,9 +166,21 @@ static choice choose(const ch_story *story, uint32_t w, uint32_t bits) {
   return c;
 }
 
+/* Those whom the row of conjuncts below `head` names, once more for w. */
+static void repeat_row(ch_story *story, uint32_t head, uint32_t w, int depth) {
+  uint32_t count = ch_child_count(story->doc, head);
+  for (uint32_t i = 0; depth > 0 && i < count; i++) {
+    uint32_t c = ch_child(story->doc, head, i);
+    if (story->doc->words[c].rel != CH_REL_CONJ || story->mention_of[c] == CH_NO_ITEM) continue;
+    ch_story_mention(story, w, w, w, story->mentions.v[story->mention_of[c]].actor,
+                     CH_NAMING_PRONOUN, false);
+    repeat_row(story, c, w, depth - 1);
+  }
+}
+
 /* The antecedent's actors once more, for the words [w, w]. */
 static uint32_t repeat(ch_story *story, uint32_t antecedent, uint32_t w, bool several) {
-  const ch_document *doc = story->doc;
+  enum { DEPTH = 3 };
   const ch_mention m = story->mentions.v[antecedent];
   uint32_t made = CH_NO_ITEM;
   size_t n = story->mentions.n;
@@ -180,14 +192,7 @@ static uint32_t repeat(ch_story *story, uint32_t antecedent, uint32_t w, bool se
     if (made == CH_NO_ITEM) made = mention;
     if (!several) break;
   }
-  if (!several) return made;
-  uint32_t count = ch_child_count(doc, m.head);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(doc, m.head, i);
-    if (doc->words[c].rel == CH_REL_CONJ && story->mention_of[c] != CH_NO_ITEM)
-      ch_story_mention(story, w, w, w, story->mentions.v[story->mention_of[c]].actor,
-                       CH_NAMING_PRONOUN, false);
-  }
+  if (several) repeat_row(story, m.head, w, DEPTH);
   return made;
 }
 
@@ -290,14 +295,16 @@ static bool is_victim(const ch_story *story, uint32_t w, uint32_t *doer) {
   return true;
 }
 
-/* The one state beside the doer's in this sentence before w, else in the one
+static ch_str code_at(const ch_story *story, uint32_t w) {
+  bool known = w != CH_NO_WORD && story->mention_of[w] != CH_NO_ITEM;
+  return known ? actor_of(story, &story->mentions.v[story->mention_of[w]])->code : (ch_str){NULL, 0};
+}
+
+/* The one state beside these in this sentence before w, else in the one
  * before; a row of states, CH_NO_ROW if none or several. */
-static uint32_t other_side(const ch_story *story, uint32_t w, uint32_t doer) {
+static uint32_t other_side(const ch_story *story, uint32_t w, ch_str own, ch_str nor) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], row = CH_NO_ROW, look = 0, found_in = sentence;
-  ch_str own = {NULL, 0};
-  if (doer != CH_NO_WORD && story->mention_of[doer] != CH_NO_ITEM)
-    own = actor_of(story, &story->mentions.v[story->mention_of[doer]])->code;
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
     uint32_t there = doc->sentence_of[m->head];
@@ -305,7 +312,8 @@ static uint32_t other_side(const ch_story *story, uint32_t w, uint32_t doer) {
     if (there + 1 < sentence || (row != CH_NO_ROW && there < found_in)) break;
     if (there != sentence && doc->sentences[sentence].paragraph) break;
     uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
-    if (here == CH_NO_ROW || ch_str_eq(actor_of(story, m)->code, own)) continue;
+    ch_str code = actor_of(story, m)->code;
+    if (here == CH_NO_ROW || ch_str_eq(code, own) || ch_str_eq(code, nor)) continue;
     if (row != CH_NO_ROW &&
         !ch_str_eq(story->lists->states.v[row].code, story->lists->states.v[here].code))
       return CH_NO_ROW;
@@ -313,6 +321,43 @@ static uint32_t other_side(const ch_story *story, uint32_t w, uint32_t doer) {
     found_in = there;
   }
   return row;
+}
+
+/* ---- "accused its NEIGHBOUR" --------------------------------------------------------- */
+
+static uint32_t rival(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t poss = ch_child_by_rel(doc, w, CH_REL_NMOD_POSS);
+  if (poss == CH_NO_WORD || doc->words[poss].upos != CH_UPOS_PRON || ch_is_plural(doc, w) ||
+      !(ch_form_bits(story, poss) & CH_WORD_THING))
+    return CH_NO_ITEM;
+  ch_rel rel = (ch_rel)doc->words[w].rel; /* "its neighbour Peru" */
+  bool named = rel == CH_REL_NMOD_DESC || rel == CH_REL_COMPOUND || rel == CH_REL_APPOS ||
+               ch_child_by_rel(doc, w, CH_REL_APPOS) != CH_NO_WORD;
+  uint32_t verb = w;
+  while (verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB) verb = doc->words[verb].head;
+  uint32_t doer = verb == CH_NO_WORD ? CH_NO_WORD : subject_of(doc, verb);
+  ch_str own = code_at(story, doer);
+  if (named || doer == CH_NO_WORD || doer > w || own.n == 0) return CH_NO_ITEM;
+  uint32_t row = other_side(story, w, own, (ch_str){NULL, 0});
+  if (row == CH_NO_ROW) return CH_NO_ITEM;
+  return ch_story_mention(story, w, poss, w, ch_story_state(story, row), CH_NAMING_NOMINAL, false);
+}
+
+/* ---- "blamed Iran and halted arms sales TO IT" --------------------------------------------- */
+
+/* The object of the verb that the clause is joined to, where w stands behind a preposition. */
+static uint32_t object_before(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  if (ch_child_by_rel(doc, w, CH_REL_CASE) == CH_NO_WORD) return CH_NO_ITEM;
+  uint32_t verb = w;
+  while (verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB) verb = doc->words[verb].head;
+  if (verb == CH_NO_WORD || doc->words[verb].rel != CH_REL_CONJ) return CH_NO_ITEM;
+  uint32_t object = ch_child_by_rel(doc, doc->words[verb].head, CH_REL_OBJ);
+  uint32_t mention = object == CH_NO_WORD || object > w ? CH_NO_ITEM : story->mention_of[object];
+  if (mention == CH_NO_ITEM || !suits(story, mention, CH_WORD_THING)) return CH_NO_ITEM;
+  ch_str own = code_at(story, subject_of(doc, verb));
+  return ch_str_eq(own, code_at(story, object)) ? CH_NO_ITEM : mention;
 }
 
 /* ---- "informed X that it must" --------------------------------------------------------- */
@@ -392,6 +437,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   uint32_t bits = ch_form_bits(story, w);
   if (word->upos == CH_UPOS_NUM) return ch_refer_group(story, w, w);
   bool noun = word->upos == CH_UPOS_NOUN || word->upos == CH_UPOS_PROPN;
+  if (noun && (ch_form_uses(story, w) & CH_USE_RIVAL)) return rival(story, w);
   if (noun && (bits & (CH_WORD_PERSONS | CH_WORD_STATES)))
     return ch_refer_group(story, w, ch_phrase_first(story->doc, w, w));
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
@@ -403,11 +449,14 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
     return CH_NO_ITEM;
   /* "considered it", "denied it": a matter more often than a party. */
   ch_rel rel = ch_rel_universal((ch_rel)word->rel);
-  if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS)
-    return CH_NO_ITEM;
+  if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS) {
+    uint32_t object = object_before(story, w);
+    return object == CH_NO_ITEM ? CH_NO_ITEM : repeat(story, object, w, false);
+  }
   uint32_t doer = CH_NO_WORD;
   if (!(bits & CH_WORD_PERSON) && is_victim(story, w, &doer)) {
-    uint32_t row = other_side(story, w, doer);
+    ch_str stands_in = ch_mission_stands_in(story, word->head); /* not its own */
+    uint32_t row = other_side(story, w, code_at(story, doer), stands_in);
     if (row == CH_NO_ROW) return CH_NO_ITEM;
     return ch_story_mention(story, w, w, w, ch_story_state(story, row), CH_NAMING_PRONOUN, false);
   }

@@ -22,6 +22,9 @@
  *   the Ministry      in a government's own release its own
  *   the embassy       not that of the state it stands in; else the mission named
  *                     before; else not that of the dateline
+ *   its neighbour     the one other state of this sentence and the one before
+ *   the three X       the row of three states and more named there
+ *   the troops        those told of last
  *   the North         North Korea, in an article that names it
  *   the minister …    the last actor with that role: by the whole term, else
  *                     by its head word

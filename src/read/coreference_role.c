@@ -293,6 +293,55 @@ static uint32_t refer_company(ch_story *story, uint32_t w, uint32_t first) {
   return made;
 }
 
+/* "THE FOUR accused", "THE THREE COUNTRIES": the row of three states and more in this sentence or
+ * the one before. */
+typedef struct row_of_states {
+  uint32_t actor[MAX_COMPANY];
+  uint32_t n;
+} row_of_states;
+
+static void add_row(ch_story *story, uint32_t head, row_of_states *out, int depth) {
+  uint32_t mention = story->mention_of[head];
+  if (mention == CH_NO_ITEM || depth == 0) return;
+  const ch_mention m = story->mentions.v[mention];
+  uint32_t state = ch_state_row_of(story->lists, actor_of(story, &m)->code);
+  if (m.place || m.naming == CH_NAMING_ADJECTIVE || state == CH_NO_ROW) return;
+  if (out->n < MAX_COMPANY) out->actor[out->n++] = ch_story_state(story, state);
+  uint32_t count = ch_child_count(story->doc, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(story->doc, head, i);
+    if (story->doc->words[c].rel == CH_REL_CONJ) add_row(story, c, out, depth - 1);
+  }
+}
+
+static uint32_t refer_row(ch_story *story, uint32_t w, uint32_t first) {
+  enum { DEPTH = 6, LEAST = 3 };
+  const ch_document *doc = story->doc;
+  bool alone = doc->words[w].upos == CH_UPOS_NUM;
+  uint32_t number = alone ? w : ch_child_by_rel(doc, w, CH_REL_NUMMOD);
+  uint32_t det = ch_child_by_rel(doc, w, CH_REL_DET), sentence = doc->sentence_of[w], look = 0;
+  ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
+  if (number == CH_NO_WORD || det == CH_NO_WORD || !(ch_form_bits(story, det) & CH_WORD_DEFINITE) ||
+      (alone && rel != CH_REL_NSUBJ && rel != CH_REL_OBJ))
+    return CH_NO_ITEM;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention m = story->mentions.v[i - 1];
+    if (m.first >= w) continue;
+    if (doc->sentence_of[m.head] + 1 < sentence) break;
+    if (doc->words[m.head].rel == CH_REL_CONJ) continue;
+    row_of_states row = {{0}, 0};
+    add_row(story, m.head, &row, DEPTH);
+    if (row.n < LEAST) continue;
+    uint32_t made = CH_NO_ITEM;
+    for (uint32_t k = 0; k < row.n; k++) {
+      uint32_t mention = ch_story_mention(story, w, first, w, row.actor[k], CH_NAMING_NOMINAL, false);
+      if (made == CH_NO_ITEM) made = mention;
+    }
+    return made;
+  }
+  return CH_NO_ITEM;
+}
+
 /* "the sides", "the warring parties": with an article, no owner and no other adjective. */
 static bool is_pair_word(const ch_story *story, uint32_t w, uint32_t first) {
   const ch_document *doc = story->doc;
@@ -311,6 +360,11 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   const ch_document *doc = story->doc;
   uint32_t bits = ch_form_bits(story, w);
   bool alone = (bits & CH_WORD_TWO) != 0 && ch_is_plural(doc, w) == false, both = false;
+  if (!alone && (doc->words[w].upos == CH_UPOS_NUM || (bits & CH_WORD_STATES)) && !announced(story, w)) {
+    uint32_t row = refer_row(story, w, first);
+    if (row != CH_NO_ITEM) return row;
+  }
+  if (!alone && doc->words[w].upos == CH_UPOS_NUM) return CH_NO_ITEM;
   if (alone) {
     /* "the two met": no noun behind, an argument of its own. */
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
@@ -413,12 +467,17 @@ static void remember(ch_story *story, ch_str key, uint32_t mention) {
     *value = mention + 1;
 }
 
-/* Stands for all terms of missions, of armed opponents. */
+/* Stands for all terms of missions, of armed opponents, of soldiers. */
+#define ANY_TROOPS CH_STR("*troops")
 #define ANY_MISSION CH_STR("*mission")
 #define ANY_REBEL CH_STR("*rebel")
 
 static bool is_rebel(const ch_str *sectors, uint32_t n) {
   return n > 0 && ch_str_is(sectors[0], "REB");
+}
+
+static bool is_troops(const ch_str *sectors, uint32_t n) {
+  return n > 0 && ch_str_is(sectors[0], "MIL");
 }
 
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head) {
@@ -427,6 +486,9 @@ void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head
   const ch_actor *actor = actor_of(story, &story->mentions.v[mention]);
   if (actor->code.n > 0 && is_rebel(actor->sectors, actor->n_sectors))
     remember(story, ANY_REBEL, mention);
+  bool many = head != CH_NO_WORD && ch_is_plural(story->doc, head);
+  if (many && actor->code.n > 0 && is_troops(actor->sectors, actor->n_sectors))
+    remember(story, ANY_TROOPS, mention);
   size_t cut = ch_str_find_byte(term, ' ', 0);
   ch_str begins = ch_str_slice(term, 0, cut == SIZE_MAX ? 0 : cut);
   if (ch_word_bits(story->lists, begins) & CH_WORD_DEPUTY) return;
@@ -598,9 +660,9 @@ static uint32_t beside(const ch_story *story, const pair *p, ch_str code) {
   return CH_NO_ROW;
 }
 
-/* Where the mission stands, when its phrase says so: "the embassy in
+/* As actor_story.h says: "the embassy in
  * Washington". */
-static ch_str mission_stands_in(const ch_story *story, uint32_t head) {
+ch_str ch_mission_stands_in(const ch_story *story, uint32_t head) {
   const ch_document *doc = story->doc;
   uint32_t count = ch_child_count(doc, head);
   for (uint32_t i = 0; i < count; i++) {
@@ -726,6 +788,9 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   bool rebel = is_rebel(row->sectors, row->n_sectors);
   if (rebel && (last == CH_NO_ITEM || !definite) && (definite || plural))
     last = recalled(story, ANY_REBEL);
+  /* "Marines landed. Moscow demanded that THE TROOPS leave" */
+  bool troops = plural && definite && bare && is_troops(row->sectors, row->n_sectors);
+  if (troops && last == CH_NO_ITEM) last = recalled(story, ANY_TROOPS);
   bool officials = plural && (ch_form_bits(story, role->head) & CH_WORD_HOME) &&
                    ch_phrase_first(doc, role->head, role->first) == role->first;
   bool body = row->kind == CH_ROLE_BODY && !plural &&
@@ -759,7 +824,7 @@ static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
-    return definite ? owner_of_mission(story, mission_stands_in(story, role->head)) : CH_NO_ROW;
+    return definite ? owner_of_mission(story, ch_mission_stands_in(story, role->head)) : CH_NO_ROW;
   bool never = row->usual.n > 1 && row->usual.p[0] == '-';
   ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
   bool alone = role->first == 0 || story->doc->words[role->first - 1].upos != CH_UPOS_PROPN;
@@ -807,7 +872,7 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   if (own && (ch_form_bits(story, role->head) & CH_WORD_HOME))
     return role_of_state(story, row, story->own_state);
   bool located = (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) &&
-                 mission_stands_in(story, role->head).n > 0;
+                 ch_mission_stands_in(story, role->head).n > 0;
   uint32_t known = located ? 0 : carried(story, role, definite);
   if (known) return known - 1;
   bool many = ch_is_plural(story->doc, role->head);
