@@ -25,13 +25,18 @@ static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_mat
   return best->pattern != NULL;
 }
 
+/* Does the rule's line tell an act that is not done: "does not ACCEPT", "will not YIELD"? */
+static bool is_refusal(const ch_rule *rule) {
+  return rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE;
+}
+
 /* Drafts the best pattern at `w` that gives an event. A pattern whose rule
  * finds no parties leaves the word to the next best; one whose act the
  * sentence negates or denies does not. */
 static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
-  enum { ATTEMPTS = 8 };
+  enum { ATTEMPTS = 12 };
   if (c->lexeme[w] == CH_NO_LEXEME || !c->book->words.lexemes.v[c->lexeme[w]].patterns) return true;
-  ch_draft draft, incomplete = {.rule = NULL}, first = {.rule = NULL};
+  ch_draft draft, incomplete = {.rule = NULL}, first = {.rule = NULL}, best = {.rule = NULL};
   ch_match match;
   const ch_pattern *limit = NULL;
   bool found = false;
@@ -40,10 +45,23 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     ch_settle(c, &draft);
     ch_trace_settled(c, &draft);
     limit = match.pattern;
-    found = (!draft.dropped && !draft.lacks_recipient) ||
-            (draft.undone && draft.rule->needs == CH_EFFECT_NONE);
+    bool whole = !draft.dropped && !draft.lacks_recipient;
+    if (best.rule) {
+      /* "does not ACCEPT the ruling" agrees to nothing, but is a refusal in another line; where the
+       * article is to tell whom a line means, one of its type may know */
+      found = whole && (best.undone ? is_refusal(draft.rule)
+                                    : !draft.needy && draft.act.type == best.act.type);
+      continue;
+    }
+    bool undone = draft.undone && draft.rule->needs == CH_EFFECT_NONE;
+    found = whole && !draft.needy;
+    if (undone || (whole && draft.needy)) best = draft;
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
     if (!first.rule) first = draft;
+  }
+  if (!found && best.rule) {
+    draft = best;
+    found = true;
   }
   ch_trace_outrank(c, w, limit);
   /* an act of which no party is known may still be what another answers */

@@ -155,7 +155,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"perfect", &book->perfect},
       {"document", &book->document},
       {"captivity", &book->captivity},
-      {"holding", &book->holding},
+      {"holding", &book->holding}, {"compelling", &book->compelling},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial},
 <<<<<<< HEAD

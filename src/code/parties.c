@@ -208,7 +208,12 @@ static void named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out
                (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
                 (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
       if (rel == CH_REL_NMOD) named_or_owning(c, child, false, out);
-      if (out->n == 0) named_within(c, child, depth - 1, out);
+      /* "the return of the abductees BY OMAN" */
+      if (!any_coded(out)) {
+        ch_side deeper = {.n = 0};
+        named_within(c, child, depth - 1, &deeper);
+        if (out->n == 0 || any_coded(&deeper)) *out = deeper;
+      }
     }
   }
 }
@@ -688,7 +693,7 @@ static void by_below(const stand *s, ch_side *out) {
     if (c->reading->mention_at[w] == CH_NO_ITEM || !ch_below(c->doc, w, root)) continue;
     ch_side_add(c, out, c->reading->mention_at[w]);
     ch_side_remove(out, &doer);
-    if (any_coded(out)) return;
+    if (any_coded(out) && !ch_side_shares(out, &doer)) return;
     out->n = 0;
   }
 }
@@ -937,6 +942,16 @@ static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
   }
 }
 
+static bool of_one_state(const ch_side *actor, const ch_side *recipient) {
+  for (uint32_t i = 0; i < recipient->n; i++) {
+    bool own = recipient->v[i].actor->code.n == 0;
+    for (uint32_t k = 0; k < actor->n; k++)
+      own |= ch_str_eq(actor->v[k].actor->code, recipient->v[i].actor->code);
+    if (!own || ch_is_rebel(recipient->v[i].actor)) return false;
+  }
+  return actor->n > 0;
+}
+
 static bool asks_or_refuses(const ch_rule *rule) {
   return rule->type == CH_TYPE_REQUEST || rule->type == CH_TYPE_REJECT ||
          rule->type == CH_TYPE_THREATEN;
@@ -1109,6 +1124,13 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     ch_side there = {.n = 0};
     ch_scene_actor(c, match, !ch_roles_have(actors, CH_ROLE_SUBJECT), recipient, &there);
     if (there.n) *actor = there;
+  }
+  /* "dismay at the execution of ITS CITIZENS by Oman": no state blames its own for what they suffer */
+  if (rule->type == CH_TYPE_ACCUSE && !rule->same && any_power(actor) && any_coded(recipient) &&
+      of_one_state(actor, recipient)) {
+    ch_side other = {.n = 0};
+    by_holder(&s, actor, &other);
+    if (any_coded(&other)) *recipient = other;
   }
   if (!any_coded(recipient) && ch_roles_have(recipients, CH_ROLE_OPPOSITE))
     ch_opposite(c, actor, recipient);

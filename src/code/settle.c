@@ -181,7 +181,8 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
   /* "pressed London for sanctions on Oman": blames Oman, but asks London */
   bool to_other = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED;
-  if (to_other && row && row->cameo && row->cameo->type == CH_TYPE_ACCUSE && d->cameo->quad == 4 &&
+  if (to_other && row && row->cameo && row->cameo->type == CH_TYPE_ACCUSE &&
+      (d->cameo->quad == 4 || (d->act.type == CH_TYPE_ACCUSE && !any_coded(&d->act.recipient))) &&
       step.governor != CH_NO_WORD && any_coded(&author) && any_coded(&told) &&
       !ch_side_shares(&told, &d->act.recipient))
     row = ch_outcome_find(c->book, CH_STR("1"), effect);

@@ -325,6 +325,10 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     }
     as_subject |= hung == CH_REL_CSUBJ || hung == CH_REL_CSUBJ_PASS;
     if (!row && top != at) row = row_for(c, governor, at, 0);
+    /* "WOULD BE FORCED to expel them": not ordered by anybody */
+    if (row && row->effect == CH_EFFECT_ORDERED && ch_in_class(c, governor, c->book->compelling) &&
+        ch_frame_of(c, governor)->passive && ch_frame_of(c, governor)->doer == CH_NO_WORD)
+      row = NULL;
     if (row) {
       /* "agreed that it should NOT" asks nobody */
       if (s->n && s->v[s->n - 1].effect == CH_EFFECT_REQUESTED && s->v[s->n - 1].governor == CH_NO_WORD)

@@ -184,6 +184,46 @@ static void mend_late_object(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_OBJ;
 }
 
+/* "the release of the AMERICAN held in Cuba", with the participle taken for the noun: who is held
+ * is the noun, and the participle tells of him. */
+static void mend_participle(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  uint8_t rel = ch_rel_universal((ch_rel)v[i].rel);
+  if (i == 0 || v[i].upos != CH_UPOS_VERB || ch_str_ends(forms[i], CH_STR("ing"))) return;
+  if (rel != CH_REL_NMOD && rel != CH_REL_OBL && rel != CH_REL_OBJ) return;
+  if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_AMOD || v[i - 1].upos != CH_UPOS_ADJ) return;
+  if (!has_child(v, n, i + 1, CH_REL_DET) || (i + 1 < n && is_nominal(&v[i + 1]) && v[i + 1].head == i + 1)) return;
+  for (uint32_t k = 0; k + 1 < i; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)i;
+  v[i - 1].upos = CH_UPOS_NOUN;
+  v[i - 1].head = v[i].head;
+  v[i - 1].rel = v[i].rel;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_ACL;
+}
+
+/* "said NO to the offer": an answer is what is said. */
+static void mend_answer(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_INTJ || i == 0 || i + 1 >= n || v[i - 1].upos != CH_UPOS_VERB ||
+      v[i].rel != CH_REL_DISCOURSE || v[i + 1].upos != CH_UPOS_ADP || v[i].head != v[i + 1].head)
+    return;
+  v[i].upos = CH_UPOS_NOUN;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_OBJ;
+}
+
+/* "refused SO FAR to ratify it": an adverb has no infinitive; the verb that it stands by has. */
+static void mend_so_far(ch_token_parse *v, uint32_t i) {
+  if (v[i].rel != CH_REL_ADVCL || v[i].head == 0 || v[i].head > i || v[v[i].head - 1].upos != CH_UPOS_ADV) return;
+  uint32_t up = v[i].head - 1;
+  for (int climb = 0; climb < 3 && v[up].upos == CH_UPOS_ADV && v[up].head != 0; climb++) up = v[up].head - 1u;
+  bool infinitive = false;
+  for (uint32_t k = v[i].head; k < i; k++)
+    infinitive |= v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_PART;
+  if (v[up].upos != CH_UPOS_VERB || up > i || !infinitive) return;
+  v[i].head = (uint16_t)(up + 1);
+  v[i].rel = CH_REL_XCOMP;
+}
+
 /* "SYRIA has so far barred them": an auxiliary has no dependents; its verb has them. */
 static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
   if (v[i].head == 0) return;
@@ -194,6 +234,9 @@ static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
+    mend_participle(words, forms, n, i);
+    mend_answer(words, n, i);
+    mend_so_far(words, i);
     mend_told(words, n, i);
     mend_hyphen(words, forms, n, i);
     mend_relative(words, n, i);
