@@ -158,14 +158,11 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"holding", &book->holding}, {"compelling", &book->compelling},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial},
-<<<<<<< HEAD
       {"forces", &book->forces}, {"aimed-at", &book->aimed_at}, {"done-at", &book->done_at},
       {"somewhere", &book->somewhere}, {"aiming", &book->aiming}, {"fire", &book->fire},
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
-=======
-   {"forces", &book->forces}, {"after", &book->after},
->>>>>>> 83951ad (Carry sides and days over: its neighbour, the three, the troops, 'a day after it fired')
+      {"after", &book->after},
       {"blaming-stance", &book->blaming_stance}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
