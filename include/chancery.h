@@ -250,6 +250,35 @@ void chancery_record_close(chancery_record *record); /* NULL is fine */
 bool chancery_add(chancery_record *record, const chancery_run *run, chancery_summary *summary,
                   chancery_error *error);
 
+/* Events that others coded, from tables: ICEWS, POLECAT, GDELT, Phoenix, TERRIER, PETRARCH, or
+ * any with a date, who acts, and a CAMEO code or PLOVER type. */
+typedef struct chancery_tables {
+  const char *const *inputs; /* files: comma-, semicolon- or tab-separated */
+  size_t n_inputs;
+  const char *set;           /* what the data set is called; NULL: by its columns, else the file's name */
+  const char *const *maps;   /* "actor-code=SIDE_A": a column beside the usual ones, as
+                                data/LANG/import/events.tsv has them */
+  size_t n_maps;
+  void *self;
+  /* Told of each row that is refused ("format", file, line) and of each file that cannot be
+   * read ("io"); the rest is done. May be NULL. */
+  void (*refuse)(void *self, const chancery_error *error);
+} chancery_tables;
+
+typedef struct chancery_taken {
+  uint64_t events;   /* rows that are in the record now, and were not */
+  uint64_t known;    /* that were there already */
+  uint64_t passed;   /* statements, which PLOVER has no event for; rows that name no state or body
+                        as actor, or one side twice; a meeting told again from its other side */
+  uint64_t refused;
+} chancery_taken;
+
+/* Puts them into the record, each row as an article of its data set that has no text. Its
+ * mention says so ("imported"), where others have their sentence. The same row twice changes nothing.
+ * The record must have been opened with an engine, to write. Fails as chancery_add does. */
+bool chancery_import(chancery_record *record, const chancery_tables *tables, chancery_taken *taken,
+                     chancery_error *error);
+
 typedef struct chancery_query {
   const char *view;      /* as chancery_words("view") has them: "timeline", "ledger" …;
                             "events" gives all, as data; "search" sentences with the

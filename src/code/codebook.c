@@ -212,3 +212,7 @@ ch_codebook *ch_codebook_open(const char *dir, ch_error *error) {
 void ch_codebook_free(ch_codebook *book) {
   if (book) ch_arena_free(book->arena);
 }
+
+ch_status ch_codebook_status(const ch_codebook *codebook, ch_type type) {
+  return codebook->base[type];
+}

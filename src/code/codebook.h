@@ -35,6 +35,9 @@ typedef struct ch_pair {
 bool ch_code_pair(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
                   const ch_pair *pair, ch_events *out, ch_error *error);
 
+/* The status that acts of a type begin with: what is promised or threatened is planned. */
+ch_status ch_codebook_status(const ch_codebook *codebook, ch_type type);
+
 /* One mention as a JSON object (DESIGN.md section 5) and a line feed. */
 bool ch_event_json(const ch_event *event, const ch_document *doc, ch_buf *out, ch_error *error);
 

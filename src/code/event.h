@@ -98,6 +98,8 @@ typedef struct ch_event {
   ch_span trigger_span;
   ch_str trigger_text;  /* the words that matched, " … " for gaps */
   ch_str rule;          /* "codebook/sanction.txt:41" */
+  ch_str imported;      /* of an event that others coded: which row of what; there is no
+                           sentence behind it */
 } ch_event;
 
 typedef struct ch_events {

@@ -198,6 +198,7 @@ bool ch_event_json(const ch_event *e, const ch_document *doc, ch_buf *out, ch_er
   put(o, "answers", answers(e));
   put(o, "attribution", attribution(e, doc));
   put(o, "evidence", evidence(e));
+  put(o, "imported", text(e->imported));
   size_t length = 0;
   const char *bytes = json_object_to_json_string_length(
       o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &length);

@@ -57,7 +57,7 @@ static ch_str title(ch_import *im, const ch_dict_phrase *phrase) {
 
 /* "USAGOVMIL": the country and PLOVER's sectors; letters that CAMEO's table does not have say
  * nothing. False where it is nobody's, or a state's with such letters alone. */
-static bool take_code(ch_import *im, ch_str code, ch_str *country, ch_str *sectors) {
+bool ch_import_cameo_actor(ch_import *im, ch_str code, ch_str *country, ch_str *sectors) {
   ch_str found[3];
   size_t n = 0;
   *country = (ch_str){NULL, 0};
@@ -144,7 +144,7 @@ static void take_actor(reader *r, const ch_dict_actor *actor, ch_import_names na
     ch_str rest = code->code, one, country, sectors;
     ch_str_split(&rest, '/', &one); /* of two codes at once, the first */
     if (rest.p) ch_import_refuse(im, r->file, actor->line, "'%.*s' is two actors: the first is kept", CH_PRI(code->code));
-    if (!take_code(im, one, &country, &sectors) || country.n == 0) {
+    if (!ch_import_cameo_actor(im, one, &country, &sectors) || country.n == 0) {
       ch_import_refuse(im, r->file, actor->line, "'%.*s' is no code of a country or body with a sector that is known",
                        CH_PRI(code->code));
       continue;
@@ -194,7 +194,7 @@ static void take_agents(reader *r) {
     ch_str code = agent->n_codes ? d->codes.v[agent->first].code : (ch_str){NULL, 0}, country, sectors;
     while (code.n && (code.p[0] == '~')) code = ch_str_slice(code, 1, code.n);
     if (code.n && code.p[code.n - 1] == '~') code = ch_str_slice(code, 0, code.n - 1);
-    if (!take_code(im, code, &country, &sectors) || sectors.n == 0) {
+    if (!ch_import_cameo_actor(im, code, &country, &sectors) || sectors.n == 0) {
       if (was_refused(r, line)) continue;
       ch_import_refuse(im, r->file, line, "'%.*s' gives no sector", CH_PRI(code));
       continue;

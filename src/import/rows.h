@@ -92,6 +92,10 @@ ch_str ch_import_get(const ch_import *im, const ch_map *map, ch_str key);
 void ch_import_person(ch_import *im, const ch_import_given *given);
 void ch_import_body(ch_import *im, const ch_import_given *given);
 
+/* "RUSGOV", by CAMEO's letters: a country's or body's code (n = 0 none) and PLOVER sectors apart
+ * by |. False for a region, and where behind a state stand letters that tell no sector. */
+bool ch_import_cameo_actor(ch_import *im, ch_str code, ch_str *country, ch_str *sectors);
+
 /* The readers. They give false only when memory runs out. */
 bool ch_import_wikidata(ch_import *im, const char *file, ch_str bytes);
 bool ch_import_wikidata_finish(ch_import *im);

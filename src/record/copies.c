@@ -225,6 +225,7 @@ uint32_t ch_print_keys(const ch_print *print, uint64_t out[CH_PRINT_KEYS]) {
     named[n_named++] = three(items + s->n_items - 3);
   }
   uint32_t n = 0;
+  if (print->n_words == 0) return 0; /* nothing to copy */
   out[n++] = print->whole;
   n += take_least(exact, n_exact, out + n, CH_PRINT_KEYS / 2 - n);
   n += take_least(named, n_named, out + n, CH_PRINT_KEYS - n);

@@ -498,6 +498,7 @@ static int shows_well(const ch_report *r) {
   if (r->source && r->source->copy_kind.n == 0) score += 3;
   if (r->text.n >= 60 && r->text.n <= 260) score += 2;
   if (r->text.n > 400) score -= 3;
+  if (r->imported) score -= 40; /* a sentence goes before a row of somebody's table */
   /* Words of its own for the parties, not "it" or "the two". */
   for (int s = 0; s < 2; s++) {
     const ch_report_side *side = s ? &r->act.recipient : &r->act.actor;

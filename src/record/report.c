@@ -212,6 +212,12 @@ static bool fill(reader *r, json_object *object, ch_report *out, ch_error *error
   out->sentence = count_of(object, "sentence");
   out->span = span_of(object, "span");
   out->text = str_of(r, object, "text");
+  ch_str row = str_of(r, object, "imported");
+  if (row.n && out->text.n == 0) {
+    out->imported = true;
+    out->text = ch_arena_printf(r->arena, "[no sentence: coded by %.*s]", CH_PRI(row));
+    r->no_memory = r->no_memory || !out->text.p;
+  }
   out->about = act_of(r, member(object, "about"));
   if (out->about.type >= CH_TYPE_COUNT) out->about.type = CH_TYPE_NONE;
   out->contexts = strs_of(r, object, "contexts", &out->n_contexts);

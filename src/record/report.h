@@ -90,7 +90,8 @@ typedef struct ch_report {
   ch_str json;          /* the line it was read from, the caller's, without its line feed */
   uint32_t sentence;
   ch_span span;         /* of the sentence */
-  ch_str text;          /* the sentence */
+  ch_str text;          /* the sentence; of an imported event words that say there is none */
+  bool imported;        /* others coded it, and no sentence is behind it */
   ch_report_act act;
   ch_report_act about;  /* type NONE when there is none */
   ch_str *contexts;     uint32_t n_contexts;

@@ -152,6 +152,7 @@ static bool comma_between(const ch_report *r, uint32_t place) {
 static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                        ch_traits *out) {
   ch_keys all = {0};
+  if (r->imported) return true; /* its text is ours */
   if (!ch_keys_of(book, r->text, arena, &all)) return false;
   size_t first = 0, after = 0, n = 0;
   for (size_t i = 0; i < all.n; i++) {

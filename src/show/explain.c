@@ -328,7 +328,7 @@ static void article_line(page *p, const ch_report *r) {
   if (s->title.n) ch_buf_printf(&p->line, ": %.*s", CH_PRI(s->title));
   field(p, "article");
   ch_buf_printf(&p->line, "%.*s", CH_PRI(r->article));
-  ch_buf_printf(&p->line, ", sentence %u, bytes %u-%u", r->sentence, r->span.from, r->span.to);
+  if (!r->imported) ch_buf_printf(&p->line, ", sentence %u, bytes %u-%u", r->sentence, r->span.from, r->span.to);
   field(p, "where");
   field_str(p, "address", s->address);
   if (s->copy_kind.n)
