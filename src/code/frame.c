@@ -58,7 +58,15 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
                                          c->reading->mention_at[a->subject] == CH_NO_ITEM))
           a->subject = child;
         break;
-      case CH_REL_OBJ: if (a->object == CH_NO_WORD) a->object = child; break;
+      case CH_REL_OBJ:
+        /* "offered TURKEY three billion euros", taken for two objects */
+        if (a->object != CH_NO_WORD && a->object > w && a->indirect == CH_NO_WORD &&
+            c->reading->mention_at[a->object] != CH_NO_ITEM && c->reading->quantity_at[child] != CH_NO_ITEM) {
+          a->indirect = a->object;
+          a->object = child;
+        }
+        if (a->object == CH_NO_WORD) a->object = child;
+        break;
       case CH_REL_IOBJ: if (a->indirect == CH_NO_WORD) a->indirect = child; break;
       case CH_REL_OBL_AGENT: a->agent = child; break;
       case CH_REL_OBL:
@@ -130,6 +138,12 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
       return child;
     if (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->agent) != CH_NO_WORD) return child;
   }
+  /* "KENYA was the first country to recognise it" */
+  if (ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD && !ch_is_marked(c, noun))
+    for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++)
+      if (ch_w(c, ch_child(c->doc, noun, i))->rel == CH_REL_NSUBJ && ch_child(c->doc, noun, i) < noun &&
+          c->reading->mention_at[ch_child(c->doc, noun, i)] != CH_NO_ITEM)
+        return ch_child(c->doc, noun, i);
   noun = ch_first_conjunct(c, noun);
   uint8_t rel = ch_w(c, noun)->rel;
   uint32_t verb = ch_w(c, noun)->head;

@@ -357,6 +357,8 @@ typedef struct stand {
   bool noun;
   bool talks;            /* an act that goes on while others are told of */
   bool verbal;           /* blame, by who says it */
+  bool together;         /* what two do together, told by its noun: "stormed a beach in joint drills" */
+  bool yields;           /* help, concessions and measures, whose object may tell deeper whom they concern */
   bool denied;           /* an act of which the rule asks that it be negated */
   bool several;          /* who acts is several already, so that where they met is no party */
   uint32_t subject;      /* the subject that the rule asks for, else NO_WORD */
@@ -365,6 +367,11 @@ typedef struct stand {
 
 static uint32_t matched(const stand *s, uint32_t i) {
   return s->match && i < s->match->pattern->n ? s->match->word[i] : CH_NO_WORD;
+}
+
+static bool is_plain(const ch_coding *c, uint32_t w) {
+  return w != CH_NO_WORD && ch_w(c, w)->upos == CH_UPOS_NOUN && c->reading->mention_at[w] == CH_NO_ITEM &&
+         c->reading->time_at[w] == CH_NO_ITEM;
 }
 
 /* Dependents of `w` with that preposition. */
@@ -384,6 +391,12 @@ static void by_preposition(const stand *s, uint32_t w, const ch_role *role, bool
     else
       named_or_owning(c, child, false, out);
     if (out->n == 0 && s->verbal && s->match) named_within(c, child, 3, out);
+    /* "from a strip ON THE NIGERIAN BORDER" */
+    uint32_t inner = places && s->yields && !ch_in_class(c, marker, c->book->infinitive) ? child : CH_NO_WORD;
+    for (int depth = 0; out->n == 0 && depth < 2 && is_plain(c, inner); depth++) {
+      inner = ch_child_by_rel(c->doc, inner, CH_REL_NMOD);
+      if (inner != CH_NO_WORD && ch_is_marked(c, inner)) named_or_held(c, inner, out);
+    }
   }
 }
 
@@ -505,7 +518,8 @@ static uint32_t subject_word(const stand *s) {
     top = ch_first_conjunct(c, verb);
     verb = ch_w(c, top)->head;
   }
-  if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL &&
+  bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD);
+  if (s->carrier == CH_NO_WORD && along && ch_w(c, top)->rel == CH_REL_OBL &&
       verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
   /* "THE MINISTER was in London for talks" */
@@ -659,6 +673,7 @@ static void by_place(const stand *s, ch_side *out) {
     ch_side_of(c, above, true, out);
     return;
   }
+  if (s->noun && s->talks) return; /* "talks in Geneva" are not with the Swiss */
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t at = ch_child(c->doc, s->head, i);
     if (ch_in_class(c, at, c->book->leaving) && ch_is_verb(c, at)) { /* "told to LEAVE NIGER" */
@@ -1054,17 +1069,19 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
   bool noun = match->pattern->pos == CH_POS_NOUN ||
               (match->pattern->pos == CH_POS_ANY && ch_is_noun(c, match->word[0]));
-  stand s = {c,
-             match,
-             match->word[0],
-             CH_NO_WORD,
-             noun,
-             rule->type == CH_TYPE_CONSULT,
-             rule->type == CH_TYPE_ACCUSE,
-             rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE,
-             false,
-             CH_NO_WORD,
-             is_deed(rule->type)};
+  stand s = {.c = c,
+             .match = match,
+             .head = match->word[0],
+             .carrier = CH_NO_WORD,
+             .noun = noun,
+             .talks = rule->type == CH_TYPE_CONSULT,
+             .verbal = rule->type == CH_TYPE_ACCUSE,
+             .together = rule->type == CH_TYPE_COOPERATE,
+             .yields = rule->type == CH_TYPE_RETREAT || rule->type == CH_TYPE_CONCEDE ||
+                       rule->type == CH_TYPE_AID || rule->type == CH_TYPE_SANCTION,
+             .denied = rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE,
+             .subject = CH_NO_WORD,
+             .deed = is_deed(rule->type)};
   if (!noun && rule->subject.n_alternatives && !rule->subject.absent)
     s.subject = ch_frame_of(c, match->word[0])->subject;
   if (noun) s.carrier = carrier(c, match->word[0], false);
@@ -1152,7 +1169,10 @@ void ch_announced_against(ch_coding *c, const ch_match *match, const ch_side *ac
 
 void ch_addressee_of(ch_coding *c, uint32_t g, ch_side *out) {
   bool noun = ch_is_noun(c, g);
-  stand s = {c,     NULL,  g,         noun ? carrier(c, g, false) : CH_NO_WORD, noun, false, false,
-             false, false, CH_NO_WORD, false};
+  stand s = {.c = c,
+             .head = g,
+             .carrier = noun ? carrier(c, g, false) : CH_NO_WORD,
+             .noun = noun,
+             .subject = CH_NO_WORD};
   find_side(&s, noun ? &c->book->noun_recipient : &c->book->verb_recipient, NULL, out, NULL);
 }
