@@ -154,7 +154,7 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w);
 bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 /* People of no known country who act where they live ("protesters stormed the embassy IN CAIRO")
  * are of the state that the clause of `head` is set in. */
-void ch_localise(const ch_coding *c, uint32_t head, ch_side *side);
+void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 /* "shelled REBEL positions": those who fight the actor's own state, where the article tells of no
  * others. */
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);

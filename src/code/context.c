@@ -120,9 +120,18 @@ static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const
   return side.n ? side.v[0].actor : NULL;
 }
 
+/* Is it armed men of no known country that suffer? Civilians may be anybody's. */
+static bool harms_forces(const ch_event *e) {
+  static const char *const FORCES[] = {"MIL", "COP", "SPY"};
+  const ch_actor *hurt = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
+  for (size_t i = 0; hurt && hurt->n_sectors && i < sizeof FORCES / sizeof *FORCES; i++)
+    if (ch_str_is(hurt->sectors[0], FORCES[i])) return true;
+  return false;
+}
+
 /* "The army said soldiers had been shelled by rockets from …": its own. */
 static const ch_actor *victim_who_tells(const ch_event *e, const ch_actor *own) {
-  if (e->act.type != CH_TYPE_ASSAULT || e->n_attribution == 0) return NULL;
+  if (e->act.type != CH_TYPE_ASSAULT || e->n_attribution == 0 || !harms_forces(e)) return NULL;
   const ch_actor *speaker = e->speaker[e->n_attribution - 1];
   return speaker && ch_is_power(speaker) && !ch_str_eq(speaker->code, own->code) ? speaker : NULL;
 }

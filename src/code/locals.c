@@ -18,16 +18,43 @@ static uint32_t state_at(const ch_coding *c, uint32_t w) {
   return ch_is_power(&c->reading->actors[mention->actor]) ? mention->actor : CH_NO_ITEM;
 }
 
+/* The same of what the place lies in or belongs to: "at a camp IN SYRIA", "in GAZA CITY'S police
+ * headquarters", "a suburb OF DAMASCUS". */
+static uint32_t state_around(const ch_coding *c, uint32_t w, int depth) {
+  uint32_t state = state_at(c, w);
+  for (uint32_t i = 0; state == CH_NO_ITEM && depth > 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool lies = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->during) != CH_NO_WORD ||
+                                       ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD);
+    if (lies || rel == CH_REL_NMOD_POSS || rel == CH_REL_COMPOUND)
+      state = state_around(c, child, depth - 1);
+  }
+  return state;
+}
+
 /* The state of the first place that the clause of `head` tells of by "in" or "at". */
 static uint32_t state_of_clause(const ch_coding *c, uint32_t head) {
+  enum { DEPTH = 2 };
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   uint32_t clause = ch_clause_of(c, head);
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     if (ch_marker_in(c, w, c->book->during) == CH_NO_WORD || ch_clause_of(c, w) != clause) continue;
-    uint32_t state = state_at(c, w);
+    uint32_t state = state_around(c, w, DEPTH);
     if (state != CH_NO_ITEM) return state;
   }
   return CH_NO_ITEM;
+}
+
+/* "bombed a suburb OF DAMASCUS, killing 40": where what the verb above is done to lies. */
+static uint32_t state_above(ch_coding *c, uint32_t head) {
+  enum { DEPTH = 2 };
+  uint32_t up = ch_w(c, head)->head;
+  if (ch_w(c, head)->rel != CH_REL_ADVCL || !ch_str_is(ch_w(c, head)->xpos, "VBG") ||
+      up == CH_NO_WORD || !ch_is_verb(c, up))
+    return CH_NO_ITEM;
+  uint32_t object = ch_frame_of(c, up)->undergoer;
+  return object == CH_NO_WORD ? CH_NO_ITEM : state_around(c, object, DEPTH);
 }
 
 /* One of those in the article who fight a state, if all of them fight the same; CH_NO_ITEM else. */
@@ -65,9 +92,10 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
   ch_side_actor(out, c, rebels, ch_w(c, w)->span);
 }
 
-void ch_localise(const ch_coding *c, uint32_t head, ch_side *side) {
+void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
   uint32_t state = state_of_clause(c, head);
+  if (state == CH_NO_ITEM) state = state_above(c, head);
   if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor)) state = only_rebels(c);
   if (state == CH_NO_ITEM) return;
   ch_actor *there = CH_NEW(c->arena, ch_actor);

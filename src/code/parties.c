@@ -1133,7 +1133,7 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (any_coded(actor) && !any_coded(recipient) && is_deed(rule->type) &&
       !ch_roles_have(recipients, CH_ROLE_NONE)) {
     ch_side there = {.n = 0};
-    ch_scene_recipient(c, match, rule->type, actor, &there);
+    ch_scene_recipient(c, match, actor, &there);
     if (there.n) *recipient = there;
   }
   if (!any_coded(actor) && any_coded(recipient) &&

@@ -20,8 +20,18 @@ static bool sets_scene(const ch_coding *c, uint32_t w, ch_type type) {
          ch_in_class(c, w, c->book->somewhere);
 }
 
+/* Does a preposition that the rule has its recipient behind mark `w`? */
+static bool is_role(const ch_coding *c, uint32_t w, const ch_rule *rule) {
+  for (uint32_t i = 0; i < rule->recipient.n; i++)
+    if (rule->recipient.v[i].kind == CH_ROLE_PREPOSITION &&
+        ch_marker(c, w, rule->recipient.v[i].word) != CH_NO_WORD)
+      return true;
+  return false;
+}
+
 /* Does `w` belong to what the verb or noun above it tells of? */
-static bool links(ch_coding *c, uint32_t w, ch_type type) {
+static bool links(ch_coding *c, uint32_t w, const ch_rule *rule) {
+  ch_type type = rule->type;
   uint32_t up = ch_w(c, w)->head;
   if (up == CH_NO_WORD) return false;
   bool clause = ch_is_verb(c, up) &&
@@ -41,7 +51,7 @@ static bool links(ch_coding *c, uint32_t w, ch_type type) {
       if (clause && (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
                      ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
         return true; /* "owned BY Peru", "belonging TO Peru" */
-      return !ch_is_marked(c, w) || sets_scene(c, w, type);
+      return !ch_is_marked(c, w) || sets_scene(c, w, type) || is_role(c, w, rule);
     case CH_REL_ACL: /* "a tanker CARRYING Iranian oil" */
       return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
     case CH_REL_ACL_RELCL: return true;
@@ -55,13 +65,13 @@ static bool links(ch_coding *c, uint32_t w, ch_type type) {
 
 /* Do such words, or those that the pattern found, lead from `w` up to `root`? Not "the war and the
  * elections in Peru". */
-static bool leads_up(ch_coding *c, uint32_t w, uint32_t root, const ch_match *match, ch_type type,
-                     int climb) {
+static bool leads_up(ch_coding *c, uint32_t w, uint32_t root, const ch_match *match, int climb) {
+  const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
   for (int i = 0; i < climb && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
     bool found = false;
     if (w == root) return true;
     for (uint32_t k = 1; k < match->pattern->n; k++) found |= match->word[k] == w;
-    if (!found && !links(c, w, type)) return false;
+    if (!found && !links(c, w, rule)) return false;
     if (ch_w(c, w)->rel == CH_REL_CONJ && ch_w(c, w)->head == match->word[0]) return false;
   }
   return false;
@@ -80,8 +90,7 @@ static void power_at(const ch_coding *c, uint32_t w, ch_side *out) {
   if (out->n && !out->v[0].actor->code.n) out->n = 0;
 }
 
-void ch_scene_recipient(ch_coding *c, const ch_match *match, ch_type type, const ch_side *actor,
-                        ch_side *out) {
+void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out) {
   enum { CLIMB = 6, CARRIED = 3 };
   out->n = 0;
   uint32_t root = match->word[0];
@@ -98,9 +107,7 @@ void ch_scene_recipient(ch_coding *c, const ch_match *match, ch_type type, const
     power_at(c, w, out);
     if (ch_side_shares(out, actor)) out->n = 0;
     if (out->n == 0) continue;
-    if (leads_up(c, w, root, match, type, CLIMB) ||
-        (carried && leads_up(c, w, up, match, type, CARRIED)))
-      return;
+    if (leads_up(c, w, root, match, CLIMB) || (carried && leads_up(c, w, up, match, CARRIED))) return;
     out->n = 0;
   }
 }

@@ -5,11 +5,10 @@
 
 #include "code/coding.h"
 
-/* Whom a deed of that type, found at `match`, strikes: whose the thing is by a participle or
+/* Whom a deed found at `match` strikes: whose the thing is by a participle or
  * relative clause ("a plane BELONGING TO PERU", "islands that JAPAN claims"), where it is done
  * ("bombed camps IN PERU"), and what for ("sent a carrier to deter PERU"). Not `actor`. */
-void ch_scene_recipient(ch_coding *c, const ch_match *match, ch_type type, const ch_side *actor,
-                        ch_side *out);
+void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out);
 
 /* Who did what a passive names no agent of: whose the fire was ("were killed IN PERUVIAN
  * SHELLING", "when PERUVIAN troops stormed it"). Not `victim`. `suffers`: the subject does not act
