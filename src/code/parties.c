@@ -485,6 +485,15 @@ static void by_object(const stand *s, ch_side *out) {
   }
   if (out->n == 0 && ch_is_verb(c, s->head))
     named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
+  /* "tipped off WASHINGTON", with the particle taken for its preposition */
+  for (uint32_t i = 1; out->n == 0 && s->match && i < s->match->pattern->n; i++) {
+    const ch_element *e = &s->match->pattern->element[i];
+    uint32_t w = s->match->word[i];
+    if (w != CH_NO_WORD && !e->absent && e->n_functions == 1 && e->n_alternatives &&
+        e->alternative[0].kind == CH_ATOM_ACTOR && ch_is_verb(c, s->head) &&
+        ch_marker(c, w, c->lexeme[s->head + 1]) == s->head + 1)
+      named_or_held(c, w, out);
+  }
 }
 
 /* "talks with IRAN" */
@@ -642,7 +651,11 @@ static void by_jail(const stand *s, ch_side *out) {
     if (ch_in_class(c, child, c->book->captivity)) ch_side_owners(c, child, out);
   }
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
-    if (ch_in_class(c, matched(s, i), c->book->captivity)) ch_side_owners(c, matched(s, i), out);
+    if (ch_in_class(c, matched(s, i), c->book->captivity)) {
+      ch_side_owners(c, matched(s, i), out);
+      uint32_t where = ch_child_by_rel(c->doc, matched(s, i), CH_REL_NMOD); /* "a jail IN OMAN" */
+      if (out->n == 0 && where != CH_NO_WORD) named_or_held(c, where, out);
+    }
   if (freed != CH_NO_WORD && !s->noun && out->n == 0) held_in(c, freed, out);
 }
 
