@@ -178,6 +178,9 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
     if (!counted && rel != CH_REL_CONJ && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
     ch_side_of(c, child, false, out);
     if (out->n == 0) ch_side_owners(c, child, out);
+    /* "TENS of thousands of Iranians" */
+    for (uint32_t k = 0; counted && out->n == 0 && k < ch_child_count(c->doc, child); k++)
+      if (ch_counts(c, child, ch_child(c->doc, child, k))) ch_side_of(c, ch_child(c->doc, child, k), false, out);
   }
 }
 
@@ -944,6 +947,11 @@ static void by_deed(const stand *s, bool victim, const ch_side *actor, ch_side *
   }
 }
 
+/* Who a phrase with "by" names. */
+static void by_agent(const ch_coding *c, uint32_t w, ch_side *out) {
+  if (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD) named_or_owning(c, w, false, out);
+}
+
 /* "demanded the release of a man HELD BY OMAN", "rejects the arbitration BROUGHT BY OMAN": whom a
  * demand, refusal or threat is meant for, where only what it speaks of tells. */
 static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
@@ -961,8 +969,17 @@ static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
   for (uint32_t i = 0; i < n; i++) {
     uint32_t w = told[i];
     ch_side found = {.n = 0};
-    named_within(c, w, 3, &found);
-    if (found.n == 0) held_in(c, w, &found);
+    /* "the execution of its citizens BY OMAN": who did it before whom it was done to */
+    for (uint32_t k = 0; k < ch_child_count(c->doc, w) && found.n == 0; k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      by_agent(c, child, &found);
+      bool of = ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
+      for (uint32_t g = 0; of && g < ch_child_count(c->doc, child) && found.n == 0; g++)
+        by_agent(c, ch_child(c->doc, child, g), &found);
+    }
+    if (!any_power(&found)) named_within(c, w, 3, &found);
+    ch_side_remove(&found, actor);
+    if (!any_power(&found)) held_in(c, w, &found);
     ch_side_remove(&found, actor);
     if (!any_power(&found) || ch_side_shares(&found, actor)) continue;
     *out = found;

@@ -332,7 +332,9 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     if ((step.governor == CH_NO_WORD || d->refused_of_nobody) && !any_coded(&others)) others.n = 0;
     d->act.actor = doer;
     d->act.recipient = others;
-    if (effect == CH_EFFECT_THREATENED) threatened_whom(c, d, step.governor);
+    /* also "warned OMAN against moving troops" */
+    if (effect == CH_EFFECT_THREATENED || (effect == CH_EFFECT_REFUSED && ch_is_verb(c, d->match.word[0])))
+      threatened_whom(c, d, step.governor);
     return;
   }
   if (outsider && is_conflict(c, d) &&

@@ -166,6 +166,23 @@ static void mend_verb(ch_token_parse *v, uint32_t n, uint32_t i) {
     if (v[k].head == i + 1 && v[k].rel == CH_REL_OBJ) v[i].upos = CH_UPOS_VERB;
 }
 
+/* "demanding that Kabul HAND over the men", taken for a noun: what stands behind "that" and a name,
+ * and has no more of a noun about it, is the verb of a clause. */
+static void mend_clause(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_OBJ) return;
+  if (v[i - 1].upos != CH_UPOS_PROPN || v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND) return;
+  if (has_child(v, n, i + 1, CH_REL_DET) || has_child(v, n, i + 1, CH_REL_NMOD_POSS) ||
+      has_child(v, n, i + 1, CH_REL_COP))
+    return;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) {
+      v[i].upos = CH_UPOS_VERB;
+      v[i].rel = CH_REL_CCOMP;
+      v[i - 1].rel = CH_REL_NSUBJ;
+      return;
+    }
+}
+
 /* "condemned in the strongest terms THE RAID": the object behind what stands before it, taken
  * for another name of that. */
 static void mend_late_object(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -244,6 +261,7 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_modifier(words, forms, n, i);
     mend_two_subjects(words, n, i);
     mend_verb(words, n, i);
+    mend_clause(words, n, i);
     mend_late_object(words, n, i);
   }
 }

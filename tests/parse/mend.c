@@ -105,6 +105,52 @@ static void an_adjective_with_an_object_is_a_verb(void **state) {
   assert_int_equal(words[4].upos, CH_UPOS_VERB);
 }
 
+static void what_follows_that_and_a_name_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("demanded", VERB, 0, ROOT), W("that", SCONJ, 5, MARK),
+                        W("Kabul", PROPN, 5, COMPOUND), W("hand", NOUN, 2, OBJ), W("over", ADP, 7, CASE),
+                        W("men", NOUN, 5, NMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("Kabul", PROPN, 5, NSUBJ);
+  after[4] = (row)W("hand", VERB, 2, CCOMP);
+  check(before, after, N(before));
+}
+
+static void who_is_held_is_no_participle(void **state) {
+  (void)state;
+  const row before[] = {W("release", NOUN, 0, ROOT), W("of", ADP, 5, CASE), W("the", DET, 5, DET),
+                        W("American", ADJ, 5, AMOD), W("held", VERB, 1, NMOD), W("in", ADP, 7, CASE),
+                        W("Cuba", PROPN, 5, OBL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("of", ADP, 4, CASE);
+  after[2] = (row)W("the", DET, 4, DET);
+  after[3] = (row)W("American", NOUN, 1, NMOD);
+  after[4] = (row)W("held", VERB, 4, ACL);
+  check(before, after, N(before));
+}
+
+static void an_adverb_has_no_infinitive(void **state) {
+  (void)state;
+  const row before[] = {W("refused", VERB, 0, ROOT), W("so", ADV, 3, ADVMOD), W("far", ADV, 1, ADVMOD),
+                        W("to", PART, 5, MARK), W("talk", VERB, 2, ADVCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("talk", VERB, 1, XCOMP);
+  check(before, after, N(before));
+}
+
+static void an_answer_is_said(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT), W("no", INTJ, 5, DISCOURSE),
+                        W("to", ADP, 5, CASE), W("talks", NOUN, 2, OBL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("no", NOUN, 2, OBJ);
+  check(before, after, N(before));
+}
+
 static void an_object_may_stand_behind_terms(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("condemned", VERB, 0, ROOT), W("in", ADP, 5, CASE),
@@ -182,6 +228,10 @@ int main(void) {
                                      cmocka_unit_test(of_two_subjects_the_second_has_the_clause),
                                      cmocka_unit_test(an_adjective_with_an_object_is_a_verb),
                                      cmocka_unit_test(an_object_may_stand_behind_terms),
+                                     cmocka_unit_test(what_follows_that_and_a_name_is_a_verb),
+                                     cmocka_unit_test(who_is_held_is_no_participle),
+                                     cmocka_unit_test(an_adverb_has_no_infinitive),
+                                     cmocka_unit_test(an_answer_is_said),
                                      cmocka_unit_test(a_subject_that_is_there_stays),
                                      cmocka_unit_test(no_auxiliary_stands_before_a_past_tense),
                                      cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
