@@ -576,6 +576,30 @@ static void date_answer(const ch_events *told, ch_event *event) {
   }
 }
 
+static bool happened(ch_status status) {
+  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING;
+}
+
+/* "expelled 35 in December in retaliation for the HACKING": what is answered, and has no day of its
+ * own, had happened by the day of the answer. */
+static void bound_answered(ch_events *all) {
+  for (size_t i = 0; i < all->n; i++) {
+    const ch_event *answer = &all->v[i];
+    const ch_dated *by = &answer->act.date;
+    if (answer->answers_span.to <= answer->answers_span.from || by->days.to == CH_DAY_NONE ||
+        by->basis == CH_BASIS_NONE || !happened(answer->act.status))
+      continue;
+    for (size_t k = 0; k < all->n; k++) {
+      ch_event *e = &all->v[k];
+      bool within = e->trigger_span.from >= answer->answers_span.from && e->trigger_span.to <= answer->answers_span.to;
+      if (k == i || !within || e->act.date.basis != CH_BASIS_NONE || !happened(e->act.status) ||
+          (e->act.date.days.to != CH_DAY_NONE && e->act.date.days.to <= by->days.to))
+        continue;
+      e->act.date.days = (ch_days){by->days.to, by->days.to};
+    }
+  }
+}
+
 /* Keeps who met, or is to meet, for what the next sentences say of the meeting. */
 static void note_meeting(ch_coding *c, const ch_event *event) {
   const ch_act *act = event->act.type == CH_TYPE_CONSULT ? &event->act : &event->about;
@@ -631,6 +655,7 @@ static bool code_all(const ch_codebook *codebook, const ch_document *doc, const 
       return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   ch_context(&c, out);
   ch_answers_across(&c, out);
+  bound_answered(out);
   ch_trace_close(trace, out);
   return !trace || !trace->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the trace");
 }

@@ -529,14 +529,14 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
-  if (!split && has_happened(event) && event->act.date.days.from == CH_DAY_NONE)
-    (void)day_gone_before(c, event);
-  if (!split && event->act.date.days.from == CH_DAY_NONE &&
-      !day_behind(c, event->trigger, &event->act.date))
-    only_time(c, event->sentence, &all, event->act.type, &event->act.date);
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
                (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
+  if (!split && has_happened(event) && event->act.date.days.from == CH_DAY_NONE)
+    (void)day_gone_before(c, event);
+  if (!split && !aside && event->act.date.days.from == CH_DAY_NONE &&
+      !day_behind(c, event->trigger, &event->act.date))
+    only_time(c, event->sentence, &all, event->act.type, &event->act.date);
   if (!split && !aside && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
       (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);

@@ -91,7 +91,8 @@ static json_object *dated(const ch_dated *d, bool basis) {
   ch_day_format(d->days.from, from);
   ch_day_format(d->days.to, to);
   json_object *o = json_object_new_object();
-  put(o, "from", json_object_new_string(from));
+  /* of what has no day, a day by which it had happened is all that may be known */
+  if (!basis || d->basis != CH_BASIS_NONE) put(o, "from", json_object_new_string(from));
   put(o, "to", json_object_new_string(to));
   put(o, "text", text(d->text));
   if (basis) put(o, "basis", json_object_new_string(BASES[d->basis]));

@@ -313,6 +313,9 @@ static void choose_date(making *m) {
       ch_report_date date = c->v[i]->act.date;
       if (date.basis != CH_BASIS_ARTICLE) {
         int32_t day = c->v[i]->source ? c->v[i]->source->published : CH_DAY_NONE;
+        /* or by the day of what answered it */
+        if (date.basis == CH_BASIS_NONE && date.days.to != CH_DAY_NONE && (day == CH_DAY_NONE || date.days.to < day))
+          day = date.days.to;
         /* what is told without any date had happened by then */
         date = (ch_report_date){{day, day}, {NULL, 0}, CH_BASIS_NONE};
       }

@@ -21,6 +21,7 @@
 #define BACK_EASING 30
 #define BACK_WORDS 5
 #define SOON 1          /* within so many days a measure answers a strike of which its article tells anywhere */
+#define HEARD 8         /* score of a charge and a denial in one article, however far apart */
 #define TOGETHER 4      /* score of what is told in one article, however far apart */
 
 static bool answers_something(const ch_fact *f) {
@@ -299,6 +300,13 @@ static bool resolve_answers(const ch_fact *f, const ch_content *const *v, size_t
   return true;
 }
 
+static bool told_together(const ch_content *a, const ch_content *b) {
+  for (uint32_t i = 0; i < a->n_told; i++)
+    for (uint32_t k = 0; k < b->n_told; k++)
+      if (a->told[i].article == b->told[k].article) return true;
+  return false;
+}
+
 /* --- denials --- */
 
 static int denial_score(const ch_fact *d, const ch_content *denial, const ch_content *c) {
@@ -328,6 +336,8 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
                            denial->told[i].trigger.from, (ch_span){0, 0}, c);
     if (here > near) near = here;
   }
+  /* of one article, however far apart: the other side is heard */
+  if (!near && charge && gap <= 0 && told_together(denial, c)) near = HEARD;
   score += near;
   return score + (gap <= 3 ? 12 : gap <= 30 ? 5 : 0);
 }
@@ -337,13 +347,14 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
 static int reaction_score(const ch_fact *f, const ch_content *self, const ch_content *c) {
   int32_t back, gap = self->day - c->day;
   uint32_t types = reacts_to(f, &back);
-  if (!self->dated || !c->dated) return 0; /* which came first is not known */
+  bool asks = back == BACK; /* what is asked back had been taken, whenever it is asked */
+  if (!c->dated || !(self->dated || asks)) return 0; /* which came first is not known */
   bool measures = back != BACK_WORDS;
   if (!(types >> c->type & 1) || !ch_status_happened((ch_status)c->status) || c->denial) return 0;
   /* of measures of one day, which came first is not known */
-  if (gap > back || gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0)) return 0;
   bool object = (self->objects & c->objects) != 0, together = false;
   uint32_t shared = ch_content_keys_shared(self, c);
+  if (gap > back || gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0)) return 0;
   int near = 0;
   for (uint32_t i = 0; i < self->n_told; i++) {
     int here = told_nearby(self->told[i].article, self->told[i].sentence, self->told[i].trigger.from,
@@ -356,10 +367,12 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   bool strike = measures && c->type == CH_TYPE_ASSAULT;
   if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
   ch_str other = other_side(f);
-  if (!other.n && (back != BACK || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
-  if ((other.n && !ch_content_acts(c, other)) || !(aimed || strike || (!measures && near && shared))) return 0;
-  if (!near && together && aimed) near = TOGETHER;
-  if (back == BACK ? !object || shared < 2 : !measures && !near && shared < 2) return 0;
+  if (!other.n && (!asks || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
+  /* "denounced the attack", of which the article tells further up */
+  bool blow = !measures && together && shared && c->type == CH_TYPE_ASSAULT;
+  if ((other.n && !ch_content_acts(c, other)) || !(aimed || strike || blow || (!measures && near && shared))) return 0;
+  if (!near && together && (aimed || blow)) near = TOGETHER;
+  if (asks ? !object || shared < 2 : !measures && !near && shared < 2) return 0;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
   if (measures) score += 10;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
@@ -382,13 +395,6 @@ static int lifted_score(const ch_fact *f, const ch_content *self, const ch_conte
   bool places = self->place && self->place == c->place;
   return 25 + 15 * object + 15 * number + 10 * places + 5 * (int)(shared < 4 ? shared : 4) +
          (int)(c->n_outlets < 4 ? c->n_outlets : 4);
-}
-
-static bool told_together(const ch_content *a, const ch_content *b) {
-  for (uint32_t i = 0; i < a->n_told; i++)
-    for (uint32_t k = 0; k < b->n_told; k++)
-      if (a->told[i].article == b->told[k].article) return true;
-  return false;
 }
 
 bool ch_answer_why(const ch_fact *later, const ch_fact *earlier, const ch_wordbook *book,
@@ -424,7 +430,7 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
   bool done = true, plans = ch_is_commitment(fact), denies = ch_fact_denies(fact);
   bool takes = takes_back(fact);
   if (answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
-  best outcome[N_OUTCOMES] = {{0}}, denied = {0}, answered = {0}, lifted = {0};
+  best outcome[N_OUTCOMES] = {{0}}, denied = {0}, charged = {0}, answered = {0}, lifted = {0};
   bool stated = out->n > start;
   for (size_t i = 0; done && i < n; i++) {
     if (strcmp(v[i]->id, fact->id) == 0 || v[i]->day == CH_DAY_NONE || self->day == CH_DAY_NONE)
@@ -434,6 +440,7 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
       offer(&outcome[k], v[i], ch_commitment_score(OUTCOMES[k], fact, self, v[i]), gap);
     if (takes) offer(&lifted, v[i], lifted_score(fact, self, v[i]), gap);
     if (denies) offer(&denied, v[i], denial_score(fact, self, v[i]), gap);
+    if (denies && v[i]->type == CH_TYPE_ACCUSE && gap <= 0) offer(&charged, v[i], denial_score(fact, self, v[i]), gap);
     if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i]), gap);
   }
   /* one outcome, and the first of these */
@@ -443,8 +450,8 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
   ch_link_kind takes_as = ch_has_manner(book, CH_MANNER_SUSPENDS, fact->best->trigger) ? CH_LINK_SUSPENDS : CH_LINK_LIFTS;
   if (done && lifted.event) done = add_link(arena, out, takes_as, lifted.event, NULL);
   if (done && denied.event) done = add_link(arena, out, CH_LINK_CONTRADICTS, denied.event, NULL);
-  /* who denies a charge answers it */
-  if (denied.event && !stated && denied.event->type == CH_TYPE_ACCUSE) answered = denied;
+  /* who denies a charge answers it; who denies a deed, the charge of it */
+  if (charged.event && !stated) answered = charged;
   if (done && answered.event) done = add_link(arena, out, CH_LINK_ANSWERS, answered.event, NULL);
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory to link events");
   if (out->n > start) qsort(out->v + start, out->n - start, sizeof *out->v, order_links);

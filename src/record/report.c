@@ -140,8 +140,10 @@ static ch_report_date date_of(reader *r, json_object *object, const char *name) 
   if (date.days.to == CH_DAY_NONE || date.days.to < date.days.from) date.days.to = date.days.from;
   date.text = str_of(r, value, "text");
   if (date.days.from != CH_DAY_NONE) {
-    date.basis = basis_of(str_of(r, value, "basis"));
-    if (date.basis == CH_BASIS_NONE) date.basis = CH_BASIS_TEXT;
+    ch_str basis = str_of(r, value, "basis");
+    date.basis = basis_of(basis);
+    /* "none": by then, and no more is known */
+    if (date.basis == CH_BASIS_NONE && !ch_str_is(basis, "none")) date.basis = CH_BASIS_TEXT;
   }
   return date;
 }

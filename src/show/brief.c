@@ -154,9 +154,12 @@ static void statement(const ch_view_work *v, const ch_names *names, const ch_fac
   }
   const char *status = status_of(f);
   if (*status) ch_buf_printf(out, " (%s)", status);
+  /* of a denial of a deed, the deed; of a charge, that it answers it */
+  ch_str denied = ch_fact_linked(f, CH_LINK_CONTRADICTS);
+  bool denies = denied.n && !ch_str_eq(denied, ch_fact_linked(f, CH_LINK_ANSWERS));
   for (uint32_t i = 0; i < f->n_links; i++) {
     const ch_fact_link *l = &f->links[i];
-    if (l->kind != CH_LINK_ANSWERS && l->kind != CH_LINK_CONTRADICTS) continue;
+    if (l->kind != (denies ? CH_LINK_CONTRADICTS : CH_LINK_ANSWERS)) continue;
     const ch_fact *other = ch_view_find(v, l->to);
     if (!other) continue;
     ch_buf_add_z(out, l->kind == CH_LINK_ANSWERS ? "; in answer to " : "; against ");

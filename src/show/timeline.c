@@ -1,14 +1,16 @@
 /* The timeline, and talks, which is a timeline of meetings. */
 #include <math.h>
 
+#include "show/channel.h"
 #include "show/view.h"
 #include "show/wording.h"
 
 enum { DAY, ON, FROM, TO, BASIS, WHO, ACTOR, RECIPIENT, WHAT, TYPE, MODE, CAMEO, QUAD, GOLDSTEIN, QUANTITY,
        PEOPLE, PLACE, DUE, STATUS_WORD, STATUS, CLAIMED, ANSWERS, ANSWERED_BY, PROPORTION, PLAN_OF, DONE_BY,
-       CONTRADICTS, STATED, ISSUES, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N };
+       CONTRADICTS, STATED, ISSUES, REPORTS, OUTLETS, COPIES, ID, SENTENCE, SOURCE, LINKS, N,
+       HELD_BEFORE = N, SINCE, SILENCE, N_TALKS };
 
-static const ch_column COLUMNS[N] = {
+static const ch_column COLUMNS[N_TALKS] = {
     [DAY] = {"date", "DATE", CH_COLUMN_TEXT, CH_COLUMN_PERSON, 0},
     [ON] = {"day", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [FROM] = {"date_from", "", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
@@ -45,6 +47,10 @@ static const ch_column COLUMNS[N] = {
     [SENTENCE] = {"sentence", "SENTENCE", CH_COLUMN_TEXT, CH_COLUMN_MACHINE, 0},
     [SOURCE] = {"source", "SOURCE", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
     [LINKS] = {"links", "LINKS", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
+    /* of talks alone */
+    [HELD_BEFORE] = {"held_before", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
+    [SINCE] = {"days_since", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
+    [SILENCE] = {"days_silent", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
 };
 
 static void dates(ch_cell_writer *w, ch_cell *row, const ch_fact *f) {
@@ -98,12 +104,12 @@ static void what(ch_cell_writer *w, ch_cell *row, const ch_fact *f, bool talks) 
   ch_cell_take(w, &row[ISSUES]);
 }
 
-static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talks) {
+static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, const ch_channel *channel) {
   ch_cell *row = ch_table_row(&v->table, v->arena);
   if (!row) return false;
   dates(w, row, f);
   parties(w, row, f);
-  what(w, row, f, talks);
+  what(w, row, f, channel != NULL);
   ch_cell_links(w, &row[ANSWERS], f, CH_LINK_ANSWERS);
   ch_cell_links(w, &row[ANSWERED_BY], f, CH_LINK_ANSWERED_BY);
   ch_cell_proportion(v, w, &row[PROPORTION], f);
@@ -112,6 +118,15 @@ static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, bool talk
   ch_cell_links(w, &row[CONTRADICTS], f, CH_LINK_CONTRADICTS);
   ch_cell_stated(w, &row[STATED], f);
   ch_cells_evidence(v, w, f, &row[REPORTS]);
+  if (channel && channel->known) {
+    ch_buf_add(&w->buf, row[LINKS].text);
+    if (w->buf.n) ch_buf_add_z(&w->buf, " · ");
+    ch_channel_words(channel, f->ordinal, &w->buf);
+    ch_cell_take(w, &row[LINKS]);
+    row[HELD_BEFORE].number = channel->before;
+    if (channel->since >= 0) row[SINCE].number = channel->since;
+    if (channel->silence >= 0) row[SILENCE].number = channel->silence;
+  }
   return !w->failed;
 }
 
@@ -122,11 +137,13 @@ static bool talks_of(const ch_fact *f) {
 
 static bool make(ch_view_work *v, bool talks, ch_error *error) {
   ch_cell_writer w;
-  ch_table_init(&v->table, COLUMNS, N);
+  ch_channel *channels = talks ? ch_channels_make(v) : NULL;
+  if (talks && !channels) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the talks");
+  ch_table_init(&v->table, COLUMNS, talks ? N_TALKS : N);
   ch_cells_begin(&w, v->arena);
   for (size_t i = 0; i < v->facts->n; i++) {
     if (talks && !talks_of(v->facts->v[i])) continue;
-    if (!fill(v, &w, v->facts->v[i], talks)) {
+    if (!fill(v, &w, v->facts->v[i], talks ? &channels[i] : NULL)) {
       w.failed = true;
       break;
     }

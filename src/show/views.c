@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 
+#include "record/json.h"
 #include "record/ledger.h"
+#include "record/proportion.h"
 #include "show/brief.h"
 #include "show/calendar.h"
 #include "show/chart.h"
@@ -225,6 +227,35 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
 
 #define EXPORTED 500 /* events in memory at once */
 
+/* Which of its links a source states, and in what proportion it answers: what the event alone does
+ * not tell. */
+static bool add_links(ch_store *store, const ch_fact *f, ch_arena *arena, ch_buf *line, ch_error *error) {
+  bool any = false;
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    if (!f->links[i].stated) continue;
+    ch_buf_add_z(line, any ? "," : ",\"stated\":[");
+    ch_json_string(line, f->links[i].to);
+    any = true;
+  }
+  if (any) ch_buf_add_byte(line, ']');
+  any = false;
+  for (uint32_t i = 0; i < f->n_links; i++) {
+    ch_fact *other = NULL;
+    ch_proportion p = {CH_PROPORTION_NONE, NULL, NULL};
+    if (f->links[i].kind != CH_LINK_ANSWERS) continue;
+    if (!ch_store_linked(store, &f->links[i], arena, &other, error)) return false;
+    if (other && !ch_proportion_of(f, other, ch_store_wordbook(store), arena, &p))
+      return ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
+    if (p.kind == CH_PROPORTION_NONE) continue;
+    ch_buf_add_z(line, any ? "," : ",\"proportion\":{");
+    ch_json_string(line, f->links[i].to);
+    ch_buf_printf(line, ":\"%s\"", ch_proportion_name(p.kind));
+    any = true;
+  }
+  if (any) ch_buf_add_byte(line, '}');
+  return true;
+}
+
 bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
                      bool (*write)(void *self, ch_str line), void *self, size_t *n_events,
                      ch_error *error) {
@@ -244,7 +275,10 @@ bool ch_export_jsonl(ch_store *store, const ch_filter *filter,
     for (size_t i = 0; done && more && i < facts.n; i++) {
       ch_buf_clear(&line);
       ch_fact_json(facts.v[i], &line);
-      ch_buf_add_byte(&line, '\n');
+      if (line.n) line.n--; /* the closing brace */
+      done = add_links(store, facts.v[i], arena, &line, error);
+      ch_buf_add_z(&line, "}\n");
+      if (!done) break;
       if (line.failed) done = ch_fail(error, CH_ERROR_MEMORY, "no memory to export the record");
       else more = write(self, ch_buf_str(&line));
     }

@@ -159,12 +159,28 @@ bool ch_store_check(ch_store *s, ch_error *error) {
   return s->ops->check(s->backend, error);
 }
 
+/* What no report dates had happened by the day of what answers it. */
+static bool bound_by_answer(ch_store *s, int64_t answer, ch_fact *f, ch_arena *arena, ch_error *error) {
+  ch_str bytes;
+  ch_content c;
+  if (!s->ops->event_content(s->backend, answer, arena, &bytes, error)) return false;
+  if (bytes.n == 0 || !ch_content_unpack(bytes, arena, &c)) return true;
+  if (c.dated && c.days.to != CH_DAY_NONE && c.days.to < f->act.date.days.to)
+    f->act.date.days = (ch_days){c.days.to, c.days.to};
+  return true;
+}
+
 static bool attach_links(ch_store *s, int64_t event, ch_fact *f, ch_arena *arena,
                          ch_error *error) {
   ch_fact_links links = {0};
   if (!s->ops->links_of(s->backend, event, arena, &links, error)) return false;
   f->links = links.v;
   f->n_links = (uint32_t)links.n;
+  bool undated = f->act.date.basis == CH_BASIS_NONE && f->act.date.days.to != CH_DAY_NONE;
+  for (size_t i = 0; i < links.n && undated; i++)
+    if (links.v[i].kind == CH_LINK_ANSWERED_BY && links.v[i].stated &&
+        !bound_by_answer(s, links.v[i].number, f, arena, error))
+      return false;
   return true;
 }
 
