@@ -477,6 +477,33 @@ static uint64_t mix_side(uint64_t hash, const ch_side *side) {
   return hash + side->n;
 }
 
+/* Codes that many bodies share: two of them are two parties. */
+static bool of_a_kind(ch_str code) {
+  static const char *const KINDS[] = {"IGO", "NGO", "MNC", "ISM", "IMG"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (ch_str_is(code, KINDS[i])) return true;
+  return code.n == 0;
+}
+
+static bool same_party(const ch_actor *a, const ch_actor *b) {
+  if (!ch_str_eq(a->code, b->code) || of_a_kind(a->code) || a->n_sectors != b->n_sectors) return false;
+  return a->n_sectors == 0 || ch_str_eq(a->sectors[0], b->sectors[0]);
+}
+
+/* "President Putin and Foreign Minister Lavrov said": one party, of whom two speak (they stand in
+ * `people`). Two of one state who meet are left as they are. */
+static void join_same(ch_side *side, const ch_side *other) {
+  bool more = other->n > 0;
+  for (uint32_t i = 1; i < side->n; i++) more = more || !same_party(side->v[0].actor, side->v[i].actor);
+  uint32_t n = more && side->n ? 1 : side->n;
+  for (uint32_t i = 1; more && i < side->n; i++) {
+    bool told = false;
+    for (uint32_t k = 0; k < n && !told; k++) told = same_party(side->v[k].actor, side->v[i].actor);
+    if (!told) side->v[n++] = side->v[i];
+  }
+  side->n = n;
+}
+
 static bool name_event(ch_coding *c, ch_event *event) {
   uint32_t place[4] = {event->span.from, event->span.to, event->trigger_span.from,
                        event->trigger_span.to};
@@ -511,6 +538,8 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
   ch_issues_event(c, event);
+  join_same(&event->act.actor, &event->act.recipient);
+  join_same(&event->act.recipient, &event->act.actor);
   return name_event(c, event);
 }
 
