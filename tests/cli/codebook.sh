@@ -119,6 +119,11 @@ check 'why: nothing to tell of' status 0 "$chancery" codebook why 'Yellow sunflo
 check '... says so' has err 'no line of the codebook'
 
 check 'no such word: status 2' status 2 "$chancery" codebook frobnicate
+echo '{"id":"c","published":"2017-09-05","text":"Russian President Vladimir Putin and Russian Foreign Minister Sergei Lavrov criticised the United States."}' >"$work/c.jsonl"
+check 'two persons of one state' status 0 "$chancery" code -q "$work/c.jsonl"
+check '... are one party' has out '"actor":\[{"code":"RUS",[^]]*\],[^]]*\]}\],"recipient"'
+check '... and both stand there' has out 'Sergei Lavrov.*"office":"foreign minister"'
+
 # The codebook knows every base code of CAMEO that PLOVER has a type for.
 awk -F'\t' 'FILENAME ~ /cameo.tsv$/ { if (length($1) == 3 && $1 ~ /^[0-9]+$/ && $3 != "") wanted[$1] = 1; next }
   FILENAME ~ /status.tsv$/ { if ($1 == "act") delete wanted[$4]; next }
