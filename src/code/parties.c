@@ -446,7 +446,10 @@ static void by_owner(const stand *s, ch_side *out) {
   ch_side nobody = {.n = 0}; /* "massed TROOPS on Ukraine's border" */
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
     uint32_t w = matched(s, i);
+    bool anaphor = w != CH_NO_WORD && ch_in_class(c, w, c->book->anaphor);
     if (w != CH_NO_WORD) w = ch_stands_for(c, w);
+    /* blame is for what was done, not for whose the thing is */
+    if (s->verbal && anaphor && !ch_in_class(c, w, c->book->named_deed)) continue;
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
     ch_side_owners(c, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);

@@ -98,7 +98,12 @@ static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
   if (ch_is_verb(c, head)) words[n++] = ch_frame_of(c, head)->undergoer;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t w = words[i];
-    if (w == CH_NO_WORD || !ch_is_noun(c, w)) continue;
+    if (w == CH_NO_WORD) continue;
+    /* "condemned IT": what was told right before */
+    if (ch_in_class(c, w, c->book->anaphor) && ch_feature(c, w, "Number=Sing") &&
+        c->reading->mention_at[w] == CH_NO_ITEM)
+      return w;
+    if (!ch_is_noun(c, w)) continue;
     if (!ch_in_class(c, w, c->book->deed) && !ch_in_class(c, w, c->book->blow) &&
         !ch_in_class(c, w, c->book->suffered))
       continue;
@@ -119,6 +124,7 @@ static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
 /* May the noun speak of what the event tells? */
 static bool is_told_by(const ch_coding *c, uint32_t noun, const ch_event *e) {
   bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
+  if (!ch_is_noun(c, noun)) return done && (e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE);
   if (ch_in_class(c, noun, c->book->blow) || ch_in_class(c, noun, c->book->suffered))
     return done && (e->act.type == CH_TYPE_ASSAULT ||
                     (e->act.type == CH_TYPE_COERCE && ch_in_class(c, noun, c->book->suffered)));
@@ -136,7 +142,7 @@ static void from_deed(ch_coding *c, ch_draft *d, const ch_events *told) {
     return;
   uint32_t noun = deed_of(c, d);
   if (noun == CH_NO_WORD) return;
-  bool general = ch_in_class(c, noun, c->book->deed);
+  bool general = !ch_is_noun(c, noun) || ch_in_class(c, noun, c->book->deed);
   uint32_t sentence = c->doc->sentence_of[noun];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];
@@ -183,10 +189,55 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* "Washington condemned the invasion. Peru RECALLED its ambassador": with others, against whom
+ * they blame or punish, or who struck. */
+static void from_company(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 1 };
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  if (!own || d->act.type != CH_TYPE_SANCTION || d->changed || !d->lacks_recipient || !ch_is_verb(c, head))
+    return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + REACH < sentence) return;
+    bool joins = e->act.type == CH_TYPE_ACCUSE || e->act.type == CH_TYPE_SANCTION;
+    const ch_side *foe = joins ? &e->act.recipient : e->act.type == CH_TYPE_ASSAULT ? &e->act.actor : NULL;
+    if (!foe || !power_of(foe) || e->act.status != CH_STATUS_ACTUAL) continue;
+    if (!ch_str_eq(power_of(foe)->code, own->code) &&
+        !names_third(c, s->first, s->first + s->count, &d->act.actor, foe))
+      take(d, foe);
+    return;
+  }
+}
+
+/* "The Chinese protested. NATO APOLOGISED": to who complained of it or was hit. */
+static void from_complaint(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 2 };
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t sentence = c->doc->sentence_of[d->match.word[0]];
+  if (!own || d->dropped || !ch_str_is(d->act.cameo, "055")) return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + REACH < sentence) return;
+    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+    if (!a || !b || e->quad < 3) continue;
+    const ch_side *other = ch_str_eq(b->code, own->code)   ? &e->act.actor
+                           : ch_str_eq(a->code, own->code) ? &e->act.recipient
+                                                           : NULL;
+    if (!other) continue;
+    if (!names_third(c, s->first, s->first + s->count, &d->act.actor, other)) take(d, other);
+    return;
+  }
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_company(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
   }
 }

@@ -453,6 +453,15 @@ static ch_str title_office(const ch_story *story, const name_unit *unit, uint32_
   return story->lists->roles.v[story->roles.v[title].row].office;
 }
 
+/* "GENERAL Musharraf": a rank is no office, and soldiers rule. */
+static bool is_rank(const ch_story *story, ch_str office) {
+  const ch_actor_lists *lists = story->lists;
+  uint32_t s = office.n > 0 ? ch_names_find(&lists->role_names, office) : CH_NO_SURFACE;
+  if (s == CH_NO_SURFACE) return false;
+  const ch_role_row *role = &lists->roles.v[lists->role_names.surfaces.v[s].row];
+  return role->n_sectors > 0 && ch_str_is(role->sectors[0], "MIL");
+}
+
 /* Whom a surname alone means: the article's, else the list's. */
 static uint32_t by_surname(ch_story *story, const name_unit *unit, ch_str office) {
   ch_str name = words_text(story->doc, unit->main, unit->last);
@@ -460,6 +469,8 @@ static uint32_t by_surname(ch_story *story, const name_unit *unit, ch_str office
   if (known) return known - 1;
   uint32_t row = ch_listed_name(story, name);
   if (row == CH_NO_ROW) row = ch_listed_surname(story, name, office, false);
+  if (row == CH_NO_ROW && is_rank(story, office))
+    row = ch_listed_surname(story, name, (ch_str){NULL, 0}, true);
   if (row != CH_NO_ROW) {
     const uint32_t *same = ch_map_get(&story->person_names, story->lists->people.v[row].name);
     if (same && *same > 0) return *same - 1;

@@ -355,7 +355,8 @@ static uint32_t object_before(const ch_story *story, uint32_t w) {
   if (verb == CH_NO_WORD || doc->words[verb].rel != CH_REL_CONJ) return CH_NO_ITEM;
   uint32_t object = ch_child_by_rel(doc, doc->words[verb].head, CH_REL_OBJ);
   uint32_t mention = object == CH_NO_WORD || object > w ? CH_NO_ITEM : story->mention_of[object];
-  if (mention == CH_NO_ITEM || !suits(story, mention, CH_WORD_THING)) return CH_NO_ITEM;
+  if (mention == CH_NO_ITEM || !suits(story, mention, CH_WORD_THING) || ch_is_plural(doc, object))
+    return CH_NO_ITEM;
   ch_str own = code_at(story, subject_of(doc, verb));
   return ch_str_eq(own, code_at(story, object)) ? CH_NO_ITEM : mention;
 }
