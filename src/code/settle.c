@@ -340,7 +340,10 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   if (outsider && is_conflict(c, d) &&
       (effect == CH_EFFECT_PLANNED || effect == CH_EFFECT_DECIDED || effect == CH_EFFECT_PROMISED))
     effect = CH_EFFECT_FORESEEN;
-  const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
+  /* "are TRYING to make peace": not done yet, and not refused either */
+  bool tries = effect == CH_EFFECT_FAILED && step.governor != CH_NO_WORD &&
+               ch_in_class(c, step.governor, c->book->attempting);
+  const ch_outcome *row = ch_outcome_find(c->book, tries ? CH_STR("") : d->act.cameo, effect);
   if (row) become(d, row);
 }
 
