@@ -99,6 +99,11 @@ void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *acto
   uint8_t rel = ch_w(c, root)->rel;
   bool carried = ch_is_noun(c, root) && up != CH_NO_WORD && ch_is_verb(c, up) &&
                  (rel == CH_REL_NSUBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBJ);
+  /* "crossed INTO PERU and killed four", "raided houses IN PERU, killing four" */
+  bool follows = c->book->rules.v[match->pattern->rule].type == CH_TYPE_ASSAULT &&
+                 ch_is_verb(c, root) && up != CH_NO_WORD && ch_is_verb(c, up) &&
+                 ch_child_by_rel(c->doc, root, CH_REL_NSUBJ) == CH_NO_WORD &&
+                 (rel == CH_REL_CONJ || (rel == CH_REL_ADVCL && ch_str_is(ch_w(c, root)->xpos, "VBG")));
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[root]];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     if (w == root || (c->reading->mention_at[w] == CH_NO_ITEM &&
@@ -107,7 +112,8 @@ void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *acto
     power_at(c, w, out);
     if (ch_side_shares(out, actor)) out->n = 0;
     if (out->n == 0) continue;
-    if (leads_up(c, w, root, match, CLIMB) || (carried && leads_up(c, w, up, match, CARRIED))) return;
+    if (leads_up(c, w, root, match, CLIMB) || ((carried || follows) && leads_up(c, w, up, match, CARRIED)))
+      return;
     out->n = 0;
   }
 }
