@@ -818,6 +818,14 @@ static void stand_at(const stand *s, const ch_role *role, bool stated, ch_side *
     case CH_ROLE_INDIRECT: {
       uint32_t verb = s->noun ? s->carrier : s->head, up = ch_w(c, s->head)->head;
       if (verb != CH_NO_WORD) named_or_owning(c, ch_frame_of(c, verb)->indirect, true, out);
+      /* "offered RUSSIA talks", taken for talks of Russia's */
+      for (uint32_t i = 1; out->n == 0 && !s->noun && s->match && i < s->match->pattern->n; i++) {
+        const ch_element *e = &s->match->pattern->element[i];
+        uint32_t w = s->match->word[i];
+        if (w != CH_NO_WORD && e->n_functions == 0 && e->n_alternatives &&
+            e->alternative[0].kind == CH_ATOM_ACTOR && ch_w(c, w)->rel == CH_REL_COMPOUND)
+          named_or_held(c, w, out);
+      }
       /* "told HIM in a telephone call" */
       if (verb != CH_NO_WORD || !s->talks || up == CH_NO_WORD || !ch_is_verb(c, up)) break;
       const ch_frame *f = ch_frame_of(c, up);
