@@ -242,6 +242,7 @@ void chancery_record_close(chancery_record *record); /* NULL is fine */
 /* Codes the input and adds it. An article that the record holds already
  * changes nothing; one with a known id and another text revises it: the version that
  * was published later is in force, the other is kept out of sight.
+ * What is refused is kept in the record (the view "rejects") until its file is added again.
  * Safe to be killed at any moment: what `progress` has counted is in the
  * record. The order of articles, and how many runs they are added in, do not
  * change the record. Several programs may add to one record at once; each waits

@@ -102,7 +102,7 @@ function Record(props: {
         <h1>{name(pair[0])} <span>and</span> {name(pair[1])}</h1>
         {summary && <p class="told">
           <b>{many(summary.shown, 'event')}</b>{dispute && summary.shown === dispute.events ? <> from {many(dispute.reports, 'report')}</> : null}
-          <span> · the record holds {many(summary.articles, 'article')} by {many(summary.outlets, 'outlet')}{summary.from && `, ${longDay(summary.from)} to ${longDay(summary.to)}`}{summary.copies ? `, ${many(summary.copies, 'of them a copy', 'of them copies')}` : ''}</span>
+          <span> · the record holds {many(summary.articles, 'article')}{summary.copies ? ` (${many(summary.copies, 'of them a copy', 'of them copies')})` : ''} by {many(summary.outlets, 'outlet')}{summary.from && `, ${longDay(summary.from)} to ${longDay(summary.to)}`}</span>
         </p>}
       </div>
       <div class="bar">

@@ -4,6 +4,7 @@ import { go } from './address';
 import { url } from './api';
 import { longDay } from './days';
 import { Go } from './parts';
+import { Rejected } from './sources';
 import type { Dispute } from './types';
 import { many, thousands, type Names } from './words';
 
@@ -31,6 +32,7 @@ export function Disputes({ rows }: { rows: Dispute[] }) {
         <h1>Nothing is in this record yet</h1>
         <p>Add articles, and the disputes that they report appear here:</p>
         <pre tabIndex={0}>chancery add --store record.db FOLDER</pre>
+        <Rejected />
       </div>
     );
   return (

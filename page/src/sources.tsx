@@ -6,7 +6,7 @@ import { shortDay } from './days';
 import { Empty } from './empty';
 import type { PanelProps } from './panel';
 import { Intro, Switch, Table, Trouble } from './parts';
-import type { Copy, Outlet } from './types';
+import type { Copy, Outlet, Reject } from './types';
 import { cut, many } from './words';
 
 export function Sources({ address, summary }: PanelProps) {
@@ -71,8 +71,23 @@ export function Sources({ address, summary }: PanelProps) {
             ) : <p class="aside">No article is a copy of another.</p>}
           </div>
         </div>
+        <Rejected />
       </>}
     </section>
+  );
+}
+
+const MOST_REJECTS = 100;
+
+// What the record could not take in, if anything.
+export function Rejected() {
+  const { data } = useAnswer<Reject[]>(url('rejects', { limit: MOST_REJECTS }));
+  if (!data?.length) return null;
+  return (
+    <>
+      <h2 class="part">Not read<small>{data.length === MOST_REJECTS ? `the first ${MOST_REJECTS} inputs` : many(data.length, 'input')} that the record could not take in, and why</small></h2>
+      <ul class="plain copies">{data.map((r, i) => <li key={i}><b>{r.file}{r.line ? `, line ${r.line}` : ''}</b><br /><span>{r.reason}</span></li>)}</ul>
+    </>
   );
 }
 

@@ -54,6 +54,8 @@ export interface Copy {
   of_published?: string; of_outlet?: string; of_title?: string; article: string; of: string;
 }
 
+export interface Reject { file?: string; line?: number; kind: string; reason?: string }
+
 export interface SeriesRow {
   from: string; to: string; actor?: string; recipient?: string; quad: number;
   events: number; goldstein?: number;

@@ -1,4 +1,5 @@
 /* The record: articles in, views out. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "api/api.h"
@@ -58,20 +59,58 @@ static void work_add(chancery_worker *worker, ch_job *j) {
   if (!ch_api_code(worker, &j->article, j->arena, &j->doc, &j->events, &j->error)) ch_api_refuse(j);
 }
 
-static bool commit(ch_pass *p, ch_error *error) {
-  if (p->in_batch == 0) return true;
+/* A run that adds. What is refused is noted in the record too, so the run's own functions are
+ * called by ours. */
+typedef struct adding {
+  ch_pass pass;
+  chancery_run run;          /* as asked for, with our functions */
+  const chancery_run *asked;
+  bool open;                 /* a batch is */
+  char file[240];            /* the input's that is read; "" none yet */
+} adding;
+
+static bool open_batch(adding *a, ch_error *error) {
+  if (a->open) return true;
+  a->open = ch_store_begin(a->pass.store, error);
+  return a->open && ch_store_states_put(a->pass.store, ch_states_text(a->pass.engine->states), error);
+}
+
+static bool commit(adding *a, ch_error *error) {
+  ch_pass *p = &a->pass;
+  if (!a->open) return true;
   if (!ch_store_commit(p->store, error)) return false;
+  a->open = false;
+  if (p->in_batch == 0) return true;
   p->committed += p->in_batch;
   p->in_batch = 0;
-  if (p->run->progress) p->run->progress(p->run->self, p->committed);
+  if (a->asked->progress) a->asked->progress(a->asked->self, p->committed);
   return true;
 }
 
+/* What was refused of an input the last time it was added no longer counts. */
+static bool read_from(adding *a, ch_str file, ch_error *error) {
+  char name[sizeof a->file];
+  snprintf(name, sizeof name, "%.*s", CH_PRI(file));
+  if (strcmp(name, a->file) == 0) return true;
+  strcpy(a->file, name);
+  return open_batch(a, error) && ch_store_rejects_forget(a->pass.store, ch_str_of(name), error);
+}
+
+static void refuse(void *self, const chancery_error *told) {
+  adding *a = self;
+  ch_reject reject = {.file = ch_str_of(told->file), .line = told->line, .byte = told->offset,
+                      .has_byte = told->has_offset, .kind = ch_str_of(told->code),
+                      .reason = ch_str_of(told->message)};
+  if (a->asked->refuse) a->asked->refuse(a->asked->self, told);
+  if (!read_from(a, reject.file, &a->pass.error) || !open_batch(a, &a->pass.error) ||
+      !ch_store_reject(a->pass.store, &reject, &a->pass.error))
+    a->pass.failed = true;
+}
+
 static bool take_article_into_store(ch_pass *p, ch_job *j, ch_error *error) {
+  adding *a = p->run->self;
   ch_added added = CH_ADDED_NEW;
-  if (p->in_batch == 0 && (!ch_store_begin(p->store, error) ||
-                           !ch_store_states_put(p->store, ch_states_text(p->engine->states), error)))
-    return false;
+  if (!open_batch(a, error) || !read_from(a, j->article.file, error)) return false;
   p->in_batch++;
   if (!ch_store_add_article(p->store, j->doc, j->events.v, j->events.n, &added, &j->error)) {
     if (j->error.code != CH_ERROR_FORMAT) {
@@ -83,16 +122,20 @@ static bool take_article_into_store(ch_pass *p, ch_job *j, ch_error *error) {
     p->summary.articles--;
   }
   p->summary.known += added == CH_ADDED_KNOWN;
-  return p->in_batch < BATCH || commit(p, error);
+  return p->in_batch < BATCH || commit(a, error);
 }
 
 bool chancery_add(chancery_record *record, const chancery_run *run, chancery_summary *summary,
                   chancery_error *error) {
-  ch_pass p = {.engine = record->engine, .run = run, .work = work_add, .store = record->store,
-            .take = take_article_into_store};
-  bool ok = ch_api_run(&p, NULL, error);
-  if (ok && !commit(&p, &p.error)) ok = ch_api_fail(error, &p.error);
-  if (!ok && p.in_batch) ch_store_rollback(record->store);
-  if (summary) *summary = p.summary;
+  adding a = {.run = *run, .asked = run};
+  a.run.self = &a;
+  a.run.refuse = refuse;
+  a.run.progress = NULL;
+  a.pass = (ch_pass){.engine = record->engine, .run = &a.run, .work = work_add,
+                     .store = record->store, .take = take_article_into_store};
+  bool ok = ch_api_run(&a.pass, NULL, error);
+  if (ok && !commit(&a, &a.pass.error)) ok = ch_api_fail(error, &a.pass.error);
+  if (!ok && a.open) ch_store_rollback(record->store);
+  if (summary) *summary = a.pass.summary;
   return ok;
 }

@@ -30,6 +30,7 @@ const cli_option cli_input_options[] = {
 };
 
 #define REFUSALS_SHOWN 20
+#define REFUSALS_ALIKE 5 /* of one reason */
 
 static double seconds(void) {
   struct timespec now;
@@ -101,13 +102,26 @@ bool cli_write(void *self, const char *bytes, size_t n) {
   return false;
 }
 
+/* How many had that reason before; 0 too when there are more reasons than anybody reads. */
+static uint64_t count_alike(cli *c, const char *reason) {
+  enum { MOST = sizeof c->reasons / sizeof *c->reasons };
+  for (size_t i = 0; i < c->n_reasons; i++)
+    if (strcmp(c->reasons[i].reason, reason) == 0) return c->reasons[i].n++;
+  if (c->n_reasons == MOST) return 0;
+  snprintf(c->reasons[c->n_reasons].reason, sizeof c->reasons[0].reason, "%s", reason);
+  c->reasons[c->n_reasons++].n = 1;
+  return 0;
+}
+
 static void refuse(void *self, const chancery_error *error) {
   cli *c = self;
   c->refused++;
+  if (count_alike(c, error->message) >= REFUSALS_ALIKE) return;
   if (c->told < REFUSALS_SHOWN) {
     c->told++;
     tell(c, "refused: ", error);
-  } else if (c->refused == REFUSALS_SHOWN + 1) {
+  } else if (c->told == REFUSALS_SHOWN) {
+    c->told++;
     cli_say(c, 0, "more is refused; further refusals are only counted");
   }
 }
@@ -142,6 +156,10 @@ bool cli_run(cli *c, chancery_run *run) {
 
 int cli_end(cli *c, int status) {
   if (c->last_progress > 0 && isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+  for (size_t i = 0; i < c->n_reasons; i++)
+    if (c->reasons[i].n > REFUSALS_ALIKE)
+      cli_say(c, 0, "%s refused like those above: %s",
+              cli_count(c->reasons[i].n - REFUSALS_ALIKE, "more", "more"), c->reasons[i].reason);
   if (c->refused > REFUSALS_SHOWN)
     cli_say(c, 0, "%s refused in all", cli_count(c->refused, "input", "inputs"));
   if (fflush(stdout) != 0 && !c->write_error) c->write_error = errno;

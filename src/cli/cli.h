@@ -51,6 +51,11 @@ struct cli {
   size_t n_given;
   uint64_t refused;
   uint64_t told;             /* refusals shown one by one */
+  struct {
+    char reason[240];
+    uint64_t n;
+  } reasons[32];             /* of refusals: those alike are counted */
+  size_t n_reasons;
   double last_progress;
   int write_error;           /* errno of the first output that failed, 0 none */
   double started;

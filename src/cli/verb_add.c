@@ -18,10 +18,12 @@ static int run(cli *c) {
   bool ok = record && chancery_add(record, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   if (status != CLI_FAILED && !cli_flag(c, "quiet"))
-    cli_say(c, 0, "%s: %llu new, %llu already known, %llu refused; %s",
+    cli_say(c, 0, "%s: %llu new, %llu already known, %llu refused%s%s%s; %s",
             cli_count(summary.articles + summary.refused, "article", "articles"),
             (unsigned long long)(summary.articles - summary.known),
             (unsigned long long)summary.known, (unsigned long long)summary.refused,
+            summary.refused ? " (chancery rejects " : "",
+            summary.refused ? path ? path : CLI_RECORD : "", summary.refused ? ")" : "",
             cli_count(summary.mentions, "mention", "mentions"));
   chancery_record_close(record);
   chancery_close(engine);

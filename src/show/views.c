@@ -34,7 +34,8 @@ static make_view *find_view(ch_str name, ch_error *error) {
 /* Views that read no events, or count them without reading them. */
 static bool only_counts(make_view *make) {
   return make == ch_view_series || make == ch_view_tension || make == ch_view_volume ||
-         make == ch_view_summary || make == ch_view_decisions || make == ch_view_copies;
+         make == ch_view_summary || make == ch_view_decisions ||
+         make == ch_view_copies || make == ch_view_rejects;
 }
 
 /* Why a view is empty: no articles, no events, all filtered out, none of its
@@ -44,6 +45,7 @@ static bool explain_nothing(ch_store *store, ch_str name, const ch_view_work *wo
   ch_store_counts counts;
   if (ch_str_is(name, "decisions")) return ch_buf_add_z(note, "0 decisions");
   if (ch_str_is(name, "copies")) return ch_buf_add_z(note, "0 copies: no article is one of another");
+  if (ch_str_is(name, "rejects")) return ch_buf_add_z(note, "0 rejects: all that was added could be read");
   if (!ch_store_count(store, &counts, error)) return false;
   unsigned long long articles = counts.articles, mentions = counts.mentions;
   if (articles == 0)

@@ -237,6 +237,11 @@ typedef struct ch_backend_ops {
   /* Sets the number, one above all that there are. */
   bool (*decision_put)(ch_backend *, ch_decision *, ch_error *);
   bool (*decision_drop)(ch_backend *, int64_t number, ch_error *);
+
+  /* --- what was refused --- */
+  bool (*rejects)(ch_backend *, ch_arena *, ch_rejects *, ch_error *);
+  bool (*reject_put)(ch_backend *, const ch_reject *, ch_error *);
+  bool (*rejects_forget)(ch_backend *, ch_str file, ch_error *);
 } ch_backend_ops;
 
 extern const ch_backend_ops ch_sqlite_ops;

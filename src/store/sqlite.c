@@ -602,4 +602,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .decisions = ch_sqlite_decisions,
     .decision_put = ch_sqlite_decision_put,
     .decision_drop = ch_sqlite_decision_drop,
+    .rejects = ch_sqlite_rejects,
+    .reject_put = ch_sqlite_reject_put,
+    .rejects_forget = ch_sqlite_rejects_forget,
 };

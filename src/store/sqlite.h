@@ -8,6 +8,7 @@
  *   sqlite_ask.c       which events a filter chooses
  *   sqlite_kept.c      lists in memory, for several threads
  *   sqlite_decisions.c what people decided
+ *   sqlite_rejects.c   what could not be read
  */
 #ifndef CH_STORE_SQLITE_H
 #define CH_STORE_SQLITE_H
@@ -169,5 +170,8 @@ bool ch_sqlite_events_find(ch_backend *, const ch_filter *, ch_arena *, ch_numbe
 bool ch_sqlite_decisions(ch_backend *, ch_arena *, ch_decisions *, ch_error *);
 bool ch_sqlite_decision_put(ch_backend *, ch_decision *, ch_error *);
 bool ch_sqlite_decision_drop(ch_backend *, int64_t, ch_error *);
+bool ch_sqlite_rejects(ch_backend *b, ch_arena *arena, ch_rejects *out, ch_error *error);
+bool ch_sqlite_reject_put(ch_backend *b, const ch_reject *reject, ch_error *error);
+bool ch_sqlite_rejects_forget(ch_backend *b, ch_str file, ch_error *error);
 
 #endif

@@ -161,6 +161,10 @@
   X(DECISIONS, "SELECT no, kind, a, b, who, note, day FROM decisions ORDER BY no")            \
   X(DECISION_PUT,                                                                             \
     "INSERT INTO decisions(kind, a, b, who, note, day) VALUES(?1,?2,?3,?4,?5,?6)")            \
-  X(DECISION_DROP, "DELETE FROM decisions WHERE no = ?1")
+  X(DECISION_DROP, "DELETE FROM decisions WHERE no = ?1")                                    \
+  X(REJECTS_THERE, "SELECT 1 FROM sqlite_master WHERE name = 'rejects'")                      \
+  X(REJECT_PUT, "INSERT INTO rejects(file, line, byte, kind, reason) VALUES(?1,?2,?3,?4,?5)") \
+  X(REJECTS_FORGET, "DELETE FROM rejects WHERE file = ?1")                                    \
+  X(REJECTS, "SELECT file, line, byte, kind, reason FROM rejects ORDER BY no")
 
 #endif

@@ -105,6 +105,21 @@ bool ch_store_states_put(ch_store *s, ch_str text, ch_error *error) {
   return ch_str_eq(stored, text) || s->ops->states_put(s->backend, text, error);
 }
 
+bool ch_store_rejects(ch_store *s, ch_arena *arena, ch_rejects *out, ch_error *error) {
+  *out = (ch_rejects){0};
+  return s->ops->rejects(s->backend, arena, out, error);
+}
+
+bool ch_store_reject(ch_store *s, const ch_reject *reject, ch_error *error) {
+  if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
+  return s->ops->reject_put(s->backend, reject, error);
+}
+
+bool ch_store_rejects_forget(ch_store *s, ch_str file, ch_error *error) {
+  if (!s->in_batch) return ch_fail(error, CH_ERROR_USAGE, "no batch is open");
+  return s->ops->rejects_forget(s->backend, file, error);
+}
+
 void ch_store_rollback(ch_store *s) {
   if (s->in_batch) s->ops->rollback(s->backend);
   s->in_batch = false;

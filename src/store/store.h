@@ -181,6 +181,21 @@ bool ch_store_decide(ch_store *store, ch_decision *decision, ch_error *error);
 /* Takes one back; CH_ERROR_USAGE if there is none of that number. */
 bool ch_store_withdraw(ch_store *store, int64_t number, ch_error *error);
 
+/* What was refused when it was to be added. */
+typedef struct ch_reject {
+  ch_str file;
+  uint64_t line; /* 0 untold */
+  uint64_t byte; /* when has_byte */
+  bool has_byte;
+  ch_str kind, reason; /* of the error */
+} ch_reject;
+typedef struct ch_rejects { ch_reject *v; size_t n, cap; } ch_rejects;
+/* In the order in which they were refused. */
+bool ch_store_rejects(ch_store *store, ch_arena *arena, ch_rejects *out, ch_error *error);
+/* Both within a batch. */
+bool ch_store_reject(ch_store *store, const ch_reject *reject, ch_error *error);
+bool ch_store_rejects_forget(ch_store *store, ch_str file, ch_error *error);
+
 typedef struct ch_sources {
   ch_source *v; /* by day of publication, then id */
   size_t n, cap;

@@ -6,7 +6,7 @@ server=
 trap '[ -n "$server" ] && kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
 "$chancery" add -q --store "$work/r.db" examples/us-russia-2017/articles || exit 1
 
-for view in timeline ledger commitments talks positions contradictions sources copies brief disputes series dyads tension volume summary; do
+for view in timeline ledger commitments talks positions contradictions sources copies rejects brief disputes series dyads tension volume summary; do
   for format in json csv tsv jsonl md html; do
     "$chancery" $view -q --$format --between USA RUS --from 2017-05 "$work/r.db" >"$work/verb"
     "$chancery" serve "$work/r.db" --get "/api/$view.$format?between=USA,RUS&from=2017-05" >"$work/get" 2>&1

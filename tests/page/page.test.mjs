@@ -327,9 +327,10 @@ test('an empty view says why', async () => {
     assert.match(await page.textContent('.empty'), words);
     await shut(page);
   }
-  const bare = await fake(PAGE, { disputes: [], summary: [] });
+  const bare = await fake(PAGE, { disputes: [], summary: [], rejects: [{ file: 'a.jsonl', line: 3, kind: 'empty', reason: 'no story text' }] });
   const page = await open('/', {}, bare.base);
-  assert.match(await page.textContent('.empty'), /Nothing is in this record yet/);
+  await page.getByText('no story text').waitFor();
+  assert.match(await page.textContent('.empty'), /Nothing is in this record yet.*a\.jsonl, line 3no story text/);
   await page.context().close();
   bare.close();
   const none = await fake(PAGE, { ...many(0), timeline: [], summary: [{ articles: 9, copies: 0, outlets: 2, mentions: 0, events: 0, shown: 0, filtered: 0, articles_in_time: 9 }] });

@@ -68,6 +68,7 @@ export function answers(text) {
     contradictions: [{ date: '2017-08-31', parties: text, about: text, one: text, other: text, id, other_id: 'e-0000000000000002', one_source: `“${text}” — ${text}, 2017-08-31`, other_source: text }],
     sources: [{ outlet: text, articles: 1, copies: 1, copied: 0, events: 2, alone: 1, from: '2017-01-01', to: '2017-12-31', cites: [text], copies_of: [text], notes: text }],
     copies: [{ published: '2017-08-31', outlet: text, title: text, kind: text, of_published: '2017-08-30', of_outlet: text + '2', of_title: text + '2', article: text, of: text }],
+    rejects: [{ file: text, line: 3, kind: 'format', reason: text }],
     brief: [{ section: text, date: text, text, id, sentence: text, source: `“${text}” — ${text}, 2017-08-31` }],
     search: [{ outlet: text, published: '2017-08-31', title: text, address: text, sentence: text, id, what: text }],
     tension: [{ from: '2017-08-28', to: '2017-09-03', events: 2, value: 3, low: 1, high: 5 }],
