@@ -13,7 +13,7 @@ enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_FAILED = 2 };
 #define CLI_MAX_REPEAT 64
 /* The value of an option that was given without one: no value that can be given. */
 #define CLI_NO_VALUE "\n"
-/* The record where --store names none. */
+/* The record where nothing names one. */
 #define CLI_RECORD "record.db"
 
 typedef struct cli_option {
@@ -42,6 +42,7 @@ struct cli {
   const cli_verb *verb;
   const char *const *inputs; /* arguments that are no options */
   size_t n_inputs;
+  const char *record;        /* where no option or argument names one */
   bool color_out;            /* per stream */
   bool color_err;
   struct {

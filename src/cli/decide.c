@@ -14,7 +14,7 @@ const cli_option cli_decide_options[] = {
 
 chancery_record *cli_deciding(cli *c, const char *path) {
   chancery_error error;
-  if (!path) path = CLI_RECORD;
+  if (!path) path = c->record;
   chancery_record *record = chancery_record_open(NULL, path, CHANCERY_DECIDE, &error);
   if (record) return record;
   cli_fail(c, &error);
@@ -64,7 +64,7 @@ int cli_decide(cli *c, const char *kind, bool words) {
   int status = done ? tell(c, kind, &decided) : cli_fail(c, &error);
   if (!done && strcmp(error.code, "usage") == 0)
     fprintf(stderr, "Try 'chancery timeline %s' for events, 'chancery explain ID %s' for mentions.\n",
-            path ? path : CLI_RECORD, path ? path : CLI_RECORD);
+            path ? path : c->record, path ? path : c->record);
   chancery_record_close(record);
   return status;
 }

@@ -104,8 +104,11 @@ void cli_manual(FILE *out) {
       "reason on\nstandard error, and the rest was done; 2 wrong usage, or nothing could be done.\n"
       ".SH ENVIRONMENT\n.TP\n.B CHANCERY_HOME\nfolder that holds data/ and models/, where "
       "\\-\\-home names none; without either,\nthe folder above the command's own or share/chancery in it\n"
+      ".TP\n.B CHANCERY_STORE CHANCERY_LANGUAGE CHANCERY_MODEL CHANCERY_CODEBOOK CHANCERY_ACTORS\n"
+      ".B CHANCERY_COLOR CHANCERY_THREADS\nas the options of these names; see chancery config\n"
       ".TP\n.B NO_COLOR\nno colour when set\n"
-      ".SH FILES\n.TP\n.I data/LANG\nlexicon, codebook, states, roles: text files that can be "
+      ".SH FILES\n.TP\n.I .chancery\nsettings of the folder that holds it and those below; see chancery "
+      "config\n.TP\n.I ~/.config/chancery/config\nthe user's settings\n.TP\n.I data/LANG\nlexicon, codebook, states, roles: text files that can be "
       "read and extended\n.TP\n.I models/LANG/model.bin\nthe trained parser\n",
       out);
 }

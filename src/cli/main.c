@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli.h"
+#include "config.h"
 
 #define VERB(name) extern const cli_verb cli_verb_##name;
 #include "verbs.def"
@@ -139,7 +139,7 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
       if (options[i]->argument) shorts[s++] = ':';
     }
   }
-  cli c = {.verb = verb};
+  cli c = {.verb = verb, .record = CLI_RECORD};
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   c.started = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
@@ -161,6 +161,7 @@ static int parse_and_run(const cli_verb *verb, int argc, char **argv) {
   }
   c.inputs = (const char *const *)(argv + optind);
   c.n_inputs = (size_t)(argc - optind);
+  if (!cli_flag(&c, "help") && !cli_config_read(&c)) return CLI_FAILED;
   c.color_out = color_for(&c, stdout);
   c.color_err = color_for(&c, stderr);
   if (cli_flag(&c, "help")) {

@@ -14,7 +14,7 @@ static int run(cli *c) {
   if (!engine) return CLI_FAILED;
   const char *path = cli_value(c, "store");
   chancery_record *record =
-      chancery_record_open(engine, path ? path : CLI_RECORD, CHANCERY_WRITE, &error);
+      chancery_record_open(engine, path ? path : c->record, CHANCERY_WRITE, &error);
   bool ok = record && chancery_add(record, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   if (status != CLI_FAILED && !cli_flag(c, "quiet"))
@@ -23,7 +23,7 @@ static int run(cli *c) {
             (unsigned long long)(summary.articles - summary.known),
             (unsigned long long)summary.known, (unsigned long long)summary.refused,
             summary.refused ? " (chancery rejects " : "",
-            summary.refused ? path ? path : CLI_RECORD : "", summary.refused ? ")" : "",
+            summary.refused ? path ? path : c->record : "", summary.refused ? ")" : "",
             cli_count(summary.mentions, "mention", "mentions"));
   chancery_record_close(record);
   chancery_close(engine);

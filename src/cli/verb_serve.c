@@ -117,7 +117,7 @@ static int run(cli *c) {
   chancery_serving serving = chancery_serving_default();
   char token[TOKEN_ROOM];
   serving.record = c->n_inputs ? c->inputs[0] : cli_value(c, "store");
-  if (!serving.record) serving.record = CLI_RECORD;
+  if (!serving.record) serving.record = c->record;
   if (cli_value(c, "address")) serving.address = cli_value(c, "address");
   serving.socket = cli_value(c, "socket");
   serving.port = PORT;

@@ -72,7 +72,7 @@ static void say(void *self, const char *line) {
 
 chancery_record *cli_record(cli *c, const char *path, const chancery *engine) {
   chancery_error error;
-  if (!path) path = CLI_RECORD;
+  if (!path) path = c->record;
   chancery_record *record = chancery_record_open(engine, path, CHANCERY_READ, &error);
   if (record) return record;
   cli_fail(c, &error);

@@ -6,7 +6,7 @@
 
 extern const cli_option cli_view_options[];
 
-/* Opens a record (NULL: CLI_RECORD) for reading; NULL when it failed (told). */
+/* Opens a record (NULL: c->record) for reading; NULL when it failed (told). */
 chancery_record *cli_record(cli *c, const char *path, const chancery *engine);
 /* The run of a verb that is named as the view that it shows. */
 int cli_view_of_verb(cli *c);
