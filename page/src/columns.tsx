@@ -135,7 +135,7 @@ export function Columns(props: PanelProps & {
         <svg width={f.width} height={bottom + 22} aria-hidden="true" focusable="false">
           <Grid range={range} frame={f} top={16} bottom={bottom} labels={['top', 'bottom']} />
           <Tension rows={props.tension ?? []} x={x} box={tensionBox} wide={f.wide} />
-          <Volume rows={props.volume ?? []} x={x} box={volumeBox} />
+          <Volume rows={props.volume ?? []} x={x} box={volumeBox} wide={f.wide} />
           <line class="axis" x1={f.left} x2={f.width - f.right} y1={top + half} y2={top + half} />
           <line class="axis" x1={f.left} x2={f.width - f.right} y1={top + half + 12} y2={top + half + 12} />
           <g class="lanes">

@@ -43,6 +43,10 @@ export function Commitments(props: PanelProps & { whole: { from: number; to: num
           onClick={(e) => { e.preventDefault(); document.getElementById('group-' + g.state.replace(/\W/g, '-'))?.scrollIntoView({ block: 'start' }); }}>
           <State state={g.state} /> {many(g.rows.length, g.title.toLowerCase(), g.title.toLowerCase())}</a></span>)}</p>
         <div ref={ref} />
+        {width > 700 && <ul class="legend due" aria-label="How to read the lines at the right">
+          <li><svg class="sample" width="14" height="14" aria-hidden="true"><circle class="said" cx="7" cy="7" r="4" /></svg> said</li>
+          <li><svg class="sample" width="10" height="18" aria-hidden="true"><path class="end" d="M5 1V17" /></svg> due</li>
+        </ul>}
         {groups.map((g) => (
           <div class="group" key={g.state} id={'group-' + g.state.replace(/\W/g, '-')}>
             <h3><State state={g.state} /> {g.title} <small>{g.plain}</small></h3>

@@ -34,12 +34,13 @@ export function Tension(props: { rows: TensionRow[]; x: X; box: Box; wide: boole
   );
 }
 
-export function Volume(props: { rows: VolumeRow[]; x: X; box: Box }) {
+export function Volume(props: { rows: VolumeRow[]; x: X; box: Box; wide: boolean }) {
   const { x, box } = props;
   const most = props.rows.reduce((top, r) => Math.max(top, r.articles), 1);
   return (
     <g class="volume" aria-hidden="true">
       <line class="zero" x1={box.left} x2={box.right} y1={box.top + box.height} y2={box.top + box.height} />
+      {props.wide && props.rows.length > 0 && <text class="scale" x={box.left - 8} y={box.top + 9} text-anchor="end">{most}</text>}
       {props.rows.map((r) => {
         const from = Math.max(box.left, x(dayOf(r.from) ?? 0));
         const to = Math.min(box.right, x((dayOf(r.to) ?? 0) + 1));

@@ -98,8 +98,8 @@ export function Ledger({ address, summary, name, pair }: PanelProps) {
       </Intro>
       {!list.length ? <Empty summary={summary} what="measures" /> : address.as === 'table' ? <Twin rows={all} name={name} /> : <>
         <table class="balance">
-          <caption class="sr">Measures taken, by class</caption>
-          <thead><tr><th scope="col">{a}</th><th scope="col"><span class="sr">Class</span></th><th scope="col">{b}</th></tr></thead>
+          <caption>Measures taken, by kind</caption>
+          <thead><tr><th scope="col">{a}</th><th scope="col"><span class="sr">Kind</span></th><th scope="col">{b}</th></tr></thead>
           <tbody>
             {balance.map((c) => (
               <tr key={c.what}>

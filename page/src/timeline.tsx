@@ -179,7 +179,7 @@ function Marks(props: PanelProps & {
       <rect class="ground" x={f.left} width={f.width - f.left - f.right} y={areas.middle.top} height={34} />
       <Grid range={range} frame={f} top={16} bottom={bottom} labels={['top', 'bottom']} />
       <Tension rows={props.tension} x={x} box={tensionBox} wide={f.wide} />
-      <Volume rows={props.volume} x={x} box={volumeBox} />
+      <Volume rows={props.volume} x={x} box={volumeBox} wide={f.wide} />
       <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.top} y2={areas.middle.top} />
       <line class="axis" x1={f.left} x2={f.width - f.right} y1={areas.middle.bottom} y2={areas.middle.bottom} />
       <LaneNames f={f} tension={tensionBox} volume={volumeBox} areas={areas} a={name(pair[0])} b={name(pair[1])} by={props.by} rows={rows} />
@@ -285,6 +285,7 @@ function LaneNames(props: {
       <Wrapped x={0} y={areas.b.bottom - 2} text={props.b} class="name side" up />
       <text x={0} y={areas.middle.top + 15}>together, or</text>
       <text x={0} y={areas.middle.top + 28}>third parties</text>
+      <text class="scale" x={f.left - 8} y={areas.a.top - 4} text-anchor="end">intensity</text>
       {[5, 10].map((n) => (
         <g key={n}>
           <text class="scale" x={f.left - 8} y={areas.a.bottom - (n / 10) * (areas.a.bottom - areas.a.top) + (n === 10 ? 10 : 4)} text-anchor="end">{n}</text>
@@ -358,6 +359,7 @@ function Legend({ crowded }: { crowded: boolean }) {
       {!crowded && <li><svg class="sample" width="30" height="14" viewBox="0 0 30 14" aria-hidden="true"><path class="arc stated" d="M1 11Q14 -3 27 9" marker-end="url(#tip)" /></svg> answered, a source says so</li>}
       {!crowded && <li><svg class="sample" width="30" height="14" viewBox="0 0 30 14" aria-hidden="true"><path class="arc inferred" d="M1 11Q14 -3 27 9" marker-end="url(#tip)" /></svg> answered, as inferred</li>}
       {!crowded && <li><svg class="sample" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><Mark x={7} y={7} r={4.6} quad={4} class="faint" /></svg> pale: planned or possible</li>}
+      <li><svg class="sample volume" width="22" height="14" viewBox="0 0 22 14" aria-hidden="true"><rect class="told" y="4" width="9" height="10" /><rect class="all" x="12" y="4" width="9" height="10" /></svg> articles that tell of these acts, other articles</li>
     </ul>
   );
 }
