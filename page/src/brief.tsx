@@ -41,14 +41,16 @@ export function PrintSheet({ address, title, told }: { address: Address; title: 
   const [idle, set] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => set(true), 1500);
-    return () => clearTimeout(timer);
+    const now = () => set(true);
+    addEventListener('beforeprint', now);
+    return () => { clearTimeout(timer); removeEventListener('beforeprint', now); };
   }, []);
   const answer = useAnswer<BriefRow[]>(idle ? url('brief', filters(address)) : null);
   return (
     <div class="print" aria-hidden="true">
       <h1>{title}</h1>
       <p>{told}</p>
-      {answer.data && <Pages rows={answer.data} flat />}
+      {answer.data ? <Pages rows={answer.data} flat /> : <p>{answer.error ?? 'The brief was not there yet: print again in a moment.'}</p>}
       <p>Chancery · {location.href}</p>
     </div>
   );

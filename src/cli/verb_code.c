@@ -15,11 +15,13 @@ static int run(cli *c) {
   bool ok = chancery_code(engine, &run_, &summary, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   if (status != CLI_FAILED && !cli_flag(c, "quiet"))
-    cli_say(c, 0, "%s in %s of %s%s%s",
+    cli_say(c, 0, "%s in %s of %s%s%s%s",
             cli_count(summary.mentions, "mention", "mentions"),
             cli_count(summary.sentences, "sentence", "sentences"),
             cli_count(summary.articles, "article", "articles"), summary.refused ? ", refused " : "",
-            summary.refused ? cli_count(summary.refused, "input", "inputs") : "");
+            summary.refused ? cli_count(summary.refused, "input", "inputs") : "",
+            summary.sentences && summary.mentions == 0
+                ? "; chancery codebook why \"SENTENCE\" tells what one lacks" : "");
   chancery_close(engine);
   return status;
 }

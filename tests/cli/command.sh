@@ -56,6 +56,9 @@ for line in open(sys.argv[1], encoding="utf-8"):
         a, b = party["span"]
         assert text[a - m["span"][0]:b - m["span"][0]].decode() == party["text"], party
 EOF
+printf 'The ducks in the park were happy about the rain all day.\n' >"$work/ducks.txt"
+check 'nothing to code: status 0' status 0 "$chancery" code "$work/ducks.txt"
+check '... tells how to learn why' has err '0 mentions in 1 sentence of 1 article; chancery codebook why'
 printf '%s' '{"text":"' >"$work/cut.json"
 head -c 3000 /dev/urandom >"$work/noise.bin"
 : >"$work/empty.txt"

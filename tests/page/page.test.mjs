@@ -566,6 +566,9 @@ test('names longer than the window are cut, and every control stays within it', 
 
 test('printed, every panel is the brief with its sentences as notes', async () => {
   const page = await open(SAMPLE);
+  await page.waitForSelector('.print h1', { state: 'attached' });
+  if (!await page.locator('.print .notes li').count()) assert.match(await page.locator('.print').textContent(), /print again in a moment/);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.waitForSelector('.print .notes li', { state: 'attached' });
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('.print .notes li').first().isVisible());
