@@ -3,8 +3,9 @@
 #include "view.h"
 
 static const cli_option options[] = {
-    {"as", 0, "LAYOUT", "jsonl: merged events, one a line; csv: the same, flat; datapackage: what "
-                        "the columns of csv are, to lie beside events.csv as datapackage.json"},
+    {"as", 0, "LAYOUT", "jsonl: merged events, one a line; csv: the same, flat; polecat: those "
+                        "that happened, in POLECAT's columns; datapackage: what the columns of csv "
+                        "are, to lie beside events.csv as datapackage.json"},
     {"store", 's', "FILE", "the record (" CLI_RECORD ")"},
     {NULL, 0, NULL, NULL},
 };
@@ -102,19 +103,19 @@ static void put_package(package *p) {
 }
 
 static int run(cli *c) {
-  static const char *const LAYOUTS[] = {"jsonl", "csv", "datapackage"};
-  enum { N = sizeof LAYOUTS / sizeof *LAYOUTS, PACKAGE = 2 };
+  static const char *const LAYOUTS[] = {"jsonl", "csv", "polecat", "datapackage"};
+  enum { N = sizeof LAYOUTS / sizeof *LAYOUTS, POLECAT = 2, PACKAGE = 3 };
   const char *layout = cli_value(c, "as");
   size_t which = 0;
   while (layout && which < N && strcmp(layout, LAYOUTS[which]) != 0) which++;
   if (which == N)
-    return cli_say(c, CLI_FAILED, "--as is jsonl, csv or datapackage, not '%s'", layout);
+    return cli_say(c, CLI_FAILED, "--as is jsonl, csv, polecat or datapackage, not '%s'", layout);
   const char *path = cli_value(c, "store");
   if (c->n_inputs) path = c->inputs[0];
   package p = {.c = c};
   chancery_query query = chancery_query_default();
-  query.view = "events";
-  query.format = which == PACKAGE ? "csv" : LAYOUTS[which];
+  query.view = which == POLECAT ? "polecat" : "events";
+  query.format = which == POLECAT ? "tsv" : which == PACKAGE ? "csv" : LAYOUTS[which];
   if (which == PACKAGE) query.fields = "?"; /* the columns' names */
   chancery_error error;
   chancery_record *record = cli_record(c, path, NULL);
@@ -131,5 +132,8 @@ const cli_verb cli_verb_export = {
     "export", "[RECORD]", "Writes the whole record for other programs",
     "In csv an empty cell is a missing value, 'NA' never is, CAMEO codes are strings, and a text\n"
     "that a spreadsheet would calculate begins with an apostrophe. For a data package:\n"
-    "'chancery export --as csv >events.csv; chancery export --as datapackage >datapackage.json'.",
+    "'chancery export --as csv >events.csv; chancery export --as datapackage >datapackage.json'.\n"
+    "polecat is tab-separated with POLECAT's forty columns for whoever reads that; it has no status, so\n"
+    "that what was denied, called off, planned or only possible is left out, but not the promise or\n"
+    "threat. Several values are apart by ';', actors' names, countries and COW numbers in one order.",
     options, run, false, 1};

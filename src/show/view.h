@@ -34,6 +34,7 @@ bool ch_view_talks(ch_view_work *w, ch_error *error);
 bool ch_view_positions(ch_view_work *w, ch_error *error);
 bool ch_view_contradictions(ch_view_work *w, ch_error *error);
 bool ch_view_sources(ch_view_work *w, ch_error *error);
+bool ch_view_polecat(ch_view_work *w, ch_error *error);
 bool ch_view_rejects(ch_view_work *w, ch_error *error);
 bool ch_view_copies(ch_view_work *w, ch_error *error);
 bool ch_view_dyads(ch_view_work *w, ch_error *error);

@@ -31,6 +31,7 @@
   X(tension, "how tense it is between the sides, period by period")           \
   X(volume, "articles by period, and those that report the events asked for") \
   X(summary, "how much the record holds, and how much of it was asked for")   \
+  X(polecat, "events that happened, in the layout of POLECAT")                \
   X(rejects, "what could not be read when it was added, and why")           \
   X(decisions, "what people decided about events: split, joined, noted")
 

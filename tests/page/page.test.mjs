@@ -396,6 +396,7 @@ test('where the server takes decisions, the drawer splits, joins and notes by ke
 
   // Split: nothing chosen and all chosen are refused, Escape shuts the form alone.
   await press('Split…');
+  await page.waitForFunction(() => document.activeElement.type === 'checkbox');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !document.querySelector('.decide') && document.activeElement.textContent === 'Split…');
   await press('Split…');
