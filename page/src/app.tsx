@@ -95,13 +95,17 @@ function Record(props: {
   // Where the views' names do not all fit, the one in view does.
   useEffect(() => { document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); }, [panel]);
   const range = useMemo(() => inView(address, whole), [address.from, address.to, whole]);
+  // Of a part of the dispute the reports are counted anew, where that is soon done.
+  const part = summary && summary.shown !== dispute?.events && summary.shown > 0 && summary.events <= 3 * MOST;
+  const counted = useAnswer<Dispute[]>(part ? url('disputes', filters(address)) : null);
+  const pairs = part ? counted.data && ofPair(counted.data, pair) : dispute;
   const given: PanelProps & { whole: Range } = { address, pair, dispute, summary, name, range, whole };
   return (
     <>
       <div class="title">
         <h1>{name(pair[0])} <span>and</span> {name(pair[1])}</h1>
         {summary && <p class="told">
-          <b>{many(summary.shown, 'event')}</b>{dispute && summary.shown === dispute.events ? <> from {many(dispute.reports, 'report')}</> : null}
+          <b>{many(summary.shown, 'event')}</b>{pairs?.events === summary.shown && <> from {many(pairs.reports, 'report')}</>}
           <span> · the record holds {many(summary.articles, 'article')}{summary.copies ? ` (${many(summary.copies, 'of them a copy', 'of them copies')})` : ''} by {many(summary.outlets, 'outlet')}{summary.from && `, ${longDay(summary.from)} to ${longDay(summary.to)}`}</span>
         </p>}
       </div>
