@@ -289,6 +289,7 @@ test('filters stand in the address, the back button undoes them, and an address 
   await settled(page);
   assert.match(page.url(), /type=SANCTION/);
   const few = await marks(page);
+  await page.waitForFunction(() => /^\d+ events? from \d+ reports? ·/.test(document.querySelector('.title .told').textContent));
   await page.fill('label.day:first-of-type input', '2017-07');
   await page.keyboard.press('Enter');
   await page.waitForFunction((n) => document.querySelectorAll('.chart .marks .mark').length < n, few);
