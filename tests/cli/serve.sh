@@ -5,6 +5,7 @@ set -u
 server=
 trap '[ -n "$server" ] && kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
 "$chancery" add -q --store "$work/r.db" examples/us-russia-2017/articles || exit 1
+"$chancery" add -q --store "$work/r.db" "$work/not-there.txt" 2>"$work/err" # for rejects
 
 for view in timeline ledger commitments talks positions contradictions sources copies rejects brief disputes series dyads tension volume summary; do
   for format in json csv tsv jsonl md html; do
