@@ -629,6 +629,13 @@ static void bound_answered(ch_events *all) {
   }
 }
 
+/* Teams go by the names of states; words that only matches have tell whose sentence it is. */
+static bool of_sport(const ch_coding *c, const ch_sentence *s) {
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (ch_in_class(c, w, c->book->sport)) return true;
+  return false;
+}
+
 /* Keeps who met, or is to meet, for what the next sentences say of the meeting. */
 static void note_meeting(ch_coding *c, const ch_event *event) {
   const ch_act *act = event->act.type == CH_TYPE_CONSULT ? &event->act : &event->about;
@@ -645,6 +652,13 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   drafts list = {0};
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!draft_at(c, w, &list)) return false;
+  if (list.n > 0 && of_sport(c, s)) {
+    for (size_t i = 0; i < list.n; i++) {
+      drop(&list.v[i], CH_FATE_SPORT, &list.v[i]);
+      ch_trace_settled(c, &list.v[i]);
+    }
+    list.n = 0;
+  }
   share_recipients(&list);
   for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   recall_recipients(c, sentence, &list, out);
