@@ -495,7 +495,7 @@ static void by_object(const stand *s, ch_side *out) {
   for (uint32_t i = 1; out->n == 0 && s->match && i < s->match->pattern->n; i++) {
     const ch_element *e = &s->match->pattern->element[i];
     uint32_t w = s->match->word[i];
-    if (w != CH_NO_WORD && !e->absent && e->n_functions == 1 && e->n_alternatives &&
+    if (w != CH_NO_WORD && w > s->head && !e->absent && e->n_functions == 1 && e->n_alternatives &&
         e->alternative[0].kind == CH_ATOM_ACTOR && ch_is_verb(c, s->head) &&
         ch_marker(c, w, c->lexeme[s->head + 1]) == s->head + 1)
       named_or_held(c, w, out);
