@@ -74,13 +74,16 @@ static bool speaks(ch_type type) {
 
 static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n) {
   uint32_t head = d->match.word[0], verb = joined_to(c, head);
-  if (verb == CH_NO_WORD || verb > head || !speaks(d->act.type)) return;
+  /* "gave Peru two ships and PLANS TO SEND a third" */
+  bool gives = d->act.type == CH_TYPE_AGREE && d->about.type == CH_TYPE_AID;
+  if (verb == CH_NO_WORD && gives && d->steps.outermost != CH_NO_WORD) verb = joined_to(c, d->steps.outermost);
+  if (verb == CH_NO_WORD || verb > head || !(speaks(d->act.type) || gives)) return;
   if (d->act.type == CH_TYPE_ACCUSE && (d->dropped || d->open)) return; /* "claiming that …" */
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];
     if (other == d || other->dropped || !matches_at(other, verb) || !all_known(&other->act.recipient) ||
-        !ch_side_shares(&other->act.actor, &d->act.actor))
+        !ch_side_shares(&other->act.actor, &d->act.actor) || (gives && other->act.type != CH_TYPE_AID))
       continue;
     if (names_third(c, head, s->first + s->count, &d->act.actor, &other->act.recipient)) return;
     take(d, &other->act.recipient);
