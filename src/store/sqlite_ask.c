@@ -49,7 +49,7 @@ static rows rows_of(const ch_filter *f, const choice *c, bool longer) {
             .from = bounded ? f->days.from : INT32_MIN,
             .types = f->types ? f->types : UINT32_MAX,
             .statuses = f->statuses ? f->statuses : UINT32_MAX};
-  if (longer && r.last >= r.first) r.last = r.first - 1;
+  if (longer && bounded && r.last >= r.first) r.last = r.first - 1;
   if (longer) r.first = INT32_MIN;
   return r;
 }
