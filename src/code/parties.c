@@ -963,8 +963,8 @@ static void by_agent(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD) named_or_owning(c, w, false, out);
 }
 
-/* "demanded the release of a man HELD BY OMAN", "rejects the arbitration BROUGHT BY OMAN": whom a
- * demand, refusal or threat is meant for, where only what it speaks of tells. */
+/* "demanded the release of a man HELD BY OMAN", "condemned the killing of its men BY OMAN": whom a
+ * demand, refusal, threat or blame is meant for, where only what it speaks of tells. */
 static void by_holder(const stand *s, const ch_side *actor, ch_side *out) {
   ch_coding *c = s->c;
   uint32_t told[3 * CH_MAX_ELEMENTS], n = 0;
@@ -1008,9 +1008,9 @@ static bool of_one_state(const ch_side *actor, const ch_side *recipient) {
   return actor->n > 0;
 }
 
-static bool asks_or_refuses(const ch_rule *rule) {
+static bool is_of_words(const ch_rule *rule) {
   return rule->type == CH_TYPE_REQUEST || rule->type == CH_TYPE_REJECT ||
-         rule->type == CH_TYPE_THREATEN;
+         rule->type == CH_TYPE_THREATEN || rule->type == CH_TYPE_ACCUSE;
 }
 
 /* The agent of a passive, hung too low: "sentenced to two years in jail BY A CHILEAN COURT". */
@@ -1162,7 +1162,7 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     by_deed(&s, rule->type == CH_TYPE_CONCEDE, actor, &author);
     if (any_coded(&author)) *recipient = author;
   }
-  if (!any_coded(recipient) && any_coded(actor) && asks_or_refuses(rule) &&
+  if (!any_coded(recipient) && any_coded(actor) && is_of_words(rule) &&
       !ch_roles_have(recipients, CH_ROLE_NONE))
     by_holder(&s, actor, recipient);
   if (!any_coded(recipient) && any_coded(actor) && may_be_told(rule) &&
