@@ -262,7 +262,7 @@ test('arrow keys walk through all marks, with an announcement for each; Enter op
   await page.waitForSelector('.drawer .mentions li');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.drawer', { state: 'detached' });
-  assert.ok(await page.evaluate(() => document.activeElement.classList.contains('chart')), 'focus is back in the chart');
+  await page.waitForFunction(() => document.activeElement.classList.contains('chart'));
   for (const [panel, selector] of [['channels', '.meeting'], ['positions', '.meeting']]) {
     await page.goto(base + SAMPLE + '&panel=' + panel);
     await page.waitForSelector(selector);
