@@ -20,7 +20,7 @@ static int run(cli *c) {
   chancery *engine = cli_engine(c);
   if (!engine) return CLI_FAILED;
   const char *path = cli_value(c, "store");
-  chancery_record *record = chancery_record_open(engine, path ? path : CLI_RECORD, CHANCERY_WRITE, &error);
+  chancery_record *record = chancery_record_open(engine, path ? path : c->record, CHANCERY_WRITE, &error);
   bool ok = record && chancery_import(record, &tables, &taken, &error);
   int status = cli_end(c, ok ? CLI_DONE : cli_fail(c, &error));
   if (ok && !cli_flag(c, "quiet"))

@@ -96,5 +96,9 @@ check 'a file that is not there: status 1' status 1 "$chancery" import --store "
 printf 'PK\003\004' >"$work/packed.zip"
 check 'a packed one: status 1' status 1 "$chancery" import --store "$work/r.db" "$work/packed.zip"
 check '... says so' has err 'unpack it first'
+mkdir "$work/project"
+printf 'store = quarrel.db\n' >"$work/project/.chancery"
+(cd "$work/project" && "$chancery" import -q "$work/weekly.tab") 2>"$work/err"
+check 'without --store into the record of the project' test -e "$work/project/quarrel.db" -a ! -e "$work/project/record.db"
 check 'no file: status 2' status 2 "$chancery" import --store "$work/r.db"
 exit $failed

@@ -1,21 +1,11 @@
 /* Tables of coded events of others: what comes out is a mention that the record reads. */
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/file.h"
+#include "folder.h"
 #include "import/events.h"
-#include "must.h"
 #include "record/report.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A few lines of each list, so that a run takes no time to begin. */
-static const struct {
-  const char *name, *content;
-} FILES[] = {
+static const list_file FILES[] = {
     {"states.tsv", "code\tname\taliases\tadjectives\tdemonyms\tcapital\tcities\tregion\n"
                    "PER\tPeru\tRepublic of Peru\tPeruvian\tPeruvians\tLima\tCusco\tSouth America\n"
                    "CHL\tChile\t\tChilean\tChileans\tSantiago\t\tSouth America\n"},
@@ -36,37 +26,6 @@ static const struct {
                           "bare\tTwo\t6|7 date=1 actor-code=2 recipient-code=3 cameo=4 id=6\norder\tOne\tmonth\n"
                           "sector\tCabinet\tGOV\ncountry\tPEX\tPER\nname\tUNO\tUnited Nations\nnothing\tNA\t\n"},
 };
-enum { N_FILES = sizeof FILES / sizeof *FILES };
-
-static char folder[64];
-
-static void path_of(char out[200], const char *name) { snprintf(out, 200, "%s/%s", folder, name); }
-
-static void remove_folder(void) {
-  char path[200];
-  for (int i = 0; i < N_FILES; i++) {
-    path_of(path, FILES[i].name);
-    unlink(path);
-  }
-  path_of(path, "import");
-  rmdir(path);
-  rmdir(folder);
-}
-
-static void make_folder(void) {
-  char path[200];
-  ch_error error = {0};
-  strcpy(folder, "/tmp/chancery-events-XXXXXX");
-  must(mkdtemp(folder));
-  path_of(path, "import");
-  must(mkdir(path, 0700) == 0);
-  atexit(remove_folder);
-  for (int i = 0; i < N_FILES; i++) {
-    path_of(path, FILES[i].name);
-    must(ch_file_write_atomic(path, ch_str_of(FILES[i].content), &error));
-  }
-}
-
 static bool take(void *self, const ch_document *doc, const ch_event *event, ch_error *error) {
   ch_arena *arena = self;
   ch_buf line;
@@ -85,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const char *const MAPS[] = {"date=when", "actor-code=A"};
   if (size == 0 || size > 1 << 16) return 0;
   ch_error error = {0};
-  if (!folder[0]) make_folder();
+  make_folder(FILES, sizeof FILES / sizeof *FILES);
   ch_import *import = ch_import_new(folder, NULL, NULL, &error);
   ch_arena *arena = ch_arena_new(0);
   must(import && arena);

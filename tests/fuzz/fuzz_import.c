@@ -1,24 +1,14 @@
 /* Lists of actors of others: the first byte names the format or leaves it to the
  * content, the rest is the file. Tables that come out are read as ours are. */
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/file.h"
 #include "base/tsv.h"
+#include "folder.h"
 #include "import/import.h"
-#include "must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const FORMATS[] = {NULL, "wikidata", "csv", "dictionary"};
 
-/* A few lines of each list, so that a run takes no time to begin. */
-static const struct {
-  const char *name, *content;
-} FILES[] = {
+static const list_file FILES[] = {
     {"states.tsv", "code\tname\taliases\tadjectives\tdemonyms\tcapital\tcities\tregion\n"
                    "PER\tPeru\tRepublic of Peru\tPeruvian\tPeruvians\tLima\tCusco\tSouth America\n"
                    "CHL\tChile\t\tChilean\tChileans\tSantiago\t\tSouth America\n"
@@ -33,40 +23,9 @@ static const struct {
     {"import/wikidata.tsv", "id\tis\tvalue\tsectors\tname\nQ419\tstate\tPER\t\tPeru\nQ5\tperson\t\t\thuman\n"
                             "Q192350\tbody\tministry\tGOV\tministry\nQ245065\tbody\tigo\t\torganization\n"},
 };
-enum { N_FILES = sizeof FILES / sizeof *FILES };
-
-static char folder[64];
-
-static void path_of(char out[200], const char *name) { snprintf(out, 200, "%s/%s", folder, name); }
-
-static void remove_folder(void) {
-  char path[200];
-  for (int i = 0; i < N_FILES; i++) {
-    path_of(path, FILES[i].name);
-    unlink(path);
-  }
-  path_of(path, "import");
-  rmdir(path);
-  rmdir(folder);
-}
-
-static void make_folder(void) {
-  char path[200];
-  ch_error error = {0};
-  strcpy(folder, "/tmp/chancery-import-XXXXXX");
-  must(mkdtemp(folder));
-  path_of(path, "import");
-  must(mkdir(path, 0700) == 0);
-  atexit(remove_folder);
-  for (int i = 0; i < N_FILES; i++) {
-    path_of(path, FILES[i].name);
-    must(ch_file_write_atomic(path, ch_str_of(FILES[i].content), &error));
-  }
-}
-
 static ch_import *begin(void) {
   ch_error error = {0};
-  if (!folder[0]) make_folder();
+  make_folder(FILES, sizeof FILES / sizeof *FILES);
   ch_import *import = ch_import_new(folder, NULL, NULL, &error);
   must(import);
   return import;
