@@ -1,0 +1,274 @@
+/* Whom no role of the rule names, from elsewhere in the sentence and the article. */
+#include "code/deed.h"
+#include "code/parties.h"
+#include "code/scene.h"
+
+/* The state that the article sets against `side`: named three times and more,
+ * and twice as often as any third. It takes the place of parties of no known
+ * country ("38 companies"), and has no words of its own in the sentence. */
+void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
+  enum { MAX_STATES = 24, OFTEN = 3 };
+  struct { uint32_t actor, n; } state[MAX_STATES];
+  uint32_t n = 0, first = 0, second = 0;
+  if (side->n == 0 || side->v[0].actor->code.n == 0) return;
+  const ch_reading *r = c->reading;
+  for (uint32_t m = 0; m < r->n_mentions; m++) {
+    uint32_t actor = r->mentions[m].actor;
+    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN || r->mentions[m].place) continue;
+    const ch_actor *a = &r->actors[actor];
+    if (!ch_is_power(a) || ch_str_eq(a->code, side->v[0].actor->code)) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(r->actors[state[k].actor].code, a->code)) k++;
+    if (k == MAX_STATES) continue;
+    if (k == n) {
+      state[n].actor = actor;
+      state[n++].n = 0;
+    }
+    state[k].n++;
+    if (r->actors[state[k].actor].person.n && !a->person.n) state[k].actor = actor;
+  }
+  for (uint32_t k = 1; k < n; k++)
+    if (state[k].n > state[first].n) first = k;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && state[k].n > second) second = state[k].n;
+  if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
+  out->n = 0;
+  ch_side_actor(out, c, state[first].actor, (ch_span){0, 0});
+  for (uint32_t i = 0; i < out->n; i++) out->v[i].inferred = true;
+}
+
+/* "condemned THE LAUNCH", "voiced concern over THE TEST": who did what the words blame, reject
+ * or back; "apologised for THE KILLINGS": whom it was done to. Told of before. */
+static void by_deed(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  bool victim = s->rule->type == CH_TYPE_CONCEDE;
+  ch_side author = {.n = 0};
+  ch_coding *c = s->c;
+  uint32_t words[CH_MAX_ELEMENTS + 2], n = 0;
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) words[n++] = ch_matched(s, i);
+  words[n++] = s->match->bare;
+  if (!s->noun && ch_is_verb(c, s->head)) words[n++] = ch_frame_of(c, s->head)->undergoer;
+  uint32_t heads[] = {s->head, s->carrier, ch_matched(s, 1)};
+  enum { HEADS = sizeof heads / sizeof *heads };
+  for (uint32_t i = 0; i < n + HEADS && author.n == 0; i++) {
+    uint32_t above = i < n ? CH_NO_WORD : heads[i - n];
+    uint32_t count = i < n ? 1 : above == CH_NO_WORD ? 0 : ch_child_count(c->doc, above);
+    for (uint32_t k = 0; k < count && author.n == 0; k++) {
+      uint32_t w = i < n ? words[i] : ch_child(c->doc, above, k);
+      if (i >= n && ch_marker_in(c, w, c->book->cause) == CH_NO_WORD) continue;
+      if (victim)
+        ch_deed_victim(c, w, actor, &author);
+      else
+        ch_deed_author(c, w, actor, &author);
+    }
+  }
+  if (ch_any_coded(&author)) *recipient = author;
+}
+
+/* Who a phrase with "by" names. */
+static void by_agent(const ch_coding *c, uint32_t w, ch_side *out) {
+  if (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD) ch_named_or_owning(c, w, false, out);
+}
+
+/* "demanded the release of a man HELD BY OMAN", "condemned the killing of its men BY OMAN": whom a
+ * demand, refusal, threat or blame is meant for, where only what it speaks of tells. */
+static void by_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  uint32_t told[3 * CH_MAX_ELEMENTS], n = 0;
+  for (uint32_t i = 0; i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = i ? ch_matched(s, i) : s->match->bare;
+    if (w == CH_NO_WORD) continue;
+    if (ch_is_noun(c, w)) told[n++] = w;
+    /* "refused to take part in the ARBITRATION brought by Oman" */
+    for (uint32_t k = 0; i && ch_is_verb(c, w) && k < ch_child_count(c->doc, w); k++)
+      if (n + CH_MAX_ELEMENTS < sizeof told / sizeof *told && ch_w(c, ch_child(c->doc, w, k))->rel == CH_REL_OBL)
+        told[n++] = ch_child(c->doc, w, k);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t w = told[i];
+    ch_side found = {.n = 0};
+    /* "the execution of its citizens BY OMAN": who did it before whom it was done to */
+    for (uint32_t k = 0; k < ch_child_count(c->doc, w) && found.n == 0; k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      by_agent(c, child, &found);
+      bool of = ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
+      for (uint32_t g = 0; of && g < ch_child_count(c->doc, child) && found.n == 0; g++)
+        by_agent(c, ch_child(c->doc, child, g), &found);
+    }
+    if (!ch_any_power(&found)) ch_named_within(c, w, 3, &found);
+    ch_side_remove(&found, actor);
+    if (!ch_any_power(&found)) ch_held_in(c, w, &found);
+    ch_side_remove(&found, actor);
+    if (!ch_any_power(&found) || ch_side_shares(&found, actor)) continue;
+    *recipient = found;
+    return;
+  }
+}
+
+static bool of_one_state(const ch_side *actor, const ch_side *recipient) {
+  for (uint32_t i = 0; i < recipient->n; i++) {
+    bool own = recipient->v[i].actor->code.n == 0;
+    for (uint32_t k = 0; k < actor->n; k++)
+      own |= ch_str_eq(actor->v[k].actor->code, recipient->v[i].actor->code);
+    if (!own || ch_is_rebel(recipient->v[i].actor)) return false;
+  }
+  return actor->n > 0;
+}
+
+/* The agent of a passive, hung too low: "sentenced to two years in jail BY A CHILEAN COURT". */
+static void by_low_agent(const ch_stand *s, uint32_t subject, ch_side *out) {
+  ch_coding *c = s->c;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  uint32_t clause = ch_clause_of(c, s->head);
+  for (uint32_t w = s->head + 1; out->n == 0 && w < sentence->first + sentence->count; w++) {
+    uint32_t noun = ch_w(c, w)->head;
+    if (ch_w(c, w)->rel != CH_REL_CASE || !ch_in_class(c, w, c->book->agent) || noun == CH_NO_WORD ||
+        noun == subject || ch_clause_of(c, noun) != clause || c->reading->time_at[noun] != CH_NO_ITEM)
+      continue;
+    uint32_t above = ch_w(c, noun)->head;
+    bool plain = above != CH_NO_WORD && (ch_is_noun(c, above) || ch_w(c, above)->upos == CH_UPOS_NUM) &&
+                 ch_w(c, above)->rel != CH_REL_NSUBJ_PASS;
+    if (plain) ch_named_or_owning(c, noun, false, out);
+  }
+}
+
+/* The state in whose house, market or land it was done: "barred from CHILEAN airspace". */
+static void by_house(const ch_stand *s, uint32_t w, const ch_side *patient, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i), m = c->reading->mention_at[child];
+    uint8_t rel = ch_w(c, child)->rel;
+    if ((rel != CH_REL_OBL && rel != CH_REL_NMOD) || ch_marker_in(c, child, c->book->authority_place) == CH_NO_WORD) continue;
+    if (m != CH_NO_ITEM && c->reading->mentions[m].place) ch_side_add(c, out, m);
+    if (out->n == 0) ch_named_or_owning(c, child, false, out);
+    if (out->n && out->v[0].actor->person.n) out->n = 0;
+    ch_side_remove(out, patient);
+  }
+}
+
+/* Who does a passive that names no agent, where it is what only authorities do: whose court or
+ * officers stand lower, else where it was done. Its subject is then who suffers it. */
+static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  const ch_frame *frame = ch_frame_of(c, s->head);
+  if (!frame->passive || frame->doer != CH_NO_WORD || frame->undergoer == CH_NO_WORD) return;
+  ch_side patient, found = {.n = 0};
+  ch_named_or_owning(c, frame->undergoer, true, &patient);
+  if (!ch_any_coded(&patient)) return;
+  by_low_agent(s, frame->undergoer, &found);
+  if (!ch_any_coded(&found)) found.n = 0, by_house(s, s->head, &patient, &found);
+  if (!ch_any_coded(&found)) found.n = 0, by_house(s, frame->undergoer, &patient, &found);
+  if (!ch_any_coded(&found) || ch_one_code(&found, &patient)) return;
+  *actor = found;
+  *recipient = patient;
+}
+
+/* Who is told so by the one who acts: "Rome told VALLETTA it was sorry", "assured HIM that it would
+ * pay". */
+static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  enum { CLIMB = 4 };
+  ch_coding *c = s->c;
+  uint32_t w = s->noun ? s->carrier : s->head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++) {
+    uint32_t up = ch_w(c, w)->head;
+    uint8_t rel = ch_w(c, w)->rel;
+    if (up == CH_NO_WORD || (rel != CH_REL_CCOMP && rel != CH_REL_XCOMP && rel != CH_REL_CONJ)) return;
+    w = up;
+    if (rel != CH_REL_CCOMP || !ch_is_verb(c, up)) continue;
+    const ch_frame *f = ch_frame_of(c, up);
+    uint32_t told = f->indirect != CH_NO_WORD ? f->indirect : f->undergoer;
+    ch_side teller = {.n = 0}, listener = {.n = 0};
+    if (told == CH_NO_WORD || c->reading->mention_at[told] == CH_NO_ITEM) return;
+    ch_named_or_owning(c, f->doer, true, &teller);
+    ch_named_or_owning(c, told, true, &listener);
+    ch_side_remove(&listener, actor);
+    if (ch_side_shares(&teller, actor) && listener.n && ch_is_power(listener.v[0].actor)) *recipient = listener;
+    return;
+  }
+}
+
+/* Where the deed was done, and to what. */
+static void by_scene(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_side there = {.n = 0};
+  ch_scene_recipient(s->c, s->match, actor, &there);
+  if (there.n) *recipient = there;
+}
+
+/* Whose the fire was. */
+static void by_fire(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_side there = {.n = 0};
+  ch_scene_actor(s->c, s->match, !ch_roles_have(s->actors, CH_ROLE_SUBJECT), recipient, &there);
+  if (there.n) *actor = there;
+}
+
+/* "dismay at the execution of ITS CITIZENS by Oman": no state blames its own for what they suffer. */
+static void by_other_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  if (s->rule->same || !ch_any_power(actor) || !of_one_state(actor, recipient)) return;
+  ch_side other = {.n = 0};
+  by_holder(s, actor, &other);
+  if (ch_any_coded(&other)) *recipient = other;
+}
+
+static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  if (ch_roles_have(s->recipients, CH_ROLE_OPPOSITE)) ch_opposite(s->c, actor, recipient);
+}
+
+static void by_opponent(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  bool told = ch_any_coded(actor) && (s->noun || !ch_one_code(actor, recipient));
+  if (!told && ch_roles_have(s->actors, CH_ROLE_OPPOSITE)) ch_opposite(s->c, recipient, actor);
+}
+
+/* When a fallback is asked: by what is known and what is not. */
+typedef enum lack {
+  NO_RECIPIENT,  /* an actor, and no recipient where the rule allows one */
+  NO_ACTOR,      /* a recipient alone */
+  NO_AUTHORITY,  /* no actor of a verb */
+  BOTH_KNOWN,
+  RECIPIENT_ANY, /* no recipient, whatever else */
+  ANY
+} lack;
+
+#define BIT(type) CH_TYPE_BIT(CH_TYPE_##type)
+
+/* Tried in this order; each sees what those before it found. */
+static const struct {
+  lack lack;
+  uint32_t types; /* 0: all */
+  void (*find)(const ch_stand *s, ch_side *actor, ch_side *recipient);
+} FALLBACK[] = {
+    /* blame, refusal, support and regret answer a deed */
+    {NO_RECIPIENT, BIT(ACCUSE) | BIT(REJECT) | BIT(SUPPORT) | BIT(CONCEDE), by_deed},
+    {NO_RECIPIENT, BIT(REQUEST) | BIT(REJECT) | BIT(THREATEN) | BIT(ACCUSE), by_holder},
+    /* acts that somebody is told of because they are meant for him */
+    {NO_RECIPIENT,
+     BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
+    {NO_AUTHORITY, 0, by_authority},
+    {NO_RECIPIENT, CH_DEEDS, by_scene},
+    {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
+    {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},
+    {RECIPIENT_ANY, 0, against},
+    {ANY, 0, by_opponent},
+};
+
+static bool lacks(lack what, const ch_stand *s, const ch_side *actor, const ch_side *recipient) {
+  bool by = ch_any_coded(actor), to = ch_any_coded(recipient);
+  switch (what) {
+    case NO_RECIPIENT: return by && !to && !ch_roles_have(s->recipients, CH_ROLE_NONE);
+    case NO_ACTOR: return !by && to;
+    case NO_AUTHORITY: {
+      ch_type type = s->rule->type;
+      return !by && !s->noun && ch_is_verb(s->c, s->head) &&
+             (type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE || ch_roles_have(s->actors, CH_ROLE_PLACE));
+    }
+    case BOTH_KNOWN: return by && to;
+    case RECIPIENT_ANY: return !to;
+    case ANY: return true;
+  }
+  return false;
+}
+
+void ch_parties_else(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  for (size_t i = 0; i < sizeof FALLBACK / sizeof *FALLBACK; i++)
+    if ((FALLBACK[i].types == 0 || FALLBACK[i].types & CH_TYPE_BIT(s->rule->type)) &&
+        lacks(FALLBACK[i].lack, s, actor, recipient))
+      FALLBACK[i].find(s, actor, recipient);
+}

@@ -1,0 +1,604 @@
+/* Who stands where at a match: what each role of a rule looks for. */
+#include "code/deed.h"
+#include "code/parties.h"
+
+/* The verb that carries a nominal act: "held talks", "talks were held". */
+uint32_t ch_carrier(const ch_coding *c, uint32_t noun, bool any_verb) {
+  uint32_t top = ch_first_conjunct(c, noun);
+  uint8_t rel = ch_w(c, top)->rel;
+  uint32_t verb = ch_w(c, top)->head;
+  if (rel == CH_REL_NMOD && verb != CH_NO_WORD && ch_in_class(c, verb, c->book->transparent)) {
+    top = ch_first_conjunct(c, verb);
+    rel = ch_w(c, top)->rel;
+    verb = ch_w(c, top)->head;
+  }
+  if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) return CH_NO_WORD;
+  /* "hit back WITH duties on cars" */
+  bool answers = ch_in_class(c, verb, c->book->answering) && rel == CH_REL_OBL &&
+                 ch_marker_in(c, top, c->book->absolute) != CH_NO_WORD;
+  bool carries = any_verb || answers || ch_in_class(c, verb, c->book->light);
+  bool argument = rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL ||
+                  rel == CH_REL_XCOMP || rel == CH_REL_NSUBJ;
+  if (carries && argument) return verb;
+  return CH_NO_WORD;
+}
+
+void ch_doer_of(ch_coding *c, uint32_t g, ch_side *out) {
+  out->n = 0;
+  if (ch_is_noun(c, g)) {
+    ch_possessors(c, g, out);
+    if (out->n) return;
+    for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, g); i++) {
+      uint32_t child = ch_child(c->doc, g, i);
+      if (ch_marker_in(c, child, c->book->agent) != CH_NO_WORD ||
+          (ch_w(c, child)->rel == CH_REL_NMOD &&
+           ch_marker_in(c, child, c->book->source) != CH_NO_WORD))
+        ch_named_or_owning(c, child, false, out);
+    }
+    if (out->n) return;
+    uint32_t verb = ch_carrier(c, g, true);
+    if (verb != CH_NO_WORD && ch_w(c, g)->rel != CH_REL_NSUBJ) {
+      uint32_t doer = ch_frame_of(c, verb)->doer;
+      if (doer != g) ch_named_or_owning(c, doer, true, out);
+    }
+    return;
+  }
+  ch_named_or_owning(c, ch_frame_of(c, g)->doer, true, out);
+}
+
+static void source_of(const ch_coding *c, const ch_attribution *at, ch_side *out) {
+  if (at->actor == CH_NO_ITEM) return;
+  ch_span span = {0, 0};
+  if (at->source_first != CH_NO_WORD)
+    span = (ch_span){ch_w(c, at->source_first)->span.from, ch_w(c, at->source_last)->span.to};
+  ch_side_actor(out, c, at->actor, span);
+}
+
+void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM && out->n == 0;
+       a = c->reading->attributions[a].parent)
+    source_of(c, &c->reading->attributions[a], out);
+}
+
+bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_id) {
+  uint32_t stance = ch_words_find(&c->book->words, at->stance);
+  return stance != CH_NO_LEXEME &&
+         ch_class_has(&c->book->words.lexemes.v[stance].classes, class_id);
+}
+
+/* Who stands for words of blame: not who only "agreed to" or "plans" in them. */
+static uint32_t blaming(const ch_coding *c, uint32_t w) {
+  uint32_t a = c->reading->attribution_at[w], nobody = CH_NO_ITEM;
+  while (a != CH_NO_ITEM) {
+    const ch_attribution *at = &c->reading->attributions[a];
+    if (ch_str_is(at->stance, "denies")) return CH_NO_ITEM;
+    bool blames = ch_stance_in(c, at, c->book->blaming_stance);
+    /* "WE believe that …", "the sanctions SHOW that …, Moscow said": by who says so */
+    bool through = at->actor == CH_NO_ITEM && at->source_first != CH_NO_WORD &&
+                   (ch_feature(c, at->source_last, "Person=1") || ch_str_is(at->stance, "shows"));
+    if (blames && !through) return a;
+    if (blames && nobody == CH_NO_ITEM) nobody = a;
+    a = at->parent;
+  }
+  return nobody;
+}
+
+static bool is_within(const ch_coding *c, uint32_t w, uint32_t attribution) {
+  uint32_t a = c->reading->attribution_at[w];
+  while (a != CH_NO_ITEM && a != attribution) a = c->reading->attributions[a].parent;
+  return a == attribution;
+}
+
+uint32_t ch_matched(const ch_stand *s, uint32_t i) {
+  return s->match && i < s->match->pattern->n ? s->match->word[i] : CH_NO_WORD;
+}
+
+static bool is_plain(const ch_coding *c, uint32_t w) {
+  return w != CH_NO_WORD && ch_w(c, w)->upos == CH_UPOS_NOUN && c->reading->mention_at[w] == CH_NO_ITEM &&
+         c->reading->time_at[w] == CH_NO_ITEM;
+}
+
+/* Dependents of `w` with that preposition. */
+static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, bool places,
+                           ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
+    if (!joined && ch_is_setting(c, child)) by_preposition(s, child, role, places, out);
+    uint32_t marker = ch_marker(c, child, role->word);
+    if (joined || marker == CH_NO_WORD) continue;
+    /* "according TO" */
+    if (ch_w(c, marker)->rel == CH_REL_FIXED && ch_is_cue(c, ch_w(c, marker)->head)) continue;
+    if (places)
+      ch_named_or_held(c, child, out);
+    else
+      ch_named_or_owning(c, child, false, out);
+    if (out->n == 0 && s->verbal && s->match) ch_named_within(c, child, 3, out);
+    /* "from a strip ON THE NIGERIAN BORDER" */
+    uint32_t inner = places && s->yields && !ch_in_class(c, marker, c->book->infinitive) ? child : CH_NO_WORD;
+    for (int depth = 0; out->n == 0 && depth < 2 && is_plain(c, inner); depth++) {
+      inner = ch_child_by_rel(c->doc, inner, CH_REL_NMOD);
+      if (inner != CH_NO_WORD && ch_is_marked(c, inner)) ch_named_or_held(c, inner, out);
+    }
+  }
+}
+
+/* The preposition anywhere later in the clause, for those of the class
+ * @loose, which parsers often hang too low. */
+static void by_clause(const ch_stand *s, const ch_role *role, ch_side *out) {
+  ch_coding *c = s->c;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  uint32_t clause = ch_clause_of(c, s->head);
+  for (uint32_t w = s->head + 1; out->n == 0 && w < sentence->first + sentence->count; w++) {
+    if (c->lexeme[w] != role->word || ch_w(c, w)->rel != CH_REL_CASE) continue;
+    uint32_t noun = ch_w(c, w)->head;
+    if (noun != CH_NO_WORD && noun > w && ch_clause_of(c, noun) == clause)
+      ch_named_or_owning(c, noun, true, out);
+  }
+}
+
+static void by_any(const ch_stand *s, const ch_role *role, bool places, ch_side *out) {
+  by_preposition(s, s->head, role, places, out);
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
+    by_preposition(s, ch_matched(s, i), role, places, out);
+  if (out->n == 0) by_preposition(s, s->carrier, role, places, out);
+  if (out->n == 0) by_preposition(s, s->subject, role, places, out);
+  /* "concerned about violations IN IRAN"; "remain concerned ABOUT IRAN" */
+  if (out->n == 0 && s->match) by_preposition(s, s->match->bare, role, places, out);
+  if (out->n == 0 && !s->noun && ch_w(s->c, s->head)->rel == CH_REL_XCOMP &&
+      !ch_is_verb(s->c, s->head))
+    by_preposition(s, ch_w(s->c, s->head)->head, role, places, out);
+  if (out->n == 0 && !s->noun) {
+    uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
+    if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
+      by_preposition(s, object, role, places, out);
+  }
+  if (out->n == 0 && ch_class_has(&s->c->book->words.lexemes.v[role->word].classes, s->c->book->loose))
+    by_clause(s, role, out);
+  /* "IS IN OSLO": the predicate that the verb hangs on */
+  uint32_t predicate = ch_w(s->c, s->head)->rel == CH_REL_COP ? ch_w(s->c, s->head)->head : CH_NO_WORD;
+  if (out->n == 0 && predicate != CH_NO_WORD && ch_marker(s->c, predicate, role->word) != CH_NO_WORD)
+    ch_named_or_held(s->c, predicate, out);
+}
+
+static void by_owner(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  ch_side nobody = {.n = 0}; /* "massed TROOPS on Ukraine's border" */
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = ch_matched(s, i);
+    bool anaphor = w != CH_NO_WORD && ch_in_class(c, w, c->book->anaphor);
+    if (w != CH_NO_WORD) w = ch_stands_for(c, w);
+    /* blame is for what was done, not for whose the thing is */
+    if (s->verbal && anaphor && !ch_in_class(c, w, c->book->named_deed)) continue;
+    if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
+    ch_side_owners(c, w, out);
+    if (out->n == 0) ch_side_of(c, w, false, out);
+    if (out->n == 0 || ch_any_coded(out)) continue;
+    if (nobody.n == 0) nobody = *out;
+    out->n = 0;
+  }
+  if (out->n == 0) *out = nobody;
+  if (out->n || s->noun) return;
+  uint32_t object = ch_frame_of(c, s->head)->undergoer;
+  if (object != CH_NO_WORD) ch_side_owners(c, object, out);
+}
+
+/* The object of the head, else of a matched verb: "threatened to ATTACK it". */
+static void by_object(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  /* "denounced what it called AMERICAN AGGRESSION" */
+  uint32_t what = ch_is_verb(c, s->head) ? ch_frame_of(c, s->head)->undergoer : CH_NO_WORD;
+  if (s->verbal && ch_in_class(c, what, c->book->relative)) {
+    uint32_t called = ch_child_by_rel(c->doc, what, CH_REL_ACL_RELCL);
+    if (called != CH_NO_WORD) ch_named_or_held(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), out);
+    uint32_t named = called == CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(c->doc, called, CH_REL_XCOMP);
+    if (out->n == 0) ch_named_or_held(c, named, out);
+    /* "what it called incursions BY CHADIAN SOLDIERS" */
+    if (called != CH_NO_WORD && out->n == 0)
+      ch_named_within(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), 1, out);
+    if (out->n == 0) ch_named_within(c, named, 1, out);
+    return;
+  }
+  for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = i ? ch_matched(s, i) : s->head;
+    if (w == CH_NO_WORD || !ch_is_verb(c, w)) continue;
+    const ch_frame *frame = ch_frame_of(c, w);
+    /* "telephoned PUTIN": an indirect object alone is the object */
+    bool alone = frame->undergoer == CH_NO_WORD && !frame->passive &&
+                 ch_child_by_rel(c->doc, w, CH_REL_XCOMP) == CH_NO_WORD &&
+                 ch_child_by_rel(c->doc, w, CH_REL_CCOMP) == CH_NO_WORD;
+    ch_named_or_held(c, alone ? frame->indirect : frame->undergoer, out);
+  }
+  if (out->n == 0 && ch_is_verb(c, s->head))
+    ch_named_within(c, ch_frame_of(c, s->head)->undergoer, 3, out);
+  /* "tipped off WASHINGTON", with the particle taken for its preposition */
+  for (uint32_t i = 1; out->n == 0 && s->match && i < s->match->pattern->n; i++) {
+    const ch_element *e = &s->match->pattern->element[i];
+    uint32_t w = s->match->word[i];
+    if (w != CH_NO_WORD && w > s->head && !e->absent && e->n_functions == 1 && e->n_alternatives &&
+        e->alternative[0].kind == CH_ATOM_ACTOR && ch_is_verb(c, s->head) &&
+        ch_marker(c, w, c->lexeme[s->head + 1]) == s->head + 1)
+      ch_named_or_held(c, w, out);
+  }
+}
+
+/* "talks with IRAN" */
+static bool names_other(const ch_stand *s) {
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = ch_matched(s, i);
+    if (w != CH_NO_WORD && s->c->reading->mention_at[w] != CH_NO_ITEM) return true;
+  }
+  return false;
+}
+
+/* A place of which a copula says that somebody is there: "is IN MOSCOW". */
+static bool stands_at(const ch_coding *c, uint32_t w) {
+  return ch_child_by_rel(c->doc, w, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, w) &&
+         (c->reading->place_at[w] != CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM);
+}
+
+static uint32_t subject_word(const ch_stand *s) {
+  ch_coding *c = s->c;
+  if (!s->noun) {
+    /* of an auxiliary, its verb's: "RUSSIA must answer" */
+    uint8_t rel = ch_w(c, s->head)->rel;
+    if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS || rel == CH_REL_COP)
+      return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
+    const ch_frame *f = ch_frame_of(c, s->head);
+    return ch_is_verb(c, s->head) ? f->doer : f->subject;
+  }
+  uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
+  /* "on the heels OF THE MEETING" */
+  if (s->talks && ch_w(c, top)->rel == CH_REL_NMOD && ch_in_class(c, verb, c->book->occasion)) {
+    top = ch_first_conjunct(c, verb);
+    verb = ch_w(c, top)->head;
+  }
+  bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD);
+  if (s->carrier == CH_NO_WORD && along && ch_w(c, top)->rel == CH_REL_OBL &&
+      verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
+    return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
+  /* "THE MINISTER was in London for talks" */
+  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb))
+    return ch_frame_of(c, verb)->subject;
+  if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
+    return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
+  uint32_t doer = ch_frame_of(c, s->carrier)->doer;
+  return doer == ch_first_conjunct(c, s->head) ? CH_NO_WORD : doer;
+}
+
+/* Does the clause say ill of its subject, rather than tell what went on meanwhile ("AS troops
+ * left"), what who speaks does himself ("claims TO fight") or what "it" did not do? */
+static bool tells_of(ch_coding *c, uint32_t clause) {
+  uint32_t mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK), subject = ch_frame_of(c, clause)->subject;
+  switch (ch_w(c, clause)->rel) {
+    case CH_REL_XCOMP: return ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ) != CH_NO_WORD;
+    case CH_REL_ADVCL:
+      if (ch_gerund_subject(c, clause) != CH_NO_WORD) return true;
+      return mark == CH_NO_WORD || ch_in_class(c, mark, c->book->object_control) ||
+             ch_in_class(c, mark, c->book->relative);
+    default:
+      return subject == CH_NO_WORD || !ch_in_class(c, subject, c->book->anaphor) ||
+             ch_child_of_class(c, clause, c->book->negation) == CH_NO_WORD;
+  }
+}
+
+static void by_complement(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  /* "has EVIDENCE THAT Oman cut it" */
+  for (uint32_t i = 1; out->n == 0 && s->verbal && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t noun = ch_matched(s, i);
+    uint32_t clause = noun == CH_NO_WORD || !ch_is_noun(c, noun) ? CH_NO_WORD : ch_child_by_rel(c->doc, noun, CH_REL_ACL);
+    if (clause != CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_MARK) != CH_NO_WORD && tells_of(c, clause))
+      ch_named_or_owning(c, ch_frame_of(c, clause)->subject, true, out);
+  }
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    /* "the order THAT Oman cut it", taken for a relative clause */
+    bool content =
+        rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
+    if (s->verbal && !tells_of(c, child)) continue;
+    if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL ||
+        content)
+      ch_named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
+  }
+}
+
+/* Whom words of blame are meant for: whose the thing is, or by whom ("the
+ * provocations BY TEHRAN"), else who the clauses that hold it have for a
+ * subject, from within, as far as the speaker's words go. */
+static void by_charged(const ch_stand *s, ch_side *out) {
+  enum { CLIMB = 6 };
+  ch_coding *c = s->c;
+  ch_side speaker = {.n = 0};
+  uint32_t said = blaming(c, s->head), w = s->head;
+  if (said == CH_NO_ITEM) return;
+  source_of(c, &c->reading->attributions[said], &speaker);
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD && is_within(c, w, said); i++) {
+    if (!s->denied && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
+      break; /* "did NOT violate" */
+    if (ch_is_noun(c, w)) {
+      ch_possessors(c, w, out);
+      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, w); k++)
+        if (ch_marker_in(c, ch_child(c->doc, w, k), c->book->source) != CH_NO_WORD)
+          ch_named_or_owning(c, ch_child(c->doc, w, k), false, out);
+      ch_side_remove(out, &speaker);
+      if (ch_any_power(out)) return;
+    }
+    const ch_frame *f = ch_frame_of(c, w);
+    uint32_t subject = ch_is_verb(c, w) ? f->doer : f->subject;
+    /* "what RUSSIA does is unacceptable" */
+    uint32_t what = ch_in_class(c, subject, c->book->relative) ? ch_child_by_rel(c->doc, subject, CH_REL_ACL_RELCL) : CH_NO_WORD;
+    if (what != CH_NO_WORD && ch_child_by_rel(c->doc, what, CH_REL_NSUBJ) != CH_NO_WORD)
+      subject = ch_child_by_rel(c->doc, what, CH_REL_NSUBJ);
+    if (subject != CH_NO_WORD && subject != s->head) {
+      ch_named_or_owning(c, subject, true, out);
+      if (!ch_any_power(out)) ch_deed_author(c, subject, &speaker, out);
+      if (ch_side_shares(out, &speaker)) break;
+      if (ch_any_power(out)) return;
+    }
+    w = ch_w(c, w)->head;
+  }
+  out->n = 0;
+}
+
+/* "the release of a man JAILED IN OMAN" */
+void ch_held_in(const ch_coding *c, uint32_t w, ch_side *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w) && out->n == 0; i++) {
+    uint32_t clause = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, clause)->rel;
+    if (rel == CH_REL_NMOD && ch_marker_in(c, clause, c->book->belonging) != CH_NO_WORD) ch_held_in(c, clause, out);
+    if ((rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL) || !ch_in_class(c, clause, c->book->holding)) continue;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++) {
+      uint32_t place = ch_child(c->doc, clause, k);
+      if (ch_is_marked(c, place) && ch_w(c, place)->rel != CH_REL_OBL_AGENT) ch_named_or_held(c, place, out);
+    }
+  }
+}
+
+/* Where the one freed was held: "two hikers held IN IRAN were let go", "from an IRANIAN jail". */
+static void by_jail(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t freed = ch_is_verb(c, s->head) ? ch_frame_of(c, s->head)->undergoer : CH_NO_WORD;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    if (ch_in_class(c, child, c->book->captivity)) ch_side_owners(c, child, out);
+  }
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
+    if (ch_in_class(c, ch_matched(s, i), c->book->captivity)) {
+      ch_side_owners(c, ch_matched(s, i), out);
+      uint32_t where = ch_child_by_rel(c->doc, ch_matched(s, i), CH_REL_NMOD); /* "a jail IN OMAN" */
+      if (out->n == 0 && where != CH_NO_WORD) ch_named_or_held(c, where, out);
+    }
+  if (freed != CH_NO_WORD && !s->noun && out->n == 0) ch_held_in(c, freed, out);
+}
+
+/* The state that is left: "were told TO LEAVE CHILE", "to leave THE CHILEAN BASE". */
+static void by_place_left(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t clause = ch_child(c->doc, s->head, i), mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK);
+    if (!ch_is_verb(c, clause) || mark == CH_NO_WORD || !ch_in_class(c, mark, c->book->infinitive)) continue;
+    uint32_t left = ch_child_by_rel(c->doc, clause, CH_REL_OBJ);
+    if (left == CH_NO_WORD) continue;
+    uint32_t m = c->reading->mention_at[left];
+    if (m == CH_NO_ITEM) ch_side_owners(c, left, out);
+    else if (ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
+  }
+}
+
+/* Of a passive without an agent only: "was arrested in Niger", "in the capital
+ * of Niger", "at an airport in Niger". */
+static void by_place(const ch_stand *s, ch_side *out) {
+  enum { DEPTH = 2 };
+  ch_coding *c = s->c;
+  if (!s->noun && ch_is_verb(c, s->head) &&
+      (!ch_frame_of(c, s->head)->passive || ch_frame_of(c, s->head)->doer != CH_NO_WORD))
+    return;
+  uint32_t above = ch_w(c, ch_first_conjunct(c, s->head))->head;
+  if (s->noun && above != CH_NO_WORD && stands_at(c, above)) {
+    ch_side_of(c, above, true, out);
+    return;
+  }
+  if (s->noun && s->talks) return; /* "talks in Geneva" are not with the Swiss */
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t at = ch_child(c->doc, s->head, i);
+    if (ch_in_class(c, at, c->book->leaving) && ch_is_verb(c, at)) { /* "told to LEAVE NIGER" */
+      uint32_t left = ch_child_by_rel(c->doc, at, CH_REL_OBJ);
+      uint32_t m = left == CH_NO_WORD ? CH_NO_ITEM : c->reading->mention_at[left];
+      if (m != CH_NO_ITEM && ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
+    } else if (ch_marker_in(c, at, c->book->exits) != CH_NO_WORD) { /* "thrown OUT OF NIGER" */
+      uint32_t m = c->reading->mention_at[at];
+      if (m != CH_NO_ITEM && ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
+    }
+    for (int depth = 0; out->n == 0 && at != CH_NO_WORD && depth <= DEPTH; depth++) {
+      uint32_t m = c->reading->mention_at[at];
+      if (m != CH_NO_ITEM && c->reading->mentions[m].place && ch_is_state(ch_mentioned(c, m)))
+        ch_side_add(c, out, m);
+      uint8_t rel = ch_w(c, at)->rel;
+      if (rel != CH_REL_OBL && rel != CH_REL_NMOD) break;
+      at = ch_child_by_rel(c->doc, at, CH_REL_NMOD);
+    }
+  }
+  if (!s->noun && out->n == 0) by_place_left(s, out);
+}
+
+/* The first state told of anywhere below, but for the doer's: "gave 5 million euros
+ * to help people hit by the flood IN MALAWI". */
+static void by_below(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t root = s->carrier != CH_NO_WORD ? s->carrier : s->head;
+  ch_side doer;
+  ch_named_or_owning(c, subject_word(s), true, &doer);
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  for (uint32_t w = s->head + 1; w < sentence->first + sentence->count; w++) {
+    if (c->reading->mention_at[w] == CH_NO_ITEM || !ch_below(c->doc, w, root)) continue;
+    ch_side_add(c, out, c->reading->mention_at[w]);
+    ch_side_remove(out, &doer);
+    if (ch_any_coded(out) && !ch_side_shares(out, &doer)) return;
+    out->n = 0;
+  }
+}
+
+/* A body of states meets as its members: "NATO MINISTERS met", "THE COUNCIL met", but not
+ * "the EU's envoy met". */
+static bool members_meet(const ch_stand *s, uint32_t subject, const ch_side *out) {
+  ch_coding *c = s->c;
+  if (!s->talks || s->noun || subject == CH_NO_WORD || out->n != 1 || !ch_is_body(out->v[0].actor))
+    return false;
+  return ch_feature(c, subject, "Number=Plur") || c->reading->mention_at[subject] != CH_NO_ITEM;
+}
+
+/* Reciprocal acts: two and more parties, or none. */
+static void by_both(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t subject = subject_word(s);
+  /* "the two sides clashed, EACH blaming the other" */
+  uint32_t up = subject == CH_NO_WORD || s->noun ? CH_NO_WORD : ch_w(c, s->head)->head;
+  if (ch_in_class(c, subject, c->book->each) && up != CH_NO_WORD && ch_is_verb(c, up))
+    subject = ch_frame_of(c, up)->doer;
+  ch_named_or_owning(c, subject, false, out);
+  if (out->n < 2 && s->noun) ch_possessors(s->c, s->head, out);
+  if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;
+}
+
+/* "HIS OPPONENTS called for rallies": not on his side. */
+static bool is_opposed(const ch_coding *c, uint32_t w) {
+  return w != CH_NO_WORD && ch_in_class(c, w, c->book->opposed) &&
+         c->reading->mention_at[w] == CH_NO_ITEM &&
+         ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
+}
+
+/* "Shells fired FROM SYRIA hit it", "shelling BY ISRAEL killed two": whose the tool of force was. */
+static void by_tool(const ch_stand *s, uint32_t subject, ch_side *out) {
+  ch_coding *c = s->c;
+  if (subject != CH_NO_WORD) ch_named_within(c, subject, 1, out);
+  /* the participle hung on the verb, perhaps with the subject */
+  for (uint32_t i = 0; out->n == 0 && !s->noun && i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    if (ch_w(c, child)->rel != CH_REL_ADVCL || child > s->head ||
+        (subject == CH_NO_WORD ? !ch_str_is(ch_w(c, child)->xpos, "VBN") : child < subject))
+      continue;
+    for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, child); k++)
+      if (ch_marker_in(c, ch_child(c->doc, child, k), c->book->source) != CH_NO_WORD)
+        ch_named_or_owning(c, ch_child(c->doc, child, k), true, out);
+  }
+}
+
+/* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
+static void by_subject(const ch_stand *s, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t subject = subject_word(s);
+  if (is_opposed(c, subject)) return;
+  ch_named_or_owning(c, subject, true, out);
+  /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
+  if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
+    ch_named_within(c, subject, 1, out);
+  /* "hit back with STRIKES THAT KILLED nine": who struck */
+  if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->blow)) {
+    uint32_t verb = ch_carrier(c, subject, ch_marker_in(c, subject, c->book->loose) != CH_NO_WORD);
+    if (verb != CH_NO_WORD && ch_frame_of(c, verb)->doer != subject)
+      ch_named_or_owning(c, ch_frame_of(c, verb)->doer, true, out);
+  }
+  if (s->deed && !ch_any_coded(out)) {
+    ch_side tool = {.n = 0};
+    by_tool(s, subject, &tool);
+    if (ch_any_coded(&tool)) *out = tool;
+  }
+  if (!ch_in_class(c, subject, c->book->anaphor) || ch_any_coded(out)) return;
+  uint32_t said = c->reading->attribution_at[subject];
+  if (said == CH_NO_ITEM || c->reading->attributions[said].cue == CH_NO_WORD ||
+      c->reading->attributions[said].cue != ch_w(c, ch_clause_of(c, subject))->head)
+    return;
+  ch_side speaker = {.n = 0};
+  source_of(c, &c->reading->attributions[said], &speaker);
+  if (ch_any_coded(&speaker)) *out = speaker;
+}
+
+static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_side *out) {
+  ch_coding *c = s->c;
+  out->n = 0;
+  switch (role->kind) {
+    case CH_ROLE_SUBJECT:
+      by_subject(s, out);
+      break;
+    case CH_ROLE_OBJECT: by_object(s, out); break;
+    case CH_ROLE_INDIRECT: {
+      uint32_t verb = s->noun ? s->carrier : s->head, up = ch_w(c, s->head)->head;
+      if (verb != CH_NO_WORD) ch_named_or_owning(c, ch_frame_of(c, verb)->indirect, true, out);
+      /* "offered RUSSIA talks", taken for talks of Russia's */
+      for (uint32_t i = 1; out->n == 0 && !s->noun && s->match && i < s->match->pattern->n; i++) {
+        const ch_element *e = &s->match->pattern->element[i];
+        uint32_t w = s->match->word[i];
+        if (w != CH_NO_WORD && e->n_functions == 0 && e->n_alternatives &&
+            e->alternative[0].kind == CH_ATOM_ACTOR && ch_w(c, w)->rel == CH_REL_COMPOUND)
+          ch_named_or_held(c, w, out);
+      }
+      /* "told HIM in a telephone call" */
+      if (verb != CH_NO_WORD || !s->talks || up == CH_NO_WORD || !ch_is_verb(c, up)) break;
+      const ch_frame *f = ch_frame_of(c, up);
+      uint32_t told = f->indirect != CH_NO_WORD ? f->indirect : f->undergoer;
+      if (told != CH_NO_WORD && c->reading->mention_at[told] != CH_NO_ITEM)
+        ch_named_or_owning(c, told, true, out);
+      break;
+    }
+    case CH_ROLE_OWNER: by_owner(s, out); break;
+    case CH_ROLE_POSSESSOR: ch_possessors(c, s->head, out); break;
+    case CH_ROLE_COMPLEMENT: by_complement(s, out); break;
+    case CH_ROLE_SPEAKER:
+      if (s->verbal && blaming(c, s->head) != CH_NO_ITEM)
+        source_of(c, &c->reading->attributions[blaming(c, s->head)], out);
+      else if (!s->verbal)
+        ch_speaker_of(c, s->head, out);
+      break;
+    case CH_ROLE_BOTH: by_both(s, out); break;
+    case CH_ROLE_VICTIM:
+      by_object(s, out);
+      if (out->n == 0) by_owner(s, out);
+      break;
+    case CH_ROLE_PLACE:
+      by_place(s, out);
+      if (out->n == 0) by_jail(s, out);
+      break;
+    case CH_ROLE_BELOW:
+      by_below(s, out);
+      break;
+    case CH_ROLE_CHARGED:
+      by_charged(s, out);
+      break;
+    case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
+    case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
+    case CH_ROLE_NONE: break;
+    case CH_ROLE_PREPOSITION:
+      if (s->several &&
+          ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->locative))
+        break;
+      by_any(s, role, stated || !ch_class_has(&c->book->words.lexemes.v[role->word].classes,
+                                              c->book->locative), out);
+      break;
+  }
+}
+
+void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_these,
+                      ch_side *out, bool *reciprocal) {
+  out->n = 0;
+  for (uint32_t i = 0; i < roles->n; i++) {
+    stand_at(s, &roles->v[i], roles->stated, out);
+    uint32_t all = out->n;
+    if (not_these) ch_side_remove(out, not_these);
+    /* "claims that HE AND LAVROV are talking": of himself, too */
+    if (s->verbal && roles->v[i].kind == CH_ROLE_COMPLEMENT && out->n < all) out->n = 0;
+    if (out->n == 0) continue;
+    if (reciprocal) *reciprocal = roles->v[i].kind == CH_ROLE_BOTH ||
+                                  (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);
+    return;
+  }
+}
+
+bool ch_roles_have(const ch_roles *roles, ch_role_kind kind) {
+  for (uint32_t i = 0; i < roles->n; i++)
+    if (roles->v[i].kind == kind) return true;
+  return false;
+}

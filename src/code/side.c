@@ -1,0 +1,280 @@
+/* Sides: lists of parties, and whom a phrase names. */
+#include "code/parties.h"
+
+enum { MAX_MENTIONS = CH_MAX_SIDE };
+
+/* PLOVER's sectors of the state's own organs. */
+static bool is_organ(const ch_actor *a) {
+  static const char *const ORGANS[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY"};
+  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
+    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
+  return a->n_sectors == 0;
+}
+
+bool ch_is_power(const ch_actor *a) {
+  static const char *const NONE[] = {"NGO", "MNC", "ISM", "IMG", "IGO"};
+  static const char *const ORGANS[] = {"GOV", "MIL", "IGO"};
+  if (a->code.n != 3) return false;
+  for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+    if (ch_str_is(a->code, NONE[i])) return false;
+  for (size_t i = 0; a->n_sectors && i < sizeof ORGANS / sizeof *ORGANS; i++)
+    if (ch_str_is(a->sectors[0], ORGANS[i])) return true;
+  return a->n_sectors == 0;
+}
+
+bool ch_is_body(const ch_actor *a) {
+  static const char *const BODIES[] = {"EUR", "UNO", "IGO"};
+  for (size_t k = 0; k < sizeof BODIES / sizeof *BODIES; k++)
+    if (ch_str_is(a->code, BODIES[k])) return true;
+  return false;
+}
+
+/* The state as such, not a person or body of it. */
+bool ch_is_state(const ch_actor *a) {
+  return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
+}
+
+bool ch_is_rebel(const ch_actor *a) {
+  return a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
+}
+
+bool ch_party_same(const ch_party *a, const ch_party *b) {
+  const ch_actor *x = a->actor, *y = b->actor;
+  if (x == y) return true;
+  if (ch_is_rebel(x) != ch_is_rebel(y)) return false; /* whoever's citizens they are */
+  if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
+  if (!ch_str_eq(x->code, y->code)) return false;
+  if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
+  if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
+  if (x->person.n && y->person.n) return ch_str_eq(x->person, y->person);
+  return x->n_sectors == y->n_sectors || x->n_sectors == 0 || y->n_sectors == 0 ||
+         ch_str_eq(x->sectors[0], y->sectors[0]);
+}
+
+bool ch_side_shares(const ch_side *a, const ch_side *b) {
+  for (uint32_t i = 0; i < a->n; i++)
+    for (uint32_t j = 0; j < b->n; j++) {
+      const ch_actor *x = a->v[i].actor, *y = b->v[j].actor;
+      if (x == y || (x->code.n && ch_str_eq(x->code, y->code))) return true;
+    }
+  return false;
+}
+
+static void put(ch_side *side, const ch_party *party) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor == party->actor) return;
+  if (side->n < CH_MAX_SIDE) side->v[side->n++] = *party;
+}
+
+void ch_side_join(ch_side *side, const ch_side *other) {
+  for (uint32_t i = 0; i < other->n; i++) put(side, &other->v[i]);
+}
+
+void ch_side_remove(ch_side *side, const ch_side *other) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool there = false;
+    for (uint32_t j = 0; j < other->n; j++) there |= ch_party_same(&side->v[i], &other->v[j]);
+    if (!there) side->v[kept++] = side->v[i];
+  }
+  side->n = kept;
+}
+
+void ch_side_actor(ch_side *side, const ch_coding *c, uint32_t actor, ch_span span) {
+  const ch_actor *a = &c->reading->actors[actor];
+  if (a->code.n == 0 && a->name.n == 0) return;
+  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span, false});
+}
+
+void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention) {
+  const ch_mention *m = &c->reading->mentions[mention];
+  if (m->actor != CH_NO_ITEM) ch_side_actor(side, c, m->actor, m->span);
+}
+
+/* "sentenced an AMERICAN", taken for an adjective. */
+static bool is_object(const ch_coding *c, uint32_t w) {
+  uint8_t rel = ch_w(c, w)->rel;
+  return rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS;
+}
+
+void ch_side_of(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+  out->n = 0;
+  if (w == CH_NO_WORD) return;
+  uint32_t found[MAX_MENTIONS];
+  uint32_t n = ch_np_actors(c->reading, w, found, MAX_MENTIONS);
+  for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
+  uint32_t m = c->reading->mention_at[w];
+  if (n == 0 && places && m != CH_NO_ITEM &&
+      (c->reading->mentions[m].naming != CH_NAMING_ADJECTIVE || ch_w(c, w)->upos == CH_UPOS_PROPN ||
+       is_object(c, w))) {
+    ch_side_add(c, out, m);
+    for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) { /* "to Egypt AND ISRAEL" */
+      uint32_t child = ch_child(c->doc, w, i), joined = c->reading->mention_at[child];
+      if (ch_w(c, child)->rel == CH_REL_CONJ && ch_w(c, child)->upos == CH_UPOS_PROPN && joined != CH_NO_ITEM)
+        ch_side_add(c, out, joined);
+    }
+  }
+}
+
+void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  if (w == CH_NO_WORD) return;
+  uint32_t found[MAX_MENTIONS];
+  uint32_t n = ch_np_owners(c->reading, w, found, MAX_MENTIONS);
+  for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
+}
+
+bool ch_any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
+bool ch_any_power(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_is_power(side->v[i].actor)) return true;
+  return false;
+}
+
+/* Are both of one state? "The ministry told the Americans to cut their staff", its ministry
+ * taken for theirs: a state does not do to itself what only states do to each other. */
+bool ch_one_code(const ch_side *actor, const ch_side *recipient) {
+  return actor->n == 1 && recipient->n == 1 && actor->v[0].actor->person.n == 0 &&
+         ch_str_eq(actor->v[0].actor->code, recipient->v[0].actor->code);
+}
+
+/* For whom those of the phrase act: "hackers WORKING FOR PERU", "in the PAY OF PERU",
+ * "IRAN-linked". The preposition is looked for beside its word, for parsers hang it too high. */
+static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
+  ch_side found = {.n = 0};
+  for (uint32_t i = 0; !ch_any_coded(&found) && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i), next = child + 1;
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_NMOD && ch_in_class(c, child, c->book->behalf)) ch_side_owners(c, child, &found);
+    if ((rel != CH_REL_ACL && rel != CH_REL_AMOD) || !ch_in_class(c, child, c->book->acting_for)) continue;
+    if (child < w) {
+      for (uint32_t k = 0; found.n == 0 && k < ch_child_count(c->doc, child); k++)
+        ch_named_or_owning(c, ch_child(c->doc, child, k), true, &found);
+    } else if (next < c->doc->n_words && ch_w(c, next)->rel == CH_REL_CASE && ch_w(c, next)->head > next &&
+               ch_w(c, next)->head != CH_NO_WORD) {
+      ch_named_or_owning(c, ch_w(c, next)->head, true, &found);
+    }
+  }
+  if (ch_any_coded(&found)) *out = found;
+}
+
+/* Who the phrase names, else whose it is. */
+void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+  ch_side_of(c, w, places, out);
+  if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
+  /* "15 people, INCLUDING the head of Russia's security service" */
+  for (uint32_t i = 0; out->n && !ch_any_coded(out) && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
+    ch_side shown = {.n = 0};
+    ch_side_of(c, child, false, &shown);
+    if (!ch_any_coded(&shown)) ch_side_owners(c, child, &shown);
+    if (ch_any_coded(&shown)) *out = shown;
+  }
+  if (out->n || w == CH_NO_WORD) return;
+  ch_side_owners(c, w, out);
+  /* "dozens of Russian diplomats" */
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool counted = ch_counts(c, w, child);
+    if (rel == CH_REL_AMOD && ch_child_by_rel(c->doc, child, CH_REL_NMOD_POSS) != CH_NO_WORD)
+      ch_side_owners(c, child, out); /* "Russia's dangerous and hostile acts", hung too low */
+    if (!counted && rel != CH_REL_CONJ && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
+    ch_side_of(c, child, false, out);
+    if (out->n == 0) ch_side_owners(c, child, out);
+    /* "TENS of thousands of Iranians" */
+    for (uint32_t k = 0; counted && out->n == 0 && k < ch_child_count(c->doc, child); k++)
+      if (ch_counts(c, child, ch_child(c->doc, child, k))) ch_side_of(c, ch_child(c->doc, child, k), false, out);
+  }
+}
+
+/* Does somebody's saying hang on it: "an attack that Washington SAYS was …"? */
+bool ch_is_cue(const ch_coding *c, uint32_t w) {
+  for (uint32_t a = 0; a < c->reading->n_attributions; a++)
+    if (c->reading->attributions[a].cue == w) return true;
+  return false;
+}
+
+/* Somebody deeper in the phrase who did or owns what it names: "the shooting BY
+ * FARMERS", "threats made BY WASHINGTON", "the head of the committee OF CHINA". */
+void ch_named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
+  for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    bool agent = ch_marker_in(c, child, c->book->agent) != CH_NO_WORD;
+    /* "threats coming FROM TEHRAN" */
+    bool source = ch_w(c, w)->rel == CH_REL_ACL &&
+                  ch_marker_in(c, child, c->book->source) != CH_NO_WORD;
+    if ((agent || source) && c->reading->time_at[child] == CH_NO_ITEM) {
+      ch_named_or_owning(c, child, source, out);
+    } else if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && !ch_is_cue(c, child) &&
+               ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) != CH_NO_WORD) {
+      /* "the way OFFICIALS act" */
+      ch_named_or_owning(c, ch_child_by_rel(c->doc, child, CH_REL_NSUBJ), false, out);
+    } else if (depth > 0 &&
+               (rel == CH_REL_ACL || rel == CH_REL_CONJ ||
+                (rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD))) {
+      if (rel == CH_REL_NMOD) ch_named_or_owning(c, child, false, out);
+      /* "the return of the abductees BY OMAN" */
+      if (!ch_any_coded(out)) {
+        ch_side deeper = {.n = 0};
+        ch_named_within(c, child, depth - 1, &deeper);
+        if (out->n == 0 || ch_any_coded(&deeper)) *out = deeper;
+      }
+    }
+  }
+}
+
+uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
+  uint32_t at = c->reading->place_at[w];
+  if (at == CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM ||
+      c->reading->places[at].head != w)
+    return CH_NO_ITEM;
+  for (uint32_t i = 0; i < c->reading->n_actors; i++) {
+    const ch_actor *a = &c->reading->actors[i];
+    if (ch_is_state(a) && ch_str_eq(a->code, c->reading->places[at].code)) return i;
+  }
+  return CH_NO_ITEM;
+}
+
+/* Who the phrase names or whose it is; else whose town it is: "shelled Kharkiv". */
+void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
+  ch_named_or_owning(c, w, true, out);
+  if (out->n || w == CH_NO_WORD) return;
+  uint32_t state = ch_place_state(c, w);
+  if (state != CH_NO_ITEM) ch_side_actor(out, c, state, ch_w(c, w)->span);
+}
+
+/* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
+ * are left to the rule. */
+void ch_possessors(const ch_coding *c, uint32_t noun, ch_side *out) {
+  out->n = 0;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    ch_side one = {.n = 0};
+    if (rel == CH_REL_NMOD_POSS) {
+      ch_named_or_owning(c, child, true, &one);
+    } else if (rel == CH_REL_AMOD || rel == CH_REL_COMPOUND) {
+      uint32_t m = c->reading->mention_at[child];
+      if (m != CH_NO_ITEM) ch_side_add(c, &one, m);
+      for (uint32_t k = 0; k < ch_child_count(c->doc, child); k++) { /* "US-Russia" */
+        uint32_t inner = c->reading->mention_at[ch_child(c->doc, child, k)];
+        if (inner != CH_NO_ITEM) ch_side_add(c, &one, inner);
+      }
+    }
+    ch_side_join(out, &one);
+  }
+}
+
+const ch_actor *ch_mentioned(const ch_coding *c, uint32_t mention) {
+  static const ch_actor NOBODY = {.n_sectors = 1};
+  uint32_t actor = c->reading->mentions[mention].actor;
+  return actor == CH_NO_ITEM ? &NOBODY : &c->reading->actors[actor];
+}
