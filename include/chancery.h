@@ -96,18 +96,20 @@ typedef struct chancery_fault {
 
 /* Checks "codebook" (data/LANG/codebook with its examples, or, where the options
  * name codebooks of your own, those alone) or "actors" (states, organisations,
- * roles, people, issues; or, where the options name lists of your own, those alone). Every fault goes to `told`, by file and line; false
+ * roles, people, places,
+ * issues; or, where the options name lists of your own, those alone). Every fault goes to `told`, by file and line; false
  * stops. Faults are no failure; fails as chancery_open does otherwise. */
 bool chancery_check(const chancery_options *options, const char *what,
                     bool (*told)(void *self, const chancery_fault *fault), void *self,
                     chancery_error *error);
 
-/* Lists of actors that others made, turned into tables for `actors`. */
+/* Lists of actors and places that others made, turned into tables for `actors`. */
 typedef struct chancery_importing {
   const char *const *inputs; /* files: Wikidata's JSON (entities, or answers to SPARQL queries),
-                                CSV, TABARI's or PETRARCH's actor and agent dictionaries */
+                                CSV, TABARI's or PETRARCH's actor and agent dictionaries,
+                                GeoNames' tables of places and of divisions */
   size_t n_inputs;
-  const char *format;        /* "wikidata" "csv" "dictionary"; NULL: by each file's content */
+  const char *format;        /* "wikidata" "csv" "dictionary" "geonames"; NULL: by each file's content */
   const char *folder;        /* where the tables go, made if need be; none is overwritten, and it
                                 must not be data/LANG */
   void *self;
@@ -117,13 +119,14 @@ typedef struct chancery_importing {
 } chancery_importing;
 
 typedef struct chancery_imported {
-  uint64_t people, organisations, roles, states; /* rows written */
+  uint64_t people, organisations, roles, states, places; /* rows written */
   uint64_t known;    /* names that our lists have already, with the same code */
-  uint64_t passed;   /* entities that are neither persons nor bodies */
+  uint64_t passed;   /* entities that are neither persons nor bodies; places of kinds that
+                      data/LANG/import/geonames.tsv leaves out */
   uint64_t refused;
 } chancery_imported;
 
-/* Writes people.tsv, organisations.tsv, roles.tsv and states.tsv, each where it has a row.
+/* Writes people.tsv, organisations.tsv, roles.tsv, states.tsv and places.tsv, each where it has a row.
  * Fails with "io", or "data" where data/LANG is not valid. */
 bool chancery_import_actors(const chancery_options *options, const chancery_importing *what,
                             chancery_imported *imported, chancery_error *error);

@@ -100,7 +100,7 @@ OTHER = {
     ("Kandahar", "AFG"): "Qandahar",
     ("Peshawar", "PAK"): "Peshawur",
     ("Sanaa", "YEM"): "Sana'a|Sana",
-    ("Al Hudaydah", "YEM"): "Hodeidah|Hodeida|Hudaydah",
+    ("Al Hudaydah", "YEM"): "Hodeidah|Hodeida",
     ("Taiz", "YEM"): "Ta'izz",
     ("Nur-Sultan", "KAZ"): "Astana|Nursultan",
     ("Almaty", "KAZ"): "Alma-Ata",

@@ -12,7 +12,8 @@
 
 static const char *const FILES[CH_ACTORS_TABLES] = {
     [CH_ACTORS_STATES] = "states.tsv", [CH_ACTORS_BODIES] = "organisations.tsv",
-    [CH_ACTORS_ROLES] = "roles.tsv", [CH_ACTORS_PEOPLE] = "people.tsv"};
+    [CH_ACTORS_ROLES] = "roles.tsv", [CH_ACTORS_PEOPLE] = "people.tsv",
+    [CH_ACTORS_PLACES] = "places.tsv"};
 
 typedef struct importing {
   const chancery_importing *what;
@@ -86,6 +87,7 @@ static bool import_all(const char *data, importing *job, chancery_imported *out,
             open_folder(what->folder, data, error) && write_tables(what->folder, tables, error);
   *out = (chancery_imported){.people = done.rows[CH_ACTORS_PEOPLE], .organisations = done.rows[CH_ACTORS_BODIES],
                              .roles = done.rows[CH_ACTORS_ROLES], .states = done.rows[CH_ACTORS_STATES],
+                             .places = done.rows[CH_ACTORS_PLACES],
                              .known = done.known, .passed = done.passed, .refused = done.refused + job->unread};
   ch_import_free(import);
   for (size_t i = 0; files && i < what->n_inputs; i++) ch_file_unmap(&files[i]);

@@ -13,7 +13,7 @@ const cli_option cli_common_options[] = {
     {"language", 0, "CODE", "language of the articles (en)"},
     {"model", 0, "FILE", "model file in place of the language's own"},
     {"codebook", 0, "PATH", "codebook file or folder of your own beside ours (repeat for more)"},
-    {"actors", 0, "PATH", "list or folder of actors of your own beside ours (repeat for more)"},
+    {"actors", 0, "PATH", "list or folder of actors and places of your own beside ours (repeat for more)"},
     {"color", 0, "WHEN", "always, never or auto (NO_COLOR is honoured)"},
     {"no-color", 0, NULL, "plain output"},
     {"quiet", 'q', NULL, "no progress and no closing line on standard error"},

@@ -7,14 +7,17 @@ enum { MOST_COLUMNS = 64 };
 
 /* Each column, by any of its names; `many` are apart by |. */
 typedef enum column {
-  NAME, ALIASES, OFFICE, COUNTRY, SECTORS, KIND, SEAT, SURNAME, FROM, TO, N_COLUMNS
+  NAME, ALIASES, OFFICE, COUNTRY, SECTORS, KIND, SEAT, SURNAME, FROM, TO,
+  LATITUDE, LONGITUDE, DIVISION, POPULATION, N_COLUMNS
 } column;
 static const char *const NAMES[N_COLUMNS] = {
     [NAME] = "|name|person|label|personlabel|", [ALIASES] = "|aliases|alias|other names|altlabel|",
     [OFFICE] = "|office|position|role|title|positionlabel|officelabel|",
     [COUNTRY] = "|country|code|state|countrylabel|iso3|", [SECTORS] = "|sectors|sector|",
     [KIND] = "|kind|type|", [SEAT] = "|seat|", [SURNAME] = "|surname|last name|",
-    [FROM] = "|from|start|start date|since|", [TO] = "|to|end|end date|until|"};
+    [FROM] = "|from|start|start date|since|", [TO] = "|to|end|end date|until|",
+    [LATITUDE] = "|lat|latitude|", [LONGITUDE] = "|lon|long|lng|longitude|",
+    [DIVISION] = "|division|admin1|province|region|", [POPULATION] = "|population|"};
 
 typedef struct reader {
   ch_import *im;
@@ -71,6 +74,11 @@ static void take_row(reader *r, const ch_str cells[], uint32_t n,
                            .seat = cell[SEAT], .surname = cell[SURNAME], .from = cell[FROM], .to = cell[TO]};
   ch_str rest = cell[ALIASES], alias;
   while (rest.n && ch_str_split(&rest, '|', &alias)) ch_import_alias(r->im, &given.aliases, alias);
+  if (at[LATITUDE] != UINT32_MAX && at[LONGITUDE] != UINT32_MAX) {
+    ch_import_row *row = ch_import_place(r->im, &given, cell[LATITUDE], cell[LONGITUDE], cell[POPULATION]);
+    if (row) row->division = ch_import_clean(r->im, cell[DIVISION]);
+    return;
+  }
   if (given.kind.n) ch_import_body(r->im, &given);
   else ch_import_person(r->im, &given);
 }

@@ -23,7 +23,8 @@ ch_import *ch_import_new(const char *dir, void (*refuse)(void *self, const ch_er
   im->error = error;
   ch_map *maps[] = {&im->state_of, &im->known, &im->roles_known, &im->office_of, &im->last_word,
                     &im->owners, &im->given, &im->cameo, &im->classes, &im->regions,
-                    &im->labels, &im->countries, &im->sectors};
+                    &im->labels, &im->countries, &im->sectors, &im->alpha2, &im->features,
+                    &im->divisions};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ch_map_init(maps[i], arena);
   if (ch_import_know(im, dir) && !im->failed) return im;
   if (im->failed) ch_fail(error, CH_ERROR_MEMORY, "no memory for the import");
@@ -323,19 +324,59 @@ void ch_import_body(ch_import *im, const ch_import_given *given) {
   for (size_t i = 0; i < given->aliases.n; i++) ch_import_alias(im, &row->aliases, given->aliases.v[i]);
 }
 
+ch_import_row *ch_import_place(ch_import *im, const ch_import_given *given, ch_str lat, ch_str lon,
+                               ch_str population) {
+  ch_str name = ch_import_clean(im, given->name), code = {NULL, 0};
+  uint64_t people = 0;
+  if (name.n == 0 || ch_str_starts(name, CH_STR("the "))) {
+    ch_import_refuse(im, given->file, given->line, "a place without a name, or with one too long or behind 'the'");
+    return NULL;
+  }
+  if (!take_country(im, given, &code)) return NULL;
+  if (code.n == 0 || !ch_map_get(&im->regions, code)) {
+    ch_import_refuse(im, given->file, given->line, "no country of '%.*s' is told", CH_PRI(name));
+    return NULL;
+  }
+  if (!ch_actor_degrees(lat, 90) || !ch_actor_degrees(lon, 180)) {
+    ch_import_refuse(im, given->file, given->line, "'%.*s', '%.*s' are no latitude and longitude in degrees",
+                     CH_PRI(lat), CH_PRI(lon));
+    return NULL;
+  }
+  if (population.n && (!ch_str_to_u64(population, &people) || people > UINT32_MAX)) {
+    ch_import_refuse(im, given->file, given->line, "'%.*s' is no number of people", CH_PRI(population));
+    return NULL;
+  }
+  ch_import_row *row = ch_import_add(im, CH_ACTORS_PLACES, given->file, given->line);
+  if (!row) return NULL;
+  row->name = name, row->code = code, row->lat = lat, row->lon = lon, row->population = population;
+  for (size_t i = 0; i < given->aliases.n; i++) ch_import_alias(im, &row->aliases, given->aliases.v[i]);
+  return row;
+}
+
 /* ---- files ------------------------------------------------------------------- */
 
 static const struct {
   const char *name;
   bool (*read)(ch_import *im, const char *file, ch_str bytes);
-} READERS[] = {{"wikidata", ch_import_wikidata}, {"csv", ch_import_csv}, {"dictionary", ch_import_dictionary}};
+} READERS[] = {{"wikidata", ch_import_wikidata}, {"csv", ch_import_csv}, {"dictionary", ch_import_dictionary},
+             {"geonames", ch_import_geonames}};
 enum { N_READERS = sizeof READERS / sizeof *READERS };
+
+enum { PLACE_TABS = 18, DIVISION_TABS = 3 };
+
+/* A place's row, or a division's: "UA.14", its name twice, a number. */
+static bool is_geonames(ch_str line) {
+  size_t tabs = 0;
+  for (size_t i = 0; i < line.n; i++) tabs += line.p[i] == '\t';
+  return tabs == PLACE_TABS || (tabs == DIVISION_TABS && line.p[2] == '.');
+}
 
 /* JSON begins with a bracket, a table of values with the names of its columns. */
 static const char *format_of(ch_str bytes) {
   ch_str text = ch_str_trim(bytes), line;
   if (text.n && (text.p[0] == '{' || text.p[0] == '[')) return "wikidata";
   if (!ch_str_line(&text, &line)) return "csv";
+  if (is_geonames(line)) return "geonames";
   bool columns = ch_str_find_byte(line, ',', 0) != SIZE_MAX || ch_str_find_byte(line, ';', 0) != SIZE_MAX ||
                  ch_str_find_byte(line, '\t', 0) != SIZE_MAX;
   return columns && ch_str_find_byte(line, '[', 0) == SIZE_MAX && ch_str_find_byte(line, '<', 0) == SIZE_MAX
@@ -352,7 +393,7 @@ bool ch_import_read(ch_import *im, const char *format, const char *file, ch_str 
     if (READERS[i].read(im, file, bytes) && !im->failed) return true;
     return ch_fail(error, CH_ERROR_MEMORY, "no memory for the import");
   }
-  return ch_fail(error, CH_ERROR_USAGE, "there is no import of '%s': wikidata, csv or dictionary", format);
+  return ch_fail(error, CH_ERROR_USAGE, "there is no import of '%s': wikidata, csv, dictionary or geonames", format);
 }
 
 /* ---- tables ------------------------------------------------------------------- */
@@ -402,6 +443,28 @@ static void settle_name(ch_import *im, ch_import_row *row, uint32_t first, const
   }
 }
 
+/* Places of one name are many; the same one twice is one. */
+static bool settle_places(ch_import *im) {
+  ch_map seen;
+  ch_map_init(&seen, im->arena);
+  for (size_t i = 0; i < im->rows.n; i++) {
+    ch_import_row *row = &im->rows.v[i];
+    if (row->table != CH_ACTORS_PLACES) continue;
+    size_t n = 0;
+    for (size_t a = 0; a < row->aliases.n; a++) {
+      bool article = ch_str_starts(row->aliases.v[a], CH_STR("the "));
+      if (!article && !ch_str_eq(row->aliases.v[a], row->name)) row->aliases.v[n++] = row->aliases.v[a];
+    }
+    row->aliases.n = n;
+    bool added = false;
+    ch_str key = ch_arena_printf(im->arena, "%.*s\t%.*s\t%.*s\t%.*s", CH_PRI(row->name), CH_PRI(row->code),
+                                 CH_PRI(row->lat), CH_PRI(row->lon));
+    if (!key.p || !ch_map_put(&seen, key, &added)) return false;
+    row->dropped = !added;
+  }
+  return !im->failed;
+}
+
 static bool settle(ch_import *im) {
   ch_map last, taken;
   uint32_t *next = CH_ARRAY(im->arena, im->rows.n + 1, uint32_t);
@@ -410,6 +473,7 @@ static bool settle(ch_import *im) {
   if (!next) return false;
   for (uint32_t i = 0; i < im->rows.n; i++) {
     ch_import_row *row = &im->rows.v[i];
+    if (row->table == CH_ACTORS_PLACES) continue;
     if (row->table == CH_ACTORS_BODIES && ch_import_get(im, &im->state_of, ch_import_fold(im, row->name)).n) {
       ch_import_refuse(im, row->file, row->line, "'%.*s' is a state's name", CH_PRI(row->name));
       row->dropped = true;
@@ -426,7 +490,7 @@ static bool settle(ch_import *im) {
   }
   for (uint32_t i = 0; i < im->rows.n; i++) {
     ch_import_row *row = &im->rows.v[i];
-    if (row->dropped || row->table == CH_ACTORS_ROLES) continue;
+    if (row->dropped || row->table == CH_ACTORS_ROLES || row->table == CH_ACTORS_PLACES) continue;
     sift_aliases(im, row, &taken);
     for (size_t a = 0; a < row->aliases.n; a++) {
       bool added = false;
@@ -441,7 +505,8 @@ static ch_str cell_of(ch_import *im, const ch_import_row *row, ch_str column) {
   const struct { const char *name; ch_str text; } cells[] = {
       {"name", row->name}, {"term", row->name}, {"code", row->code}, {"sectors", row->sectors},
       {"office", row->office}, {"kind", row->kind}, {"seat", row->seat}, {"surname", row->surname},
-      {"from", row->from}, {"to", row->to}, {"region", row->region}};
+      {"from", row->from}, {"to", row->to}, {"region", row->region},
+      {"division", row->division}, {"lat", row->lat}, {"lon", row->lon}, {"population", row->population}};
   for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
     if (ch_str_is(column, cells[i].name)) return cells[i].text;
   if (!ch_str_is(column, "aliases") && !ch_str_is(column, "forms")) return (ch_str){NULL, 0};
@@ -473,7 +538,8 @@ static void write_row(ch_import *im, const ch_import_row *row, ch_buf *out) {
 bool ch_import_finish(ch_import *im, ch_buf tables[CH_ACTORS_TABLES], ch_imported *out,
                       ch_error *error) {
   im->error = error;
-  bool ok = ch_import_wikidata_finish(im) && settle(im);
+  bool ok = ch_import_wikidata_finish(im) && settle(im) && settle_places(im);
+  ch_import_geonames_finish(im);
   for (size_t i = 0; ok && i < im->rows.n; i++) {
     const ch_import_row *row = &im->rows.v[i];
     if (row->dropped) continue;

@@ -1,7 +1,7 @@
-/* Lists of actors that others made, turned into tables of our own form.
+/* Lists of actors and places that others made, turned into tables of our own form.
  *
  * Wikidata's entities and answers to queries, tables of comma-separated values,
- * and actor and agent dictionaries of TABARI and PETRARCH. What a row lacks is
+ * actor and agent dictionaries of TABARI and PETRARCH, GeoNames' tables of places. What a row lacks is
  * never guessed: a row whose country, office or date cannot be told is refused
  * with file, line and reason, and the rest is done. The tables are for
  * `--actors`; `chancery actors check` finds no fault in them.
@@ -22,7 +22,7 @@ ch_import *ch_import_new(const char *dir, void (*refuse)(void *self, const ch_er
 void ch_import_free(ch_import *import); /* NULL is fine */
 
 /* Reads one file's bytes; they and `file` must outlive the import. `format`: "wikidata", "csv",
- * "dictionary", or NULL to tell by the content. False with USAGE for another format, or when
+ * "dictionary", "geonames", or NULL to tell by the content. False with USAGE for another format, or when
  * memory runs out. */
 bool ch_import_read(ch_import *import, const char *format, const char *file, ch_str bytes,
                     ch_error *error);
@@ -30,7 +30,7 @@ bool ch_import_read(ch_import *import, const char *format, const char *file, ch_
 typedef struct ch_imported {
   size_t rows[CH_ACTORS_TABLES]; /* that the tables hold */
   size_t known;                  /* names that data/LANG has already, with the same code */
-  size_t passed;                 /* entities that are neither persons nor bodies */
+  size_t passed;                 /* entities that are neither persons nor bodies, places left out */
   size_t refused;
 } ch_imported;
 

@@ -1,4 +1,5 @@
-/* What data/LANG tells an import: states, offices, Wikidata's items, CAMEO's roles. */
+/* What data/LANG tells an import: states, offices, Wikidata's items, CAMEO's roles,
+ * GeoNames' countries and kinds of places. */
 #include "import/known.h"
 
 #include "base/tsv.h"
@@ -157,7 +158,20 @@ static bool load_items(ch_import *im, const char *dir) {
   return !t.tsv.failed;
 }
 
+static bool load_geonames(ch_import *im, const char *dir) {
+  table t;
+  if (!open_table(&t, im, dir, "import/geonames.tsv", "kind name value")) return false;
+  while (next(&t)) {
+    bool country = ch_str_is(field(&t, 0), "country");
+    if (!country && !ch_str_is(field(&t, 0), "feature"))
+      return ch_tsv_fail(&t.tsv, im->error, "'%.*s' is neither country nor feature", CH_PRI(field(&t, 0)));
+    ch_import_put(im, country ? &im->alpha2 : &im->features, field(&t, 1), field(&t, 2));
+  }
+  return !t.tsv.failed;
+}
+
 bool ch_import_know(ch_import *im, const char *dir) {
   return load_states(im, dir) && load_items(im, dir) && load_bodies(im, dir) &&
-         load_roles(im, dir) && load_words(im, dir) && load_cameo(im, dir);
+         load_roles(im, dir) && load_words(im, dir) && load_cameo(im, dir) &&
+         load_geonames(im, dir);
 }

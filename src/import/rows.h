@@ -35,6 +35,8 @@ typedef struct ch_import_row {
   ch_str code, sectors, office, kind, seat, surname;
   ch_str from, to; /* YYYY, YYYY-MM or YYYY-MM-DD */
   ch_str region;   /* of a state */
+  ch_str division, lat, lon, population; /* of a place */
+  ch_str division_key; /* of `divisions`, where `division` is to be found there */
   bool dropped;
 } ch_import_row;
 
@@ -61,6 +63,9 @@ struct ch_import {
   ch_map classes;        /* item or its name: index into kinds */
   ch_map sectors;        /* PLOVER's, as roles and bodies have them */
   ch_map regions;        /* state code: index into texts */
+  ch_map alpha2;         /* GeoNames' country: index into texts, a state's code */
+  ch_map features;       /* GeoNames' "P" or "P.PPLQ": index into texts: place, division or - */
+  ch_map divisions;      /* GeoNames' "UA.14": index into texts, its name */
   ch_map labels;         /* item: index into texts */
   ch_map countries;      /* item: index into texts, an item or a code */
   struct { ch_str *v; size_t n, cap; } texts;
@@ -92,6 +97,11 @@ ch_str ch_import_get(const ch_import *im, const ch_map *map, ch_str key);
 void ch_import_person(ch_import *im, const ch_import_given *given);
 void ch_import_body(ch_import *im, const ch_import_given *given);
 
+/* A place by its name and country, with degrees and people as the file prints them: added, or
+ * refused (NULL). */
+ch_import_row *ch_import_place(ch_import *im, const ch_import_given *given, ch_str lat, ch_str lon,
+                               ch_str population);
+
 /* "RUSGOV", by CAMEO's letters: a country's or body's code (n = 0 none) and PLOVER sectors apart
  * by |. False for a region, and where behind a state stand letters that tell no sector. */
 bool ch_import_cameo_actor(ch_import *im, ch_str code, ch_str *country, ch_str *sectors);
@@ -101,5 +111,7 @@ bool ch_import_wikidata(ch_import *im, const char *file, ch_str bytes);
 bool ch_import_wikidata_finish(ch_import *im);
 bool ch_import_csv(ch_import *im, const char *file, ch_str bytes);
 bool ch_import_dictionary(ch_import *im, const char *file, ch_str bytes);
+bool ch_import_geonames(ch_import *im, const char *file, ch_str bytes);
+void ch_import_geonames_finish(ch_import *im);
 
 #endif

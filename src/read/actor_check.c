@@ -26,9 +26,9 @@ typedef struct table {
   int sectors, from, to; /* columns; -1 none */
 } table;
 
-/* The reader's own lists are of the first four. */
+/* The reader's own lists are of all but the last. */
 enum { STATES = CH_ACTORS_STATES, BODIES = CH_ACTORS_BODIES, ROLES = CH_ACTORS_ROLES,
-       PEOPLE = CH_ACTORS_PEOPLE, ISSUES = CH_ACTORS_TABLES, N_TABLES };
+       PEOPLE = CH_ACTORS_PEOPLE, PLACES = CH_ACTORS_PLACES, ISSUES = CH_ACTORS_TABLES, N_TABLES };
 
 typedef struct checker {
   ch_arena *arena;
@@ -47,6 +47,7 @@ static const struct {
     [BODIES] = {"organisations.tsv", "code sectors name aliases seat from to kind"},
     [ROLES] = {"roles.tsv", "term sectors kind office forms usual"},
     [PEOPLE] = {"people.tsv", "name aliases code sectors office from to surname"},
+    [PLACES] = {"places.tsv", "name aliases code division lat lon population"},
     [ISSUES] = {"issues.tsv", "id terms"},
 };
 /* Columns by name in the code below. */
@@ -55,6 +56,7 @@ enum { S_CODE, S_NAME, S_ALIASES, S_ADJECTIVES, S_DEMONYMS, S_CAPITAL, S_CITIES,
 enum { B_CODE, B_SECTORS, B_NAME, B_ALIASES, B_SEAT, B_FROM, B_TO, B_KIND };
 enum { R_TERM, R_SECTORS, R_KIND, R_OFFICE, R_FORMS, R_USUAL };
 enum { P_NAME, P_ALIASES, P_CODE, P_SECTORS, P_OFFICE, P_FROM, P_TO, P_SURNAME };
+enum { L_NAME, L_ALIASES, L_CODE, L_DIVISION, L_LAT, L_LON, L_POPULATION };
 enum { I_ID, I_TERMS };
 
 /* Columns whose cells hold several values. */
@@ -207,16 +209,18 @@ static bool read_table(checker *k, int t, const char *path, const char *shown, b
     if (ch_str_is(name, "from")) tb->from = i;
     if (ch_str_is(name, "to")) tb->to = i;
   }
+  bool headed = false;
   for (uint32_t number = 1; ch_str_split(&rest, '\n', &line); number++) {
     row r = {.file = shown, .line = number, .own = own};
-    if (number == 1) {
+    if (line.n == 0 || line.p[0] == '#') continue;
+    if (!headed) {
+      headed = true;
       bool same = take_line(k, t, line, &r);
       for (uint32_t i = 0; same && i < r.n; i++) same = ch_str_eq(r.cell[i], header[i]);
       if (same) continue;
       tell(k, &r, "malformed", "the columns must be: %s", FILES[t].columns);
       return true;
     }
-    if (line.n == 0 || line.p[0] == '#') continue;
     if (!take_line(k, t, line, &r)) continue;
     for (uint32_t i = 0; i < r.n; i++) check_cell(k, &r, header[i], r.cell[i]);
     check_common(k, t, &r);
@@ -460,6 +464,31 @@ static void check_people(checker *k, const ch_map *offices) {
   }
 }
 
+static void check_places(checker *k) {
+  const table *tb = &k->table[PLACES];
+  ch_map seen;
+  ch_map_init(&seen, k->arena);
+  for (size_t i = 0; i < tb->n; i++) {
+    const row *r = &tb->v[i];
+    uint64_t people;
+    if (!r->cell[L_NAME].n) fault(k, r, "missing", "no name beside", r->cell[L_CODE], "");
+    if (!is_state(k, r->cell[L_CODE])) fault(k, r, "unknown", "code", r->cell[L_CODE], " is no state's");
+    if (!ch_actor_degrees(r->cell[L_LAT], 90)) fault(k, r, "malformed", "lat", r->cell[L_LAT], " is no latitude in degrees");
+    if (!ch_actor_degrees(r->cell[L_LON], 180)) fault(k, r, "malformed", "lon", r->cell[L_LON], " is no longitude in degrees");
+    ch_str population = r->cell[L_POPULATION];
+    if (population.n && (!ch_str_to_u64(population, &people) || people > UINT32_MAX))
+      fault(k, r, "malformed", "population", population, " is no number of people");
+    if (cell_has(r->cell[L_ALIASES], r->cell[L_NAME])) fault(k, r, "repeated", "", r->cell[L_NAME], " is its own alias");
+    ch_str key = ch_arena_printf(k->arena, "%.*s\t%.*s\t%.*s\t%.*s", CH_PRI(r->cell[L_NAME]), CH_PRI(r->cell[L_CODE]),
+                                 CH_PRI(r->cell[L_LAT]), CH_PRI(r->cell[L_LON]));
+    bool added = false;
+    uint32_t *line = key.p ? ch_map_put(&seen, key, &added) : NULL;
+    if (!line) k->out->failed = true;
+    else if (added) *line = (uint32_t)i;
+    else fault_beside(k, r, "repeated", "the place", r->cell[L_NAME], &tb->v[*line], "");
+  }
+}
+
 /* Words and hyphens of a term. */
 static uint32_t pieces(ch_str term) {
   uint32_t n = 0;
@@ -551,6 +580,7 @@ bool ch_actor_files_check(const char *dir, const char *const *own, size_t n_own,
   check_bodies(&k, &state_names);
   check_roles(&k, &offices);
   check_people(&k, &offices);
+  check_places(&k);
   check_issues(&k);
   return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the check");
 }

@@ -244,14 +244,21 @@ static bool read_decimal(table *t, uint32_t i, float *value) {
 
 enum { MEAN_PLACE_BYTES = 40 };
 
-static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error) {
+/* Room for a table at once: a growing array leaves its old copies behind. */
+static bool make_room(ch_actor_lists *lists, size_t rows) {
+  size_t cap = lists->places.n + rows;
+  ch_place_row *v = CH_ARRAY(lists->arena, cap, ch_place_row);
+  if (!v) return false;
+  if (lists->places.n) memcpy(v, lists->places.v, lists->places.n * sizeof *v);
+  lists->places.v = v;
+  lists->places.cap = cap;
+  return true;
+}
+
+static bool load_places(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
-  if (!open_table(&t, lists, dir, "places.tsv", "name code division lat lon population aliases", error))
-    return false;
-  /* Room for all at once: a growing array leaves its old copies behind. */
-  lists->places.cap = t.tsv.rest.n / MEAN_PLACE_BYTES + 16;
-  lists->places.v = CH_ARRAY(lists->arena, lists->places.cap, ch_place_row);
-  if (!lists->places.v) return no_memory(error);
+  if (!open_path(&t, lists, path, "name code division lat lon population aliases", error)) return false;
+  if (!make_room(lists, t.tsv.rest.n / MEAN_PLACE_BYTES + 16)) return no_memory(error);
   while (next(&t)) {
     if (!required(&t, 0)) return false;
     uint32_t row = (uint32_t)lists->places.n;
@@ -263,7 +270,7 @@ static bool load_places(ch_actor_lists *lists, const char *dir, ch_error *error)
     memcpy(place->code, field(&t, 1).p, sizeof place->code);
     uint64_t population = 0;
     if (!read_decimal(&t, 3, &place->lat) || !read_decimal(&t, 4, &place->lon)) return false;
-    if (!ch_str_to_u64(field(&t, 5), &population) || population > UINT32_MAX)
+    if ((field(&t, 5).n && !ch_str_to_u64(field(&t, 5), &population)) || population > UINT32_MAX)
       return ch_tsv_fail(&t.tsv, error, "'%.*s' is no number of people", CH_PRI(field(&t, 5)));
     place->population = (uint32_t)population;
     if (!ch_names_add(&lists->names, place->name, CH_SURFACE_PLACE, row)) return no_memory(error);
@@ -420,6 +427,7 @@ static const struct {
     [CH_ACTORS_BODIES] = {"organisations.tsv", load_bodies},
     [CH_ACTORS_ROLES] = {"roles.tsv", load_roles},
     [CH_ACTORS_PEOPLE] = {"people.tsv", load_people},
+    [CH_ACTORS_PLACES] = {"places.tsv", load_places},
 };
 
 static bool load_own(ch_actor_lists *lists, ch_actor_table which, const ch_actor_files *own,
@@ -448,14 +456,17 @@ bool ch_actor_lists_load(ch_actor_lists *lists, const char *dir, const char *con
   ch_actor_files files = {0};
   if (!ch_actor_own(own, n_own, arena, &files, error)) return false;
   /* Earlier lists come first in a surface's chain. A state is what ours say, with more names. */
-  return load_ours(lists, CH_ACTORS_STATES, dir, error) &&
+  bool actors = load_ours(lists, CH_ACTORS_STATES, dir, error) &&
          load_own(lists, CH_ACTORS_STATES, &files, error) &&
          load_own(lists, CH_ACTORS_BODIES, &files, error) &&
          load_ours(lists, CH_ACTORS_BODIES, dir, error) &&
          load_own(lists, CH_ACTORS_ROLES, &files, error) &&
          load_ours(lists, CH_ACTORS_ROLES, dir, error) && load_pronouns(lists, dir, error) &&
          load_own(lists, CH_ACTORS_PEOPLE, &files, error) &&
-         load_ours(lists, CH_ACTORS_PEOPLE, dir, error) && load_places(lists, dir, error) &&
+         load_ours(lists, CH_ACTORS_PEOPLE, dir, error) &&
+         load_own(lists, CH_ACTORS_PLACES, &files, error);
+  lists->own_places = lists->places.n;
+  return actors && load_ours(lists, CH_ACTORS_PLACES, dir, error) &&
          load_place_words(lists, dir, error) && load_given_names(lists, dir, error);
 }
 

@@ -136,8 +136,9 @@ typedef struct ch_actor_lists {
   struct { ch_body_row *v; size_t n, cap; } bodies;
   struct { ch_person_row *v; size_t n, cap; } people;
   struct { ch_role_row *v; size_t n, cap; } roles;
-  struct { ch_place_row *v; size_t n, cap; } places;
+  struct { ch_place_row *v; size_t n, cap; } places; /* the reader's own first */
   struct { ch_class_word *v; size_t n, cap; } class_words;
+  size_t own_places;
   ch_names names;      /* states, bodies, people, places */
   ch_names role_names; /* roles, by any of their forms */
   ch_names surnames;   /* people's surnames: rows of people */

@@ -13,10 +13,27 @@ static const struct {
     [CH_ACTORS_BODIES] = {"code sectors name aliases seat from to kind", "seat"},
     [CH_ACTORS_ROLES] = {"term sectors kind office forms usual", "term"},
     [CH_ACTORS_PEOPLE] = {"name aliases code sectors office from to surname", "surname"},
+    [CH_ACTORS_PLACES] = {"name aliases code division lat lon population", "population"},
 };
 
 const char *ch_actor_columns(ch_actor_table table) {
   return TABLES[table].columns;
+}
+
+enum { MOST_DIGITS = 15 };
+
+bool ch_actor_degrees(ch_str s, int most) {
+  size_t digits = 0, points = 0, i = s.n && s.p[0] == '-';
+  int whole = 0;
+  for (; i < s.n; i++) {
+    bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+    if (!digit && s.p[i] != '.') return false;
+    points += !digit;
+    digits += digit;
+    if (digit && !points && (whole = whole * 10 + (s.p[i] - '0')) > most) return false;
+    if (digit && points && whole == most && s.p[i] != '0') return false;
+  }
+  return digits > 0 && digits <= MOST_DIGITS && points < 2;
 }
 
 typedef struct walk {
@@ -49,7 +66,7 @@ static bool read_header(walk *w, const char *path) {
   ch_file_unmap(&file);
   if (!read) return false;
   if (table != CH_ACTORS_TABLES) return take(w, path, (ch_actor_table)table);
-  ch_fail(w->error, CH_ERROR_DATA, "the columns are those of no list of actors");
+  ch_fail(w->error, CH_ERROR_DATA, "the columns are those of no list of actors or places");
   return ch_fail_at(w->error, path, line);
 }
 
@@ -67,7 +84,7 @@ bool ch_actor_own(const char *const *paths, size_t n, ch_arena *arena, ch_actor_
     bool walked = w.whole ? visit(paths[i], &w) : ch_file_walk(paths[i], visit, &w, error);
     if (!walked || w.failed) return false;
     if (w.any) continue;
-    ch_fail(error, CH_ERROR_DATA, "no file there is a list of actors");
+    ch_fail(error, CH_ERROR_DATA, "no file there is a list of actors or places");
     return ch_fail_at(error, paths[i], 0);
   }
   return true;

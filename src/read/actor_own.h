@@ -1,4 +1,4 @@
-/* Lists of actors of the reader's own, beside data/LANG's.
+/* Lists of actors and places of the reader's own, beside data/LANG's.
  *
  * Files and folders with tables of the same columns; the columns tell what a
  * table holds, so that a file may have any name. Internal to src/read.
@@ -10,7 +10,8 @@
 #include "base/error.h"
 
 typedef enum ch_actor_table {
-  CH_ACTORS_STATES, CH_ACTORS_BODIES, CH_ACTORS_ROLES, CH_ACTORS_PEOPLE, CH_ACTORS_TABLES
+  CH_ACTORS_STATES, CH_ACTORS_BODIES, CH_ACTORS_ROLES, CH_ACTORS_PEOPLE, CH_ACTORS_PLACES,
+  CH_ACTORS_TABLES
 } ch_actor_table;
 
 typedef struct ch_actor_file {
@@ -25,6 +26,8 @@ typedef struct ch_actor_files {
 
 /* The columns of a table, one blank between. */
 const char *ch_actor_columns(ch_actor_table table);
+/* Is it degrees as the tables have them ("-12.04"), at most `most` from zero? */
+bool ch_actor_degrees(ch_str s, int most);
 /* Appends the tables of `paths` in their order: files, and of folders those whose names
  * end in ".tsv". Fails with IO, or DATA where the columns are those of no table. */
 bool ch_actor_own(const char *const *paths, size_t n, ch_arena *arena, ch_actor_files *out,

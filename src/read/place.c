@@ -90,6 +90,12 @@ static double likelihood(const ch_story *story, const ch_place_row *place) {
   return ((double)place->population + 1) * (1 + TOLD * share);
 }
 
+/* Of towns of one name in one country, the reader's own is meant. */
+static bool outvoted(const ch_actor_lists *lists, uint32_t own, uint32_t ours) {
+  return own < lists->own_places && ours >= lists->own_places &&
+         ch_str_eq(ch_place_code(&lists->places.v[own]), ch_place_code(&lists->places.v[ours]));
+}
+
 /* The town among those of the hit's name. */
 static uint32_t best_town(const ch_story *story, const ch_hit *hit, ch_str code) {
   const ch_actor_lists *lists = story->lists;
@@ -104,7 +110,8 @@ static uint32_t best_town(const ch_story *story, const ch_hit *hit, ch_str code)
     if (code.n > 0 && !ch_str_eq(ch_place_code(place), code)) continue;
     if (after != CH_NO_ITEM && says(story, &story->hits.v[after], place)) return surface->row;
     double likely = likelihood(story, place);
-    if (best == CH_NO_ROW || likely > most) {
+    if (best != CH_NO_ROW && outvoted(lists, best, surface->row)) continue;
+    if (best == CH_NO_ROW || likely > most || outvoted(lists, surface->row, best)) {
       best = surface->row;
       most = likely;
     }

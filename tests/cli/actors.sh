@@ -177,4 +177,61 @@ check '... and stays as it is' test -z "$(git status --porcelain data/en/roles.t
 check 'a file that is not there: status 1' status 1 "$chancery" actors import "$work/none" "$work/one.agents.txt" --out "$work/made2"
 check 'no folder: status 2' status 2 "$chancery" actors import "$work/one.agents.txt"
 check 'a format that is none: status 2' status 2 "$chancery" actors import "$work/one.agents.txt" --as xls --out "$work/made3"
+
+# place ID NAME OTHER_NAMES LAT LON CLASS CODE COUNTRY DIVISION POPULATION: a row of GeoNames
+place() { printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\t%s\t\t\t\t%s\t\t12\tZone\t2020-01-01\n' "$1" "$2" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "${10}"; }
+{
+  place 1 Quillamba 'Quilyamba,QLB,https://example.org,Килламба' -12.5 -71.25 P PPL PE 09 4100
+  place 2 Huarina Huarína -12.75 -71.5 S AIRB PE 09 0
+  place 3 'Upper Vale' '' -12.6 -71.4 A ADM1 PE 09 90000
+  place 4 'Old Quillamba' '' -12.5 -71.2 P PPLQ PE 09 0
+  place 5 'Blue Cafe' '' -12.5 -71.2 S CAFE PE 09 0
+  place 6 'Storm Strait' '' 12.5 43 H STRT '' 00 0
+  place 7 Nowhere '' 95 43 P PPL PE 09 0
+  place 8 Elsewhere '' 5 43 P PPL QQ 09 0
+  place 9 Farport '' -33.5 -71.25 P PPL CL 11 7
+  place 1 Quillamba '' -12.5 -71.25 P PPL PE 09 4100
+  printf '10\tShort\n'
+} >"$work/PE.txt"
+printf 'CL.11\tLower Coast\tLower Coast\t77\n' >"$work/admin1CodesASCII.txt"
+check 'GeoNames: bad rows: status 1' test "$(imports "$work/PE.txt" "$work/admin1CodesASCII.txt"; echo $?)" = 1
+check '... a town, its division by a row of it' row places.tsv 'Quillamba\tQuilyamba\tPER\tUpper Vale\t-12.5\t-71.25\t4100'
+check '... an air base' row places.tsv 'Huarina\tHuarína\tPER\tUpper Vale\t-12.75\t-71.5\t0'
+check '... a division is in none' row places.tsv 'Upper Vale\t\tPER\t\t-12.6\t-71.4\t90000'
+check '... a division of the other file' row places.tsv 'Farport\t\tCHL\tLower Coast\t-33.5\t-71.25\t7'
+check '... degrees that are none' has err "PE.txt:7: '95', '43'"
+check '... a country that is none' has err "PE.txt:8: 'QQ'"
+check '... a row too short' has err 'PE.txt:11: 2 columns'
+check '... and no more' has err '4 places in .*3 passed over, 3 refused'
+check '... the tables have no fault' clean
+# placed "OPTION…" SENTENCE: where the event took place
+placed() {
+  printf '{"id":"a","published":"2016-03-01","title":"x","text":"%s"}\n' "$2" >"$work/a.jsonl"
+  # shellcheck disable=SC2086
+  "$chancery" code -q $1 "$work/a.jsonl" | python3 -c 'import json, sys
+for line in sys.stdin:
+    p = json.loads(line).get("place", {})
+    print(p.get("name"), p.get("code"), p.get("lat"), p.get("lon"))'
+}
+at() { [ "$(placed "$1" "$2")" = "$3" ]; }
+attack='Chilean troops attacked Peruvian soldiers in Quillamba on Monday.'
+check 'a place of a list of one'\''s own' at "--actors $work/made" "$attack" 'Quillamba PER -12.5 -71.25'
+check '... is nowhere without' at '' "$attack" 'Quillamba None None None'
+printf 'place,country,lat,lon,population,province\nArequipa,PER,-1.5,-70,1,North\nQuillamba,Chile,-30,-71,9,\nLost,Chile,,-71,9,\n' |
+  sed '1s/^place/name/' >"$work/places.csv"
+check 'CSV of places: bad rows: status 1' test "$(imports "$work/places.csv"; echo $?)" = 1
+check '... a row' row places.tsv 'Arequipa\t\tPER\tNorth\t-1.5\t-70\t1'
+check '... without degrees' has err "places.csv:4: ''"
+check '... the tables have no fault' clean
+check 'one'\''s own place goes before ours of its country' at "--actors $work/made" \
+  'Chilean troops attacked Peruvian soldiers in Arequipa on Monday.' 'Arequipa PER -1.5 -70'
+printf 'name\taliases\tcode\tdivision\tlat\tlon\tpopulation\nAra\t\tXXX\t\t1\t2\t\nBel\t\tPER\t\t91\t-180.5\tmany\nCor\tCor\tPER\t\t1\t2\t3\nCor\t\tPER\t\t1\t2\t4\n' >"$work/bad.tsv"
+check 'faults of places: status 1' status 1 "$chancery" actors check --actors "$work/bad.tsv"
+check '... the country' has out "bad.tsv:2: unknown: code 'XXX'"
+check '... the degrees' has out "bad.tsv:3: malformed: lat '91'"
+check '... beyond the last meridian' has out "bad.tsv:3: malformed: lon '-180.5'"
+check '... the people' has out "bad.tsv:3: malformed: population 'many'"
+check '... an alias' has out "bad.tsv:4: repeated: 'Cor' is its own alias"
+check '... a place twice' has out "bad.tsv:5: repeated: the place 'Cor' stands on line 4"
+check '... and no more' test "$(wc -l <"$work/out")" = 6
 exit $failed

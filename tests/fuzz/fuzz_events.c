@@ -16,6 +16,7 @@ static const list_file FILES[] = {
     {"cameo.tsv", "code\tname\tplover_type\tplover_mode\tplover_contexts\tquad\tgoldstein\n010\tsay\t\t\t\t1\t0.0\n"
                   "040\tmeet\tCONSULT\t\t\t1\t1.0\n161\tcut\tSANCTION\twithdraw\tdiplomatic\t4\t-4.0\n"},
     {"import/cameo.tsv", "code\tsectors\nGOV\tGOV\nMIL\tMIL\nAFR\t-\n"},
+    {"import/geonames.tsv", "kind\tname\tvalue\n"},
     {"import/wikidata.tsv", "id\tis\tvalue\tsectors\tname\nQ419\tstate\tPER\t\tPeru\n"},
     {"import/events.tsv", "kind\tname\tvalue\ncolumn\tid\tid\ncolumn\tdate\tdate\ncolumn\tpublished\tpublished\n"
                           "column\tactor-country\tcountry\ncolumn\tactor-code\tsource\ncolumn\tactor-name\tname\n"

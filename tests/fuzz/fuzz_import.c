@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const FORMATS[] = {NULL, "wikidata", "csv", "dictionary"};
+static const char *const FORMATS[8] = {NULL, "wikidata", "csv", "dictionary", "geonames", "wikidata"};
 
 static const list_file FILES[] = {
     {"states.tsv", "code\tname\taliases\tadjectives\tdemonyms\tcapital\tcities\tregion\n"
@@ -20,6 +20,8 @@ static const list_file FILES[] = {
     {"pronouns.tsv", "word\tkind\nof\towner\n"},
     {"given_names.tsv", "names\nAna|Carlos\n"},
     {"import/cameo.tsv", "code\tsectors\nGOV\tGOV\nMIL\tMIL\nAFR\t-\n"},
+    {"import/geonames.tsv", "kind\tname\tvalue\ncountry\tPE\tPER\nfeature\tP\tplace\nfeature\tP.PPLQ\t-\n"
+                            "feature\tA.ADM1\tdivision\n"},
     {"import/wikidata.tsv", "id\tis\tvalue\tsectors\tname\nQ419\tstate\tPER\t\tPeru\nQ5\tperson\t\t\thuman\n"
                             "Q192350\tbody\tministry\tGOV\tministry\nQ245065\tbody\tigo\t\torganization\n"},
 };
@@ -50,7 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   char *copy = malloc(size);
   must(copy);
   memcpy(copy, data + 1, size - 1);
-  must(ch_import_read(import, FORMATS[data[0] & 3], "fuzz", (ch_str){copy, size - 1}, &error));
+  must(ch_import_read(import, FORMATS[data[0] & 7], "fuzz", (ch_str){copy, size - 1}, &error));
   must(ch_import_finish(import, tables, &done, &error));
   for (int t = 0; t < CH_ACTORS_TABLES; t++) {
     check_table(&tables[t]);

@@ -17,6 +17,7 @@ static const char *const FILES[][2] = {
     {"organisations.tsv", "code\tsectors\tname\taliases\tseat\tfrom\tto\tkind\n"
                           "PER\tLEG\tCongress of Peru\tPeruvian Congress\tLima\t1990\t1999\tparliament\n"},
     {"roles.tsv", "term\tsectors\tkind\toffice\tforms\tusual\nminister\tGOV\tperson\tminister\tministers|PM\t\n"},
+    {"places.tsv", "name\taliases\tcode\tdivision\tlat\tlon\tpopulation\nCusco\tCuzco\tPER\t\t-13.5\t-72\t9\n"},
     {"people.tsv", "name\taliases\tcode\tsectors\toffice\tfrom\tto\tsurname\nAna Quispe\tAna de Quispe\tPER\tGOV\tminister\t1990\t1995\t\n"},
     {"issues.tsv", "id\tterms\nborder\tborder dispute|frontier\n"},
 };
@@ -81,6 +82,9 @@ static void each_kind_is_found(void **state) {
   found("roles.tsv", "envoy\tGOV\tperson\tenvoy\tministers\t\n", "repeated", "line 2");
   found("roles.tsv", "envoy\tGOV\tperson\tenvoy\tEnvoys\t\n", "malformed", "lower case");
   found("roles.tsv", "envoy\tGOV\tperson\tenvoy\t\tCHL\n", "unknown", "code");
+  found("places.tsv", "Tacna\t\tPER\t\t-18\t-180.01\t\n", "malformed", "lon");
+  found("places.tsv", "Tacna\t\tNATO\t\t-18\t-70\t\n", "unknown", "code");
+  found("places.tsv", "Cusco\t\tPER\t\t-13.5\t-72\t7\n", "repeated", "place");
   found("people.tsv", "Eva Rojas\t\tPER\tGOV\tking\t\t\t\n", "unknown", "office");
   found("people.tsv", "Eva Rojas\tRojas\tPER\tGOV\tminister\t\t\t\n", "repeated", "surname");
   found("people.tsv", "Eva Rojas\tAna de Quispe\tPER\tGOV\tminister\t\t\t\n", "ambiguous", "another");
