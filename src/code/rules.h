@@ -128,6 +128,7 @@ typedef struct ch_rule {
   ch_clause_kind clause; /* ANY: whatever hangs on the head */
   bool same;            /* both parties may be of one state */
   bool needs_recipient; /* beyond the types that always do */
+  bool needs_named;     /* and the article does not stand in for the sentence */
 } ch_rule;
 
 typedef struct ch_example {

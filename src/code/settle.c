@@ -766,6 +766,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
+  if (rule->needs_named && n_coded(&d->act.recipient) == 0) drop(d, CH_FATE_RECIPIENT);
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
             (any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || d->refused_of_nobody || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
