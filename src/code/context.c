@@ -45,6 +45,41 @@ static const ch_actor *opponent(const ch_events *events, const ch_actor *own, ui
   return n && other[first].n >= often && 3 * other[first].n >= 2 * all ? other[first].actor : NULL;
 }
 
+static bool is_force(const ch_event *e) {
+  return e->act.type == CH_TYPE_ASSAULT &&
+         (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING);
+}
+
+/* Whom `own` strikes in this article, or who strikes it (`suffers`), where its sentences name both:
+ * the one of two thirds and more of all blows. It may be armed men of no state, or its own people:
+ * a state that fights its rebels does not bomb the state that blames it for that. */
+static const ch_actor *striker(const ch_events *events, const ch_actor *own, bool suffers,
+                               uint32_t *blows) {
+  enum { MAX_OTHERS = 16 };
+  struct { const ch_actor *actor; uint32_t n; } other[MAX_OTHERS];
+  uint32_t n = 0, all = 0, first = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *us = suffers ? &e->act.recipient : &e->act.actor;
+    const ch_side *them = suffers ? &e->act.actor : &e->act.recipient;
+    if (!is_force(e) || e->open || e->orphan || us->n == 0 || them->n == 0 || own->code.n == 0) continue;
+    if (them->v[0].inferred || us->v[0].inferred) continue;
+    const ch_actor *a = us->v[0].actor, *b = them->v[0].actor;
+    if (!ch_str_eq(a->code, own->code) || b->code.n == 0 || ch_is_rebel(a) != ch_is_rebel(own)) continue;
+    uint32_t k = 0;
+    while (k < n && !(ch_str_eq(other[k].actor->code, b->code) && ch_is_rebel(other[k].actor) == ch_is_rebel(b))) k++;
+    all++;
+    if (k == MAX_OTHERS) continue;
+    if (k == n) {
+      other[n].actor = b;
+      other[n++].n = 0;
+    }
+    if (++other[k].n > other[first].n) first = k;
+  }
+  *blows = all;
+  return n && 3 * other[first].n >= 2 * all ? other[first].actor : NULL;
+}
+
 /* Does `w` hang below the act, as part of what it speaks of? */
 static bool within(const ch_coding *c, uint32_t w, uint32_t act) {
   enum { DEEP = 12 };
@@ -136,15 +171,44 @@ static const ch_actor *victim_who_tells(const ch_event *e, const ch_actor *own) 
   return speaker && ch_is_power(speaker) && !ch_str_eq(speaker->code, own->code) ? speaker : NULL;
 }
 
+/* Does the sentence name a power other than this one and those who tell of the act? */
+static bool names_foreign(const ch_coding *c, const ch_event *e, const ch_actor *own) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    const ch_mention *m;
+    const ch_actor *a = named_at(c, w, &m);
+    if (!a || m->place || !ch_is_power(a) || ch_str_eq(a->code, own->code)) continue;
+    bool tells = false;
+    for (uint32_t i = 0; i < e->n_attribution; i++)
+      tells |= e->speaker[i] && ch_str_eq(e->speaker[i]->code, a->code);
+    if (!tells) return true;
+  }
+  return false;
+}
+
+/* The same; of a state that fights its rebels, itself. */
+static const ch_actor *strikes(const ch_coding *c, const ch_events *events, const ch_event *e,
+                               const ch_actor *own, bool suffers) {
+  if (e->act.type != CH_TYPE_ASSAULT || own->code.n == 0) return NULL;
+  uint32_t blows = 0;
+  const ch_actor *other = striker(events, own, suffers, &blows);
+  bool torn = ch_str_eq(c->reading->torn, own->code);
+  if (other && ch_str_eq(other->code, own->code)) return torn || blows > 1 ? other : NULL;
+  if (other) return names_third(c, e, own, other) ? NULL : other;
+  return torn && blows == 0 && !names_foreign(c, e, own) ? state_of(c, own) : NULL;
+}
+
 /* Force that a side suffers is its opponent's, who may have told of it. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
-  const ch_actor *foe = own ? opponent(events, own, 2) : NULL;
+  const ch_actor *foe = own ? strikes(c, events, e, own, true) : NULL;
+  bool sure = foe != NULL;
   ch_side side = {.n = 0};
+  if (own && !foe) foe = opponent(events, own, 2);
   if (own && ch_is_rebel(own) && state_of(c, own) != own) foe = state_of(c, own);
   if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
-  if (!foe || names_third(c, e, own, foe)) return;
+  if (!foe || (!sure && names_third(c, e, own, foe))) return;
   e->act.actor.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
   e->act.actor.n = 1;
   e->orphan = false;
@@ -158,6 +222,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
     if (e->orphan) adopt(c, events, e);
     const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
     const ch_actor *foe = own ? victim_who_tells(e, own) : NULL;
+    if (own && !foe) foe = strikes(c, events, e, own, false);
     bool sure = foe != NULL;
     if (own && !foe) foe = foe_of(c, events, e, own);
     if (e->open && !own && ch_is_rebel(e->act.actor.v[0].actor)) {

@@ -131,6 +131,7 @@ bool ch_story_finish(ch_story *story, ch_reading *reading) {
   if (story->failed || !sort_mentions(story)) return false;
   reading->actors = story->actors.v;
   reading->n_actors = (uint32_t)story->actors.n;
+  if (story->torn_state != CH_NO_ROW) reading->torn = story->lists->states.v[story->torn_state].code;
   reading->mentions = story->mentions.v;
   reading->n_mentions = (uint32_t)story->mentions.n;
   if (story->places.n > 1)
