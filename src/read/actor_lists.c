@@ -321,6 +321,7 @@ static const struct {
     {"water", CH_USE_WATER, true},
     {"region", CH_USE_REGION, true},
     {"rival", CH_USE_RIVAL, true},
+    {"rulers", CH_USE_RULERS, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

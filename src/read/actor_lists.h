@@ -122,6 +122,7 @@ typedef enum ch_word_use {
   CH_USE_WATER = 1 << 18,
   CH_USE_REGION = 1 << 19,
   CH_USE_RIVAL = 1 << 20,
+  CH_USE_RULERS = 1 << 21,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

@@ -134,22 +134,27 @@ static void modifier_owners(found *f, uint32_t w, uint32_t depth) {
   }
 }
 
+/* What stands before the noun, what a participle there brings ("the IRAN-backed Lebanese
+ * fighters"), what stands in its `of` phrase. */
+typedef enum whence { BEFORE, BY_PARTICIPLE, BEHIND } whence;
+
 /* One modifier of the phrase. */
-static void owners_from(found *f, uint32_t c, bool prepositions) {
+static void owners_from(found *f, uint32_t c, whence from) {
   const ch_document *doc = f->reading->doc;
   uint32_t buffer[32];
   found more = {f->reading, buffer, 0, 32};
   switch ((ch_rel)doc->words[c].rel) {
     case CH_REL_NMOD_POSS:
-      if (!prepositions) actors_below(&more, c, 0);
+      if (from == BEFORE) actors_below(&more, c, 0);
       break;
     case CH_REL_AMOD:
     case CH_REL_COMPOUND:
     case CH_REL_NMOD_UNMARKED:
-      if (!prepositions) modifier_owners(&more, c, 0);
+      if (from == (doc->words[c].upos == CH_UPOS_VERB ? BY_PARTICIPLE : BEFORE))
+        modifier_owners(&more, c, 0);
       break;
     case CH_REL_NMOD:
-      if (prepositions && linked(f->reading, c, CH_LINK_SIDE)) actors_below(&more, c, 0);
+      if (from == BEHIND && linked(f->reading, c, CH_LINK_SIDE)) actors_below(&more, c, 0);
       break;
     default:
       break;
@@ -161,15 +166,14 @@ uint32_t ch_np_owners(const ch_reading *reading, uint32_t word, uint32_t *out, u
   const ch_document *doc = reading->doc;
   found f = {reading, out, 0, max};
   uint32_t count = ch_child_count(doc, word);
-  for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), false);
-  if (f.n == 0)
-    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), true);
+  for (whence from = BEFORE; from <= BEHIND && f.n == 0; from++)
+    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), from);
   /* A conjunct shares what stands before the first: "Russian diplomats and
    * spies". */
   if (f.n == 0 && doc->words[word].rel == CH_REL_CONJ && doc->words[word].head < word) {
     uint32_t first = doc->words[word].head;
     count = ch_child_count(doc, first);
-    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, first, i), false);
+    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, first, i), BEFORE);
   }
   if (f.n == 0) {
     uint32_t at = reading->mention_at[word];

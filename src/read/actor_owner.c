@@ -184,6 +184,25 @@ static void drop_unknown(const ch_story *story, ch_owners *o) {
   o->n = n;
 }
 
+/* "the Palestinian U.N. ambassador", "Russia's NATO envoy": he speaks for the state, at the body.
+ * Not in "U.S. and U.N. officials". */
+static void drop_seat(const ch_story *story, ch_owners *o, const ch_role_hit *role) {
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  if (!(ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) && row->office.n == 0) return;
+  for (uint32_t i = 0; o->n == 2 && i < 2; i++) {
+    const ch_mention *state = &story->mentions.v[o->v[i]], *seat = &story->mentions.v[o->v[1 - i]];
+    const ch_actor *a = ch_actor_at(story, o->v[i]), *b = ch_actor_at(story, o->v[1 - i]);
+    bool next = state->last + 1 == seat->first ||
+                (state->last + 2 == seat->first && story->doc->words[state->last + 1].upos == CH_UPOS_PART);
+    if (!next || a->body.n || a->person.n || b->body.n == 0 ||
+        ch_state_row_of(story->lists, a->code) == CH_NO_ROW ||
+        ch_state_row_of(story->lists, b->code) != CH_NO_ROW)
+      continue;
+    o->v[0] = o->v[i];
+    o->n = 1;
+  }
+}
+
 /* "the Texas senator", "Jerusalem police": the state of a town right in front. */
 static uint32_t town_before(const ch_story *story, uint32_t first) {
   const ch_document *doc = story->doc;
@@ -231,6 +250,7 @@ ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
     }
   }
   drop_unknown(story, &o);
+  drop_seat(story, &o, role);
   bool known = o.n > 0 && ch_actor_at(story, o.v[0])->code.n > 0;
   ch_role_kind kind = story->lists->roles.v[role->row].kind;
   if (!known && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON)) {

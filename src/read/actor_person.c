@@ -481,16 +481,6 @@ static uint32_t by_surname(ch_story *story, const name_unit *unit, ch_str office
   return person;
 }
 
-/* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
- * scored", not "Jordan condemned". */
-static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
-  if (hit->person_or_town && hit->first == hit->last)
-    return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
-  if (!hit->doubtful || hit->first != hit->last || story->doc->words[w].name == CH_NAME_LOC)
-    return false;
-  return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
-}
-
 /* Is no word beside it tagged alike? */
 static bool tagged_alone(const ch_document *doc, uint32_t w) {
   uint8_t type = doc->words[w].name;
@@ -498,6 +488,22 @@ static bool tagged_alone(const ch_document *doc, uint32_t w) {
   bool after = w + 1 < doc->n_words && doc->words[w + 1].name == type &&
                !(doc->words[w + 1].flags & CH_WORD_NAME_START);
   return !before && !after;
+}
+
+/* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
+ * scored", not "Jordan condemned". */
+static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
+  if (hit->person_or_town && hit->first == hit->last)
+    return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
+  /* a town of the name of somebody whom the article has told of */
+  bool town = hit->first == hit->last && ch_hit_may(hit, CH_SURFACE_PLACE) &&
+              !ch_hit_may(hit, CH_SURFACE_STATE) && !ch_hit_may(hit, CH_SURFACE_CITY);
+  if (town && !after_place_word(story, w) && tagged_alone(story->doc, w) &&
+      ch_map_get(&story->surnames, ch_word_form(story->doc, w)) != NULL)
+    return true;
+  if (!hit->doubtful || hit->first != hit->last || story->doc->words[w].name == CH_NAME_LOC)
+    return false;
+  return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
 }
 
 /* Is the unit somebody's name, by the tagger, by a title, by the article or,

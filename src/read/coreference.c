@@ -337,8 +337,9 @@ static uint32_t rival(ch_story *story, uint32_t w) {
   uint32_t verb = w;
   while (verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB) verb = doc->words[verb].head;
   uint32_t doer = verb == CH_NO_WORD ? CH_NO_WORD : subject_of(doc, verb);
-  ch_str own = code_at(story, doer);
-  if (named || doer == CH_NO_WORD || doer > w || own.n == 0) return CH_NO_ITEM;
+  uint32_t its = doer == CH_NO_WORD ? ch_resolve(story, poss) : CH_NO_ITEM;
+  ch_str own = its == CH_NO_ITEM ? code_at(story, doer) : ch_actor_at(story, its)->code;
+  if (named || (doer != CH_NO_WORD && doer > w) || own.n == 0) return CH_NO_ITEM;
   uint32_t row = other_side(story, w, own, (ch_str){NULL, 0});
   if (row == CH_NO_ROW) return CH_NO_ITEM;
   return ch_story_mention(story, w, poss, w, ch_story_state(story, row), CH_NAMING_NOMINAL, false);
@@ -425,6 +426,16 @@ static uint32_t each_other(ch_story *story, uint32_t w) {
   return several ? repeat(story, mention, w, true) : CH_NO_ITEM;
 }
 
+/* "Hezbollah, WHOSE fighters crossed the border": what the relative clause hangs on. */
+static uint32_t antecedent(ch_story *story, uint32_t w) {
+  enum { CLIMB = 6 };
+  const ch_document *doc = story->doc;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = doc->words[w].head)
+    if (doc->words[w].rel == CH_REL_ACL_RELCL)
+      return doc->words[w].head < w ? ch_resolve(story, doc->words[w].head) : CH_NO_ITEM;
+  return CH_NO_ITEM;
+}
+
 /* "It was overdue": the predicate of a matter, where nothing in the sentence
  * is its party. */
 static bool is_matter(const ch_document *doc, uint32_t w) {
@@ -443,6 +454,10 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
     return ch_refer_group(story, w, ch_phrase_first(story->doc, w, w));
   if (word->upos != CH_UPOS_PRON && word->upos != CH_UPOS_DET) return CH_NO_ITEM;
   if (ch_str_find(word->feats, CH_STR("PronType=Rcp"), 0) != SIZE_MAX) return each_other(story, w);
+  if (word->rel == CH_REL_NMOD_POSS && ch_str_find(word->feats, CH_STR("PronType=Rel"), 0) != SIZE_MAX) {
+    uint32_t before = antecedent(story, w);
+    return before == CH_NO_ITEM ? CH_NO_ITEM : repeat(story, before, w, true);
+  }
   if ((bits & CH_WORD_OWN) && story->own_state != CH_NO_ROW)
     return ch_story_mention(story, w, w, w, ch_story_state(story, story->own_state),
                             CH_NAMING_PRONOUN, false);

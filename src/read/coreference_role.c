@@ -862,6 +862,15 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   return state;
 }
 
+/* Half as often as the state named most? */
+static bool often_named(const ch_story *story, uint32_t state) {
+  uint32_t most = 0;
+  if (state == CH_NO_ROW) return false;
+  for (uint32_t row = 0; row < story->lists->states.n; row++)
+    if (story->state_count[row] > most) most = story->state_count[row];
+  return 2 * story->state_count[state] >= most;
+}
+
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_form_bits(story, role->head) & CH_WORD_COUNTRY) {
@@ -871,6 +880,9 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   bool own = definite && own_body(story, role);
   if (own && (ch_form_bits(story, role->head) & CH_WORD_HOME))
     return role_of_state(story, row, story->own_state);
+  bool rulers = definite && (ch_form_uses(story, role->head) & CH_USE_RULERS) &&
+                ch_phrase_first(story->doc, role->head, role->first) + 1 == role->first;
+  if (rulers && often_named(story, story->torn_state)) return role_of_state(story, row, story->torn_state);
   bool located = (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) &&
                  ch_mission_stands_in(story, role->head).n > 0;
   uint32_t known = located ? 0 : carried(story, role, definite);

@@ -36,8 +36,8 @@ static inline ch_str tree_lower(ch_arena *arena, ch_str s) {
 
 static inline void tree_word(ch_arena *arena, tree_words *words, ch_buf *text, ch_str token,
                              uint32_t first, bool begins) {
-  ch_str part[7] = {{0}}, rest = token;
-  for (int i = 0; i < 7 && ch_str_split(&rest, '/', &part[i]); i++) continue;
+  ch_str part[8] = {{0}}, rest = token;
+  for (int i = 0; i < 8 && ch_str_split(&rest, '/', &part[i]); i++) continue;
   ch_str form = part[0];
   bool glued = ch_str_starts(form, CH_STR("~~")), close = ch_str_starts(form, CH_STR("~"));
   form = ch_str_slice(form, glued ? 2 : close ? 1 : 0, form.n);
@@ -71,6 +71,7 @@ static inline void tree_word(ch_arena *arena, tree_words *words, ch_buf *text, c
   word->lemma = part[5].n > 0 ? ch_arena_copy(arena, part[5])
                 : word->upos == CH_UPOS_PROPN ? ch_arena_copy(arena, form)
                                               : tree_lower(arena, form);
+  word->feats = part[7].n > 0 ? ch_arena_copy(arena, part[7]) : word->feats;
   word->xpos = part[6].n > 0 ? ch_arena_copy(arena, part[6])
                : word->upos == CH_UPOS_NOUN && ch_str_ends(form, CH_STR("s")) ? CH_STR("NNS")
                                                                              : CH_STR("NN");
