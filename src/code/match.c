@@ -488,8 +488,30 @@ static bool subject_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   return rule->subject.n_alternatives == 0 || subject_is(c, rule, w) != rule->subject.absent;
 }
 
+/* Is what the word at `w` tells stated, of a subject: in a main or a reported clause, or what its
+ * subject tries or goes on to do? */
+static bool is_told(const ch_coding *c, uint32_t w) {
+  uint8_t own = ch_w(c, w)->rel;
+  uint32_t up = ch_first_conjunct(c, own == CH_REL_AUX || own == CH_REL_COP ? ch_w(c, w)->head : w);
+  uint8_t rel = ch_w(c, up)->rel;
+  while (rel == CH_REL_XCOMP && ch_w(c, up)->head != CH_NO_WORD) {
+    up = ch_first_conjunct(c, ch_w(c, up)->head);
+    /* "pressed them to act", "were unable to act" */
+    if (!ch_is_verb(c, up) || ch_child_by_rel(c->doc, up, CH_REL_OBJ) != CH_NO_WORD ||
+        ch_child_by_rel(c->doc, up, CH_REL_IOBJ) != CH_NO_WORD)
+      return false;
+    rel = ch_w(c, up)->rel;
+  }
+  if (rel == CH_REL_CCOMP) { /* "said that", and not "verify that" */
+    uint32_t said = c->reading->attribution_at[w];
+    return said != CH_NO_ITEM && c->reading->attributions[said].cue == ch_w(c, up)->head;
+  }
+  return rel == CH_REL_ROOT || rel == CH_REL_PARATAXIS;
+}
+
 static bool clause_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (rule->clause == CH_CLAUSE_ANY) return true;
+  if (rule->clause == CH_CLAUSE_TOLD) return is_told(c, w);
   if (rule->clause == CH_CLAUSE_MAIN) {
     uint32_t verb = ch_w(c, w)->rel == CH_REL_AUX ? ch_w(c, w)->head : w;
     uint8_t rel = ch_w(c, ch_first_conjunct(c, verb))->rel;

@@ -35,7 +35,7 @@ static bool atom_compile(ch_words *words, ch_str text, ch_atom *out, ch_error *e
   return out->id != CH_NO_LEXEME || ch_fail(error, CH_ERROR_MEMORY, "no memory for patterns");
 }
 
-static bool element_compile(ch_words *words, ch_str token, ch_element *out, ch_error *error) {
+bool ch_element_compile(ch_words *words, ch_str token, ch_element *out, ch_error *error) {
   if (token.n > 1 && token.p[0] == '-') {
     out->absent = true;
     token = ch_str_slice(token, 1, token.n);
@@ -124,7 +124,7 @@ bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pat
   while (ch_str_split(&text, ' ', &token)) {
     if (token.n == 0) continue;
     ch_element e = {0};
-    if (!element_compile(words, token, &e, error)) return false;
+    if (!ch_element_compile(words, token, &e, error)) return false;
     if (out->n == CH_MAX_ELEMENTS)
       return ch_fail(error, CH_ERROR_DATA, "a pattern of more than %d words", CH_MAX_ELEMENTS);
     bool begun = out->n > 0; /* the first word is content: "round of talks" */

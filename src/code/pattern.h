@@ -62,4 +62,7 @@ typedef struct ch_pattern_link {
 bool ch_pattern_compile(ch_words *words, ch_str text, ch_pattern_pos pos, ch_pattern *out,
                         ch_error *error);
 
+/* One word of a pattern: alternatives, with `-` before what must not be there. */
+bool ch_element_compile(ch_words *words, ch_str token, ch_element *out, ch_error *error);
+
 #endif

@@ -174,13 +174,10 @@ static bool read_about(rules_reader *r, ch_rule *rule, ch_str value, ch_error *e
 }
 
 static bool read_subject(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
-  ch_pattern pattern; /* one element, compiled as a head */
-  bool absent = value.p[0] == '-';
-  ch_str words = ch_str_slice(value, absent, value.n);
-  if (!ch_pattern_compile(&r->book->words, words, CH_POS_ADJECTIVE, &pattern, error)) return false;
-  if (pattern.n != 1) return ch_fail(error, CH_ERROR_DATA, "one word or class for a subject");
-  rule->subject = pattern.element[0];
-  rule->subject.absent = absent;
+  if (ch_str_find_byte(value, ' ', 0) != SIZE_MAX)
+    return ch_fail(error, CH_ERROR_DATA, "one word or class for a subject");
+  rule->subject = (ch_element){.n_alternatives = 0};
+  if (!ch_element_compile(&r->book->words, value, &rule->subject, error)) return false;
   rule->subject_text = value;
   return true;
 }
@@ -190,6 +187,7 @@ static bool read_clause(rules_reader *r, ch_rule *rule, ch_str value, ch_error *
   rule->clause = ch_str_is(value, "wish")   ? CH_CLAUSE_WISH
                  : ch_str_is(value, "fact") ? CH_CLAUSE_FACT
                  : ch_str_is(value, "main") ? CH_CLAUSE_MAIN
+                 : ch_str_is(value, "told") ? CH_CLAUSE_TOLD
                                             : CH_CLAUSE_ANY;
   return rule->clause != CH_CLAUSE_ANY ||
          ch_fail(error, CH_ERROR_DATA, "'%.*s': a clause is wish, fact or main", CH_PRI(value));

@@ -103,7 +103,8 @@ typedef enum ch_clause_kind {
   CH_CLAUSE_ANY,
   CH_CLAUSE_WISH,
   CH_CLAUSE_FACT,
-  CH_CLAUSE_MAIN
+  CH_CLAUSE_MAIN,
+  CH_CLAUSE_TOLD
 } ch_clause_kind;
 
 typedef struct ch_rule {

@@ -469,7 +469,7 @@ static void about_by_rule(ch_draft *d) {
  * "said the tax WOULD violate the treaty". */
 static bool is_spoken(const ch_rule *rule) {
   return rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER &&
-         (rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT);
+         (rule->type == CH_TYPE_ACCUSE || rule->type == CH_TYPE_REJECT || rule->clause == CH_CLAUSE_TOLD);
 }
 
 /* "did NOT have anything to do with the attack": no above it, as far as it is one clause or below
@@ -719,7 +719,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       /* "asked Russia not to USE FORCE" says nothing of what it does */
       bool asked = step.effect == CH_EFFECT_REQUESTED || step.effect == CH_EFFECT_ORDERED ||
                    step.effect == CH_EFFECT_DEMANDED || step.effect == CH_EFFECT_OBLIGED;
-      if (step.effect == CH_EFFECT_HYPOTHETICAL || asked)
+      if (step.effect == CH_EFFECT_HYPOTHETICAL || asked || rule->clause == CH_CLAUSE_TOLD)
         drop(d, CH_FATE_UNDONE);
     }
     if (on_others(step.effect)) apply_on_others(c, d, step);

@@ -57,7 +57,7 @@ check 'the record may be the last argument' cmp -s "$work/day.jsonl" "$work/same
 check 'filters leave that day' test "$(wc -l <"$work/day.jsonl")" -gt 0
 id=$(head -n 1 "$work/all.jsonl" | sed 's/.*"id":"\(e-[0-9a-f]*\)".*/\1/')
 "$chancery" explain --store "$work/all.db" --table "$id" >"$work/explain"
-check 'explain shows the codebook line' grep -q 'codebook/[a-z]*\.txt:[0-9]' "$work/explain"
+check 'explain shows the codebook line' grep -q 'codebook/[a-z-]*\.txt:[0-9]' "$work/explain"
 check '... and a tree' grep -qE 'nsubj|root' "$work/explain"
 "$chancery" timeline --store "$work/all.db" --from 2030 --tsv >"$work/none" 2>"$work/why"
 check 'an empty answer says why' grep -q '0 events' "$work/why"
