@@ -79,6 +79,9 @@ uint32_t ch_clause_of(const ch_coding *c, uint32_t w);
  * verb's own, that does what the gerund says. */
 uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w);
 
+/* Who "to" do it in a headline: "OMAN to send aid"; else NO_WORD. */
+uint32_t ch_headline_doer(const ch_coding *c, uint32_t w);
+
 /* Does the clause at `w` tell what is wished for: "demanded that it LEAVE", "that it SHOULD
  * leave"? */
 bool ch_is_wish(const ch_coding *c, uint32_t w);

@@ -106,6 +106,11 @@ static uint32_t through_relative(const ch_coding *c, uint32_t w, uint32_t argume
   return noun != CH_NO_WORD ? noun : argument;
 }
 
+/* "spent three DAYS meeting them": a time does nothing. */
+static bool is_while(const ch_coding *c, uint32_t w) {
+  return ch_in_class(c, w, c->book->spell);
+}
+
 /* Who carries out "to close" in "ordered Russia to close", "agreed to close":
  * the object where there is one, unless the verb promises or threatens. */
 static uint32_t controller(ch_coding *c, uint32_t governor, int climb) {
@@ -113,7 +118,7 @@ static uint32_t controller(ch_coding *c, uint32_t governor, int climb) {
   if (up->passive) return up->subject;
   if (!ch_in_class(c, governor, c->book->subject_control)) {
     if (up->indirect != CH_NO_WORD) return up->indirect;
-    if (up->undergoer != CH_NO_WORD) return up->undergoer;
+    if (up->undergoer != CH_NO_WORD && !is_while(c, up->undergoer)) return up->undergoer;
     /* "called ON RUSSIA to stop" */
     for (uint32_t i = 0; ch_in_class(c, governor, c->book->calls) && i < ch_child_count(c->doc, governor); i++) {
       uint32_t child = ch_child(c->doc, governor, i);
@@ -218,9 +223,14 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD &&
             c->reading->mention_at[up] != CH_NO_ITEM)
           return up; /* "with TEHRAN rejecting demands" */
+        /* "THE MINISTER is in Oslo, meeting with …" */
+        if (doer && ch_child_by_rel(c->doc, up, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, up) &&
+            frame_at(c, up, climb)->subject != CH_NO_WORD)
+          return frame_at(c, up, climb)->subject;
         uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? up : held;
       }
+      if (ch_headline_doer(c, w) != CH_NO_WORD) return up;
       return holder(c, up, climb);
     case CH_REL_ACL_RELCL: return up;
     case CH_REL_AMOD:
@@ -419,6 +429,13 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   if (f->passive && !a.auxiliary && a.subject != CH_NO_WORD && a.agent == CH_NO_WORD &&
       ch_w(c, w)->rel != CH_REL_CONJ && in_full_sentence(c, w))
     f->passive = false;
+  /* "talked by PHONE": nobody, for an agent has more about it than its preposition */
+  if (f->passive && !a.auxiliary && a.subject != CH_NO_WORD && a.agent != CH_NO_WORD &&
+      c->reading->mention_at[a.agent] == CH_NO_ITEM && ch_w(c, a.agent)->upos == CH_UPOS_NOUN &&
+      ch_feature(c, a.agent, "Number=Sing") && ch_child_count(c->doc, a.agent) == 1 && in_full_sentence(c, w)) {
+    f->passive = false;
+    a.agent = CH_NO_WORD;
+  }
   /* "He's HELD talks": has, not is */
   if (f->passive && !a.passive_auxiliary && a.object != CH_NO_WORD && a.agent == CH_NO_WORD)
     f->passive = false;

@@ -255,10 +255,20 @@ static uint32_t subject_word(const ch_stand *s) {
     top = ch_first_conjunct(c, verb);
     verb = ch_w(c, top)->head;
   }
+  /* "after A SERIES OF meetings", "two DAYS OF talks" */
+  if (s->talks && ch_w(c, top)->rel == CH_REL_NMOD && verb != CH_NO_WORD && !ch_is_verb(c, verb) &&
+      (ch_in_class(c, verb, c->book->transparent) || ch_in_class(c, verb, c->book->spell))) {
+    top = ch_first_conjunct(c, verb);
+    verb = ch_w(c, top)->head;
+  }
   bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD);
   if (s->carrier == CH_NO_WORD && along && ch_w(c, top)->rel == CH_REL_OBL &&
       verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
+  /* "THE MINISTER was upbeat after talks with Iran" */
+  if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
+      names_other(s) && ch_child_by_rel(c->doc, verb, CH_REL_COP) != CH_NO_WORD)
+    return ch_frame_of(c, verb)->subject;
   /* "THE MINISTER was in London for talks" */
   if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb))
     return ch_frame_of(c, verb)->subject;

@@ -163,18 +163,30 @@ static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_any_coded(&found)) *out = found;
 }
 
+/* "15 people, INCLUDING the head of Russia's security service"; "leaders of the states involved,
+ * INCLUDING Peru", hung on "involved". */
+static void shown_below(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (ch_marker_in(c, child, c->book->including) != CH_NO_WORD) {
+      ch_side_of(c, child, false, out);
+      if (!ch_any_coded(out)) ch_side_owners(c, child, out);
+      if (!ch_any_coded(out)) out->n = 0;
+    } else if (depth > 0 && child > w && (rel == CH_REL_NMOD || rel == CH_REL_ACL)) {
+      shown_below(c, child, depth - 1, out);
+    }
+  }
+}
+
 /* Who the phrase names, else whose it is. */
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
-  /* "15 people, INCLUDING the head of Russia's security service" */
-  for (uint32_t i = 0; out->n && !ch_any_coded(out) && i < ch_child_count(c->doc, w); i++) {
-    uint32_t child = ch_child(c->doc, w, i);
-    if (ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
+  if (out->n && !ch_any_coded(out)) {
     ch_side shown = {.n = 0};
-    ch_side_of(c, child, false, &shown);
-    if (!ch_any_coded(&shown)) ch_side_owners(c, child, &shown);
-    if (ch_any_coded(&shown)) *out = shown;
+    shown_below(c, w, 2, &shown);
+    if (shown.n) *out = shown;
   }
   if (out->n || w == CH_NO_WORD) return;
   ch_side_owners(c, w, out);

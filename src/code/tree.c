@@ -232,6 +232,16 @@ uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w) {
   return w - 1;
 }
 
+/* "OMAN to send aid": a headline, taken for a name and what the name is to do. */
+uint32_t ch_headline_doer(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_ACL || up == CH_NO_WORD || up > w || ch_w(c, up)->head != CH_NO_WORD ||
+      ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD || ch_is_verb(c, up) ||
+      ch_child_by_rel(c->doc, up, CH_REL_COP) != CH_NO_WORD || c->reading->mention_at[up] == CH_NO_ITEM)
+    return CH_NO_WORD;
+  return up;
+}
+
 bool ch_is_wish(const ch_coding *c, uint32_t w) {
   bool base = ch_str_is(ch_w(c, w)->xpos, "VB"), finite = false;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {

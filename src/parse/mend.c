@@ -248,6 +248,14 @@ static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
   if ((up->rel == CH_REL_AUX || up->rel == CH_REL_AUX_PASS) && up->head != 0) v[i].head = up->head;
 }
 
+/* "Kerry, LAVROV meet": a name behind a name and one comma, with the verb right behind, is the
+ * second of two; another name of the first would have a comma behind it as well. */
+static void mend_headline_pair(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i != 2 || i + 1 >= n || v[2].rel != CH_REL_APPOS || v[2].head != 1 || !ch_str_is(forms[1], ",")) return;
+  if (v[0].upos != CH_UPOS_PROPN || v[2].upos != CH_UPOS_PROPN) return;
+  if (v[3].upos == CH_UPOS_VERB || (v[3].upos == CH_UPOS_PART && v[3].rel == CH_REL_MARK)) v[2].rel = CH_REL_CONJ;
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -263,5 +271,6 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_verb(words, n, i);
     mend_clause(words, n, i);
     mend_late_object(words, n, i);
+    mend_headline_pair(words, forms, n, i);
   }
 }
