@@ -529,6 +529,40 @@ static void by_subject(const ch_stand *s, ch_side *out) {
   if (ch_any_coded(&speaker)) *out = speaker;
 }
 
+/* "THE TALKS will resume", "A DEAL was reached", "NEGOTIATORS failed to agree": those who met, by
+ * what the sentences before tell, where this one names nobody else. */
+static void by_met(const ch_stand *s, ch_side *out) {
+  enum { REACH = 4 };
+  const ch_coding *c = s->c;
+  uint32_t sentence = c->doc->sentence_of[s->head];
+  const ch_sentence *in = &c->doc->sentences[sentence];
+  bool two = false;
+  out->n = 0;
+  for (uint32_t i = 1; i < c->met.n; i++) two |= !ch_str_eq(c->met.v[i].actor->code, c->met.v[0].actor->code);
+  if (s->noun || !two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) return;
+  for (uint32_t w = in->first; w < in->first + in->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].place || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
+    bool there = who->code.n == 0;
+    for (uint32_t i = 0; i < c->met.n && !there; i++) there = ch_str_eq(c->met.v[i].actor->code, who->code);
+    if (!there) return;
+  }
+  *out = c->met;
+  for (uint32_t i = 0; i < out->n; i++) {
+    out->v[i].text = (ch_str){NULL, 0};
+    out->v[i].span = (ch_span){0, 0};
+    out->v[i].inferred = true;
+  }
+}
+
+/* "NEGOTIATORS failed to agree" */
+static bool sits_there(const ch_stand *s) {
+  uint32_t subject = subject_word(s);
+  return subject != CH_NO_WORD && ch_in_class(s->c, subject, s->c->book->at_table) &&
+         ch_feature(s->c, subject, "Number=Plur");
+}
+
 static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_side *out) {
   ch_coding *c = s->c;
   out->n = 0;
@@ -580,6 +614,7 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
     case CH_ROLE_CHARGED:
       by_charged(s, out);
       break;
+    case CH_ROLE_MET: by_met(s, out); break;
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
     case CH_ROLE_NONE: break;
@@ -603,7 +638,14 @@ void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_t
     /* "claims that HE AND LAVROV are talking": of himself, too */
     if (s->verbal && roles->v[i].kind == CH_ROLE_COMPLEMENT && out->n < all) out->n = 0;
     if (out->n == 0) continue;
-    if (reciprocal) *reciprocal = roles->v[i].kind == CH_ROLE_BOTH ||
+    bool several = roles->v[i].kind == CH_ROLE_BOTH || roles->v[i].kind == CH_ROLE_MET;
+    if (!ch_any_coded(out) && ch_roles_have(roles, CH_ROLE_MET) && sits_there(s)) {
+      ch_side met;
+      by_met(s, &met);
+      if (met.n) *out = met;
+      several |= met.n > 0;
+    }
+    if (reciprocal) *reciprocal = several ||
                                   (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);
     return;
   }

@@ -16,7 +16,7 @@
   X(OWNER, "owner") X(POSSESSOR, "possessor") X(COMPLEMENT, "complement")     \
   X(SPEAKER, "speaker") X(BOTH, "both") X(VICTIM, "victim") X(PLACE, "place") \
   X(OPPOSITE, "opposite") X(CHARGED, "charged") X(OPPONENT, "opponent")         \
-  X(BELOW, "below")                                                           \
+  X(BELOW, "below") X(MET, "met")                                             \
   X(NONE, "none")
 typedef enum ch_role_kind {
 #define CH_X(id, name) CH_ROLE_##id,
@@ -186,7 +186,7 @@ struct ch_codebook {
       subject_control, wishing, generality, until, claim_stance, asserting_stance, blaming_stance,
       answerable, blow, deed,
       named_deed, suffered, including, relative, agent, infinitive, source, locative, object_control, loose, function,
-      belonging, calls, meanwhile, during, occasion, spell, behest, intending, overdue, starting, anaphor, document, holding, compelling, absolute,
+      belonging, calls, meanwhile, during, occasion, spell, at_table, behest, intending, overdue, starting, anaphor, document, holding, compelling, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, sport, attempting, shirking, remedying, each, trial, unspecific, somebody, statesman,
       perfect, acting_for, behalf, captivity, authority_place,

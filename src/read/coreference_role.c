@@ -417,8 +417,29 @@ static uint32_t nicknamed(const ch_story *story, uint32_t w) {
   return CH_NO_ROW;
 }
 
+/* The state of "NORTH and South Korea", where the name stands with the second alone. */
+static uint32_t shares_name(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  if (w + 3 >= s->first + s->count || doc->words[w + 1].upos != CH_UPOS_CCONJ ||
+      !(ch_form_uses(story, w + 2) & CH_USE_NICKNAME))
+    return CH_NO_ROW;
+  for (size_t i = 0; i < story->lists->class_words.n; i++) {
+    const ch_class_word *nickname = &story->lists->class_words.v[i];
+    uint32_t row = ch_state_row_of(story->lists, nickname->kind);
+    if (row == CH_NO_ROW || !ch_str_eq_fold(nickname->word, ch_word_form(doc, w))) continue;
+    /* "North" of "North KOREA" */
+    ch_str name = story->lists->states.v[row].name, last = ch_word_form(doc, w + 3);
+    if (ch_str_starts(name, ch_word_form(doc, w)) && ch_str_ends(name, last)) return row;
+  }
+  return CH_NO_ROW;
+}
+
 uint32_t ch_refer_nickname(ch_story *story, uint32_t w) {
   if (!(ch_form_uses(story, w) & CH_USE_NICKNAME)) return CH_NO_ITEM;
+  uint32_t beside = shares_name(story, w);
+  if (beside != CH_NO_ROW)
+    return ch_story_mention(story, w, w, w, ch_story_state(story, beside), CH_NAMING_NAME, false);
   uint32_t row = nicknamed(story, w);
   if (row == CH_NO_ROW) return CH_NO_ITEM;
   uint32_t marker = ch_case_marker(story->doc, w);
