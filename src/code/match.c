@@ -463,7 +463,10 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
 static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   bool helps = ch_w(c, w)->rel == CH_REL_COP ||
                (ch_w(c, w)->rel == CH_REL_AUX && ch_in_class(c, w, c->book->obliged)); /* "it MUST be settled" */
-  uint32_t subject = ch_frame_of(c, helps ? ch_w(c, w)->head : w)->subject;
+  const ch_frame *f = ch_frame_of(c, helps ? ch_w(c, w)->head : w);
+  uint32_t subject = f->subject;
+  /* "was torn down BY PROTESTERS" */
+  if (f->passive && f->doer != CH_NO_WORD && ch_element_holds(c, &rule->subject, f->doer)) return true;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
   /* "SYRIANS rallied", of themselves */
