@@ -185,13 +185,17 @@ static bool bound_by_answer(ch_store *s, int64_t answer, ch_fact *f, ch_arena *a
   return true;
 }
 
+static bool is_undated(const ch_fact *f) {
+  return f->act.date.basis == CH_BASIS_NONE && f->act.date.days.to != CH_DAY_NONE;
+}
+
 static bool attach_links(ch_store *s, int64_t event, ch_fact *f, ch_arena *arena,
                          ch_error *error) {
   ch_fact_links links = {0};
   if (!s->ops->links_of(s->backend, event, arena, &links, error)) return false;
   f->links = links.v;
   f->n_links = (uint32_t)links.n;
-  bool undated = f->act.date.basis == CH_BASIS_NONE && f->act.date.days.to != CH_DAY_NONE;
+  bool undated = is_undated(f);
   for (size_t i = 0; i < links.n && undated; i++)
     if (links.v[i].kind == CH_LINK_ANSWERED_BY && links.v[i].stated &&
         !bound_by_answer(s, links.v[i].number, f, arena, error))
@@ -282,7 +286,10 @@ bool ch_store_linked(ch_store *s, const ch_fact_link *link, ch_arena *arena, ch_
   ch_loader l;
   ch_loader_init(&l, s, arena);
   *out = NULL;
-  return link->number == 0 || ch_loader_shown(&l, link->number, out, error);
+  if (link->number == 0) return true;
+  /* of the day that it has in a row of its own, which what answers it may bound */
+  return ch_loader_shown(&l, link->number, out, error) &&
+         (!*out || !is_undated(*out) || attach_links(s, link->number, *out, arena, error));
 }
 
 bool ch_store_text(ch_store *s, ch_str article, ch_arena *arena, ch_str *text, ch_error *error) {
