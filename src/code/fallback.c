@@ -162,6 +162,32 @@ static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   *recipient = patient;
 }
 
+/* "The border WILL BE REOPENED, the minister said": who tells what will be done does it, unless it
+ * is done to his own side, where it is not troops that go or come. */
+static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  const ch_frame *frame = ch_frame_of(c, s->head);
+  ch_side speaker, sufferer = {.n = 0};
+  if (!frame->passive || frame->doer != CH_NO_WORD || frame->undergoer == CH_NO_WORD) return;
+  bool announced = false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, s->head); i++) {
+    uint32_t child = ch_child(c->doc, s->head, i);
+    announced |= ch_w(c, child)->upos == CH_UPOS_AUX &&
+                 (ch_in_class(c, child, c->book->future) || ch_in_class(c, child, c->book->would));
+  }
+  if (!announced) return;
+  uint32_t said = c->reading->attribution_at[s->head];
+  if (said == CH_NO_ITEM || c->reading->attributions[said].actor == CH_NO_ITEM) return; /* "THEY claim that" */
+  ch_speaker_of(c, s->head, &speaker);
+  ch_named_or_owning(c, frame->undergoer, true, &sufferer);
+  bool own = CH_TYPE_BIT(s->rule->type) & (CH_TYPE_BIT(CH_TYPE_RETREAT) | CH_TYPE_BIT(CH_TYPE_MOBILIZE));
+  if (own && ch_side_shares(&speaker, &sufferer)) ch_side_remove(recipient, &speaker);
+  if (!ch_any_power(&speaker) || ch_side_shares(&speaker, recipient) ||
+      (!own && ch_side_shares(&speaker, &sufferer)))
+    return;
+  *actor = speaker;
+}
+
 /* Who is told so by the one who acts: "Rome told VALLETTA it was sorry", "assured HIM that it would
  * pay". */
 static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
@@ -222,6 +248,7 @@ typedef enum lack {
   NO_RECIPIENT,  /* an actor, and no recipient where the rule allows one */
   NO_ACTOR,      /* a recipient alone */
   NO_AUTHORITY,  /* no actor of a verb */
+  NO_DOER,       /* nor of one whose subject acts */
   BOTH_KNOWN,
   RECIPIENT_ANY, /* no recipient, whatever else */
   ANY
@@ -242,6 +269,7 @@ static const struct {
     {NO_RECIPIENT,
      BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
     {NO_AUTHORITY, 0, by_authority},
+    {NO_DOER, 0, by_announcer},
     {NO_RECIPIENT, CH_DEEDS, by_scene},
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
     {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},
@@ -259,6 +287,7 @@ static bool lacks(lack what, const ch_stand *s, const ch_side *actor, const ch_s
       return !by && !s->noun && ch_is_verb(s->c, s->head) &&
              (type == CH_TYPE_SANCTION || type == CH_TYPE_COERCE || ch_roles_have(s->actors, CH_ROLE_PLACE));
     }
+    case NO_DOER: return !by && !s->noun && ch_is_verb(s->c, s->head) && ch_roles_have(s->actors, CH_ROLE_SUBJECT);
     case BOTH_KNOWN: return by && to;
     case RECIPIENT_ANY: return !to;
     case ANY: return true;
