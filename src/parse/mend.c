@@ -248,6 +248,30 @@ static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
   if ((up->rel == CH_REL_AUX || up->rel == CH_REL_AUX_PASS) && up->head != 0) v[i].head = up->head;
 }
 
+/* "Indonesia PLANS to send it", "The deal CALLS for Iran to stop", taken for a plural of what stands
+ * before it: in a whole sentence without a verb, a plural right before its infinitive is the verb. */
+static void mend_plural(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 3 >= n || v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_ROOT ||
+      !ch_str_ends(forms[i], CH_STR("s")) || !ch_str_is(forms[n - 1], "."))
+    return;
+  if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND || has_child(v, n, i + 1, CH_REL_COP) ||
+      has_child(v, n, i + 1, CH_REL_NSUBJ) || has_child(v, n, i + 1, CH_REL_NMOD_POSS))
+    return;
+  uint32_t clause = n;
+  for (uint32_t k = i + 1; k < n && clause == n; k++)
+    if (v[k].rel == CH_REL_ACL && v[k].upos == CH_UPOS_VERB && v[k].head == i + 1) clause = k;
+  if (clause == n || v[clause - 1].upos != CH_UPOS_PART || v[clause - 1].head != clause + 1) return;
+  if (clause != i + 2 && (v[i + 1].upos != CH_UPOS_ADP || v[i + 1].rel != CH_REL_CASE)) return;
+  for (uint32_t k = 0; k + 1 < i; k++)
+    if (v[k].head == i + 1 && v[k].rel != CH_REL_PUNCT && v[k].rel != CH_REL_ADVMOD && v[k].rel != CH_REL_CC)
+      v[k].head = (uint16_t)i;
+  v[i].upos = CH_UPOS_VERB;
+  v[i - 1].rel = CH_REL_NSUBJ;
+  v[clause].rel = CH_REL_XCOMP;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+}
+
 /* "Kerry, LAVROV meet": a name behind a name and one comma, with the verb right behind, is the
  * second of two; another name of the first would have a comma behind it as well. */
 static void mend_headline_pair(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -272,5 +296,6 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_clause(words, n, i);
     mend_late_object(words, n, i);
     mend_headline_pair(words, forms, n, i);
+    mend_plural(words, forms, n, i);
   }
 }

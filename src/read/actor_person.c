@@ -168,7 +168,13 @@ static bool behind_hyphen(const ch_document *doc, uint32_t w) {
          touches(doc, w - 2, w - 1);
 }
 
+/* "von", "al", "as" of "as-Sadr"; not "AS Obama met him". */
 static bool particle(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint8_t upos = doc->words[w].upos;
+  bool opens = doc->sentences[doc->sentence_of[w]].first == w;
+  bool glued = w + 1 < doc->n_words && touches(doc, w, w + 1) && ch_str_is(ch_word_form(doc, w + 1), "-");
+  if (!glued && (upos == CH_UPOS_SCONJ || upos == CH_UPOS_DET || (opens && upos == CH_UPOS_ADP))) return false;
   return (ch_word_uses(story->lists, ch_word_form(story->doc, w)) & CH_USE_PARTICLE) != 0;
 }
 
