@@ -505,10 +505,8 @@ static bool is_told(const ch_coding *c, uint32_t w) {
       return false;
     rel = ch_w(c, up)->rel;
   }
-  if (rel == CH_REL_CCOMP) { /* "said that", and not "verify that" */
-    uint32_t said = c->reading->attribution_at[w];
-    return said != CH_NO_ITEM && c->reading->attributions[said].cue == ch_w(c, up)->head;
-  }
+  if (rel == CH_REL_CCOMP) /* "said that", and not "to VERIFY that" */
+    return !ch_in_class(c, ch_w(c, up)->head, c->book->ascertaining);
   return rel == CH_REL_ROOT || rel == CH_REL_PARATAXIS;
 }
 

@@ -347,6 +347,10 @@ static void by_charged(const ch_stand *s, ch_side *out) {
       subject = ch_child_by_rel(c->doc, what, CH_REL_NSUBJ);
     if (subject != CH_NO_WORD && subject != s->head) {
       ch_named_or_owning(c, subject, true, out);
+      /* "the evidence cited BY OMAN" */
+      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, subject); k++)
+        if (ch_w(c, ch_child(c->doc, subject, k))->rel == CH_REL_ACL)
+          ch_named_or_owning(c, ch_frame_of(c, ch_child(c->doc, subject, k))->doer, false, out);
       if (!ch_any_power(out)) ch_deed_author(c, subject, &speaker, out);
       if (ch_side_shares(out, &speaker)) break;
       if (ch_any_power(out)) return;

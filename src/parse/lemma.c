@@ -1,6 +1,7 @@
 #include "parse/lemma.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <utf8proc.h>
 
 /* Lower-cases UTF-8; bytes that are no UTF-8 stay. Returns the length. */
@@ -82,15 +83,30 @@ bool ch_lemma_script_valid(ch_str script) {
   return split_script(script, &whole, &cut, &put);
 }
 
+/* The form with ' for each ’, as the scripts were learnt: one byte, so that what is cut is the same. */
+static ch_str straight(ch_str form, char *out) {
+  static const char CURLY[] = "\xe2\x80\x99";
+  size_t n = 0;
+  if (form.n > CH_LEMMA_MAX) return form;
+  for (size_t i = 0; i < form.n; i++) {
+    bool curly = i + 3 <= form.n && memcmp(form.p + i, CURLY, 3) == 0;
+    out[n++] = curly ? '\'' : form.p[i];
+    i += curly ? 2 : 0;
+  }
+  return (ch_str){out, n};
+}
+
 size_t ch_lemma_apply(ch_str script, ch_str form, char *out) {
   bool whole = false;
   size_t cut = 0, n;
+  char plain[CH_LEMMA_MAX];
   ch_str put = CH_STR("");
   if (!split_script(script, &whole, &cut, &put)) script = CH_STR("k0/");
   if (whole) {
     memcpy(out, put.p, put.n);
     return put.n;
   }
+  if (cut > 0) form = straight(form, plain);
   if (script.p[0] == 'l') {
     n = lower_into(form, out, CH_LEMMA_MAX);
   } else {

@@ -35,6 +35,9 @@ static void bad_scripts(void **state) {
   char made[CH_LEMMA_MAX];
   assert_int_equal(ch_lemma_apply(CH_STR("k9/x"), CH_STR("abc"), made), 3);
   assert_int_equal(ch_lemma_apply(CH_STR("k1/x"), CH_STR("a\xc3\xa9"), made), 3);
+  /* n’t is n't, and with it the negation */
+  size_t n = ch_lemma_apply(CH_STR("l2/ot"), CH_STR("n\xe2\x80\x99t"), made);
+  assert_true(ch_str_is((ch_str){made, n}, "not"));
   char form[3000];
   memset(form, 'A', sizeof form);
   assert_true(ch_lemma_apply(CH_STR("l0/s"), (ch_str){form, sizeof form}, made) <= CH_LEMMA_MAX);
