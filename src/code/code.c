@@ -255,6 +255,10 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
       if (i == j || d->dropped || d->firm || other->dropped) continue;
       bool vague = other->needy && d->act.type == CH_TYPE_ACCUSE;
+      if (other->match.pattern->pos == CH_POS_ANY && governs(other, d->match.word[0])) {
+        drop(other, CH_FATE_PART, d); /* "urged both to stop the SLANDER" tells of a request */
+        continue;
+      }
       if ((governs(other, d->match.word[0]) && !vague) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
         drop(d, governs(other, d->match.word[0]) ? CH_FATE_PART : CH_FATE_TOLD, other);

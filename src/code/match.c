@@ -208,6 +208,8 @@ static bool try_word(search *s, uint32_t i, uint32_t w) {
   const ch_element *e = &s->pattern->element[i];
   if (e->absent) {
     s->forbidden = w;
+    /* "met when they PROMISED": a clause of its own is no noun that is forbidden. */
+    if (ch_w(s->c, w)->upos == CH_UPOS_VERB && ch_w(s->c, w)->rel == CH_REL_ADVCL) return false;
     return !says_more(s, w) && ch_element_holds(s->c, e, w);
   }
   if (used(s, w) || !ch_element_holds(s->c, e, w)) return false;

@@ -178,8 +178,9 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   const ch_actor *own = power_of(&d->act.actor);
   uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
   bool recalls = d->act.type == CH_TYPE_SANCTION && !d->changed; /* "recalled its ambassador" */
+  bool refuses = d->act.type == CH_TYPE_REJECT && !d->changed && d->lacks_recipient; /* "Uganda refused" */
   if (!own || !ch_is_verb(c, head) || d->match.pattern->pos == CH_POS_ANY) return;
-  if (recalls ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type)) return;
+  if (recalls || refuses ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type)) return;
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];

@@ -273,8 +273,9 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
         d->cameo->quad == 4)
       effect = CH_EFFECT_FUTURE;
   }
-  /* "warned that it had proof": the proof is no threat */
-  if (effect == CH_EFFECT_THREATENED && d->act.type == CH_TYPE_ACCUSE && !d->changed) return;
+  /* "warned that it had proof": the proof is no threat; "threatened TO SUE" is one */
+  bool to_do = ch_is_verb(c, d->match.word[0]) && ch_w(c, d->match.word[0])->rel == CH_REL_XCOMP;
+  if (effect == CH_EFFECT_THREATENED && d->act.type == CH_TYPE_ACCUSE && !d->changed && !to_do) return;
   if (effect == CH_EFFECT_THREATENED && outsider && is_conflict(c, d) &&
       d->act.status != CH_STATUS_PLANNED) {
     /* "NATO warned that Russia had sent tanks": who warns of what another does blames him,

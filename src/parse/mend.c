@@ -28,6 +28,23 @@ static void mend_told(ch_token_parse *v, uint32_t n, uint32_t i) {
     }
 }
 
+/* "denied once MORE that it had lied": the content of the verb, not of what stands between. */
+static void mend_once_more(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (ch_rel_universal((ch_rel)v[i].rel) != CH_REL_ACL || v[i].head == 0 || v[i].head > i) return;
+  ch_token_parse *more = &v[v[i].head - 1];
+  bool adverb = more->upos == CH_UPOS_ADV || (more->upos == CH_UPOS_ADJ && more->rel != CH_REL_AMOD);
+  if (!adverb || more->head == 0 || v[more->head - 1].upos != CH_UPOS_VERB ||
+      has_child(v, n, more->head, CH_REL_CCOMP) || has_child(v, n, v[i].head, CH_REL_DET))
+    return;
+  for (uint32_t k = v[i].head; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) {
+      v[i].head = more->head;
+      v[i].rel = CH_REL_CCOMP;
+      more->rel = CH_REL_ADVMOD;
+      return;
+    }
+}
+
 /* "North Korea TEST-FIRED a missile": the verb is of two words, and who stands
  * before it is its subject. */
 static void mend_hyphen(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -241,6 +258,35 @@ static void mend_so_far(ch_token_parse *v, uint32_t i) {
   v[i].rel = CH_REL_XCOMP;
 }
 
+/* "have SHOT three smugglers", taken for what they have: a verb is no object of the word before it,
+ * which is its auxiliary. */
+static void mend_perfect(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_OBJ || v[i].head == 0 || v[i].head > i) return;
+  uint32_t have = v[i].head - 1;
+  if (v[have].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = have + 1; k < i; k++)
+    if (v[k].upos != CH_UPOS_ADV) return;
+  v[i].head = v[have].head;
+  v[i].rel = v[have].rel;
+  v[have].upos = CH_UPOS_AUX;
+  v[have].rel = CH_REL_AUX;
+  for (uint32_t k = 0; k < n; k++)
+    if (v[k].head == have + 1) v[k].head = (uint16_t)(i + 1);
+  v[have].head = (uint16_t)(i + 1);
+}
+
+/* "agreed to a truce and TO OPEN the border": an infinitive is joined to no finite verb; it is what
+ * that verb speaks of. */
+static void mend_joined_infinitive(ch_token_parse *v, uint32_t i) {
+  if (v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t first = v[i].head - 1;
+  bool infinitive = false, other = false;
+  for (uint32_t k = first + 1; k < i; k++) infinitive |= v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_PART;
+  for (uint32_t k = 0; k < first; k++)
+    other |= v[k].head == first + 1 && (v[k].rel == CH_REL_MARK || v[k].rel == CH_REL_AUX) && v[k].upos != CH_UPOS_SCONJ;
+  if (v[first].upos == CH_UPOS_VERB && infinitive && !other) v[i].rel = CH_REL_XCOMP;
+}
+
 /* "SYRIA has so far barred them": an auxiliary has no dependents; its verb has them. */
 static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
   if (v[i].head == 0) return;
@@ -286,7 +332,10 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_participle(words, forms, n, i);
     mend_answer(words, n, i);
     mend_so_far(words, i);
+    mend_joined_infinitive(words, i);
+    mend_perfect(words, n, i);
     mend_told(words, n, i);
+    mend_once_more(words, n, i);
     mend_hyphen(words, forms, n, i);
     mend_relative(words, n, i);
     mend_name(words, forms, n, i);

@@ -154,6 +154,24 @@ static bool names_waters(const ch_story *story, const ch_sentence *sentence, con
          capitalised(doc, before - 1) && (ch_form_uses(story, before - 1) & CH_USE_WATER);
 }
 
+/* "the Rwanda National CONGRESS": a body of one word behind another country's name is not that
+ * which the list has under the word. */
+static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence) {
+  const ch_document *doc = story->doc;
+  const ch_actor_lists *lists = story->lists;
+  if (hit->first != hit->last) return false;
+  ch_str own = lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)].code;
+  if (ch_state_row_of(lists, own) == CH_NO_ROW) return false;
+  for (uint32_t w = hit->first; w > sentence->first && doc->words[w - 1].upos != CH_UPOS_PART; w--) {
+    if (!capitalised(doc, w - 1) || doc->words[w - 1].head != hit->head) return false;
+    for (uint32_t s = ch_names_find(&lists->names, ch_word_form(doc, w - 1)); s != CH_NO_SURFACE;
+         s = lists->names.surfaces.v[s].next)
+      if (lists->names.surfaces.v[s].kind <= CH_SURFACE_ADJECTIVE)
+        return !ch_str_eq(lists->states.v[lists->names.surfaces.v[s].row].code, own);
+  }
+  return false;
+}
+
 /* Strikes out what the hit cannot mean here. */
 static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hit) {
   const ch_document *doc = story->doc;
@@ -197,6 +215,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
   if (names_waters(story, sentence, hit)) kinds &= ~STATE_KINDS;
+  if ((kinds & BIT(CH_SURFACE_BODY)) && is_others_body(story, hit, sentence)) kinds &= ~BIT(CH_SURFACE_BODY);
   hit->kinds = kinds;
   hit->doubtful = !(certain & BIT(CH_SURFACE_STATE));
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));

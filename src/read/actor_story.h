@@ -54,6 +54,15 @@ typedef struct ch_actor_more {
   uint32_t role;    /* row of roles it was last named by, CH_NO_ROW */
 } ch_actor_more;
 
+/* Two states, or two persons, that an "and" joins. */
+typedef struct ch_bond {
+  uint32_t a, b;    /* actors, the one named first before the other */
+  uint32_t n;       /* times that it joins them */
+  bool persons;
+} ch_bond;
+
+enum { CH_MAX_BONDS = 16 };
+
 typedef struct ch_story {
   const ch_actor_lists *lists;
   const ch_document *doc;
@@ -86,6 +95,9 @@ typedef struct ch_story {
   uint32_t own_state;    /* whose statement the article is, a row; CH_NO_ROW */
   uint32_t dateline_end; /* bytes of the text that are dateline */
   ch_map last_by_role;   /* "minister", "foreign ministry": mention + 1 */
+  ch_bond bonds[CH_MAX_BONDS];
+  uint32_t n_bonds;
+  size_t bonds_seen;     /* mentions that the bonds are of */
   ch_map short_names;    /* "OPCW", once the article says what it is: actor + 1 */
 } ch_story;
 

@@ -122,6 +122,26 @@ static uint32_t clause_of(const ch_document *doc, uint32_t w) {
   return w;
 }
 
+/* "It called on KAMPALA": who acts is not whom its verb's object names by a name. */
+static bool acts_on(const ch_story *story, uint32_t w, ch_str code) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[w].head;
+  if (verb == CH_NO_WORD || !is_subject(doc, w) || code.n == 0) return false;
+  uint32_t count = ch_child_count(doc, verb);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, verb, i);
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
+    if (c < w || (rel != CH_REL_OBJ && rel != CH_REL_IOBJ && rel != CH_REL_OBL) || story->hit_at[c] == CH_NO_ITEM)
+      continue;
+    const ch_hit *hit = &story->hits.v[story->hit_at[c]];
+    for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CAPITAL; k++)
+      if (ch_hit_may(hit, k) && !ch_reads_as_place(story, hit) &&
+          ch_str_eq(story->lists->states.v[ch_hit_row(story, hit, k)].code, code))
+        return true;
+  }
+  return false;
+}
+
 static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint32_t reach) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w];
@@ -140,6 +160,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
       continue;
     }
     if (!suits(story, (uint32_t)(i - 1), bits) || co_argument(doc, w, m->head)) continue;
+    if (!person && acts_on(story, w, actor_of(story, m)->code)) continue;
     uint32_t first;
     ch_shared_rel(doc, m->head, &first);
     uint32_t governor = doc->words[first].head;

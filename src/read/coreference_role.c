@@ -139,6 +139,63 @@ static pair leading_pair(ch_story *story) {
   return p;
 }
 
+/* The head of the other conjunct where an "and" joins two alone; CH_NO_WORD. */
+static uint32_t joined_with(const ch_document *doc, uint32_t w) {
+  uint32_t head = doc->words[w].head, conjuncts = 0;
+  if (doc->words[w].rel != CH_REL_CONJ || head == CH_NO_WORD || head > w) return CH_NO_WORD;
+  uint32_t count = ch_child_count(doc, head);
+  for (uint32_t i = 0; i < count; i++) conjuncts += doc->words[ch_child(doc, head, i)].rel == CH_REL_CONJ;
+  return conjuncts == 1 && doc->words[head].rel != CH_REL_CONJ ? head : CH_NO_WORD;
+}
+
+static void bind(ch_story *story, uint32_t a, uint32_t b, bool persons) {
+  if (a == b) return;
+  for (uint32_t i = 0; i < story->n_bonds; i++) {
+    ch_bond *bond = &story->bonds[i];
+    bool same = (bond->a == a && bond->b == b) || (bond->a == b && bond->b == a);
+    if (same && bond->persons == persons) {
+      bond->n++;
+      return;
+    }
+  }
+  if (story->n_bonds < CH_MAX_BONDS) story->bonds[story->n_bonds++] = (ch_bond){a, b, 1, persons};
+}
+
+/* The pair that the text so far joins by "and" more often than any other: where a mediator is
+ * named as often as the two. The states of two persons are joined with them. */
+static pair bound_pair(ch_story *story, bool persons) {
+  const ch_document *doc = story->doc;
+  for (; story->bonds_seen < story->mentions.n; story->bonds_seen++) {
+    const ch_mention m = story->mentions.v[story->bonds_seen];
+    uint32_t other = joined_with(doc, m.head);
+    if (other == CH_NO_WORD || story->mention_of[other] == CH_NO_ITEM || m.place) continue;
+    const ch_mention o = story->mentions.v[story->mention_of[other]];
+    const ch_actor a = *actor_of(story, &o), b = *actor_of(story, &m);
+    if (o.place || a.code.n == 0 || b.code.n == 0 || ch_str_eq(a.code, b.code)) continue;
+    if (a.person.n > 0 && b.person.n > 0) bind(story, o.actor, m.actor, true);
+    uint32_t row_a = ch_state_row_of(story->lists, a.code), row_b = ch_state_row_of(story->lists, b.code);
+    if (row_a != CH_NO_ROW && row_b != CH_NO_ROW)
+      bind(story, ch_story_state(story, row_a), ch_story_state(story, row_b), false);
+  }
+  const ch_bond *best = NULL;
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < story->n_bonds; i++) {
+    const ch_bond *bond = &story->bonds[i];
+    if (bond->persons != persons) continue;
+    if (!best || bond->n > best->n) {
+      next = best ? best->n : 0;
+      best = bond;
+    } else if (bond->n > next) {
+      next = bond->n;
+    }
+  }
+  pair p = {{0}, 0};
+  if (!best || best->n == next) return p;
+  put(&p, best->b); /* met last first */
+  put(&p, best->a);
+  return p;
+}
+
 /* Who may be one of two sides: not a place, not who tells of it. */
 static bool may_be_side(const ch_story *story, const ch_mention *m) {
   const ch_actor *a = actor_of(story, m);
@@ -380,6 +437,8 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (!both && !is_torn(story, &p)) p.n = 0;
   if (alone || (!both && (bits & CH_WORD_PERSONS))) p = recent_pair(story, w, CH_CLASS_PERSON);
   if (p.n != 2 && (bits & CH_WORD_STATES)) p = leading_pair(story);
+  if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
+  if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
   if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
   if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
   if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
@@ -567,6 +626,23 @@ static uint32_t dateline_state(const ch_story *story) {
   return CH_NO_ROW;
 }
 
+/* The country of a paper that has a place in its name ("Kigali Morning Post"). */
+static uint32_t outlet_state(const ch_story *story) {
+  const ch_actor_lists *lists = story->lists;
+  ch_str rest = story->doc->article ? story->doc->article->outlet : (ch_str){NULL, 0}, word;
+  uint32_t state = CH_NO_ROW;
+  while (rest.n && ch_str_split(&rest, ' ', &word))
+    for (uint32_t s = ch_names_find(&lists->names, word); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+      const ch_surface *surface = &lists->names.surfaces.v[s];
+      if (surface->kind > CH_SURFACE_CITY || !ch_case_fits(ch_surface_text(surface), word) ||
+          !ch_state_exists(story, surface->row))
+        continue;
+      if (state != CH_NO_ROW && state != surface->row) return CH_NO_ROW;
+      state = surface->row;
+    }
+  return state;
+}
+
 uint32_t ch_home_state(const ch_story *story, ch_str without) {
   enum { OFTEN = 3 };
   uint32_t here = dateline_state(story), first = CH_NO_ROW, second = 0;
@@ -583,7 +659,10 @@ uint32_t ch_home_state(const ch_story *story, ch_str without) {
   }
   bool stands_out = first != CH_NO_ROW && story->state_count[first] >= OFTEN &&
                     story->state_count[first] >= 2 * second;
-  return stands_out ? first : CH_NO_ROW;
+  if (stands_out) return first;
+  here = outlet_state(story);
+  bool known = here != CH_NO_ROW && story->state_count[here] > 0;
+  return known && !ch_str_eq(story->lists->states.v[here].code, without) ? here : CH_NO_ROW;
 }
 
 /* ---- whose rebels they are ---------------------------------------------------------------- */

@@ -212,6 +212,46 @@ static void a_list_of_names_has_a_verb(void **state) {
   check(before, after, N(before));
 }
 
+static void an_infinitive_is_joined_to_no_finite_verb(void **state) {
+  (void)state;
+  const row before[] = {W("They", PRON, 2, NSUBJ), W("agreed", VERB, 0, ROOT), W("to", ADP, 5, CASE), W("a", DET, 5, DET),
+                        W("truce", NOUN, 2, OBL), W("and", CCONJ, 8, CC), W("to", PART, 8, MARK),
+                        W("open", VERB, 2, CONJ), W("it", PRON, 8, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("open", VERB, 2, XCOMP);
+  check(before, after, N(before));
+}
+
+static void an_infinitive_is_joined_to_another(void **state) {
+  (void)state;
+  const row before[] = {W("They", PRON, 2, NSUBJ), W("agreed", VERB, 0, ROOT), W("to", PART, 4, MARK),
+                        W("talk", VERB, 2, XCOMP), W("and", CCONJ, 7, CC), W("to", PART, 7, MARK),
+                        W("open", VERB, 4, CONJ), W("it", PRON, 7, OBJ)};
+  check(before, before, N(before));
+}
+
+static void a_verb_is_no_object(void **state) {
+  (void)state;
+  const row before[] = {W("Soldiers", NOUN, 2, NSUBJ), W("have", VERB, 0, ROOT), W("shot", VERB, 2, OBJ),
+                        W("smugglers", NOUN, 3, OBJ), W(".", PUNCT, 2, PUNCT)};
+  const row after[] = {W("Soldiers", NOUN, 3, NSUBJ), W("have", VERB, 3, AUX), W("shot", VERB, 0, ROOT),
+                       W("smugglers", NOUN, 3, OBJ), W(".", PUNCT, 3, PUNCT)};
+  check(before, after, N(before));
+}
+
+static void what_stands_between_has_no_content(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("denied", VERB, 0, ROOT), W("once", ADV, 2, ADVMOD),
+                        W("more", ADJ, 2, OBJ), W("that", SCONJ, 7, MARK), W("Iran", PROPN, 7, NSUBJ),
+                        W("lied", VERB, 4, ACL_RELCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("more", ADJ, 2, ADVMOD);
+  after[6] = (row)W("lied", VERB, 2, CCOMP);
+  check(before, after, N(before));
+}
+
 static void a_modifier_of_an_argument_stays(void **state) {
   (void)state;
   const row before[] = {W("Qaeda", PROPN, 3, COMPOUND), W("linked", VERB, 3, AMOD), W("groups", NOUN, 4, NSUBJ),
@@ -237,6 +277,10 @@ int main(void) {
                                      cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
                                      cmocka_unit_test(a_name_before_a_modifier_is_its_subject),
                                      cmocka_unit_test(a_list_of_names_has_a_verb),
+                                     cmocka_unit_test(an_infinitive_is_joined_to_no_finite_verb),
+                                     cmocka_unit_test(an_infinitive_is_joined_to_another),
+                                     cmocka_unit_test(a_verb_is_no_object),
+                                     cmocka_unit_test(what_stands_between_has_no_content),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
