@@ -397,6 +397,24 @@ static uint32_t behind_conjunction(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "seized and sold THE SHIPS": of two verbs side by side both have the object, whichever of them
+ * it was hung on. */
+static uint32_t shared_object(const ch_coding *c, uint32_t w) {
+  uint32_t first = w, second = CH_NO_WORD;
+  if (ch_w(c, w)->rel == CH_REL_CONJ) {
+    first = ch_w(c, w)->head;
+    second = w;
+  } else {
+    second = ch_child_by_rel(c->doc, w, CH_REL_CONJ);
+  }
+  if (second != first + 2 || !ch_is_verb(c, first) || !ch_is_verb(c, second) ||
+      ch_w(c, first + 1)->upos != CH_UPOS_CCONJ || !ch_str_eq(ch_w(c, first)->xpos, ch_w(c, second)->xpos) ||
+      ch_child_by_rel(c->doc, second, CH_REL_NSUBJ) != CH_NO_WORD)
+    return CH_NO_WORD;
+  uint32_t object = ch_child_by_rel(c->doc, w == first ? second : first, CH_REL_OBJ);
+  return object != CH_NO_WORD && object > second ? object : CH_NO_WORD;
+}
+
 static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   arguments a;
   uint32_t before = verb_in_row(c, w);
@@ -470,7 +488,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     }
   } else {
     f->doer = f->subject;
-    f->undergoer = object;
+    f->undergoer = object == CH_NO_WORD && ch_is_verb(c, w) ? shared_object(c, w) : object;
   }
 }
 

@@ -33,13 +33,15 @@ static uint32_t state_around(const ch_coding *c, uint32_t w, int depth) {
   return state;
 }
 
-/* The state of the first place that the clause of `head` tells of by "in" or "at". */
-static uint32_t state_of_clause(const ch_coding *c, uint32_t head) {
+/* The state of the first place that the clause of `head` tells of by "in" or "at", but not of
+ * `doer` ("opponents of the war IN SYRIA rallied"). */
+static uint32_t state_of_clause(const ch_coding *c, uint32_t head, uint32_t doer) {
   enum { DEPTH = 2 };
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   uint32_t clause = ch_clause_of(c, head);
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     if (ch_marker_in(c, w, c->book->during) == CH_NO_WORD || ch_clause_of(c, w) != clause) continue;
+    if (doer != CH_NO_WORD && ch_below(c->doc, w, doer)) continue;
     uint32_t state = state_around(c, w, DEPTH);
     if (state != CH_NO_ITEM) return state;
   }
@@ -94,7 +96,7 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
 
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
-  uint32_t state = state_of_clause(c, head);
+  uint32_t state = state_of_clause(c, head, CH_NO_WORD);
   if (state == CH_NO_ITEM) state = state_above(c, head);
   if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor)) state = only_rebels(c);
   if (state == CH_NO_ITEM) return;
@@ -103,4 +105,19 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   *there = *side->v[0].actor;
   there->code = c->reading->actors[state].code;
   side->v[0].actor = there;
+}
+
+void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
+  if (side->n || !ch_is_verb(c, head)) return;
+  uint32_t doer = ch_frame_of(c, head)->doer;
+  if (doer == CH_NO_WORD || c->reading->mention_at[doer] != CH_NO_ITEM ||
+      !(ch_w(c, doer)->upos == CH_UPOS_NUM || ch_feature(c, doer, "Number=Plur")))
+    return;
+  uint32_t state = state_of_clause(c, head, doer);
+  ch_actor *there = state == CH_NO_ITEM ? NULL : CH_NEW(c->arena, ch_actor);
+  if (!there) return;
+  const ch_actor *power = &c->reading->actors[state];
+  *there = (ch_actor){.code = power->code, .name = power->name, .sectors = {CH_STR("CVL")}, .n_sectors = 1};
+  ch_span span = ch_w(c, doer)->span;
+  side->v[side->n++] = (ch_party){there, ch_str_at(c->doc->text, span), span, false};
 }

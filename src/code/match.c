@@ -471,6 +471,10 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (f->passive && f->doer != CH_NO_WORD && ch_element_holds(c, &rule->subject, f->doer)) return true;
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
+  /* "2,000 rallied" */
+  if (rule->type == CH_TYPE_PROTEST && !rule->subject.absent && ch_w(c, subject)->upos == CH_UPOS_NUM &&
+      c->reading->time_at[subject] == CH_NO_ITEM)
+    return true;
   /* "SYRIANS rallied", of themselves */
   uint32_t m = c->reading->mention_at[subject];
   uint32_t actor = m == CH_NO_ITEM ? CH_NO_ITEM : c->reading->mentions[m].actor;

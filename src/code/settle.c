@@ -736,6 +736,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   bool bodily = d->act.type == CH_TYPE_PROTEST || d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
+  if (d->act.type == CH_TYPE_PROTEST && !d->changed && rule->subject.n_alternatives && !rule->subject.absent)
+    ch_crowd(c, d->match.word[0], &d->act.actor);
   if (bodily && !d->changed) {
     ch_localise(c, d->match.word[0], &d->act.actor);
     if (d->act.type != CH_TYPE_PROTEST && any_coded(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);

@@ -326,6 +326,57 @@ static void mend_headline_pair(ch_token_parse *v, const ch_str *forms, uint32_t 
   if (v[3].upos == CH_UPOS_VERB || (v[3].upos == CH_UPOS_PART && v[3].rel == CH_REL_MARK)) v[2].rel = CH_REL_CONJ;
 }
 
+static bool ends_ed(ch_str form) {
+  return ch_str_ends(form, CH_STR("ed")) && form.n > 4;
+}
+
+/* The noun that is the object of `verb`, or of the participle at i, and stands right behind i. */
+static uint32_t object_behind(const ch_token_parse *v, uint32_t n, uint32_t i, uint32_t verb) {
+  uint32_t j = i + 1;
+  while (j < n && v[j].upos == CH_UPOS_NOUN && v[j].rel == CH_REL_COMPOUND && v[j].head > j + 1) j = v[j].head - 1u;
+  if (j >= n || v[j].upos != CH_UPOS_NOUN || v[j].rel != CH_REL_OBJ || j > i + 3) return n;
+  return v[j].head == i + 1 || v[j].head == verb + 1 ? j : n;
+}
+
+/* Makes the participle at i an attribute of the noun at j, which is the object of `verb`. */
+static void attribute(ch_token_parse *v, uint32_t n, uint32_t i, uint32_t j, uint32_t verb) {
+  for (uint32_t k = 0; k < n; k++)
+    if (v[k].head == i + 1 && k != verb && k != j) v[k].head = (uint16_t)(k > i && k < j ? j + 1 : verb + 1);
+  v[i].head = (uint16_t)(j + 1);
+  v[i].rel = CH_REL_AMOD;
+  v[i].upos = CH_UPOS_ADJ;
+  v[j].head = (uint16_t)(verb + 1);
+  v[j].rel = CH_REL_OBJ;
+}
+
+/* "imposed TARGETED sanctions", "continues LIMITED, TARGETED strikes": a participle between a verb
+ * and the noun that is its object, taken for what the verb goes on to. */
+static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_VERB || !ends_ed(forms[i])) return;
+  uint32_t verb = i - 1;
+  if (v[i].rel == CH_REL_XCOMP && v[i].head == i && v[verb].upos == CH_UPOS_VERB) {
+    uint32_t j = object_behind(v, n, i, verb), next = i + 2;
+    if (j < n) {
+      attribute(v, n, i, j, verb);
+    } else if (next < n && (v[i + 1].upos == CH_UPOS_PUNCT || v[i + 1].upos == CH_UPOS_CCONJ) &&
+               v[next].upos == CH_UPOS_VERB && ends_ed(forms[next]) && v[next].rel == CH_REL_CONJ &&
+               (v[next].head == verb + 1 || v[next].head == i + 1)) {
+      j = object_behind(v, n, next, verb);
+      if (j == n) return;
+      attribute(v, n, next, j, verb);
+      attribute(v, n, i, j, verb);
+    }
+  } else if (v[verb].rel == CH_REL_AUX && v[verb].head == i + 1 && forms[verb].n > 5) {
+    /* "CONTINUES targeted strikes", taken for an auxiliary */
+    uint32_t j = object_behind(v, n, i, i);
+    if (j == n || !(ch_str_ends(forms[verb], CH_STR("s")) || ends_ed(forms[verb]))) return;
+    v[verb].upos = CH_UPOS_VERB;
+    v[verb].head = v[i].head;
+    v[verb].rel = v[i].rel;
+    attribute(v, n, i, j, verb);
+  }
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -344,6 +395,7 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_verb(words, n, i);
     mend_clause(words, n, i);
     mend_late_object(words, n, i);
+    mend_attribute(words, forms, n, i);
     mend_headline_pair(words, forms, n, i);
     mend_plural(words, forms, n, i);
   }

@@ -259,8 +259,46 @@ static void a_modifier_of_an_argument_stays(void **state) {
   check(before, before, N(before));
 }
 
+static void a_participle_between_a_verb_and_its_object_is_an_attribute(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("imposed", VERB, 0, ROOT), W("targeted", VERB, 2, XCOMP),
+                        W("sanctions", NOUN, 3, OBJ), W("on", ADP, 6, CASE), W("Oman", PROPN, 4, NMOD)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("imposed", VERB, 0, ROOT), W("targeted", ADJ, 4, AMOD),
+                       W("sanctions", NOUN, 2, OBJ), W("on", ADP, 6, CASE), W("Oman", PROPN, 4, NMOD)};
+  check(before, after, N(before));
+}
+
+static void so_are_two_of_them(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("continues", VERB, 0, ROOT), W("limited", VERB, 2, XCOMP),
+                        W(",", PUNCT, 5, PUNCT), W("targeted", VERB, 2, CONJ), W("strikes", NOUN, 5, OBJ)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("continues", VERB, 0, ROOT), W("limited", ADJ, 6, AMOD),
+                       W(",", PUNCT, 2, PUNCT), W("targeted", ADJ, 6, AMOD), W("strikes", NOUN, 2, OBJ)};
+  check(before, after, N(before));
+}
+
+static void what_goes_on_is_no_auxiliary(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 3, NSUBJ), W("continues", AUX, 3, AUX), W("targeted", VERB, 0, ROOT),
+                        W("strikes", NOUN, 3, OBJ)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("continues", VERB, 0, ROOT), W("targeted", ADJ, 4, AMOD),
+                       W("strikes", NOUN, 2, OBJ)};
+  check(before, after, N(before));
+}
+
+static void an_auxiliary_keeps_its_participle(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 3, NSUBJ), W("has", AUX, 3, AUX), W("targeted", VERB, 0, ROOT),
+                        W("ships", NOUN, 3, OBJ)};
+  check(before, before, N(before));
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(what_people_are_told_is_no_part_of_them),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
+                                     cmocka_unit_test(so_are_two_of_them),
+                                     cmocka_unit_test(what_goes_on_is_no_auxiliary),
+                                     cmocka_unit_test(an_auxiliary_keeps_its_participle),
+                                     cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
