@@ -520,6 +520,10 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     /* what is said is dated by the saying: "said on Monday that …" */
     anchors saying = {.n = 0};
     uint32_t a = c->reading->attribution_at[event->trigger];
+    /* "said there was no DOUBT that": when it was said */
+    while (a != CH_NO_ITEM && c->reading->attributions[a].source_first == CH_NO_WORD &&
+           c->reading->attributions[a].parent != CH_NO_ITEM)
+      a = c->reading->attributions[a].parent;
     if (a != CH_NO_ITEM) anchor(&saying, c->reading->attributions[a].cue);
     if (saying.n) anchor_medium(c, &saying, saying.v[0]);
     uint32_t first = ch_first_conjunct(c, steps->outermost);

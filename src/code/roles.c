@@ -74,9 +74,12 @@ static uint32_t blaming(const ch_coding *c, uint32_t w) {
     const ch_attribution *at = &c->reading->attributions[a];
     if (ch_str_is(at->stance, "denies")) return CH_NO_ITEM;
     bool blames = ch_stance_in(c, at, c->book->blaming_stance);
-    /* "WE believe that …", "the sanctions SHOW that …, Moscow said": by who says so */
-    bool through = at->actor == CH_NO_ITEM && at->source_first != CH_NO_WORD &&
-                   (ch_feature(c, at->source_last, "Person=1") || ch_str_is(at->stance, "shows"));
+    /* "WE believe that …", "the sanctions SHOW that …, Moscow said", "there is little DOUBT that …, Moscow
+     * said": by who says so */
+    bool unsaid = at->source_first == CH_NO_WORD && at->parent != CH_NO_ITEM;
+    bool through = at->actor == CH_NO_ITEM &&
+                   (unsaid || (at->source_first != CH_NO_WORD && (ch_feature(c, at->source_last, "Person=1") ||
+                                                                  ch_str_is(at->stance, "shows"))));
     if (blames && !through) return a;
     if (blames && nobody == CH_NO_ITEM) nobody = a;
     a = at->parent;
