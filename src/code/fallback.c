@@ -238,6 +238,41 @@ static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_roles_have(s->recipients, CH_ROLE_OPPOSITE)) ch_opposite(s->c, actor, recipient);
 }
 
+/* The state whose places the article tells of: three times and more, and twice as often as any
+ * other's. Help of which a verb does not say for whom goes there. */
+static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  enum { MAX_STATES = 24, OFTEN = 3 };
+  const ch_coding *c = s->c;
+  const ch_reading *r = c->reading;
+  struct { ch_str code; uint32_t n; } state[MAX_STATES];
+  uint32_t n = 0, first = 0, second = 0;
+  if (s->noun || recipient->n || !ch_roles_have(s->recipients, CH_ROLE_SETTING)) return;
+  for (uint32_t i = 0; i < r->n_mentions + r->n_places; i++) {
+    const ch_mention *m = i < r->n_mentions ? &r->mentions[i] : NULL;
+    if (m && (m->actor == CH_NO_ITEM || (!m->place && m->naming != CH_NAMING_TOWN))) continue;
+    ch_str code = m ? r->actors[m->actor].code : r->places[i - r->n_mentions].code;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(state[k].code, code)) k++;
+    if (k == MAX_STATES || code.n != 3) continue;
+    if (k == n) {
+      state[n].code = code;
+      state[n++].n = 0;
+    }
+    state[k].n++;
+  }
+  for (uint32_t k = 1; k < n; k++)
+    if (state[k].n > state[first].n) first = k;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && state[k].n > second) second = state[k].n;
+  if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
+  for (uint32_t i = 0; i < actor->n; i++)
+    if (ch_str_eq(actor->v[i].actor->code, state[first].code)) return;
+  for (uint32_t i = 0; i < r->n_actors && recipient->n == 0; i++)
+    if (ch_is_power(&r->actors[i]) && r->actors[i].person.n == 0 && ch_str_eq(r->actors[i].code, state[first].code))
+      ch_side_actor(recipient, c, i, (ch_span){0, 0});
+  for (uint32_t i = 0; i < recipient->n; i++) recipient->v[i].inferred = true;
+}
+
 static void by_opponent(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   bool told = ch_any_coded(actor) && (s->noun || !ch_one_code(actor, recipient));
   if (!told && ch_roles_have(s->actors, CH_ROLE_OPPOSITE)) ch_opposite(s->c, recipient, actor);
@@ -270,6 +305,7 @@ static const struct {
      BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
     {NO_AUTHORITY, 0, by_authority},
     {NO_DOER, 0, by_announcer},
+    {NO_RECIPIENT, BIT(AID), by_setting},
     {NO_RECIPIENT, CH_DEEDS, by_scene},
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
     {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},

@@ -236,6 +236,27 @@ static void from_complaint(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+static bool helps(const ch_act *act, const ch_act *about) {
+  return act->type == CH_TYPE_AID || (act->type == CH_TYPE_AGREE && about->type == CH_TYPE_AID);
+}
+
+/* "Oman has sent Chad tents. It WILL PROVIDE trucks as well": to whom the same side was last told
+ * to help. */
+static void from_help(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 5 };
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  if (!helps(&d->act, &d->about)) return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + REACH < sentence) return;
+    if (!helps(&e->act, &e->about) || !ch_side_shares(&e->act.actor, &d->act.actor) || !power_of(&e->act.recipient))
+      continue;
+    if (!names_third(c, s->first, s->first + s->count, &d->act.actor, &e->act.recipient)) take(d, &e->act.recipient);
+    return;
+  }
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
@@ -243,5 +264,6 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_company(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_help(c, &drafts[i], told);
   }
 }

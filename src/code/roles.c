@@ -622,6 +622,7 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
       by_charged(s, out);
       break;
     case CH_ROLE_MET: by_met(s, out); break;
+    case CH_ROLE_SETTING: /* tried last: by_setting() */
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
     case CH_ROLE_NONE: break;

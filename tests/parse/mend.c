@@ -293,6 +293,36 @@ static void an_auxiliary_keeps_its_participle(void **state) {
   check(before, before, N(before));
 }
 
+static void two_names_before_a_headlines_verb_are_two(void **state) {
+  (void)state;
+  const row before[] = {W("Kerry", PROPN, 4, NSUBJ), W(",", PUNCT, 1, PUNCT), W("Lavrov", PROPN, 1, APPOS),
+                        W("meet", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("Lavrov", PROPN, 1, CONJ);
+  check(before, after, N(before));
+  const row town[] = {W("Cairo", PROPN, 5, NSUBJ), W(",", PUNCT, 1, PUNCT), W("Egypt", PROPN, 1, APPOS),
+                      W(",", PUNCT, 1, PUNCT), W("waits", VERB, 0, ROOT)};
+  check(town, town, N(town));
+}
+
+static void a_plural_before_its_infinitive_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 3, DET), W("deal", NOUN, 3, COMPOUND), W("calls", NOUN, 0, ROOT),
+                        W("for", ADP, 5, CASE), W("Iran", PROPN, 3, NMOD), W("to", PART, 7, MARK),
+                        W("stop", VERB, 3, ACL), W(".", PUNCT, 3, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("The", DET, 2, DET);
+  after[1] = (row)W("deal", NOUN, 3, NSUBJ);
+  after[4] = (row)W("Iran", PROPN, 3, OBL);
+  after[6] = (row)W("stop", VERB, 3, XCOMP);
+  check(before, after, N(before));
+  const row headline[] = {W("Peace", NOUN, 2, COMPOUND), W("talks", NOUN, 0, ROOT), W("to", PART, 4, MARK),
+                          W("resume", VERB, 2, ACL)};
+  check(headline, headline, N(headline));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
                                      cmocka_unit_test(so_are_two_of_them),
@@ -319,6 +349,8 @@ int main(void) {
                                      cmocka_unit_test(an_infinitive_is_joined_to_another),
                                      cmocka_unit_test(a_verb_is_no_object),
                                      cmocka_unit_test(what_stands_between_has_no_content),
-                                     cmocka_unit_test(a_modifier_of_an_argument_stays)};
+                                     cmocka_unit_test(a_modifier_of_an_argument_stays),
+                                     cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
+                                     cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
