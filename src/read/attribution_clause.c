@@ -61,8 +61,22 @@ static uint32_t noun_speaker(const ch_cues *cues, const ch_document *doc, uint32
   return owner;
 }
 
+/* "quoted THE PREMIER AS SAYING that …", "THE PREMIER was quoted AS SAYING that …" */
+static uint32_t quoted_as(const ch_cues *cues, const ch_document *doc, uint32_t w) {
+  uint32_t head = word(doc, w)->head, mark = child(doc, w, CH_REL_MARK);
+  if (head == CH_NO_WORD || head > w || mark == CH_NO_WORD || !marks(cues, doc, mark, "naming") ||
+      (rel_of(doc, w) != CH_REL_ADVCL && rel_of(doc, w) != CH_REL_XCOMP) ||
+      word(doc, head)->upos != CH_UPOS_VERB || subject(doc, w) != CH_NO_WORD)
+    return CH_NO_WORD;
+  if (is_passive(doc, head)) return ch_child_by_rel(doc, head, CH_REL_NSUBJ_PASS);
+  uint32_t object = child(doc, head, CH_REL_OBJ);
+  return object != CH_NO_WORD && object > head && object < w ? object : CH_NO_WORD;
+}
+
 uint32_t ch_reported_speaker(const ch_cues *cues, const ch_document *doc, uint32_t w) {
   bool noun = word(doc, w)->upos == CH_UPOS_NOUN;
+  uint32_t quoted = noun ? CH_NO_WORD : quoted_as(cues, doc, w);
+  if (quoted != CH_NO_WORD) return quoted;
   for (int steps = 0; steps < LONGEST_CHAIN && w != CH_NO_WORD; steps++) {
     uint32_t head = word(doc, w)->head, own = subject(doc, w);
     if (noun && steps == 0 && noun_speaker(cues, doc, w) != CH_NO_WORD) return noun_speaker(cues, doc, w);
