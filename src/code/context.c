@@ -146,8 +146,26 @@ static bool names_third(const ch_coding *c, const ch_event *e, const ch_actor *o
   return false;
 }
 
+/* Is the article's strife within the state rather than with others: force or protest twice and
+ * more, and oftener than any strife with others? Parties that quarrel are none. */
+static bool is_strife(const ch_events *events, const ch_actor *own) {
+  uint32_t within_it = 0, without = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    if (e->quad < 3 || e->act.actor.n == 0 || e->act.recipient.n == 0 || e->act.actor.v[0].inferred ||
+        e->act.recipient.v[0].inferred)
+      continue;
+    bool by = ch_str_eq(e->act.actor.v[0].actor->code, own->code);
+    bool on = ch_str_eq(e->act.recipient.v[0].actor->code, own->code);
+    within_it += by && on && e->quad == 4;
+    without += by != on;
+  }
+  return own->code.n && within_it > 1 && within_it > without;
+}
+
 static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const ch_event *e,
                               const ch_actor *own) {
+  if (e->quad >= 3 && is_strife(events, own)) return state_of(c, own);
   const ch_actor *foe = opponent(events, own, 2);
   if (foe) return foe;
   ch_side side = {.n = 0};
