@@ -163,6 +163,9 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side);
 /* "shelled REBEL positions": those who fight the actor's own state, where the article tells of no
  * others. */
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);
+/* The same once the whole event is known, by its place and its other side; `suffers`: of the
+ * recipient. */
+void ch_settle_strangers(const ch_coding *c, ch_event *event, bool suffers);
 /* A state, its government or armed forces, or a body of states. */
 bool ch_is_power(const ch_actor *actor);
 

@@ -322,6 +322,41 @@ static const ch_actor *doer_of_deed(const ch_coding *c, const ch_events *events,
   return doer;
 }
 
+/* "Moscow bemoaned the U.S. POSTPONEMENT of the talks": what is blamed or refused by its name was
+ * done to who blames it, where nothing else tells to whom. */
+static void done_to_who_resents(const ch_coding *c, ch_events *events) {
+  enum { CLIMB = 3 };
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    bool may = e->act.type == CH_TYPE_REJECT || e->act.type == CH_TYPE_SANCTION ||
+               e->act.type == CH_TYPE_THREATEN;
+    if (!may || e->act.recipient.n || e->act.actor.n != 1 || !ch_is_noun(c, e->trigger)) continue;
+    uint32_t w = ch_w(c, e->trigger)->head;
+    for (int up = 0; up < CLIMB && w != CH_NO_WORD && e->act.recipient.n == 0; up++, w = ch_w(c, w)->head)
+      for (size_t k = 0; k < events->n && e->act.recipient.n == 0; k++) {
+        const ch_event *b = &events->v[k];
+        if (b->trigger != w || b->act.type != CH_TYPE_ACCUSE || b->act.actor.n != 1 || b->act.recipient.n != 1)
+          continue;
+        const ch_actor *own = e->act.actor.v[0].actor, *foe = b->act.actor.v[0].actor;
+        if (!ch_str_eq(b->act.recipient.v[0].actor->code, own->code) || !ch_is_power(foe)) continue;
+        if (ch_str_eq(foe->code, own->code)) continue;
+        e->act.recipient = b->act.actor;
+        e->act.recipient.v[0].inferred = true;
+        e->open = false;
+      }
+  }
+}
+
+/* People of no known country, by where it happened and to whom. */
+static void settle_strangers(const ch_coding *c, ch_events *events) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    bool force = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE;
+    if (force) ch_settle_strangers(c, e, true);
+    if (force || e->act.type == CH_TYPE_PROTEST) ch_settle_strangers(c, e, false);
+  }
+}
+
 static void blame_doers(const ch_coding *c, ch_events *events) {
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
@@ -334,8 +369,10 @@ static void blame_doers(const ch_coding *c, ch_events *events) {
 }
 
 void ch_context(const ch_coding *c, ch_events *events) {
+  done_to_who_resents(c, events);
   close_open(c, events);
   blame_doers(c, events);
+  settle_strangers(c, events);
   for (size_t i = 0; i < events->n; i++)
     if (events->v[i].act.type == CH_TYPE_REJECT && events->v[i].about.type == CH_TYPE_CONSULT &&
         events->v[i].about.status == CH_STATUS_CANCELLED)

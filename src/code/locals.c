@@ -121,3 +121,28 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   ch_span span = ch_w(c, doer)->span;
   side->v[side->n++] = (ch_party){there, ch_str_at(c->doc->text, span), span, false};
 }
+
+/* The state where people of no known country did or suffered it: where it happened; for who suffers
+ * also that of the rebels who did it and of a government at war with its own; for who acts against
+ * police or soldiers, theirs. */
+static ch_str state_of_strangers(const ch_coding *c, const ch_event *e, bool suffers) {
+  const ch_side *other = suffers ? &e->act.actor : &e->act.recipient;
+  const ch_actor *a = other->n ? other->v[0].actor : NULL;
+  if (e->place && e->place->code.n) return e->place->code;
+  if (!a || a->code.n == 0 || ch_str_is(a->code, "IMG") || ch_str_is(a->code, "ISM")) return (ch_str){NULL, 0};
+  bool torn = ch_str_eq(c->reading->torn, a->code);
+  bool at_home = suffers ? torn || ch_is_rebel(a)
+                         : a->n_sectors && (ch_str_is(a->sectors[0], "COP") || (torn && ch_str_is(a->sectors[0], "MIL")));
+  return at_home ? a->code : (ch_str){NULL, 0};
+}
+
+void ch_settle_strangers(const ch_coding *c, ch_event *e, bool suffers) {
+  ch_side *side = suffers ? &e->act.recipient : &e->act.actor;
+  if (side->n != 1 || !is_local(side->v[0].actor)) return;
+  ch_str code = state_of_strangers(c, e, suffers);
+  ch_actor *there = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
+  if (!there) return;
+  *there = *side->v[0].actor;
+  there->code = code;
+  side->v[0].actor = there;
+}
