@@ -352,7 +352,7 @@ static void settle_strangers(const ch_coding *c, ch_events *events) {
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     bool force = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE;
-    if (force) ch_settle_strangers(c, e, true);
+    if (force || e->quad < 3 || e->act.type == CH_TYPE_REQUEST) ch_settle_strangers(c, e, true);
     if (force || e->act.type == CH_TYPE_PROTEST) ch_settle_strangers(c, e, false);
   }
 }

@@ -136,10 +136,18 @@ static ch_str state_of_strangers(const ch_coding *c, const ch_event *e, bool suf
   return at_home ? a->code : (ch_str){NULL, 0};
 }
 
+/* "called for arming THE REBELS": those whose war the article tells of. */
+static ch_str state_of_helped(const ch_coding *c, const ch_event *e) {
+  const ch_actor *a = e->act.recipient.v[0].actor;
+  bool fights = ch_is_rebel(a) || ch_str_is(a->sectors[0], "OPP");
+  return fights ? c->reading->torn : (ch_str){NULL, 0};
+}
+
 void ch_settle_strangers(const ch_coding *c, ch_event *e, bool suffers) {
   ch_side *side = suffers ? &e->act.recipient : &e->act.actor;
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
-  ch_str code = state_of_strangers(c, e, suffers);
+  bool helped = suffers && e->quad < 4;
+  ch_str code = helped ? state_of_helped(c, e) : state_of_strangers(c, e, suffers);
   ch_actor *there = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
   if (!there) return;
   *there = *side->v[0].actor;

@@ -869,6 +869,27 @@ static uint32_t named_state(const ch_story *story, uint32_t w) {
   return row;
 }
 
+/* "a White House aide said THE PRESIDENT wants", where another state's president was named last:
+ * who holds the office in the state of a body that the sentence has told of; CH_NO_ITEM. */
+static uint32_t holder_here(const ch_story *story, uint32_t w, ch_str office, ch_str other) {
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], look = 0, found = CH_NO_ITEM;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    const ch_actor *a = actor_of(story, m);
+    if (m->first >= w || m->place || a->code.n == 0) continue;
+    if (doc->sentence_of[m->head] != sentence) break;
+    if (ch_str_eq(a->code, other)) return CH_NO_ITEM;
+    if (a->body.n == 0 || a->person.n > 0 || found != CH_NO_ITEM) continue;
+    for (size_t k = story->persons.n; k > 0 && found == CH_NO_ITEM; k--) {
+      uint32_t holder = story->persons.v[k - 1].actor;
+      const ch_actor *b = &story->actors.v[holder];
+      if (ch_str_eq(b->code, a->code) && ch_str_eq(b->office, office)) found = holder;
+    }
+  }
+  return found;
+}
+
 /* What was named by the same role before: 0 nothing, else the actor + 1. */
 static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool definite) {
   enum { RECENT = 3 };
@@ -901,6 +922,10 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   bool lasting = rebel || (!plural && (row->office.n > 0 || row->kind != CH_ROLE_PERSON));
   if (!lasting && doc->sentence_of[m->head] + RECENT < doc->sentence_of[role->head]) return 0;
   if (plural && m->naming == CH_NAMING_PERSON) return 0;
+  if (!plural && definite && bare && row->office.n > 0 && doc->sentence_of[m->head] != doc->sentence_of[role->head]) {
+    uint32_t here = holder_here(story, role->head, row->office, actor_of(story, m)->code);
+    if (here != CH_NO_ITEM) return here + 1;
+  }
   return m->actor + 1;
 }
 
