@@ -407,7 +407,7 @@ static uint32_t shared_object(const ch_coding *c, uint32_t w) {
   } else {
     second = ch_child_by_rel(c->doc, w, CH_REL_CONJ);
   }
-  if (second != first + 2 || !ch_is_verb(c, first) || !ch_is_verb(c, second) ||
+  if (first == CH_NO_WORD || second != first + 2 || !ch_is_verb(c, first) || !ch_is_verb(c, second) ||
       ch_w(c, first + 1)->upos != CH_UPOS_CCONJ || !ch_str_eq(ch_w(c, first)->xpos, ch_w(c, second)->xpos) ||
       ch_child_by_rel(c->doc, second, CH_REL_NSUBJ) != CH_NO_WORD)
     return CH_NO_WORD;
