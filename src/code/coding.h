@@ -166,6 +166,8 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
 /* The same once the whole event is known, by its place and its other side; `suffers`: of the
  * recipient. */
 void ch_settle_strangers(const ch_coding *c, ch_event *event, bool suffers);
+/* "bombed ALEPPO", where the actor is Syrian; whom those fight who rose against their own state. */
+void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);
 /* A state, its government or armed forces, or a body of states. */
 bool ch_is_power(const ch_actor *actor);
 

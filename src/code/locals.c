@@ -94,6 +94,49 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
   ch_side_actor(out, c, rebels, ch_w(c, w)->span);
 }
 
+/* The state as a party beside one of its sides. */
+static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *out) {
+  ch_actor *state = CH_NEW(c->arena, ch_actor);
+  if (!state) return;
+  *state = *side;
+  state->n_sectors = 0;
+  state->person = state->body = state->office = (ch_str){NULL, 0};
+  out->n = 1;
+  out->v[0] = (ch_party){state, ch_str_at(c->doc->text, span), span, span.from == span.to};
+}
+
+/* Is the word a town of the state, or a part of its land? */
+static bool lies_in(const ch_coding *c, uint32_t w, ch_str code) {
+  uint32_t m = c->reading->mention_at[w], state = CH_NO_ITEM;
+  if (m != CH_NO_ITEM && c->reading->mentions[m].naming == CH_NAMING_TOWN)
+    state = c->reading->mentions[m].actor;
+  else
+    state = ch_place_state(c, w);
+  return state != CH_NO_ITEM && ch_str_eq(c->reading->actors[state].code, code);
+}
+
+void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out) {
+  if (!ch_is_verb(c, head) || actor->n != 1 || out->n) return;
+  const ch_actor *a = actor->v[0].actor;
+  const ch_frame *frame = ch_frame_of(c, head);
+  bool own = a->code.n == 3 && !ch_str_is(a->code, "IMG") && !ch_str_is(a->code, "ISM");
+  if (own && ch_is_rebel(a) && frame->doer != CH_NO_WORD &&
+      ch_in_class(c, frame->doer, c->book->insurgent)) {
+    as_state(c, a, (ch_span){0, 0}, out);
+    return;
+  }
+  uint32_t w = frame->undergoer, rebels = only_rebels(c);
+  if (w == CH_NO_WORD || !ch_is_power(a) || ch_is_body(a)) return;
+  bool fought = tells_rebels(c, w, 2) && c->reading->mention_at[w] == CH_NO_ITEM &&
+                (rebels == CH_NO_ITEM || ch_str_eq(c->reading->actors[rebels].code, a->code));
+  bool there = lies_in(c, w, a->code);
+  for (uint32_t i = 0; !there && i < ch_child_count(c->doc, w); i++) { /* "the town OF ALEPPO" */
+    uint32_t child = ch_child(c->doc, w, i);
+    there = ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD && lies_in(c, child, a->code);
+  }
+  if (fought || there) as_state(c, a, ch_w(c, w)->span, out);
+}
+
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
   uint32_t state = state_of_clause(c, head, CH_NO_WORD);

@@ -743,6 +743,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (d->act.type != CH_TYPE_PROTEST && any_coded(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);
     if (!any_coded(&d->act.recipient))
       ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+    if (d->act.type == CH_TYPE_ASSAULT)
+      ch_own_land(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   }
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
