@@ -105,13 +105,16 @@ static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *
   out->v[0] = (ch_party){state, ch_str_at(c->doc->text, span), span, span.from == span.to};
 }
 
-/* Is the word a town of the state, or a part of its land? */
-static bool lies_in(const ch_coding *c, uint32_t w, ch_str code) {
-  uint32_t m = c->reading->mention_at[w], state = CH_NO_ITEM;
+/* The state whose town or part of land the word names; CH_NO_ITEM if none. */
+static uint32_t town_state(const ch_coding *c, uint32_t w) {
+  uint32_t m = c->reading->mention_at[w];
   if (m != CH_NO_ITEM && c->reading->mentions[m].naming == CH_NAMING_TOWN)
-    state = c->reading->mentions[m].actor;
-  else
-    state = ch_place_state(c, w);
+    return c->reading->mentions[m].actor;
+  return ch_place_state(c, w);
+}
+
+static bool lies_in(const ch_coding *c, uint32_t w, ch_str code) {
+  uint32_t state = town_state(c, w);
   return state != CH_NO_ITEM && ch_str_eq(c->reading->actors[state].code, code);
 }
 
@@ -132,7 +135,9 @@ void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out
   bool there = lies_in(c, w, a->code);
   for (uint32_t i = 0; !there && i < ch_child_count(c->doc, w); i++) { /* "the town OF ALEPPO" */
     uint32_t child = ch_child(c->doc, w, i);
-    there = ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD && lies_in(c, child, a->code);
+    there = (ch_w(c, child)->rel == CH_REL_COMPOUND ||
+             ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD) &&
+            lies_in(c, child, a->code);
   }
   if (fought || there) as_state(c, a, ch_w(c, w)->span, out);
 }
@@ -141,6 +146,12 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
   uint32_t state = state_of_clause(c, head, CH_NO_WORD);
   if (state == CH_NO_ITEM) state = state_above(c, head);
+  uint32_t object = ch_is_verb(c, head) ? ch_frame_of(c, head)->undergoer : CH_NO_WORD;
+  if (state == CH_NO_ITEM && object != CH_NO_WORD) state = town_state(c, object);
+  uint32_t parts = object == CH_NO_WORD ? 0 : ch_child_count(c->doc, object);
+  for (uint32_t i = 0; state == CH_NO_ITEM && i < parts; i++)
+    if (ch_w(c, ch_child(c->doc, object, i))->rel == CH_REL_COMPOUND) /* "attacked DONETSK airport" */
+      state = town_state(c, ch_child(c->doc, object, i));
   if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor)) state = only_rebels(c);
   if (state == CH_NO_ITEM) return;
   ch_actor *there = CH_NEW(c->arena, ch_actor);
