@@ -6,39 +6,62 @@ static bool any_coded(const ch_side *side) {
   return false;
 }
 
-/* "the strikes", "these raids", whose and on whom is left unsaid. */
-static bool is_known_blow(const ch_coding *c, uint32_t w) {
-  if (!ch_in_class(c, w, c->book->blow) || !ch_is_noun(c, w)) return false;
-  bool definite = false;
+/* How a word tells of a blow: not, as any, or as one told of before ("the strikes", "Sunday's
+ * raid"). */
+typedef enum telling { NO_BLOW, ANY_BLOW, KNOWN_BLOW } telling;
+
+/* "the strikes", "eight days of strikes", whose and on whom is left unsaid. */
+static telling tells(const ch_coding *c, uint32_t w) {
+  bool definite = false, blow = ch_in_class(c, w, c->book->blow);
+  if (!ch_is_noun(c, w)) return NO_BLOW;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
-    definite |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem");
+    definite |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem") ||
+                (ch_w(c, child)->rel == CH_REL_NMOD_POSS &&
+                 c->reading->time_at[child] != CH_NO_ITEM);
+    blow |= c->reading->time_at[w] != CH_NO_ITEM && ch_in_class(c, child, c->book->blow) &&
+            ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
   }
   ch_side owners;
   ch_side_owners(c, w, &owners);
-  return definite && owners.n == 0;
+  if (!blow || owners.n) return NO_BLOW;
+  return definite ? KNOWN_BLOW : ANY_BLOW;
 }
 
-/* The blow that strikes or in which somebody is struck; NO_WORD if the act names none. */
-static uint32_t blow_of(ch_coding *c, const ch_draft *d) {
+/* The blow that strikes or in which somebody is struck. */
+static telling blow_of(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
-  if (!ch_is_verb(c, head)) return CH_NO_WORD;
+  if (!ch_is_verb(c, head)) return NO_BLOW;
   const ch_frame *f = ch_frame_of(c, head);
-  if (f->subject != CH_NO_WORD && is_known_blow(c, f->subject)) return f->subject;
-  if (f->doer != CH_NO_WORD) return CH_NO_WORD;
-  for (uint32_t i = 0; i < ch_child_count(c->doc, head); i++) {
+  telling how = f->subject == CH_NO_WORD ? NO_BLOW : tells(c, f->subject);
+  if (how != NO_BLOW || f->doer != CH_NO_WORD) return how;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, head) && how == NO_BLOW; i++) {
     uint32_t child = ch_child(c->doc, head, i);
-    if (ch_marker_in(c, child, c->book->during) != CH_NO_WORD && is_known_blow(c, child))
-      return child;
+    if (ch_marker_in(c, child, c->book->during) != CH_NO_WORD) how = tells(c, child);
   }
-  return CH_NO_WORD;
+  return how;
+}
+
+static bool is_told_force(const ch_event *e) {
+  return e->act.type == CH_TYPE_ASSAULT && any_coded(&e->act.actor) &&
+         (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING);
+}
+
+/* Has one side alone struck so far? */
+static bool one_strikes(const ch_events *told) {
+  const ch_event *first = NULL;
+  for (size_t i = 0; i < told->n; i++) {
+    const ch_event *e = &told->v[i];
+    if (!is_told_force(e) || e->act.actor.v[0].inferred) continue;
+    if (first && !ch_side_shares(&first->act.actor, &e->act.actor)) return false;
+    if (!first) first = e;
+  }
+  return first != NULL;
 }
 
 /* Does the event tell of the blow, in that word, or as force of any kind right before? */
 static bool tells_blow(const ch_coding *c, const ch_event *e, bool near) {
-  if (e->act.type != CH_TYPE_ASSAULT || !any_coded(&e->act.actor) ||
-      (e->act.status != CH_STATUS_ACTUAL && e->act.status != CH_STATUS_ONGOING))
-    return false;
+  if (!is_told_force(e)) return false;
   if (near) return true;
   const ch_sentence *s = &c->doc->sentences[e->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++)
@@ -59,12 +82,13 @@ void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
   bool nameless = (d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY)) ||
                   (!d->dropped && !any_coded(&d->act.actor));
   if (!nameless || d->act.type != CH_TYPE_ASSAULT || d->changed || d->undone) return;
-  if (blow_of(c, d) == CH_NO_WORD) return;
+  telling how = blow_of(c, d);
+  if (how == NO_BLOW || (how == ANY_BLOW && !one_strikes(told))) return;
   uint32_t sentence = c->doc->sentence_of[d->match.word[0]];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];
     if (e->sentence + REACH < sentence) return;
-    if (!tells_blow(c, e, e->sentence + NEAR >= sentence)) continue;
+    if (!tells_blow(c, e, how == ANY_BLOW || e->sentence + NEAR >= sentence)) continue;
     take(&e->act.actor, &d->act.actor);
     if (!any_coded(&d->act.recipient)) take(&e->act.recipient, &d->act.recipient);
     ch_side_remove(&d->act.recipient, &d->act.actor);

@@ -138,7 +138,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},
       {"answerable", &book->answerable},
       {"answered", &book->answered},
-      {"blow", &book->blow}, {"guerrilla", &book->guerrilla}, {"insurgent", &book->insurgent}, {"sport", &book->sport}, {"unspecific", &book->unspecific},
+      {"blow", &book->blow}, {"guerrilla", &book->guerrilla}, {"insurgent", &book->insurgent}, {"wherein", &book->wherein}, {"sport", &book->sport}, {"unspecific", &book->unspecific},
       {"cause", &book->cause},
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},

@@ -119,15 +119,20 @@ static bool lies_in(const ch_coding *c, uint32_t w, ch_str code) {
 }
 
 void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out) {
-  if (!ch_is_verb(c, head) || actor->n != 1 || out->n) return;
+  bool nobody = out->n == 1 && out->v[0].actor->code.n == 0 && out->v[0].actor->n_sectors &&
+                (ch_str_is(out->v[0].actor->sectors[0], "MIL") ||
+                 ch_str_is(out->v[0].actor->sectors[0], "GOV") ||
+                 ch_str_is(out->v[0].actor->sectors[0], "COP"));
+  if (!ch_is_verb(c, head) || actor->n != 1 || (out->n && !nobody)) return;
   const ch_actor *a = actor->v[0].actor;
   const ch_frame *frame = ch_frame_of(c, head);
   bool own = a->code.n == 3 && !ch_str_is(a->code, "IMG") && !ch_str_is(a->code, "ISM");
   if (own && ch_is_rebel(a) && frame->doer != CH_NO_WORD &&
       ch_in_class(c, frame->doer, c->book->insurgent)) {
-    as_state(c, a, (ch_span){0, 0}, out);
+    as_state(c, a, nobody ? out->v[0].span : (ch_span){0, 0}, out);
     return;
   }
+  if (nobody) return;
   uint32_t w = frame->undergoer, rebels = only_rebels(c);
   if (w == CH_NO_WORD || !ch_is_power(a) || ch_is_body(a)) return;
   bool fought = tells_rebels(c, w, 2) && c->reading->mention_at[w] == CH_NO_ITEM &&

@@ -90,6 +90,18 @@ static void power_at(const ch_coding *c, uint32_t w, ch_side *out) {
   if (out->n && !out->v[0].actor->code.n) out->n = 0;
 }
 
+/* "to Iraq, WHERE jets have launched 143 attacks": the place that the act's clause tells of. */
+static void place_told_of(const ch_coding *c, uint32_t root, ch_side *out) {
+  enum { CLIMB = 3 };
+  for (int i = 0; i < CLIMB && ch_w(c, root)->head != CH_NO_WORD; i++) {
+    uint8_t rel = ch_w(c, root)->rel;
+    if (rel == CH_REL_ACL_RELCL && ch_child_of_class(c, root, c->book->wherein) != CH_NO_WORD)
+      power_at(c, ch_w(c, root)->head, out);
+    if (rel == CH_REL_ACL_RELCL || rel == CH_REL_ADVCL || rel == CH_REL_CCOMP) return;
+    root = ch_w(c, root)->head;
+  }
+}
+
 void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out) {
   enum { CLIMB = 6, CARRIED = 3 };
   out->n = 0;
@@ -115,6 +127,10 @@ void ch_scene_recipient(ch_coding *c, const ch_match *match, const ch_side *acto
     if (leads_up(c, w, root, match, CLIMB) || ((carried || follows) && leads_up(c, w, up, match, CARRIED)))
       return;
     out->n = 0;
+  }
+  if (c->book->rules.v[match->pattern->rule].type == CH_TYPE_ASSAULT) {
+    place_told_of(c, root, out);
+    if (ch_side_shares(out, actor)) out->n = 0;
   }
 }
 
