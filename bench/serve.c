@@ -6,7 +6,13 @@
  * REQUESTS (20) one after another, each for another pair of sides and another span of time,
  * so that few answers were kept; then the same once more, now kept. Told in milliseconds of
  * the clock, for each kind of question; and of the processor, the clients' share in it, as other
- * work on the machine shows in those of the clock. The clients work on the same cores. */
+ * work on the machine shows in those of the clock. The clients work on the same cores.
+ *
+ *   serve RECORD CLIENTS REQUESTS KIND
+ *
+ * counts under callgrind what an answer takes (bench/questions.sh): every client has asked once
+ * for each pair before counting begins, so that all lists are in memory; then it asks for the
+ * kind of that number alone, or for all kinds by turns (-1). */
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -18,6 +24,12 @@
 #include <unistd.h>
 
 #include <json-c/json.h>
+#if __has_include(<valgrind/callgrind.h>)
+#include <valgrind/callgrind.h>
+#else
+#define CALLGRIND_START_INSTRUMENTATION (void)0
+#define CALLGRIND_STOP_INSTRUMENTATION (void)0
+#endif
 
 #include "chancery.h"
 
@@ -45,6 +57,7 @@ typedef struct client {
 static char pairs[PAIRS][32];
 static unsigned n_pairs;
 static int first_year, n_years;
+static int only = -1; /* that kind alone */
 
 static void die(const char *message) {
   fprintf(stderr, "serve: %s\n", message);
@@ -107,7 +120,7 @@ static void *run(void *self) {
   int fd = dial(c->port);
   for (unsigned i = 0; i < c->requests && room; i++) {
     unsigned long long r = mix((unsigned long long)c->number << 32 | i);
-    unsigned kind = (unsigned)(r % N_KINDS);
+    unsigned kind = only < 0 ? (unsigned)(r % N_KINDS) : (unsigned)only;
     snprintf(target, sizeof target, KINDS[kind].target, pairs[(r >> 8) % n_pairs],
              first_year + (int)((r >> 24) % (unsigned)n_years), (int)(1 + (r >> 40) % 12));
     double start = milliseconds();
@@ -203,9 +216,21 @@ static void find_questions(chancery_server *server) {
          member(summary, "articles"), n_pairs);
 }
 
+/* Brings the lists of all pairs into memory. */
+static void warm(unsigned port) {
+  char *room = malloc(ROOM), target[300];
+  int fd = dial(port);
+  for (unsigned i = 0; room && i < n_pairs; i++) {
+    snprintf(target, sizeof target, "/api/summary.json?between=%s&from=%d", pairs[i], first_year);
+    if (!ask(fd, target, room)) die("no answer");
+  }
+  close(fd);
+  free(room);
+}
+
 int main(int argc, char **argv) {
   static client clients[MOST_CLIENTS];
-  if (argc < 2) die("usage: serve RECORD [CLIENTS [REQUESTS]]");
+  if (argc < 2) die("usage: serve RECORD [CLIENTS [REQUESTS [KIND]]]");
   unsigned n = argc > 2 ? (unsigned)atoi(argv[2]) : 100;
   unsigned requests = argc > 3 ? (unsigned)atoi(argv[3]) : 20;
   if (n == 0 || n > MOST_CLIENTS) die("1 to 1000 clients");
@@ -221,8 +246,17 @@ int main(int argc, char **argv) {
   for (unsigned i = 0; i < n; i++)
     clients[i] = (client){.number = i, .requests = requests, .port = port,
                           .v = calloc(requests, sizeof(answered))};
-  round_of(clients, n, "asked first");
-  round_of(clients, n, "asked again");
+  if (argc > 4) {
+    only = atoi(argv[4]);
+    if (only >= N_KINDS) die("there is no kind of that number");
+    warm(port);
+    CALLGRIND_START_INSTRUMENTATION;
+    round_of(clients, n, "asked first");
+    CALLGRIND_STOP_INSTRUMENTATION;
+  } else {
+    round_of(clients, n, "asked first");
+    round_of(clients, n, "asked again");
+  }
   chancery_server_close(server);
   for (unsigned i = 0; i < n; i++) free(clients[i].v);
   return 0;

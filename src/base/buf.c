@@ -50,10 +50,6 @@ bool ch_buf_add_z(ch_buf *buf, const char *z) {
   return ch_buf_add(buf, ch_str_of(z));
 }
 
-bool ch_buf_add_byte(ch_buf *buf, char c) {
-  return ch_buf_add(buf, (ch_str){&c, 1});
-}
-
 bool ch_buf_printf(ch_buf *buf, const char *format, ...) {
   va_list args;
   va_start(args, format);

@@ -31,7 +31,11 @@ void ch_buf_clear(ch_buf *buf);
 bool ch_buf_reserve(ch_buf *buf, size_t more);
 bool ch_buf_add(ch_buf *buf, ch_str s);
 bool ch_buf_add_z(ch_buf *buf, const char *z);
-bool ch_buf_add_byte(ch_buf *buf, char c);
+static inline bool ch_buf_add_byte(ch_buf *buf, char c) {
+  if (buf->n == buf->cap || buf->failed) return ch_buf_add(buf, (ch_str){&c, 1});
+  buf->p[buf->n++] = c;
+  return true;
+}
 bool ch_buf_printf(ch_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* What it holds, without a NUL; a view that holds until the next change. */

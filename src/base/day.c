@@ -1,6 +1,5 @@
 #include "base/day.h"
 
-#include <stdio.h>
 
 int32_t ch_day_from_civil(int32_t year, int32_t month, int32_t day) {
   int32_t y = year - (month <= 2);
@@ -55,7 +54,14 @@ void ch_day_format(int32_t day, char out[11]) {
   if (day == CH_DAY_NONE) return;
   ch_civil c = ch_day_to_civil(day);
   if (c.year < 0 || c.year > 9999) return;
-  char text[48];
-  snprintf(text, sizeof text, "%04d-%02d-%02d", c.year, c.month, c.day);
-  memcpy(out, text, 11);
+  int32_t date[] = {c.year / 100, c.year % 100, -1, c.month, -1, c.day};
+  for (size_t i = 0; i < sizeof date / sizeof *date; i++) {
+    if (date[i] < 0) {
+      *out++ = '-';
+      continue;
+    }
+    *out++ = (char)('0' + date[i] / 10);
+    *out++ = (char)('0' + date[i] % 10);
+  }
+  *out = 0;
 }

@@ -36,11 +36,31 @@ static unsigned unseen(const unsigned char *p, size_t length) {
   return turns ? code : 0;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* How many bytes from `at` on are printable ASCII that stands for itself, as nearly all are; eight
+ * at a time, as far as eight go. The highest bit of a byte of `other` is set where one is below
+ * 0x20, '"', '\\' or above 0x7E, and perhaps of one after it. */
+static size_t plain(const unsigned char *p, size_t at, size_t n) {
+  size_t i = at;
+  for (; i + 8 <= n; i += 8) {
+    uint64_t eight;
+    memcpy(&eight, p + i, 8);
+    uint64_t quotes = eight ^ EACH('"'), slashes = eight ^ EACH('\\');
+    uint64_t other = (eight - EACH(0x20)) | (quotes - EACH(1)) | (slashes - EACH(1)) |
+                     (eight + EACH(1)) | eight;
+    if (other & EACH(0x80)) break;
+  }
+  return i - at;
+}
+
 void ch_json_string(ch_buf *out, ch_str s) {
   const unsigned char *p = (const unsigned char *)s.p;
   size_t start = 0;
   ch_buf_add_byte(out, '"');
   for (size_t i = 0; i < s.n;) {
+    i += plain(p, i, s.n);
+    if (i == s.n) break;
     size_t length = sequence(p + i, s.n - i);
     if (length == 1 && p[i] >= 0x20 && p[i] != '"' && p[i] != '\\' && p[i] != 0x7F) {
       i++;
@@ -87,19 +107,37 @@ void ch_json_name(ch_buf *out, const char *name) {
   ch_buf_add_byte(out, ':');
 }
 
+static void add_whole(ch_buf *out, uint64_t left) {
+  char reversed[20];
+  size_t n = 0;
+  do reversed[n++] = (char)('0' + left % 10);
+  while (left /= 10);
+  while (n) ch_buf_add_byte(out, reversed[--n]);
+}
+
+/* Whatever stands behind the point, but for zeros at the end. */
+static void add_thousandths(ch_buf *out, double value) {
+  uint64_t all = (uint64_t)round(fabs(value) * 1000);
+  if (value < 0) ch_buf_add_byte(out, '-');
+  add_whole(out, all / 1000);
+  ch_buf_add_byte(out, '.');
+  for (uint64_t rest = all % 1000, unit = 100; rest; rest %= unit, unit /= 10)
+    ch_buf_add_byte(out, (char)('0' + rest / unit));
+}
+
 void ch_json_number(ch_buf *out, double value) {
   if (!isfinite(value)) {
     ch_buf_add_z(out, "null");
     return;
   }
   if (value == floor(value) && fabs(value) < 1e15) {
-    char reversed[20];
-    size_t n = 0;
-    uint64_t left = (uint64_t)fabs(value);
-    do reversed[n++] = (char)('0' + left % 10);
-    while (left /= 10);
     if (value < 0) ch_buf_add_byte(out, '-');
-    while (n) ch_buf_add_byte(out, reversed[--n]);
+    add_whole(out, (uint64_t)fabs(value));
+    return;
+  }
+  /* Three decimals at most, as most have: no other decimal of fifteen digits reads as this. */
+  if (fabs(value) < 1e9 && round(value * 1000) / 1000 == value) {
+    add_thousandths(out, value);
     return;
   }
   char digits[40];

@@ -32,8 +32,9 @@ void ch_body_drop(ch_body *body) {
   free(body);
 }
 
+/* At level 1: level 4 takes half as long again and saves a seventh of the bytes. */
 static bool pack(ch_body *b) {
-  enum { GZIP = 16, LEVEL = 4, MEMORY = 8 };
+  enum { GZIP = 16, LEVEL = 1, MEMORY = 8 };
   z_stream z = {0};
   ch_buf packed;
   if (b->bytes.n > UINT32_MAX / 2) return true;

@@ -41,7 +41,7 @@ static const ch_column COLUMNS[N] = {
 static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_entry_class entry) {
   ch_cell *row = ch_table_row(&v->table, v->arena);
   if (!row) return false;
-  ch_word_date(f, &w->buf);
+  if (!v->plain) ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
   ch_word_parties(f, &w->buf);
   ch_cell_take(w, &row[WHO]);

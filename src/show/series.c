@@ -39,7 +39,9 @@ static bool read_weights(ch_view_work *v, ch_event_marks *marks, ch_weight **wei
   const ch_str *sides = v->filter->between;
   ch_facts facts;
   *marks = (ch_event_marks){0};
-  if (!ch_store_shown(v->store, v->filter, v->arena, &facts, error)) return false;
+  ch_filter filter = *v->filter;
+  filter.unlinked = true;
+  if (!ch_store_shown(v->store, &filter, v->arena, &facts, error)) return false;
   v->n_filtered = facts.n_filtered;
   *weights = CH_ARRAY(v->arena, facts.n + 1, ch_weight);
   if (!*weights) return no_memory(error);
@@ -103,6 +105,7 @@ bool ch_view_series(ch_view_work *v, ch_error *error) {
     row[GOLDSTEIN].number = bin->goldstein;
     if (weighs) row[REPORTS].number = bin->reports;
     if (weighs) row[OUTLETS].number = bin->outlets;
+    if (v->plain) continue;
     ch_bar(bin->events, most, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
@@ -156,6 +159,7 @@ bool ch_view_tension(ch_view_work *v, ch_error *error) {
     row[VALUE].number = t->value;
     row[LOW].number = t->low;
     row[HIGH].number = t->high;
+    if (v->plain) continue;
     ch_gauge(t->value, t->low, t->high, 10, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }
@@ -199,6 +203,7 @@ bool ch_view_volume(ch_view_work *v, ch_error *error) {
     row[ARTICLES].number = reel.v[i].sum.articles;
     row[COPIES].number = reel.v[i].sum.copies;
     row[REPORTING].number = reel.v[i].sum.reporting;
+    if (v->plain) continue;
     ch_bar(reel.v[i].sum.articles, most, width, v->ascii, &w.buf);
     ch_cell_take(&w, &row[CHART]);
   }

@@ -2,6 +2,7 @@
 #include "show/table.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "record/json.h"
 #include "show/terminal.h"
@@ -16,6 +17,11 @@ ch_format ch_format_from(ch_str name) {
   for (int i = 0; i < CH_FORMAT_COUNT; i++)
     if (ch_str_is(name, FORMATS[i])) return (ch_format)i;
   return CH_FORMAT_COUNT;
+}
+
+bool ch_format_is_plain(ch_format format) {
+  return format == CH_FORMAT_TSV || format == CH_FORMAT_CSV || format == CH_FORMAT_JSON ||
+         format == CH_FORMAT_JSONL;
 }
 
 void ch_table_init(ch_table *table, const ch_column *columns, size_t n) {
@@ -134,15 +140,41 @@ static void json_list(ch_str text, ch_buf *out) {
   ch_buf_add_byte(out, ']');
 }
 
-static void json_row(const ch_table *t, const ch_render *how, size_t row, ch_buf *out) {
+/* `"name":` of each column that is shown, one after another; of one that is not, nothing. */
+typedef struct keys { ch_buf text; size_t *ends; } keys;
+
+static void keys_make(const ch_table *t, const ch_render *how, keys *out) {
+  ch_buf_init(&out->text, 0);
+  out->ends = calloc(t->n_columns + 1, sizeof *out->ends);
+  for (size_t i = 0; out->ends && i < t->n_columns; i++) {
+    if (ch_column_shown(&t->columns[i], how, true)) {
+      ch_json_string(&out->text, ch_str_of(t->columns[i].name));
+      ch_buf_add_byte(&out->text, ':');
+    }
+    out->ends[i] = out->text.n;
+  }
+}
+
+static void keys_free(keys *k) {
+  ch_buf_free(&k->text);
+  free(k->ends);
+}
+
+static void json_row(const ch_table *t, const keys *k, size_t row, ch_buf *out) {
+  size_t from = 0;
+  bool first = true;
   ch_buf_add_byte(out, '{');
   for (size_t i = 0; i < t->n_columns; i++) {
     const ch_column *column = &t->columns[i];
     const ch_cell *cell = &t->cells[row * t->n_columns + i];
-    if (!ch_column_shown(column, how, true)) continue;
+    ch_str key = {k->text.p + from, k->ends[i] - from};
+    from = k->ends[i];
+    if (key.n == 0) continue;
     bool missing = column->type == CH_COLUMN_NUMBER ? isnan(cell->number) : cell->text.n == 0;
     if (missing && column->type != CH_COLUMN_LIST) continue;
-    ch_json_name(out, column->name);
+    if (!first) ch_buf_add_byte(out, ',');
+    first = false;
+    ch_buf_add(out, key);
     if (column->type == CH_COLUMN_NUMBER) ch_json_number(out, cell->number);
     else if (column->type == CH_COLUMN_LIST) json_list(cell->text, out);
     else ch_json_string(out, cell->text);
@@ -150,20 +182,26 @@ static void json_row(const ch_table *t, const ch_render *how, size_t row, ch_buf
   ch_buf_add_byte(out, '}');
 }
 
+static void json_rows(const ch_table *t, const ch_render *how, const char *before,
+                      const char *between, const char *after, ch_buf *out) {
+  keys k;
+  keys_make(t, how, &k);
+  if (!k.ends || k.text.failed) out->failed = true;
+  for (size_t row = 0; !out->failed && row < t->n_rows; row++) {
+    ch_buf_add_z(out, row ? between : before);
+    json_row(t, &k, row, out);
+  }
+  ch_buf_add_z(out, after);
+  keys_free(&k);
+}
+
 static void json(const ch_table *t, const ch_render *how, ch_buf *out) {
   ch_buf_add_byte(out, '[');
-  for (size_t row = 0; row < t->n_rows; row++) {
-    ch_buf_add_z(out, row ? ",\n " : "\n ");
-    json_row(t, how, row, out);
-  }
-  ch_buf_add_z(out, t->n_rows ? "\n]\n" : "]\n");
+  json_rows(t, how, "\n ", ",\n ", t->n_rows ? "\n]\n" : "]\n", out);
 }
 
 static void jsonl(const ch_table *t, const ch_render *how, ch_buf *out) {
-  for (size_t row = 0; row < t->n_rows; row++) {
-    json_row(t, how, row, out);
-    ch_buf_add_byte(out, '\n');
-  }
+  json_rows(t, how, "", "\n", t->n_rows ? "\n" : "", out);
 }
 
 /* --- Markdown --- */

@@ -32,6 +32,8 @@ typedef enum ch_format {
 } ch_format;
 /* CH_FORMAT_COUNT if there is none of that name. */
 ch_format ch_format_from(ch_str name);
+/* Has it none of the columns for persons? */
+bool ch_format_is_plain(ch_format format);
 
 typedef enum ch_column_type {
   CH_COLUMN_TEXT,

@@ -53,8 +53,8 @@ static const ch_column COLUMNS[N_TALKS] = {
     [SILENCE] = {"days_silent", "", CH_COLUMN_NUMBER, CH_COLUMN_MACHINE, 0},
 };
 
-static void dates(ch_cell_writer *w, ch_cell *row, const ch_fact *f) {
-  ch_word_date(f, &w->buf);
+static void dates(ch_cell_writer *w, ch_cell *row, const ch_fact *f, bool plain) {
+  if (!plain) ch_word_date(f, &w->buf);
   ch_cell_take(w, &row[DAY]);
   ch_cell_day(w, &row[ON], ch_fact_day(f));
   ch_cell_day(w, &row[FROM], f->act.date.days.from);
@@ -99,15 +99,17 @@ static void what(ch_cell_writer *w, ch_cell *row, const ch_fact *f, bool talks) 
   row[STATUS_WORD].text = ch_str_of(ch_word_status(f));
   row[STATUS].text = ch_str_of(ch_status_name(f->act.status));
   row[CLAIMED].text = f->claimed ? CH_STR("true") : CH_STR("false");
-  for (uint32_t i = 0; i < f->n_issues; i++)
-    ch_buf_printf(&w->buf, "%s%.*s", i ? "; " : "", CH_PRI(f->issues[i]));
+  for (uint32_t i = 0; i < f->n_issues; i++) {
+    if (i) ch_buf_add_z(&w->buf, "; ");
+    ch_buf_add(&w->buf, f->issues[i]);
+  }
   ch_cell_take(w, &row[ISSUES]);
 }
 
 static bool fill(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, const ch_channel *channel) {
   ch_cell *row = ch_table_row(&v->table, v->arena);
   if (!row) return false;
-  dates(w, row, f);
+  dates(w, row, f, v->plain);
   parties(w, row, f);
   what(w, row, f, channel != NULL);
   ch_cell_links(w, &row[ANSWERS], f, CH_LINK_ANSWERS);

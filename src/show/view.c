@@ -107,8 +107,10 @@ void ch_cell_proportion(ch_view_work *v, ch_cell_writer *w, ch_cell *cell, const
     if (f->links[i].kind != CH_LINK_ANSWERS) continue;
     ch_proportion p = proportion_of(v, f, &f->links[i], ch_view_linked(v, f, f->links[i].to));
     if (p.kind == CH_PROPORTION_NONE) continue;
-    ch_buf_printf(&w->buf, "%s%.*s %s", w->buf.n ? "; " : "", CH_PRI(f->links[i].to),
-                  ch_proportion_name(p.kind));
+    if (w->buf.n) ch_buf_add_z(&w->buf, "; ");
+    ch_buf_add(&w->buf, f->links[i].to);
+    ch_buf_add_byte(&w->buf, ' ');
+    ch_buf_add_z(&w->buf, ch_proportion_name(p.kind));
   }
   ch_cell_take(w, cell);
 }
@@ -118,7 +120,9 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
     const ch_fact *other = ch_view_linked(v, f, f->links[i].to);
     if (out->n) ch_buf_add_z(out, " · ");
     bool answer = f->links[i].kind == CH_LINK_ANSWERS || f->links[i].kind == CH_LINK_ANSWERED_BY;
-    ch_buf_printf(out, "%s%s ", answer && !f->links[i].stated ? "likely " : "", LINK_WORDS[f->links[i].kind]);
+    if (answer && !f->links[i].stated) ch_buf_add_z(out, "likely ");
+    ch_buf_add_z(out, LINK_WORDS[f->links[i].kind]);
+    ch_buf_add_byte(out, ' ');
     if (!other) {
       ch_buf_add(out, f->links[i].to);
       continue;
@@ -135,7 +139,8 @@ void ch_cell_note_links(ch_view_work *v, const ch_fact *f, ch_buf *out) {
       ch_word_days(other->act.date.days, out);
       ch_buf_add_z(out, ", ");
     }
-    ch_buf_printf(out, "%s)", other->id);
+    ch_buf_add_z(out, other->id);
+    ch_buf_add_byte(out, ')');
     ch_proportion p = proportion_of(v, f, &f->links[i], other);
     if (p.kind == CH_PROPORTION_NONE) continue;
     ch_buf_add_byte(out, ' ');
@@ -151,7 +156,8 @@ void ch_cells_evidence(ch_view_work *v, ch_cell_writer *w, const ch_fact *f, ch_
   cells[ID].text = ch_str_of(f->id);
   cells[SENTENCE].text = f->best->text;
   ch_word_quote(f->best, &w->buf);
-  ch_buf_printf(&w->buf, " · %s", f->id);
+  ch_buf_add_z(&w->buf, " · ");
+  ch_buf_add_z(&w->buf, f->id);
   ch_cell_take(w, &cells[SOURCE]);
   ch_cell_note_links(v, f, &w->buf);
   ch_cell_take(w, &cells[LINKS]);

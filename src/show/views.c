@@ -92,7 +92,9 @@ static bool reads_reports(make_view *make) {
 
 static bool load(make_view *make, ch_store *store, const ch_filter *filter, ch_arena *arena,
                  ch_facts *out, ch_error *error) {
-  return (reads_reports(make) ? ch_store_facts : ch_store_shown)(store, filter, arena, out, error);
+  ch_filter some = *filter;
+  some.unlinked = make == ch_view_disputes;
+  return (reads_reports(make) ? ch_store_facts : ch_store_shown)(store, &some, arena, out, error);
 }
 
 /* Views of which each row shows one event: for a page of them a part of the
@@ -195,7 +197,8 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
   }
   ch_view_work work = {.store = store, .arena = arena, .facts = &facts, .filter = &part,
                        .by = how->by, .zeros = how->zeros, .fields = how->fields,
-                       .width = how->width ? how->width : 100, .ascii = how->ascii};
+                       .width = how->width ? how->width : 100, .ascii = how->ascii,
+                       .plain = ch_format_is_plain(how->format)};
   bool held = ch_store_hold(store, error);
   bool done = held && ch_store_last_day(store, &work.today, error);
   if (done && how->format == CH_FORMAT_SVG)

@@ -88,7 +88,9 @@ void ch_word_act(const ch_fact *f, ch_buf *out) {
   if (f->act.type == CH_TYPE_SANCTION && ch_str_is(f->act.cameo, "163")) words = "sanctions";
   ch_buf_add_z(out, words);
   if (f->about.type == CH_TYPE_NONE || f->about.type == f->act.type) return;
-  ch_buf_printf(out, " (%s)", words_of(f->about.type, f->about.mode));
+  ch_buf_add_z(out, " (");
+  ch_buf_add_z(out, words_of(f->about.type, f->about.mode));
+  ch_buf_add_byte(out, ')');
 }
 
 /* "diplomats": lemmas are singular. Units and collective words stay. */
@@ -250,5 +252,6 @@ void ch_word_quote(const ch_report *r, ch_buf *out) {
   ch_buf_add(out, r->source->outlet.n ? r->source->outlet : r->article);
   if (r->source->published == CH_DAY_NONE) return;
   ch_day_format(r->source->published, day);
-  ch_buf_printf(out, ", %s", day);
+  ch_buf_add_z(out, ", ");
+  ch_buf_add_z(out, day);
 }

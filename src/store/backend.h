@@ -249,5 +249,7 @@ extern const ch_backend_ops ch_sqlite_ops;
 /* 64-bit key of an id: the sixteen hex digits after "e-" or "m-"; else its
  * hash. */
 uint64_t ch_event_key(ch_str id);
+/* And back: the id of the event of that key. */
+void ch_event_name(uint64_t key, char id[19]);
 
 #endif

@@ -1,5 +1,4 @@
 /* Events back out of rows; numbers as keys. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/work.h"
@@ -117,6 +116,6 @@ bool ch_loader_shown(ch_loader *l, int64_t event, ch_fact **out, ch_error *error
   if (!*out) return ch_store_no_memory(error);
   if (!ch_fact_unpack(bytes, l->arena, *out))
     return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event does not unpack");
-  snprintf((*out)->id, sizeof (*out)->id, "e-%016llx", (unsigned long long)key);
+  ch_event_name(key, (*out)->id);
   return true;
 }

@@ -8,7 +8,6 @@
  * Mentions that people decided on (record/decisions.h) come before all others
  * in that order, and stand where they were put.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "record/compare.h"
@@ -356,7 +355,7 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   ch_buf packed, shown;
   if (!ch_nodes_fact(s, a->event, n, s->scratch, &fact, error)) return false;
   if (!fact) return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event has no mentions");
-  snprintf(fact->id, sizeof fact->id, "e-%016llx", (unsigned long long)key);
+  ch_event_name(key, fact->id);
   if (head->n_mentions && !s->ops->event_content(s->backend, a->event, s->scratch, &old, error))
     return false;
   ch_event_row row = {.fact = fact, .number = a->event, .key = key, .n_mentions = n,

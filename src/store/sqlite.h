@@ -4,7 +4,8 @@
  *   sqlite_pack.c      an article and its mentions, packed
  *   sqlite_articles.c  articles, copies, words
  *   sqlite_mentions.c  mentions and where they stand
- *   sqlite_events.c    events, lists, seeks, links
+ *   sqlite_events.c    events, lists, seeks
+ *   sqlite_links.c     links
  *   sqlite_ask.c       which events a filter chooses
  *   sqlite_kept.c      lists in memory, for several threads
  *   sqlite_decisions.c what people decided
@@ -38,12 +39,15 @@ typedef struct ch_packed {
   const char *lines;
 } ch_packed;
 
+typedef enum ch_packing { CH_PACK_ARTICLE, CH_PACK_EVENT, CH_PACKINGS } ch_packing;
+
 struct ch_backend {
   sqlite3 *db;
   sqlite3_stmt *st[ST_COUNT_OF];
   ch_buf scratch;        /* for compressing */
-  z_stream pack, unpack;
-  bool can_pack, can_unpack;
+  z_stream pack[CH_PACKINGS], unpack;
+  bool can_pack[CH_PACKINGS], can_unpack;
+  uint32_t known;        /* checksum of what packing knows already */
   ch_buf open;           /* the article unpacked last */
   int64_t open_number;   /* 0: none */
   ch_arena *arena;       /* of names */

@@ -209,7 +209,14 @@ static bool count_some(ch_backend *b, const rows *r, uint64_t most, uint64_t *n,
   if (!ch_sqlite_keeps(b)) return count_rows(b, r, most, n, error);
   if (!begin_walk(b, r, &w, &there, error)) return false;
   if (!there) return count_rows(b, r, most, n, error);
-  for (uint64_t left = most ? most : UINT64_MAX; left && walk_on(&w); left--, w.at++) ++*n;
+  uint64_t left = most ? most : UINT64_MAX;
+  /* Often nothing is asked of them but days, and what began within those need not be looked at. */
+  bool all = !w.also && r->types == UINT32_MAX && r->statuses == UINT32_MAX;
+  size_t end = w.end, sure = all ? ch_kept_row_of(w.list, r->from) : end;
+  if (sure < w.at) sure = w.at;
+  if (sure < end) w.end = sure;
+  for (; left && walk_on(&w); left--, w.at++) ++*n;
+  if (sure < end) *n += end - sure < left ? end - sure : left;
   end_walk(b, &w);
   return true;
 }
@@ -231,6 +238,17 @@ static bool find_some(ch_backend *b, const rows *r, uint64_t skip, uint64_t most
   return done;
 }
 
+/* For so many marks more. */
+static bool make_room(ch_arena *arena, ch_event_marks *marks, size_t n) {
+  if (marks->cap - marks->n >= n) return true;
+  ch_event_mark *v = CH_ARRAY(arena, marks->n + n, ch_event_mark);
+  if (!v) return false;
+  if (marks->n) memcpy(v, marks->v, marks->n * sizeof *v);
+  marks->v = v;
+  marks->cap = marks->n + n;
+  return true;
+}
+
 static bool mark_some(ch_backend *b, const rows *r, bool low_first, ch_arena *arena,
                       ch_event_marks *out, ch_error *error) {
   walk w;
@@ -238,11 +256,9 @@ static bool mark_some(ch_backend *b, const rows *r, bool low_first, ch_arena *ar
   if (!ch_sqlite_keeps(b)) return mark_rows(b, r, low_first, arena, out, error);
   if (!begin_walk(b, r, &w, &there, error)) return false;
   if (!there) return mark_rows(b, r, low_first, arena, out, error);
-  for (; done && walk_on(&w); w.at++) {
-    ch_event_mark *mark = CH_PUSH(arena, out);
-    done = mark || ch_sqlite_no_memory(error);
-    if (mark) *mark = mark_of(w.list->day[w.at], w.list->kind[w.at], low_first);
-  }
+  if (w.at < w.end && !make_room(arena, out, w.end - w.at)) done = ch_sqlite_no_memory(error);
+  for (; done && walk_on(&w); w.at++)
+    out->v[out->n++] = mark_of(w.list->day[w.at], w.list->kind[w.at], low_first);
   end_walk(b, &w);
   return done;
 }

@@ -141,12 +141,11 @@
   X(LINK_PUT,                                                                                 \
     "INSERT OR REPLACE INTO links(from_event, kind, to_event, stated, mention)"               \
     " VALUES(?1,?2,?3,?4,?5)")                                                                \
-  X(LINKS_FROM,                                                                               \
-    "SELECT l.kind, e.key, l.stated, l.mention, e.no FROM links l JOIN events e ON"                 \
-    " e.no = l.to_event WHERE l.from_event = ?1 ORDER BY l.kind, e.key")                      \
-  X(LINKS_TO,                                                                                 \
-    "SELECT l.kind, e.key, l.stated, l.mention, e.no FROM links l JOIN events e ON"                 \
-    " e.no = l.from_event WHERE l.to_event = ?1 ORDER BY l.kind, e.key")                      \
+  X(LINKS,                                                                                    \
+    "SELECT 0, l.kind, e.key, l.stated, l.mention, e.no FROM links l CROSS JOIN events e"     \
+    " ON e.no = l.to_event WHERE l.from_event = ?1 UNION ALL "                                \
+    "SELECT 1, l.kind, e.key, l.stated, l.mention, e.no FROM links l CROSS JOIN events e"     \
+    " ON e.no = l.from_event WHERE l.to_event = ?1")                                          \
   X(LIST, "SELECT l.event" CH_LIST_ROWS CH_LIST_ORDER)                                        \
   X(LIST_WHOLE,                                                                               \
     "SELECT day, key, event, days, kind FROM event_lists WHERE list = ?1"                     \

@@ -161,6 +161,13 @@ uint64_t ch_event_key(ch_str id) {
   return ch_report_key(id);
 }
 
+void ch_event_name(uint64_t key, char id[19]) {
+  *id++ = 'e';
+  *id++ = '-';
+  for (int shift = 60; shift >= 0; shift -= 4) *id++ = "0123456789abcdef"[key >> shift & 15];
+  *id = 0;
+}
+
 bool ch_store_count(ch_store *s, ch_store_counts *out, ch_error *error) {
   *out = (ch_store_counts){0};
   return s->ops->count(s->backend, out, error);
@@ -185,6 +192,7 @@ static bool bound_by_answer(ch_store *s, int64_t answer, ch_fact *f, ch_arena *a
   return true;
 }
 
+/* Its day depends on what is linked to it. */
 static bool is_undated(const ch_fact *f) {
   return f->act.date.basis == CH_BASIS_NONE && f->act.date.days.to != CH_DAY_NONE;
 }
@@ -221,7 +229,8 @@ static bool load_all(ch_store *s, load *one, const ch_filter *filter, ch_arena *
     ch_fact **place = CH_PUSH(arena, out);
     if (!place) return ch_store_no_memory(error);
     *place = fact;
-    if (!attach_links(s, events.v[i], fact, arena, error)) return false;
+    if ((!filter->unlinked || is_undated(fact)) && !attach_links(s, events.v[i], fact, arena, error))
+      return false;
   }
   if (!ch_store_count(s, &counts, error)) return false;
   out->n_all = (size_t)all;

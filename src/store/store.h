@@ -98,6 +98,7 @@ typedef struct ch_filter {
   uint32_t statuses;  /* bit per ch_status; 0 all */
   ch_str issue;
   uint64_t skip, most; /* a page: so many events passed over, then at most so many; 0 all */
+  bool unlinked;      /* links are not asked for, and need not be told */
 } ch_filter;
 #define CH_FILTER_ALL ((ch_filter){.days = {CH_DAY_NONE, CH_DAY_NONE}})
 
