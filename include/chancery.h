@@ -89,7 +89,7 @@ typedef struct chancery_fault {
   const char *file;
   uint64_t line;      /* 1-based; 0: of the whole file */
   const char *kind;   /* one word: "refused" "shadowed" "redundant" "contradictory"
-                         "unreachable" "unused" "unknown" "disagrees" "fails" "unexercised";
+                         "unreachable" "unused" "unknown" "disagrees" "fails" "unexercised" "repeated";
                          of actors "malformed" "missing" "unknown" "repeated" "ambiguous" */
   const char *reason; /* one line */
 } chancery_fault;

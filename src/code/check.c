@@ -270,6 +270,11 @@ static void check_classes(const checker *k) {
   for (uint32_t i = 0; i < b->words.n_classes; i++) {
     const ch_class *class = &b->words.classes[i];
     if (!class->file || (k->own && ch_str_starts(ch_str_of(class->file), CH_STR("codebook/")))) continue;
+    bool ours = class->again && ch_str_starts(ch_str_of(class->again), CH_STR("codebook/"));
+    if (class->again && ours == ch_str_starts(ch_str_of(class->file), CH_STR("codebook/")))
+      ch_fault_add(k->out, "repeated", ch_str_of(class->again), class->again_line,
+                   "@%.*s stands in %s:%llu already: call it otherwise, or write '@%.*s+:' to add to it", CH_PRI(class->name),
+                   class->file, (unsigned long long)class->line, CH_PRI(class->name));
     bool used = false;
     for (uint32_t j = 0; j < b->words.n_classes && !used; j++)
       used = ch_class_has(&class->within, j) && (b->words.classes[j].asked || ch_class_has(&asked, j));

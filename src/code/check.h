@@ -11,6 +11,7 @@
  *   contradictory  two lines ask for the same and make different things of it
  *   unreachable    nothing can ever match it
  *   unused         a class that nothing asks for
+ *   repeated       a class that two files define, neither saying that it adds to the other
  *   unknown        a context that is none of PLOVER's
  *   disagrees      a code's row against PLOVER's own table
  * `own`: only faults of the reader's own files. */

@@ -156,6 +156,8 @@ static bool class_line(ch_words *words, ch_str line, uint64_t number, uint32_t *
   if (line.p[0] != '@' || colon == SIZE_MAX)
     return ch_fail(error, CH_ERROR_DATA, "not '@name: members'");
   ch_str name = ch_str_trim(ch_str_slice(line, 1, colon));
+  bool adds = ch_str_ends(name, CH_STR("+")); /* "@name+: …" */
+  if (adds) name = ch_str_slice(name, 0, name.n - 1);
   *class_id = class_add(words, name, error);
   if (*class_id == CH_NO_LEXEME) return false;
   bool added;
@@ -163,8 +165,16 @@ static bool class_line(ch_words *words, ch_str line, uint64_t number, uint32_t *
     return ch_fail(error, CH_ERROR_MEMORY, "no memory for word classes");
   if (!added)
     return ch_fail(error, CH_ERROR_DATA, "class '@%.*s' stands twice", CH_PRI(name));
-  words->classes[*class_id].line = number;
-  if (!words->classes[*class_id].file) words->classes[*class_id].file = words->file;
+  ch_class *class = &words->classes[*class_id];
+  if (!adds && class->defined && !class->again) {
+    class->again = words->file;
+    class->again_line = number;
+  }
+  if (!class->file || (!adds && !class->defined)) {
+    class->file = words->file;
+    class->line = number;
+  }
+  class->defined |= !adds;
   return ch_words_members(words, *class_id, ch_str_slice(line, colon + 1, line.n), ',', error);
 }
 

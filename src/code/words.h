@@ -43,6 +43,9 @@ typedef struct ch_class {
   ch_class_set within; /* itself and the classes that hold it */
   uint64_t line;       /* where it is defined; 0: named, not yet defined */
   const char *file;    /* NULL: by no classes file */
+  const char *again;   /* another file that defines it too, and does not say that it adds to it */
+  uint64_t again_line;
+  bool defined;        /* by a line that does not only add to it */
   bool asked;          /* by the program itself */
 } ch_class;
 

@@ -69,6 +69,36 @@ static void each_kind_is_found(void **state) {
   found("status.tsv", "act\t99\tpromised\t=\t.\tplanned\n", "unreachable", 1);
 }
 
+/* "repeated" faults of two files of classes. */
+static size_t repeated_in(const char *first, const char *second) {
+  char dir[] = "/tmp/chancery-check-XXXXXX", path[2][200];
+  const char *content[2] = {first, second};
+  assert_non_null(mkdtemp(dir));
+  for (int i = 0; i < 2; i++) {
+    ch_error error = {0};
+    snprintf(path[i], sizeof path[i], "%s/classes-%d.txt", dir, i);
+    assert_true(ch_file_write_atomic(path[i], ch_str_of(content[i]), &error));
+  }
+  ch_codebook *book = open_with((const char *[]){dir}, 1);
+  ch_faults faults = {.arena = ch_arena_new(0)};
+  ch_codebook_check(book, true, &faults);
+  size_t n = 0;
+  for (size_t i = 0; i < faults.n; i++) n += strcmp(faults.v[i].kind, "repeated") == 0;
+  ch_arena_free(faults.arena);
+  ch_codebook_free(book);
+  for (int i = 0; i < 2; i++) unlink(path[i]);
+  rmdir(dir);
+  return n;
+}
+
+static void a_class_has_one_home(void **state) {
+  (void)state;
+  assert_int_equal(repeated_in("@zapped: zap\n", "@zapped: zip\n"), 1);
+  assert_int_equal(repeated_in("@zapped: zap\n", "@zapped+: zip\n"), 0);
+  assert_int_equal(repeated_in("@zapped+: zap\n", "@zapped: zip\n"), 0);
+  assert_int_equal(repeated_in("@zapped: zap\n", "@zipped: zip\n"), 0);
+}
+
 static void no_fault_where_there_is_none(void **state) {
   (void)state;
   static const char *const fine[] = {
@@ -108,7 +138,7 @@ static void shipped_codebook_is_clean(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(each_kind_is_found),
+      cmocka_unit_test(each_kind_is_found), cmocka_unit_test(a_class_has_one_home),
       cmocka_unit_test(no_fault_where_there_is_none),
       cmocka_unit_test(shipped_codebook_is_clean),
   };
