@@ -164,7 +164,8 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
     uint32_t first;
     ch_shared_rel(doc, m->head, &first);
     uint32_t governor = doc->words[first].head;
-    bool subject = is_subject(doc, m->head);
+    /* "closed BY OBAMA when he expelled them" */
+    bool subject = is_subject(doc, m->head) || (person && doc->words[first].rel == CH_REL_OBL_AGENT);
     bool above = subject && governor != CH_NO_WORD && near == 2 && ch_below(doc, w, governor);
     bool main = subject && governor != CH_NO_WORD && doc->words[governor].head == CH_NO_WORD;
     /* "X would act if he could": the clause that his own hangs on */
