@@ -144,7 +144,8 @@ static uint32_t joined_with(const ch_document *doc, uint32_t w) {
   uint32_t head = doc->words[w].head, conjuncts = 0;
   if (doc->words[w].rel != CH_REL_CONJ || head == CH_NO_WORD || head > w) return CH_NO_WORD;
   uint32_t count = ch_child_count(doc, head);
-  for (uint32_t i = 0; i < count; i++) conjuncts += doc->words[ch_child(doc, head, i)].rel == CH_REL_CONJ;
+  for (uint32_t i = 0; i < count && conjuncts < 2; i++) /* no further: a list may be endless */
+    conjuncts += doc->words[ch_child(doc, head, i)].rel == CH_REL_CONJ;
   return conjuncts == 1 && doc->words[head].rel != CH_REL_CONJ ? head : CH_NO_WORD;
 }
 
