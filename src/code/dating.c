@@ -43,12 +43,16 @@ static bool modifies(uint8_t rel) {
 /* Does the time behind the noun tell when all happened: "agreed at their meeting LAST
  * OCTOBER", "his talks in Vienna LAST WEEK"? */
 static bool tells_occasion(const ch_coding *c, const ch_time *t, uint32_t up) {
+  /* "at LAST WEEK'S summit" as "at the summit last week" */
+  ch_rel rel = ch_rel_universal(ch_w(c, up)->rel);
+  if (rel == CH_REL_OBL && t->head > up && ch_marker_in(c, up, c->book->during) != CH_NO_WORD) return true;
+  if ((rel == CH_REL_OBL || rel == CH_REL_NMOD) && t->head < up && ch_in_class(c, up, c->book->gathering) &&
+      ch_marker_in(c, up, c->book->held_at) != CH_NO_WORD)
+    return true;
   if (t->head < up) return false;
   return c->reading->place_at[up] != CH_NO_ITEM ||
          /* "in Minsk, BELARUS tomorrow" */
-         (c->reading->mention_at[up] != CH_NO_ITEM && ch_w(c, up)->upos == CH_UPOS_PROPN) ||
-         (ch_rel_universal(ch_w(c, up)->rel) == CH_REL_OBL &&
-          ch_marker_in(c, up, c->book->during) != CH_NO_WORD);
+         (c->reading->mention_at[up] != CH_NO_ITEM && ch_w(c, up)->upos == CH_UPOS_PROPN);
 }
 
 /* "last year's election", "the 2016 election": the time tells which election;
@@ -299,6 +303,49 @@ static bool day_of_making(const ch_coding *c, uint32_t sentence, uint32_t noun, 
   return false;
 }
 
+/* Is the clause what goes with its verb in one stroke, by its subject: "struck on Monday, KILLING
+ * four", "marched on Sunday TO DEMAND it"? */
+static bool goes_with(const ch_coding *c, uint32_t clause) {
+  if (ch_w(c, clause)->rel != CH_REL_ADVCL || has_subject(c, clause)) return false;
+  if (ch_str_is(ch_w(c, clause)->xpos, "VB"))
+    return ch_marker_in(c, clause, c->book->infinitive) != CH_NO_WORD;
+  if (!ch_str_is(ch_w(c, clause)->xpos, "VBG")) return false;
+  uint32_t mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK);
+  return mark == CH_NO_WORD || ch_in_class(c, mark, c->book->meanwhile) ||
+         ch_in_class(c, mark, c->book->agent);
+}
+
+/* The day of the verb that the act goes with. */
+static bool day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  enum { CLIMB = 3 };
+  for (int climb = 0; climb < CLIMB; climb++) {
+    uint32_t first = ch_first_conjunct(c, clause), up = ch_w(c, first)->head;
+    if (up == CH_NO_WORD || !goes_with(c, first)) return false;
+    clause = up;
+    if (!dated_at(c, sentence, clause, out)) continue;
+    /* "suspends them until MONDAY, citing what it was asked": not what has happened */
+    int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+    if (published == CH_DAY_NONE || out->days.from <= published + 1) return true;
+    *out = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+    return false;
+  }
+  return false;
+}
+
+/* "killed 45 and wounded 60 ON FRIDAY": a day behind the last of a row of verbs is that of all. */
+static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  uint32_t last = CH_NO_WORD;
+  if (!ch_is_verb(c, clause)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++)
+    if (ch_w(c, ch_child(c->doc, clause, i))->rel == CH_REL_CONJ) last = ch_child(c->doc, clause, i);
+  if (last == CH_NO_WORD || has_subject(c, last) || !ch_is_verb(c, last) ||
+      !ch_str_eq(ch_w(c, last)->xpos, ch_w(c, clause)->xpos) || !dated_at(c, sentence, last, out))
+    return false;
+  bool behind = out->text.p > ch_word_form(c->doc, last).p;
+  if (!behind) *out = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  return behind;
+}
+
 /* The day of what happened together with the act, as the tree puts it: "closed
  * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
  * 35 diplomats on Thursday". */
@@ -308,6 +355,7 @@ static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_date
   if (day_before_when(c, clause, out) || day_of_occasion(c, sentence, clause, out)) return true;
   if (day_of_making(c, sentence, ch_is_verb(c, act) ? ch_frame_of(c, act)->subject : act, out))
     return true;
+  if (day_of_stroke(c, sentence, clause, out) || day_of_row(c, sentence, clause, out)) return true;
   for (int climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
     if (climb && dated_at(c, sentence, clause, out)) return true;
     if (day_of_conjunct(c, sentence, clause, out)) return true;
@@ -477,6 +525,12 @@ static bool day_gone_before(const ch_coding *c, ch_event *event) {
   uint32_t w = ch_is_verb(c, event->trigger) ? ch_clause_of(c, event->trigger) : event->trigger;
   w = ch_first_conjunct(c, w);
   uint32_t marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
+  /* "a day after the DECISION to lift it" */
+  if (marker == CH_NO_WORD && up != CH_NO_WORD && ch_rel_universal(ch_w(c, w)->rel) == CH_REL_ACL &&
+      ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD) {
+    w = up;
+    marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
+  }
   if (marker == CH_NO_WORD || marker == 0 || up == CH_NO_WORD) return false;
   uint32_t at = c->reading->time_at[marker - 1];
   if (at == CH_NO_ITEM || c->reading->times[at].kind != CH_TIME_DURATION) return false;
@@ -529,8 +583,9 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     uint32_t first = ch_first_conjunct(c, steps->outermost);
     if (ch_w(c, first)->rel == CH_REL_CCOMP) anchor(&saying, ch_w(c, first)->head);
     if (saying.n &&
-        !attached(c, event->sentence, &saying, event->act.type, false, &event->act.date))
-      (void)day_of_occasion(c, event->sentence, saying.v[0], &event->act.date);
+        !attached(c, event->sentence, &saying, event->act.type, false, &event->act.date) &&
+        !day_of_occasion(c, event->sentence, saying.v[0], &event->act.date))
+      (void)day_of_stroke(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
@@ -553,7 +608,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
-      undated(c, event))
+      !(has_happened(event) && long_past(c, event->sentence, &all)) && undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   term(c, match, steps, event);
