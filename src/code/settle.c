@@ -676,6 +676,14 @@ static bool at_home(const ch_draft *d) {
   return true;
 }
 
+/* "had USED gas", taken for gas that is used: the object of "had", whose subject used it. */
+static bool is_perfect(ch_coding *c, uint32_t w) {
+  uint32_t noun = ch_w(c, w)->head, have = noun == CH_NO_WORD ? CH_NO_WORD : ch_w(c, noun)->head;
+  const ch_frame *f = ch_frame_of(c, w);
+  return have != CH_NO_WORD && have + 1 == w && f->subject != CH_NO_WORD && f->undergoer == noun &&
+         ch_in_class(c, have, c->book->perfect);
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -691,7 +699,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool met = rule->needs == CH_EFFECT_NONE;
   /* "SUBSIDISED wheat": said of nobody */
   if (is_spoken(rule) && d->match.pattern->pos == CH_POS_VERB &&
-      ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
+      ch_w(c, d->match.word[0])->rel == CH_REL_AMOD && !is_perfect(c, d->match.word[0]))
     drop(d, CH_FATE_RECIPIENT);
   if (is_spoken(rule) && rule->subject.n_alternatives && ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
     drop(d, CH_FATE_SUBJECT);
@@ -838,6 +846,9 @@ bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   uint32_t head = told->match.word[0];
   if (told->dropped && (!told->lacks_recipient || !ch_is_verb(c, head))) return false;
   if (told->alleged || at == CH_NO_ITEM || !is_misdeed(c, told)) return false;
+  /* "the pictures SHOW that they did it, Oslo said": Oslo says so */
+  if (ch_str_is(c->reading->attributions[at].stance, "shows") && c->reading->attributions[at].parent != CH_NO_ITEM)
+    at = c->reading->attributions[at].parent;
   if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) return false;
   ch_side speaker;
   ch_speaker_of(c, told->match.word[0], &speaker);

@@ -255,8 +255,13 @@ bool ch_is_wish(const ch_coding *c, uint32_t w) {
   }
   /* "insisted that the rebels LEAVE": told of the past, what is so would be so */
   uint32_t up = ch_w(c, w)->head;
-  base |= !finite && ch_str_is(ch_w(c, w)->xpos, "VBP") && up != CH_NO_WORD &&
-          ch_feature(c, up, "Tense=Past");
+  bool plural_verb = !finite && ch_str_is(ch_w(c, w)->xpos, "VBP");
+  base |= plural_verb && up != CH_NO_WORD && ch_feature(c, up, "Tense=Past");
+  /* "insist that the GOVERNMENT MEET its duties": of one that meets them it would be "meets" */
+  uint32_t subject = ch_child_by_rel(c->doc, w, CH_REL_NSUBJ);
+  base |= plural_verb && subject != CH_NO_WORD && ch_is_noun(c, subject) &&
+          ch_feature(c, subject, "Number=Sing") &&
+          ch_child_by_rel(c->doc, subject, CH_REL_CONJ) == CH_NO_WORD;
   /* "that Britain FREE the tanker", taken for an adjective */
   base |= ch_w(c, w)->upos == CH_UPOS_VERB && ch_str_is(ch_w(c, w)->xpos, "JJ");
   return base && !finite;

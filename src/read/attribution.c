@@ -425,6 +425,7 @@ static ch_attribution *write_down(reader *r, const ch_reported *report, uint32_t
   a->actor = speaking(r, report);
   a->speaker = speaker_of(r, report, a->actor);
   if (report->negated && ch_str_is(a->stance, "says")) a->stance = CH_STR("declines");
+  if (report->negated && ch_str_is(a->stance, "doubts")) a->stance = CH_STR("believes");
   return a;
 }
 

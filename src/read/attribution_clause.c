@@ -379,6 +379,15 @@ static bool modifier_report(const ch_cues *cues, const ch_document *doc, uint32_
   return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
 }
 
+/* "was CONVINCED that": an adjective taken for a verb. */
+static bool convinced_report(const ch_cues *cues, const ch_document *doc, uint32_t w, ch_reported *r) {
+  char folded[64];
+  r->cue = ch_cue_find(cues, ch_fold(ch_word_form(doc, w), folded, sizeof folded), CH_CUE_ADJECTIVE);
+  if (!r->cue || !ch_str_is(r->cue->stance, "believes") || r->cue->frame & CH_FRAME_NOUN) return false;
+  r->source = ch_child_by_rel(doc, w, CH_REL_NSUBJ_PASS);
+  return r->source != CH_NO_WORD && finite_complement(doc, r->cue, w, r);
+}
+
 /* "declined to comment": the comment was not made. */
 static bool is_declined(const ch_cues *cues, const ch_document *doc, uint32_t w) {
   char folded[64];
@@ -528,6 +537,10 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
     case CH_UPOS_VERB:
       if (rel_of(doc, w) == CH_REL_AMOD) return participle_report(cues, doc, w, report);
       report->cue = ch_cue_find(cues, lemma, CH_CUE_VERB);
+      if (!report->cue && is_passive(doc, w)) {
+        if (!convinced_report(cues, doc, w, report)) return false;
+        break;
+      }
       if (report->cue && is_declined(cues, doc, w)) return false;
       if (report->cue && closing_report(cues, doc, w, report)) return true;
       if (!report->cue || !verb_content(cues, doc, report->cue, w, report)) return false;
@@ -544,6 +557,7 @@ bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
       report->cue = ch_cue_find(cues, lemma, CH_CUE_NOUN);
       if (!report->cue || !noun_content(cues, doc, report->cue, w, report)) return false;
       if (!is_rejected(cues, doc, w)) report->source = ch_reported_speaker(cues, doc, w);
+      report->negated = negated(cues, doc, w);
       break;
     case CH_UPOS_ADJ:
     case CH_UPOS_ADV:
