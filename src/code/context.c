@@ -20,20 +20,43 @@ static const ch_actor *state_of(const ch_coding *c, const ch_actor *a) {
   return a;
 }
 
-/* With whom the article's acts of conflict have the power: `often` acts and
- * more, and two of three of all. */
+/* Whom a party of the article's stands for: its state, or the armed men themselves. */
+static const ch_actor *as_party(const ch_coding *c, const ch_actor *a) {
+  return ch_is_rebel(a) ? a : state_of(c, a);
+}
+
+/* The one power, or one band of armed men, that the side is of. */
+static const ch_actor *adversary_of(const ch_side *side) {
+  const ch_actor *first = side->n ? side->v[0].actor : NULL;
+  if (!first || !ch_is_rebel(first) || first->code.n == 0) return power_of(side);
+  for (uint32_t i = 1; i < side->n; i++)
+    if (!ch_is_rebel(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, first->code)) return NULL;
+  return first;
+}
+
+/* Is the power one of several that the act sets together against another? */
+static bool is_among(const ch_side *side, const ch_actor *own) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_is_power(side->v[i].actor) && ch_str_eq(side->v[i].actor->code, own->code)) return true;
+  return false;
+}
+
+/* With whom the article's acts of conflict have the power: `often` acts and more, and two of
+ * three of all, or twice as many as anybody else. Armed men of no state may be it too. */
 static const ch_actor *opponent(const ch_events *events, const ch_actor *own, uint32_t often) {
   enum { MAX_OTHERS = 16 };
   struct { const ch_actor *actor; uint32_t n; } other[MAX_OTHERS];
-  uint32_t n = 0, all = 0, first = 0;
+  uint32_t n = 0, all = 0, first = 0, second = 0;
   for (size_t i = 0; i < events->n; i++) {
     const ch_event *e = &events->v[i];
-    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
-    if (e->quad < 3 || !a || !b || e->act.recipient.v[0].inferred) continue;
-    const ch_actor *them = ch_str_eq(a->code, own->code) ? b : ch_str_eq(b->code, own->code) ? a : NULL;
+    if (e->quad < 3 || e->act.recipient.n == 0 || e->act.recipient.v[0].inferred) continue;
+    const ch_actor *a = adversary_of(&e->act.actor), *b = adversary_of(&e->act.recipient);
+    const ch_actor *them = is_among(&e->act.actor, own) ? b : is_among(&e->act.recipient, own) ? a : NULL;
     if (!them || ch_str_eq(them->code, own->code)) continue;
     uint32_t k = 0;
-    while (k < n && !ch_str_eq(other[k].actor->code, them->code)) k++;
+    while (k < n && !(ch_str_eq(other[k].actor->code, them->code) &&
+                      ch_is_rebel(other[k].actor) == ch_is_rebel(them)))
+      k++;
     all++;
     if (k == MAX_OTHERS) continue;
     if (k == n) {
@@ -42,7 +65,19 @@ static const ch_actor *opponent(const ch_events *events, const ch_actor *own, ui
     }
     if (++other[k].n > other[first].n) first = k;
   }
-  return n && other[first].n >= often && 3 * other[first].n >= 2 * all ? other[first].actor : NULL;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && other[k].n > second) second = other[k].n;
+  if (n == 0 || other[first].n < often) return NULL;
+  bool most = 3 * other[first].n >= 2 * all;
+  bool by_far = other[first].n >= 2 * second && !ch_is_body(other[first].actor);
+  return most || by_far ? other[first].actor : NULL;
+}
+
+/* Nobody asks anything of armed men whom he does not name. */
+static const ch_actor *opponent_in(const ch_events *events, const ch_event *e, const ch_actor *own,
+                                   uint32_t often) {
+  const ch_actor *foe = opponent(events, own, often);
+  return foe && e->act.type == CH_TYPE_REQUEST && ch_is_rebel(foe) ? NULL : foe;
 }
 
 static bool is_force(const ch_event *e) {
@@ -163,14 +198,38 @@ static bool is_strife(const ch_events *events, const ch_actor *own) {
   return own->code.n && within_it > 1 && within_it > without;
 }
 
+/* Those armed men of no state whom the article names oftener than the state `than`. */
+static const ch_actor *armed_foe(const ch_coding *c, const ch_actor *than) {
+  enum { MAX_BANDS = 8 };
+  struct { const ch_actor *actor; uint32_t n; } band[MAX_BANDS];
+  uint32_t n = 0, first = 0, rival = 0;
+  for (uint32_t m = 0; m < c->reading->n_mentions; m++) {
+    if (c->reading->mentions[m].actor == CH_NO_ITEM || c->reading->mentions[m].place) continue;
+    const ch_actor *a = &c->reading->actors[c->reading->mentions[m].actor];
+    rival += ch_is_power(a) && ch_str_eq(a->code, than->code);
+    if (!ch_is_rebel(a) || !ch_str_is(a->code, "IMG")) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(band[k].actor->name, a->name)) k++;
+    if (k == MAX_BANDS) continue;
+    if (k == n) {
+      band[n].actor = a;
+      band[n++].n = 0;
+    }
+    if (++band[k].n > band[first].n) first = k;
+  }
+  return n && band[first].n > rival ? band[first].actor : NULL;
+}
+
 static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const ch_event *e,
                               const ch_actor *own) {
   if (e->quad >= 3 && is_strife(events, own)) return state_of(c, own);
-  const ch_actor *foe = opponent(events, own, 2);
+  const ch_actor *foe = opponent_in(events, e, own, 2);
   if (foe) return foe;
   ch_side side = {.n = 0};
   ch_opposite(c, &e->act.actor, &side);
-  return side.n ? side.v[0].actor : NULL;
+  bool hostile = e->act.type == CH_TYPE_ACCUSE || e->act.type == CH_TYPE_THREATEN;
+  const ch_actor *armed = side.n && hostile ? armed_foe(c, side.v[0].actor) : NULL;
+  return armed ? armed : side.n ? side.v[0].actor : NULL;
 }
 
 /* Is it armed men of no known country that suffer? Civilians may be anybody's. */
@@ -227,7 +286,7 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
   if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
-  e->act.actor.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+  e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
   e->act.actor.n = 1;
   e->orphan = false;
 }
@@ -250,7 +309,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
       if (!sure) foe = NULL;
     }
     if (foe && (sure || !names_third(c, e, own, foe))) {
-      e->act.recipient.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+      e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
       e->act.recipient.n = 1;
       e->open = false;
     }
@@ -382,9 +441,9 @@ void ch_context(const ch_coding *c, ch_events *events) {
     const ch_actor *own = power_of(&e->act.actor);
     if (!own || e->act.recipient.n || !is_aimed(c, e)) continue;
     /* a threat has hardly another addressee than the opponent; a refusal may */
-    const ch_actor *foe = opponent(events, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
+    const ch_actor *foe = opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
     if (!foe || !leaves_out(c, e, own, foe)) continue;
-    e->act.recipient.v[0] = (ch_party){state_of(c, foe), {NULL, 0}, {0, 0}, true};
+    e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
     e->act.recipient.n = 1;
   }
 }
