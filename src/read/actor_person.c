@@ -499,6 +499,7 @@ static bool tagged_alone(const ch_document *doc, uint32_t w) {
 /* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
  * scored", not "Jordan condemned". */
 static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
+  if (ch_hit_may(hit, CH_SURFACE_BODY) && hit->first > 0 && ch_tells_group(story, hit->first - 1)) return false;
   if (hit->person_or_town && hit->first == hit->last)
     return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
   /* a town of the name of somebody whom the article has told of */

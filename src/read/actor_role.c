@@ -131,6 +131,17 @@ static bool aside(const ch_story *story, const ch_role_hit *role) {
   return holder_alone && !ch_text_is(story, row->term, CH_WORD_HOME);
 }
 
+/* "the militant GROUP HAMAS": the body whose name stands right behind; CH_NO_ROW if none does. */
+static uint32_t named_behind(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[role->last]];
+  uint32_t next = role->last + 1, at = next < s->first + s->count ? story->hit_at[next] : CH_NO_ITEM;
+  if (at == CH_NO_ITEM || story->hits.v[at].first != next || !ch_hit_may(&story->hits.v[at], CH_SURFACE_BODY) ||
+      story->person_at[next] != CH_NO_ITEM || ch_is_plural(doc, role->head) || !ch_tells_group(story, role->last))
+    return CH_NO_ROW;
+  return ch_hit_row(story, &story->hits.v[at], CH_SURFACE_BODY);
+}
+
 uint32_t ch_from_role(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_role_hit role = story->roles.v[story->role_at[w]];
@@ -144,6 +155,9 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
   uint32_t first = ch_phrase_first(doc, role.head, role.first), last = role.last;
   uint32_t group = ch_refer_group(story, w, first);
   if (group != CH_NO_ITEM) return group;
+  uint32_t named = named_behind(story, &role);
+  if (named != CH_NO_ROW)
+    return ch_story_mention(story, w, first, last, ch_story_body(story, named), CH_NAMING_NOMINAL, false);
   ch_owners o = ch_owners_of(story, &role);
   if (o.first < first) first = o.first;
   if (o.last > last) last = o.last;
@@ -174,11 +188,11 @@ uint32_t ch_from_role(ch_story *story, uint32_t w) {
     if (actor == CH_NO_ITEM && aside(story, &role)) return CH_NO_ITEM;
     if (actor == CH_NO_ITEM && doc->words[w].upos == CH_UPOS_PROPN) {
       /* "the Baltic Council": a name of its own. */
-      uint32_t named = ch_from_span(story, w);
-      if (named != CH_NO_ITEM) {
-        ch_actor *body = ch_actor_at(story, named);
+      uint32_t own = ch_from_span(story, w);
+      if (own != CH_NO_ITEM) {
+        ch_actor *body = ch_actor_at(story, own);
         if (body->n_sectors == 0) ch_copy_sectors(body, row->sectors, row->n_sectors);
-        return named;
+        return own;
       }
     }
     if (actor == CH_NO_ITEM) {

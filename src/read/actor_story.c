@@ -206,6 +206,15 @@ bool ch_is_plural(const ch_document *doc, uint32_t w) {
   return ch_str_is(word->xpos, "NNS") || ch_str_is(word->xpos, "NNPS");
 }
 
+bool ch_tells_group(const ch_story *story, uint32_t w) {
+  const ch_actor_lists *lists = story->lists;
+  if (story->role_over[w] == CH_NO_ITEM || story->doc->words[w].lemma.n == 0) return false;
+  uint32_t s = ch_names_find(&lists->role_names, story->doc->words[w].lemma);
+  if (s == CH_NO_SURFACE) return false;
+  ch_role_kind kind = lists->roles.v[lists->role_names.surfaces.v[s].row].kind;
+  return kind == CH_ROLE_PROPERTY || kind == CH_ROLE_BODY;
+}
+
 static bool existed(int32_t day, int32_t from, int32_t to) {
   if (day == CH_DAY_NONE) return to == CH_DAY_NONE;
   return (from == CH_DAY_NONE || from <= day) && (to == CH_DAY_NONE || day <= to);

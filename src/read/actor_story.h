@@ -125,6 +125,8 @@ uint32_t ch_form_uses(const ch_story *story, uint32_t w);
 uint32_t ch_lemma_uses(const ch_story *story, uint32_t w);
 /* Its relation, conjuncts taking their first conjunct's. *first is that. */
 ch_rel ch_shared_rel(const ch_document *doc, uint32_t w, uint32_t *first);
+/* "the militant GROUP Hamas": is the word, part of a role, one for a group and not for a member? */
+bool ch_tells_group(const ch_story *story, uint32_t w);
 bool ch_is_plural(const ch_document *doc, uint32_t w);
 /* Did the state exist on the article's day? (Without a day: does it now?) */
 bool ch_state_exists(const ch_story *story, uint32_t row);
