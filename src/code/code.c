@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "code/blow.h"
+#include "code/fray.h"
 #include "code/recall.h"
 
 typedef struct drafts {
@@ -538,6 +539,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   event->open = d->open && !any_coded(&d->act.recipient);
   event->needy = event->open && d->needy;
   event->orphan = d->orphan;
+  event->stray = d->stray;
   ch_date_event(c, &d->match, &d->steps, event);
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
@@ -671,6 +673,11 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   drop_covered(c, &list);
   drop_weak_blame(&list);
   if (!add_claims(c, &list)) return false;
+  for (size_t i = 0; i < list.n; i++) {
+    if (!ch_is_stray(c, list.v, list.n, &list.v[i])) continue;
+    list.v[i].dropped = false;
+    list.v[i].stray = true;
+  }
   struct { uint32_t *v; size_t n, cap; } told = {0};
   for (size_t i = 0; i < list.n; i++) {
     if (list.v[i].cameo->quad < 3) continue;

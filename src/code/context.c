@@ -1,6 +1,6 @@
 /* Whom an act is done to where its sentence leaves that to the rest of the
  * article. Such a party is marked as inferred: no words name it there. */
-#include "code/coding.h"
+#include "code/fray.h"
 
 /* The one power that the side is of, however many of its people are named. */
 static const ch_actor *power_of(const ch_side *side) {
@@ -430,6 +430,7 @@ static void blame_doers(const ch_coding *c, ch_events *events) {
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
+  ch_fray_sides(c, events);
   blame_doers(c, events);
   settle_strangers(c, events);
   for (size_t i = 0; i < events->n; i++)

@@ -83,6 +83,7 @@ typedef struct ch_event {
   bool open;            /* while coding: its recipient is left to the whole article, */
   bool needy;           /* and it is no event without one */
   bool orphan;          /* while coding: its actor is left to the whole article */
+  bool stray;           /* while coding: both its sides are */
   ch_party people[CH_MAX_PEOPLE];       uint32_t n_people;
   ch_dated deadline;
   const ch_place *place;                /* NULL unknown */

@@ -23,6 +23,7 @@ typedef struct ch_draft {
   bool open;              /* its recipient is left to the rest of the article */
   bool needy;             /* and it is no event without one */
   bool orphan;            /* force suffered by a side, by whom is left to the rest of the article */
+  bool stray;               /* force that names neither side: both are left to the rest of the article */
   bool undone;            /* the sentence says that it was not done, or not meant */
   bool told;              /* blamed or refused by another, and told as done */
   bool refused_of_nobody; /* what is refused was to be done to nobody in particular */

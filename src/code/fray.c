@@ -1,0 +1,246 @@
+#include "code/fray.h"
+
+static bool any_coded(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n) return true;
+  return false;
+}
+
+static bool any_person(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->person.n) return true;
+  return false;
+}
+
+static bool is_blow(const ch_coding *c, uint32_t w) {
+  return ch_in_class(c, w, c->book->blow) || ch_in_class(c, w, c->book->fire);
+}
+
+/* "SOLDIERS fired on protesters": armed men, police, a crowd or a government, of whatever
+ * country. */
+static bool is_some_side(const ch_side *side) {
+  static const char *const SIDES[] = {"GOV", "MIL", "COP", "REB", "UAF", "OPP", "CVL", "JUD"};
+  const ch_actor *a = side->n == 1 ? side->v[0].actor : NULL;
+  if (!a || a->code.n || a->person.n || !a->n_sectors) return false;
+  for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++)
+    if (ch_str_is(a->sectors[0], SIDES[i])) return true;
+  return false;
+}
+
+bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft *d) {
+  bool nameless = d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY);
+  uint32_t head = d->match.word[0];
+  ch_type type = d->rule->type;
+  bool bodily = type == CH_TYPE_ASSAULT || type == CH_TYPE_COERCE || type == CH_TYPE_PROTEST;
+  if (!nameless || !bodily || d->changed || d->undone || !ch_is_verb(c, head)) return false;
+  if (d->act.status != CH_STATUS_ACTUAL && d->act.status != CH_STATUS_ONGOING) return false;
+  if (any_coded(&d->act.actor) || any_coded(&d->act.recipient) || any_person(&d->act.recipient))
+    return false;
+  for (uint32_t i = 0; i < d->steps.n; i++)
+    if (d->steps.v[i].effect != CH_EFFECT_ALLEGED) return false;
+  bool nobody = d->act.actor.n == 0 && d->act.recipient.n == 0;
+  if (type == CH_TYPE_COERCE && nobody) return false; /* "the road was CLOSED" */
+  const ch_frame *f = ch_frame_of(c, head);
+  bool by_blow = f->doer != CH_NO_WORD && is_blow(c, f->doer) && type == CH_TYPE_ASSAULT;
+  bool by_side = f->doer != CH_NO_WORD && !by_blow && is_some_side(&d->act.actor);
+  if (f->doer != CH_NO_WORD && !by_blow && !by_side) return false;
+  bool follows = ch_w(c, head)->rel == CH_REL_ADVCL && ch_str_is(ch_w(c, head)->xpos, "VBG");
+  if (ch_w(c, head)->rel == CH_REL_AMOD) return false; /* "a TARGETED strike" */
+  if (!(f->passive || by_blow || by_side || follows)) return false;
+  for (size_t i = 0; i < n; i++) {
+    const ch_draft *other = &drafts[i];
+    bool force = other->act.type == CH_TYPE_ASSAULT || other->act.type == CH_TYPE_COERCE;
+    if (!other->dropped && force) return false;
+  }
+  return true;
+}
+
+/* ---- who fights whom --------------------------------------------------------------- */
+
+typedef struct bout {
+  const ch_actor *by, *on;
+  uint32_t n;
+} bout;
+
+enum { MAX_BOUTS = 16 };
+
+typedef struct bouts {
+  bout v[MAX_BOUTS];
+  uint32_t n, all;
+} bouts;
+
+static bool same(const ch_actor *a, const ch_actor *b) {
+  return ch_str_eq(a->code, b->code) && ch_is_rebel(a) == ch_is_rebel(b);
+}
+
+static bool is_force(const ch_event *e) {
+  return e->act.type == CH_TYPE_ASSAULT &&
+         (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING);
+}
+
+/* Within one state all blows are of one strife. */
+static bool is_bout(const bout *b, const ch_actor *by, const ch_actor *on) {
+  bool within = ch_str_eq(by->code, on->code) && ch_str_eq(b->by->code, b->on->code);
+  return within ? ch_str_eq(by->code, b->by->code) : same(b->by, by) && same(b->on, on);
+}
+
+/* The blows of which the sentence names both sides. */
+static void count(const ch_events *events, bouts *out) {
+  *out = (bouts){.n = 0};
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *a = &e->act.actor, *b = &e->act.recipient;
+    if (e->stray || e->open || e->orphan || !is_force(e) || a->n == 0 || b->n == 0) continue;
+    const ch_actor *by = a->v[0].actor, *on = b->v[0].actor;
+    if (a->v[0].inferred || b->v[0].inferred || !by->code.n || !on->code.n) continue;
+    uint32_t k = 0;
+    while (k < out->n && !is_bout(&out->v[k], by, on)) k++;
+    out->all++;
+    if (k == MAX_BOUTS) continue;
+    if (k == out->n) out->v[out->n++] = (bout){by, on, 0};
+    out->v[k].n++;
+  }
+}
+
+/* The pair of two thirds and more of all blows, as the first of them was dealt; `back`: how many
+ * the other way round. Between two states one blow is too little to go by. */
+static const bout *main_bout(const bouts *all, uint32_t *back) {
+  const bout *best = NULL;
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < all->n; i++) {
+    const bout *b = &all->v[i];
+    uint32_t other = 0;
+    for (uint32_t k = 0; k < all->n; k++)
+      if (k != i && same(all->v[k].by, b->on) && same(all->v[k].on, b->by)) other = all->v[k].n;
+    if (b->n + other > most || (b->n + other == most && best && b->n > best->n)) {
+      most = b->n + other;
+      best = b;
+      *back = other;
+    }
+  }
+  bool within = best && ch_str_eq(best->by->code, best->on->code);
+  return best && (within || most > 1) && 3 * most >= 2 * all->all ? best : NULL;
+}
+
+/* ---- whose the dead are --------------------------------------------------------------- */
+
+/* A state that the sentence tells of as a place; empty if none, or several. */
+static ch_str state_told(const ch_coding *c, const ch_event *e) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  ch_str code = e->place ? e->place->code : (ch_str){NULL, 0};
+  for (uint32_t w = s->first; code.n == 0 && w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    const ch_mention *m = at == CH_NO_ITEM ? NULL : &c->reading->mentions[at];
+    if (m && m->place && m->actor != CH_NO_ITEM)
+      code = c->reading->actors[m->actor].code;
+    else if (c->reading->place_at[w] != CH_NO_ITEM)
+      code = c->reading->places[c->reading->place_at[w]].code;
+  }
+  return code;
+}
+
+/* A power that the sentence names beside these, other than who tells of it. */
+static bool names_other(const ch_coding *c, const ch_event *e, const ch_actor *a,
+                        const ch_actor *b) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
+    bool theirs = ch_str_eq(who->code, a->code) || ch_str_eq(who->code, b->code);
+    if (who->code.n != 3 || theirs) continue;
+    bool tells = false;
+    for (uint32_t i = 0; i < e->n_attribution; i++)
+      tells |= e->speaker[i] && ch_str_eq(e->speaker[i]->code, who->code);
+    if (!tells) return true;
+  }
+  return false;
+}
+
+/* Soldiers or police, in words of no country. */
+static bool are_forces(const ch_event *e) {
+  static const char *const FORCES[] = {"MIL", "COP", "SPY"};
+  const ch_actor *hurt = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
+  for (size_t i = 0; hurt && hurt->n_sectors && i < sizeof FORCES / sizeof *FORCES; i++)
+    if (ch_str_is(hurt->sectors[0], FORCES[i])) return true;
+  return false;
+}
+
+static bool are_rebels(const ch_event *e) {
+  return e->act.recipient.n && ch_is_rebel(e->act.recipient.v[0].actor);
+}
+
+static void give(const ch_actor *a, ch_side *side) {
+  side->v[0] = (ch_party){a, {NULL, 0}, {0, 0}, true};
+  side->n = 1;
+}
+
+/* Does the stroke run the other way: soldiers fall to those whom their state fights, fighters to
+ * the state; else those fall in whose land it is. False in `known` where nothing tells. */
+static bool is_turned(const ch_coding *c, const ch_event *e, const bout *b, uint32_t back,
+                      bool *known) {
+  ch_str there = state_told(c, e);
+  bool by_power = ch_is_power(b->by), on_power = ch_is_power(b->on);
+  *known = true;
+  if (are_forces(e) && by_power != on_power) return by_power;
+  if (are_rebels(e) && by_power != on_power) return on_power;
+  bool here = ch_str_eq(there, b->on->code), yonder = ch_str_eq(there, b->by->code);
+  *known = back == 0 || here != yonder || ch_str_eq(b->by->code, b->on->code);
+  return yonder && !here;
+}
+
+static const ch_actor *state_itself(const ch_coding *c) {
+  for (uint32_t i = 0; c->reading->torn.n && i < c->reading->n_actors; i++) {
+    const ch_actor *a = &c->reading->actors[i];
+    if (ch_str_eq(a->code, c->reading->torn) && ch_is_power(a) && a->person.n == 0) return a;
+  }
+  return NULL;
+}
+
+/* One who is named without his country is of that one; else it is the state itself. */
+static void place(const ch_coding *c, const ch_actor *state, ch_side *side) {
+  ch_actor *there = is_some_side(side) ? CH_NEW(c->arena, ch_actor) : NULL;
+  if (!there) {
+    give(state, side);
+    return;
+  }
+  *there = *side->v[0].actor;
+  there->code = state->code;
+  side->v[0].actor = there;
+}
+
+static bool settle(const ch_coding *c, const bouts *all, ch_event *e) {
+  uint32_t back = 0;
+  const bout *b = main_bout(all, &back);
+  const ch_actor *torn = all->all > 1 ? NULL : state_itself(c);
+  ch_str there = state_told(c, e);
+  if (b && ch_str_eq(b->by->code, b->on->code)) torn = ch_is_rebel(b->by) ? b->on : b->by;
+  /* who is named without his country may be of either side, but for strife within one state */
+  if (e->act.actor.n || e->act.type != CH_TYPE_ASSAULT) b = NULL;
+  if (b) {
+    bool known, turned = is_turned(c, e, b, back, &known);
+    bool elsewhere = there.n && !ch_str_eq(there, b->by->code) && !ch_str_eq(there, b->on->code);
+    if (!known || elsewhere || names_other(c, e, b->by, b->on)) return false;
+    give(turned ? b->on : b->by, &e->act.actor);
+    give(turned ? b->by : b->on, &e->act.recipient);
+    return true;
+  }
+  if (!torn || (there.n && !ch_str_eq(there, torn->code))) return false;
+  if (names_other(c, e, torn, torn)) return false;
+  place(c, torn, &e->act.actor);
+  place(c, torn, &e->act.recipient);
+  return true;
+}
+
+void ch_fray_sides(const ch_coding *c, ch_events *events) {
+  bouts all;
+  size_t kept = 0;
+  count(events, &all);
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    if (e->stray && !settle(c, &all, e)) continue;
+    e->stray = false;
+    events->v[kept++] = *e;
+  }
+  events->n = kept;
+}
