@@ -7,9 +7,6 @@
 
 #include "record/json.h"
 
-/* Below this, packing gains nothing. */
-#define WORTH_PACKING 1000
-
 /* ---- Bodies --------------------------------------------------------------- */
 
 ch_body *ch_body_new(const char *type) {
@@ -61,9 +58,9 @@ static bool pack(ch_body *b) {
   return true;
 }
 
-bool ch_body_seal(ch_body *b, bool gzip) {
+bool ch_body_seal(ch_body *b, size_t worth_packing) {
   if (b->bytes.failed) return false;
-  gzip = gzip && b->bytes.n >= WORTH_PACKING;
+  bool gzip = b->bytes.n >= worth_packing;
   snprintf(b->etag, sizeof b->etag, "\"%016llx%s\"",
            (unsigned long long)ch_str_hash(ch_buf_str(&b->bytes)), gzip ? "-gz" : "");
   return !gzip || pack(b);

@@ -26,9 +26,9 @@ typedef struct ch_body {
 ch_body *ch_body_new(const char *type);
 ch_body *ch_body_hold(ch_body *body);
 void ch_body_drop(ch_body *body); /* NULL is fine */
-/* Nothing more is added: makes the ETag and, when asked to and worth it, packs
- * the bytes. False without memory. */
-bool ch_body_seal(ch_body *body, bool gzip);
+/* Nothing more is added: makes the ETag, and packs so many bytes or more; SIZE_MAX:
+ * the asker cannot unpack. False without memory. */
+bool ch_body_seal(ch_body *body, size_t worth_packing);
 void ch_body_note(ch_body *body, ch_str words);
 
 typedef struct ch_answer {

@@ -35,7 +35,7 @@ static void tell(ch_buf *out, ch_str json) {
     else ch_buf_add_byte(out, json.p[i]);
 }
 
-static ch_body *body_of(const char *name, ch_str bytes, ch_str told, bool gzip) {
+static ch_body *body_of(const char *name, ch_str bytes, ch_str told, size_t worth_packing) {
   ch_body *body = ch_body_new(type_of(name));
   if (!body) return NULL;
   size_t place = told.n ? ch_str_find(bytes, ch_str_of(PLACE), 0) : SIZE_MAX;
@@ -47,20 +47,21 @@ static ch_body *body_of(const char *name, ch_str bytes, ch_str told, bool gzip) 
     bytes = ch_str_slice(bytes, place, bytes.n);
   }
   ch_buf_add(&body->bytes, bytes);
-  if (ch_body_seal(body, gzip)) return body;
+  if (ch_body_seal(body, worth_packing)) return body;
   ch_body_drop(body);
   return NULL;
 }
 
-ch_body *ch_page_body(ch_str path, ch_str told, bool gzip, bool *found) {
+ch_body *ch_page_body(ch_str path, ch_str told, size_t worth_packing, bool *found) {
   ch_str name = ch_str_is(path, "/") ? CH_STR("index.html") : ch_str_slice(path, 1, path.n);
   *found = true;
   for (const ch_page_file *f = ch_page_files; f->name; f++)
     if (ch_str_is(name, f->name))
       return body_of(f->name, (ch_str){(const char *)f->bytes, f->n},
-                     ch_str_is(name, "index.html") ? told : (ch_str){NULL, 0}, gzip);
+                     ch_str_is(name, "index.html") ? told : (ch_str){NULL, 0},
+                     worth_packing);
   *found = ch_str_is(name, "index.html");
-  return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), told, gzip) : NULL;
+  return *found ? body_of("index.html", ch_str_of(WITHOUT_PAGE), told, worth_packing) : NULL;
 }
 
 ch_str ch_page_asks(void) {

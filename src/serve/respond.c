@@ -84,7 +84,7 @@ static ch_body *page_body(const ch_service *s, const ch_exchange *x, chancery_re
   ch_buf_add_z(&told, "],\"answers\":{");
   if (record) ch_first_answers(ch_page_asks(), &x->request, record, &told);
   ch_buf_add_z(&told, "}}");
-  ch_body *body = ch_page_body(x->request.path, ch_buf_str(&told), x->gzip, found);
+  ch_body *body = ch_page_body(x->request.path, ch_buf_str(&told), x->worth_packing, found);
   ch_buf_free(&told);
   return body;
 }
@@ -93,7 +93,8 @@ static ch_body *page_body(const ch_service *s, const ch_exchange *x, chancery_re
 static ch_next page(ch_service *s, ch_exchange *x) {
   bool found, first = ch_str_is(x->request.path, "/");
   char room[64];
-  ch_str key = {room, (size_t)snprintf(room, sizeof room, "%c%.*s", x->gzip ? 'g' : 'p',
+  bool unpacks = x->worth_packing < SIZE_MAX;
+  ch_str key = {room, (size_t)snprintf(room, sizeof room, "%c%.*s", unpacks ? 'g' : 'p',
                                        CH_PRI(x->request.path))};
   ch_cache *cache = first ? s->cache : s->files;
   if (first) key = key_of(x);
@@ -115,7 +116,7 @@ static ch_next page(ch_service *s, ch_exchange *x) {
 static ch_next openapi(ch_exchange *x) {
   ch_body *body = ch_body_new("application/json");
   if (body) ch_route_openapi(&body->bytes);
-  if (body && ch_body_seal(body, x->gzip)) return give(x, body);
+  if (body && ch_body_seal(body, x->worth_packing)) return give(x, body);
   ch_body_drop(body);
   return give(x, NULL);
 }
@@ -172,7 +173,8 @@ static ch_next route(ch_service *s, ch_exchange *x) {
 ch_next ch_respond_begin(ch_service *s, const ch_incoming *in, ch_exchange *x) {
   ch_error error;
   x->answer = (ch_answer){0};
-  x->gzip = accepts(in->accept_encoding, CH_STR("gzip"));
+  x->worth_packing =
+      accepts(in->accept_encoding, CH_STR("gzip")) ? s->worth_packing : SIZE_MAX;
   snprintf(x->if_none_match, sizeof x->if_none_match, "%.*s", CH_PRI(in->if_none_match));
   bool read = ch_request_read(&x->request, in->target, &error);
   ch_str token = s->guard.token.n && ch_str_is(x->request.path, "/")
@@ -185,7 +187,7 @@ ch_next ch_respond_begin(ch_service *s, const ch_incoming *in, ch_exchange *x) {
   if (in->has_body) return refuse(x, 413, "limit", "a question has no body");
   if (!read) return fail(x, &error);
   x->target_n = in->target.n + 1;
-  x->target[0] = x->gzip ? 'g' : 'p';
+  x->target[0] = x->worth_packing < SIZE_MAX ? 'g' : 'p';
   memcpy(x->target + 1, in->target.p, in->target.n);
   return route(s, x);
 }
@@ -268,7 +270,7 @@ void ch_respond_work(ch_service *s, ch_exchange *x, chancery_record *record) {
     else give(x, NULL);
     return;
   }
-  if (!ch_body_seal(body, x->gzip)) {
+  if (!ch_body_seal(body, x->worth_packing)) {
     ch_body_drop(body);
     give(x, NULL);
     return;

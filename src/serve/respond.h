@@ -17,9 +17,16 @@ typedef struct ch_service {
   ch_cache *files;        /* of the page, packed or not: they stay the same */
   chancery_record *watch; /* asked whether the record changed, under the lock */
   pthread_mutex_t lock;
+  size_t worth_packing;   /* so many bytes and more */
   chancery_record *edit;  /* takes decisions, under its lock; NULL: nobody may */
   pthread_mutex_t edit_lock;
 } ch_service;
+
+/* Below this, packing gains nothing. On this machine a byte costs less to send than to pack: a
+ * page of a hundred rows would take a third longer. But a tunnel may begin here, and then what
+ * is long is worth it. */
+#define CH_WORTH_PACKING 1000
+#define CH_WORTH_PACKING_HERE (256 << 10)
 
 #define CH_BODY_MOST (64 << 10) /* bytes of a decision */
 
@@ -27,7 +34,7 @@ typedef struct ch_service {
 typedef struct ch_exchange {
   char target[CH_REQUEST_LONGEST + 2]; /* after a letter that tells whether it is packed */
   size_t target_n;
-  bool gzip;
+  size_t worth_packing; /* bytes; SIZE_MAX: never */
   char if_none_match[256];
   ch_request request;
   ch_route route;

@@ -86,6 +86,7 @@ static bool settings(chancery_server *s, const chancery_serving *from, ch_error 
                    s->address);
   s->service.guard = (ch_guard){.any_host = s->socket[0] || s->token[0],
                                 .token = ch_str_of(s->token)};
+  s->service.worth_packing = local ? CH_WORTH_PACKING_HERE : CH_WORTH_PACKING;
   if (s->token[0]) make_ticket(s->service.guard.ticket);
   return true;
 }
