@@ -98,6 +98,9 @@ typedef struct ch_event_party { ch_str code; bool acts; uint32_t type; /* of the
 typedef struct ch_parties { ch_event_party *v; size_t n, cap; } ch_parties;
 typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
 
+/* Appends an event's row as ch_fact_pack writes it; none: nothing. */
+typedef bool ch_row_make(void *self, int64_t event, ch_buf *out, ch_error *error);
+
 typedef struct ch_backend_ops {
   ch_backend *(*open)(const char *path, ch_store_mode mode, ch_error *error);
   void (*close)(ch_backend *);
@@ -207,6 +210,10 @@ typedef struct ch_backend_ops {
   /* Its key and its bytes as shown in a row; n = 0: not kept. */
   bool (*event_shown)(ch_backend *, int64_t event, ch_arena *, uint64_t *key, ch_str *,
                       ch_error *);
+  /* The bytes of a row that the file does not hold ready, by `make`; where handles share what is kept
+   * in memory, made once. */
+  bool (*event_whole)(ch_backend *, int64_t event, ch_row_make *make, void *self, ch_arena *,
+                      ch_str *, ch_error *);
   bool (*event_parties)(ch_backend *, int64_t event, ch_arena *, ch_parties *, ch_error *);
   bool (*event_seeks)(ch_backend *, int64_t event, bool *any, ch_error *);
   /* Events whose seeks cover that part in an event on `day`, appended. */

@@ -106,12 +106,22 @@ bool ch_loader_fact(ch_loader *l, int64_t event, ch_fact **out, ch_error *error)
   return ch_fact_make(&cluster, s->book, l->arena, *out, error);
 }
 
+/* Of many reports: what all of them tell together. */
+static bool pack_whole(void *self, int64_t event, ch_buf *out, ch_error *error) {
+  ch_fact *fact;
+  if (!ch_loader_fact(self, event, &fact, error)) return false;
+  return !fact || ch_fact_pack(fact, out) || ch_store_no_memory(error);
+}
+
 bool ch_loader_shown(ch_loader *l, int64_t event, ch_fact **out, ch_error *error) {
   ch_store *s = l->store;
   ch_str bytes;
   uint64_t key = 0;
   if (!s->ops->event_shown(s->backend, event, l->arena, &key, &bytes, error)) return false;
-  if (bytes.n == 0) return ch_loader_fact(l, event, out, error);
+  *out = NULL;
+  if (bytes.n == 0 && !s->ops->event_whole(s->backend, event, pack_whole, l, l->arena, &bytes, error))
+    return false;
+  if (bytes.n == 0) return true;
   *out = CH_NEW(l->arena, ch_fact);
   if (!*out) return ch_store_no_memory(error);
   if (!ch_fact_unpack(bytes, l->arena, *out))

@@ -18,7 +18,7 @@ static const char CH_SCHEMA[] =
     /* 'words': the word classes that events were merged by (record/words.h);
      * 'states': their names and numbers (record/states.h), if a writer told them;
      * numbers of articles, copies, mentions, events; 'changes': how many batches were committed,
-     * by which what is kept in memory knows its state (sqlite_kept.h). */
+     * by which what is kept in memory knows its state (kept.h). */
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     /* Outlets "o:…", codes of parties "c:…", issues "i:…". */
     "CREATE TABLE names(no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"

@@ -594,6 +594,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .seekers = ch_sqlite_seekers,
     .candidates = ch_sqlite_candidates,
     .links_put = ch_sqlite_links_put,
+    .event_whole = ch_sqlite_event_whole,
     .links_of = ch_sqlite_links_of,
     .events_find = ch_sqlite_events_find,
     .events_count = ch_sqlite_events_count,

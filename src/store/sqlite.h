@@ -162,6 +162,7 @@ bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, c
                           ch_error *);
 bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,
                          ch_error *);
+bool ch_sqlite_event_whole(ch_backend *, int64_t, ch_row_make *, void *, ch_arena *, ch_str *, ch_error *);
 bool ch_sqlite_links_of(ch_backend *, int64_t, ch_arena *, ch_fact_links *, ch_error *);
 bool ch_sqlite_articles_by_day(ch_backend *, ch_days, ch_arena *, ch_news *, ch_error *);
 bool ch_sqlite_events_reporting(ch_backend *, const ch_filter *, ch_news *, ch_error *);

@@ -240,6 +240,7 @@ bool ch_sqlite_search(ch_backend *b, ch_str query, ch_days days, uint64_t most, 
   return ch_sqlite_collect(b, st, arena, out, "searching", error);
 }
 
+/* Of each day the number of its articles (as `event`) and of the copies among them (as `key`). */
 static bool read_days(ch_backend *b, ch_days days, ch_kept_list *out, ch_error *error) {
   const char *doing = "counting articles";
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLES_BY_DAY, doing, error);
@@ -260,21 +261,32 @@ static bool read_days(ch_backend *b, ch_days days, ch_kept_list *out, ch_error *
   return !failed;
 }
 
-static bool read_news(void *self, int64_t list, ch_kept_list *out, ch_error *error) {
-  (void)list;
-  return read_days(self, (ch_days){INT32_MIN, INT32_MAX}, out, error);
+static bool read_news(void *self, int64_t number, ch_kept_thing *out, ch_error *error) {
+  (void)number;
+  ch_kept_list l = {0};
+  if (read_days(self, (ch_days){INT32_MIN, INT32_MAX}, &l, error))
+    return ch_kept_list_keep(&l, out) || ch_sqlite_no_memory(error);
+  ch_kept_list_free(&l);
+  return false;
 }
 
 /* The days, of all or of these, from memory or from the file. */
-typedef struct news { const ch_kept_list *kept; ch_kept_list own; size_t from, to; } news;
+typedef struct news {
+  ch_kept_held held;
+  const ch_kept_list *kept;
+  ch_kept_list own;
+  size_t from, to;
+} news;
 
 static bool open_news(ch_backend *b, ch_days days, news *out, ch_error *error) {
   ch_days all = {days.from != CH_DAY_NONE ? days.from : INT32_MIN,
                  days.to != CH_DAY_NONE ? days.to : INT32_MAX};
   *out = (news){0};
   if (ch_sqlite_keeps(b) &&
-      !ch_kept_take(b->kept, CH_LIST_NEWS, b->state, read_news, b, &out->kept, error))
+      !ch_kept_take(b->kept, (ch_kept_name){CH_KEPT_NEWS, 0}, b->state, read_news, b, &out->held,
+                    error))
     return false;
+  out->kept = out->held.p;
   if (!out->kept && !read_days(b, all, &out->own, error)) {
     ch_kept_list_free(&out->own);
     return false;
@@ -286,7 +298,7 @@ static bool open_news(ch_backend *b, ch_days days, news *out, ch_error *error) {
 }
 
 static void close_news(ch_backend *b, news *n) {
-  if (n->kept) ch_kept_give_back(b->kept, n->kept);
+  ch_kept_give_back(b->kept, n->held);
   ch_kept_list_free(&n->own);
 }
 

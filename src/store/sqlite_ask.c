@@ -121,9 +121,8 @@ static bool mark_rows(ch_backend *b, const rows *r, bool low_first, ch_arena *ar
 
 /* --- from memory --- */
 
-static bool read_list(void *self, int64_t list, ch_kept_list *out, ch_error *error) {
+static bool read_rows(ch_backend *b, int64_t list, ch_kept_list *out, ch_error *error) {
   const char *doing = "reading events";
-  ch_backend *b = self;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LIST_WHOLE, doing, error);
   bool failed = false;
   size_t room = 0;
@@ -144,9 +143,18 @@ static bool read_list(void *self, int64_t list, ch_kept_list *out, ch_error *err
   return !failed;
 }
 
+static bool read_list(void *self, int64_t list, ch_kept_thing *out, ch_error *error) {
+  ch_kept_list l = {0};
+  if (read_rows(self, list, &l, error))
+    return ch_kept_list_keep(&l, out) || ch_sqlite_no_memory(error);
+  ch_kept_list_free(&l);
+  return false;
+}
+
 /* Goes through the rows that match. */
 typedef struct walk {
   rows r;
+  ch_kept_held held, held_also;
   const ch_kept_list *list, *also;
   size_t at, end, also_at;
 } walk;
@@ -181,14 +189,17 @@ static inline bool walk_on(walk *w) {
 static bool begin_walk(ch_backend *b, const rows *r, walk *w, bool *there, ch_error *error) {
   *w = (walk){.r = *r};
   *there = false;
-  if (!ch_kept_take(b->kept, r->list, b->state, read_list, b, &w->list, error)) return false;
+  ch_kept_name name = {CH_KEPT_LIST, r->list}, also = {CH_KEPT_LIST, r->also};
+  if (!ch_kept_take(b->kept, name, b->state, read_list, b, &w->held, error)) return false;
+  w->list = w->held.p;
   if (!w->list) return true;
-  if (r->also >= 0 && !ch_kept_take(b->kept, r->also, b->state, read_list, b, &w->also, error)) {
-    ch_kept_give_back(b->kept, w->list);
+  if (r->also >= 0 && !ch_kept_take(b->kept, also, b->state, read_list, b, &w->held_also, error)) {
+    ch_kept_give_back(b->kept, w->held);
     return false;
   }
+  w->also = w->held_also.p;
   *there = r->also < 0 || w->also;
-  if (!*there) ch_kept_give_back(b->kept, w->list);
+  if (!*there) ch_kept_give_back(b->kept, w->held);
   if (!*there) return true;
   w->at = ch_kept_row_of(w->list, r->first);
   w->end = ch_kept_row_of(w->list, (int64_t)r->last + 1);
@@ -197,8 +208,8 @@ static bool begin_walk(ch_backend *b, const rows *r, walk *w, bool *there, ch_er
 }
 
 static void end_walk(ch_backend *b, walk *w) {
-  ch_kept_give_back(b->kept, w->list);
-  ch_kept_give_back(b->kept, w->also);
+  ch_kept_give_back(b->kept, w->held);
+  ch_kept_give_back(b->kept, w->held_also);
 }
 
 /* --- from wherever it is --- */

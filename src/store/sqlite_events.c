@@ -2,7 +2,10 @@
  * sqlite_ask.c. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "store/kept.h"
 #include "store/sqlite_lists.h"
 
 /* --- lists --- */
@@ -308,6 +311,45 @@ bool ch_sqlite_event_shown(ch_backend *b, int64_t event, ch_arena *arena, uint64
     }
   }
   return !failed;
+}
+
+/* Bytes with their length before them. */
+typedef struct kept_row { size_t n; char bytes[]; } kept_row;
+typedef struct row_maker { ch_row_make *make; void *self; } row_maker;
+
+static bool make_row(void *self, int64_t event, ch_kept_thing *out, ch_error *error) {
+  const row_maker *maker = self;
+  ch_buf made;
+  ch_buf_init(&made, 0);
+  bool done = maker->make(maker->self, event, &made, error);
+  kept_row *row = done ? malloc(sizeof *row + made.n) : NULL;
+  if (done && (!row || made.failed)) done = ch_sqlite_no_memory(error);
+  if (done) {
+    row->n = made.n;
+    if (made.n) memcpy(row->bytes, made.p, made.n);
+    *out = (ch_kept_thing){row, sizeof *row + made.n, free};
+  } else {
+    free(row);
+  }
+  ch_buf_free(&made);
+  return done;
+}
+
+bool ch_sqlite_event_whole(ch_backend *b, int64_t event, ch_row_make *make, void *self,
+                           ch_arena *arena, ch_str *out, ch_error *error) {
+  row_maker maker = {make, self};
+  ch_kept_held held = {0};
+  ch_kept_thing own = {0};
+  if (ch_sqlite_keeps(b) && !ch_kept_take(b->kept, (ch_kept_name){CH_KEPT_WHOLE, event}, b->state,
+                                          make_row, &maker, &held, error))
+    return false;
+  if (!held.p && !make_row(&maker, event, &own, error)) return false;
+  const kept_row *row = held.p ? held.p : own.p;
+  *out = ch_arena_copy(arena, (ch_str){row->bytes, row->n});
+  bool done = row->n == 0 || out->p || ch_sqlite_no_memory(error);
+  ch_kept_give_back(b->kept, held);
+  free(own.p);
+  return done;
 }
 
 /* --- linking --- */

@@ -23,10 +23,6 @@ _Static_assert(1 + 2 * (CH_TYPE_COUNT + 1) < 64, "a part's number takes six bits
 #define CH_HIGH_ACTS 2
 #define CH_KIND_NO_SCORE 255
 
-/* Kept in memory beside the lists: of each day the number of its articles (as `event`) and of the
- * copies among them (as `key`). */
-#define CH_LIST_NEWS (-1)
-
 /* Memory answers for a state that is held, and that tells which it is. */
 static inline bool ch_sqlite_keeps(const ch_backend *b) {
   return b->kept && b->state > 0;
