@@ -538,6 +538,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   event->claimed = is_claimed(c, d, event);
   event->open = d->open && !any_coded(&d->act.recipient);
   event->needy = event->open && d->needy;
+  event->by_blows = event->needy && d->by_blows;
   event->orphan = d->orphan;
   event->stray = d->stray;
   ch_date_event(c, &d->match, &d->steps, event);

@@ -149,7 +149,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"object-control", &book->object_control},
       {"loose", &book->loose}, {"function", &book->function},
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
-      {"gathering", &book->gathering}, {"held-at", &book->held_at},
+      {"gathering", &book->gathering}, {"held-at", &book->held_at}, {"vicinity", &book->vicinity},
       {"occasion", &book->occasion}, {"spell", &book->spell}, {"at-table", &book->at_table},
       {"behest", &book->behest}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},

@@ -167,7 +167,7 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
  * recipient. */
 void ch_settle_strangers(const ch_coding *c, ch_event *event, bool suffers);
 /* "bombed ALEPPO", where the actor is Syrian; whom those fight who rose against their own state. */
-void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);
+void ch_own_land(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out);
 /* A state, its government or armed forces, or a body of states. */
 bool ch_is_power(const ch_actor *actor);
 

@@ -275,12 +275,48 @@ static const ch_actor *strikes(const ch_coding *c, const ch_events *events, cons
   return torn && blows == 0 && !names_foreign(c, e, own) ? state_of(c, own) : NULL;
 }
 
+/* Whom `own` struck, or who struck it (`suffers`), in the nearest of the `reach` sentences before
+ * that tells of force with both sides. */
+static const ch_actor *last_blow(const ch_events *events, const ch_event *e, const ch_actor *own,
+                                 bool suffers, uint32_t reach) {
+  if (e->act.type != CH_TYPE_ASSAULT || own->code.n == 0) return NULL;
+  for (size_t i = events->n; i-- > 0;) {
+    const ch_event *b = &events->v[i];
+    const ch_side *us = suffers ? &b->act.recipient : &b->act.actor;
+    const ch_side *them = suffers ? &b->act.actor : &b->act.recipient;
+    if (b == e || b->trigger > e->trigger || b->sentence + reach < e->sentence) continue;
+    if (!is_force(b) || b->open || b->orphan || us->n == 0 || them->n == 0 || them->v[0].inferred) continue;
+    const ch_actor *a = us->v[0].actor, *other = them->v[0].actor;
+    if (!ch_str_eq(a->code, own->code) || other->code.n == 0 || ch_is_rebel(a) != ch_is_rebel(own)) continue;
+    return other;
+  }
+  return NULL;
+}
+
+/* Whose men are held where nobody is said to hold them, and no other state holds any of them: the
+ * state's own, if they are of its parties or the strife is at home. */
+static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                    const ch_actor *own) {
+  static const char *const PARTISANS[] = {"PTY", "OPP", "LEG", "ELI", "REL", "CRM", "REB"};
+  if (own->code.n != 3 || ch_str_is(own->code, "IMG") || ch_is_body(own)) return NULL;
+  if (ch_child_by_rel(c->doc, e->trigger, CH_REL_NSUBJ) != CH_NO_WORD) return NULL; /* "served a term" */
+  if (is_strife(events, own)) return state_of(c, own);
+  bool partisan = false;
+  for (size_t i = 0; own->n_sectors && i < sizeof PARTISANS / sizeof *PARTISANS; i++)
+    partisan |= ch_str_is(own->sectors[0], PARTISANS[i]);
+  return partisan && e->act.type == CH_TYPE_COERCE ? state_of(c, own) : NULL;
+}
+
 /* Force that a side suffers is its opponent's, who may have told of it. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
+  enum { NEXT = 1, REACH = 15 };
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
-  const ch_actor *foe = own ? strikes(c, events, e, own, true) : NULL;
+  const ch_actor *foe = own ? last_blow(events, e, own, true, NEXT) : NULL;
+  if (own && !foe) foe = strikes(c, events, e, own, true);
   bool sure = foe != NULL;
   ch_side side = {.n = 0};
+  if (own && !foe) foe = last_blow(events, e, own, true, REACH);
+  if (own && !foe) foe = held_at_home(c, events, e, own);
   if (own && !foe) foe = opponent(events, own, 2);
   if (own && ch_is_rebel(own) && state_of(c, own) != own) foe = state_of(c, own);
   if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
@@ -293,15 +329,19 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
 
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
 static void close_open(const ch_coding *c, ch_events *events) {
+  enum { NEXT = 1, REACH = 15 };
   size_t kept = 0;
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     if (e->orphan) adopt(c, events, e);
     const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
     const ch_actor *foe = own ? victim_who_tells(e, own) : NULL;
+    if (own && !foe) foe = last_blow(events, e, own, false, NEXT);
     if (own && !foe) foe = strikes(c, events, e, own, false);
     bool sure = foe != NULL;
-    if (own && !foe) foe = foe_of(c, events, e, own);
+    if (own && !foe) foe = last_blow(events, e, own, false, REACH);
+    if (own && !foe && !e->by_blows) foe = foe_of(c, events, e, own);
+    if (own && !foe && e->by_blows && !ch_str_eq(c->reading->torn, own->code)) foe = opponent(events, own, 3);
     if (e->open && !own && ch_is_rebel(e->act.actor.v[0].actor)) {
       own = e->act.actor.v[0].actor;
       foe = state_of(c, own); /* those whom rebels fight */

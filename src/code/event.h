@@ -82,6 +82,7 @@ typedef struct ch_event {
   bool claimed;
   bool open;            /* while coding: its recipient is left to the whole article, */
   bool needy;           /* and it is no event without one */
+  bool by_blows;        /* which only the article's other blows may tell */
   bool orphan;          /* while coding: its actor is left to the whole article */
   bool stray;           /* while coding: both its sides are */
   ch_party people[CH_MAX_PEOPLE];       uint32_t n_people;

@@ -25,7 +25,7 @@ static uint32_t state_around(const ch_coding *c, uint32_t w, int depth) {
   for (uint32_t i = 0; state == CH_NO_ITEM && depth > 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
-    bool lies = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->during) != CH_NO_WORD ||
+    bool lies = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->vicinity) != CH_NO_WORD ||
                                        ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD);
     if (lies || rel == CH_REL_NMOD_POSS || rel == CH_REL_COMPOUND)
       state = state_around(c, child, depth - 1);
@@ -33,14 +33,14 @@ static uint32_t state_around(const ch_coding *c, uint32_t w, int depth) {
   return state;
 }
 
-/* The state of the first place that the clause of `head` tells of by "in" or "at", but not of
+/* The state of the first place that the clause of `head` tells of by a word of `where`, but not of
  * `doer` ("opponents of the war IN SYRIA rallied"). */
-static uint32_t state_of_clause(const ch_coding *c, uint32_t head, uint32_t doer) {
+static uint32_t state_of_clause(const ch_coding *c, uint32_t head, uint32_t doer, uint32_t where) {
   enum { DEPTH = 2 };
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   uint32_t clause = ch_clause_of(c, head);
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
-    if (ch_marker_in(c, w, c->book->during) == CH_NO_WORD || ch_clause_of(c, w) != clause) continue;
+    if (ch_marker_in(c, w, where) == CH_NO_WORD || ch_clause_of(c, w) != clause) continue;
     if (doer != CH_NO_WORD && ch_below(c->doc, w, doer)) continue;
     uint32_t state = state_around(c, w, DEPTH);
     if (state != CH_NO_ITEM) return state;
@@ -118,41 +118,84 @@ static bool lies_in(const ch_coding *c, uint32_t w, ch_str code) {
   return state != CH_NO_ITEM && ch_str_eq(c->reading->actors[state].code, code);
 }
 
-void ch_own_land(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out) {
+/* Does `w` say where or on what the force is used: as an object or part of one, or behind a
+ * preposition that the rule has its recipient behind? */
+static bool is_aim(const ch_coding *c, uint32_t w, const ch_rule *rule) {
+  uint8_t rel = ch_w(c, w)->rel;
+  if (rel == CH_REL_COMPOUND || rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS ||
+      ch_marker_in(c, w, c->book->belonging) != CH_NO_WORD)
+    return true;
+  for (uint32_t i = 0; i < rule->recipient.n; i++)
+    if (rule->recipient.v[i].kind == CH_ROLE_PREPOSITION &&
+        ch_marker(c, w, rule->recipient.v[i].word) != CH_NO_WORD)
+      return true;
+  return false;
+}
+
+/* "a Syrian air strike ON ALEPPO", "Syrian jets dropped bombs ON HOMS", "shelled a suburb OF
+ * DAMASCUS": the town in the state `code` that force is used on; CH_NO_WORD if none. Where no war
+ * at home is told of, only what is the object. */
+static uint32_t own_town(ch_coding *c, const ch_match *match, ch_str code) {
+  enum { CLIMB = 3 };
+  const ch_rule *rule = &c->book->rules.v[match->pattern->rule];
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[match->word[0]]];
+  /* "in answer to the rocket FIRED AT HAIFA": by whom is not told */
+  if (ch_is_verb(c, match->word[0]) && ch_w(c, match->word[0])->rel == CH_REL_ACL &&
+      ch_frame_of(c, match->word[0])->doer == CH_NO_WORD)
+    return CH_NO_WORD;
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (!lies_in(c, w, code) || ch_marker_in(c, w, c->book->source) != CH_NO_WORD) continue;
+    uint32_t up = w, object = ch_is_verb(c, match->word[0]) ? ch_frame_of(c, match->word[0])->undergoer : CH_NO_WORD;
+    bool close = object != CH_NO_WORD && (w == object || ch_w(c, w)->head == object);
+    if (!close && !ch_str_eq(c->reading->torn, code)) continue;
+    for (int i = 0; i < CLIMB && up != CH_NO_WORD && up != match->word[0] && is_aim(c, up, rule); i++)
+      up = ch_w(c, up)->head;
+    if (up == match->word[0] && w != up) return w;
+  }
+  return CH_NO_WORD;
+}
+
+void ch_own_land(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out) {
+  uint32_t head = match->word[0];
   bool nobody = out->n == 1 && out->v[0].actor->code.n == 0 && out->v[0].actor->n_sectors &&
                 (ch_str_is(out->v[0].actor->sectors[0], "MIL") ||
                  ch_str_is(out->v[0].actor->sectors[0], "GOV") ||
                  ch_str_is(out->v[0].actor->sectors[0], "COP"));
-  if (!ch_is_verb(c, head) || actor->n != 1 || (out->n && !nobody)) return;
+  if (actor->n != 1 || (out->n && !nobody)) return;
   const ch_actor *a = actor->v[0].actor;
-  const ch_frame *frame = ch_frame_of(c, head);
   bool own = a->code.n == 3 && !ch_str_is(a->code, "IMG") && !ch_str_is(a->code, "ISM");
-  if (own && ch_is_rebel(a) && frame->doer != CH_NO_WORD &&
-      ch_in_class(c, frame->doer, c->book->insurgent)) {
-    as_state(c, a, nobody ? out->v[0].span : (ch_span){0, 0}, out);
-    return;
+  uint32_t w = CH_NO_WORD;
+  bool fought = false;
+  if (ch_is_verb(c, head)) {
+    const ch_frame *frame = ch_frame_of(c, head);
+    if (own && ch_is_rebel(a) && frame->doer != CH_NO_WORD &&
+        ch_in_class(c, frame->doer, c->book->insurgent)) {
+      as_state(c, a, nobody ? out->v[0].span : (ch_span){0, 0}, out);
+      return;
+    }
+    w = frame->undergoer;
+    uint32_t rebels = only_rebels(c);
+    fought = w != CH_NO_WORD && tells_rebels(c, w, 2) && c->reading->mention_at[w] == CH_NO_ITEM &&
+             (rebels == CH_NO_ITEM || ch_str_eq(c->reading->actors[rebels].code, a->code));
   }
-  if (nobody) return;
-  uint32_t w = frame->undergoer, rebels = only_rebels(c);
-  if (w == CH_NO_WORD || !ch_is_power(a) || ch_is_body(a)) return;
-  bool fought = tells_rebels(c, w, 2) && c->reading->mention_at[w] == CH_NO_ITEM &&
-                (rebels == CH_NO_ITEM || ch_str_eq(c->reading->actors[rebels].code, a->code));
-  bool there = lies_in(c, w, a->code);
-  for (uint32_t i = 0; !there && i < ch_child_count(c->doc, w); i++) { /* "the town OF ALEPPO" */
-    uint32_t child = ch_child(c->doc, w, i);
-    there = (ch_w(c, child)->rel == CH_REL_COMPOUND ||
-             ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD) &&
-            lies_in(c, child, a->code);
-  }
-  if (fought || there) as_state(c, a, ch_w(c, w)->span, out);
+  if (nobody || ch_is_body(a) || !(ch_is_power(a) || (own && ch_is_rebel(a)))) return;
+  fought &= !ch_is_rebel(a);
+  /* what a state's troops take in its towns they take from others */
+  bool forceful = c->book->rules.v[match->pattern->rule].type == CH_TYPE_ASSAULT || ch_is_rebel(a);
+  uint32_t town = forceful ? own_town(c, match, a->code) : CH_NO_WORD;
+  if (town != CH_NO_WORD) w = town;
+  if (fought || town != CH_NO_WORD) as_state(c, a, ch_w(c, w)->span, out);
 }
 
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
-  uint32_t state = state_of_clause(c, head, CH_NO_WORD);
+  uint32_t state = state_of_clause(c, head, CH_NO_WORD, c->book->during);
+  if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor))
+    state = state_of_clause(c, head, CH_NO_WORD, c->book->vicinity);
   if (state == CH_NO_ITEM) state = state_above(c, head);
   uint32_t object = ch_is_verb(c, head) ? ch_frame_of(c, head)->undergoer : CH_NO_WORD;
-  if (state == CH_NO_ITEM && object != CH_NO_WORD) state = town_state(c, object);
+  if (state == CH_NO_ITEM && object != CH_NO_WORD)
+    state = ch_is_rebel(side->v[0].actor) ? state_around(c, object, 2) : town_state(c, object);
   uint32_t parts = object == CH_NO_WORD ? 0 : ch_child_count(c->doc, object);
   for (uint32_t i = 0; state == CH_NO_ITEM && i < parts; i++)
     if (ch_w(c, ch_child(c->doc, object, i))->rel == CH_REL_COMPOUND) /* "attacked DONETSK airport" */
@@ -172,7 +215,7 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   if (doer == CH_NO_WORD || c->reading->mention_at[doer] != CH_NO_ITEM ||
       !(ch_w(c, doer)->upos == CH_UPOS_NUM || ch_feature(c, doer, "Number=Plur")))
     return;
-  uint32_t state = state_of_clause(c, head, doer);
+  uint32_t state = state_of_clause(c, head, doer, c->book->during);
   ch_actor *there = state == CH_NO_ITEM ? NULL : CH_NEW(c->arena, ch_actor);
   if (!there) return;
   const ch_actor *power = &c->reading->actors[state];

@@ -154,7 +154,12 @@ void ch_scene_actor(ch_coding *c, const ch_match *match, bool suffers, const ch_
                     ch_side *out) {
   uint32_t head = match->word[0];
   out->n = 0;
-  if (!ch_is_verb(c, head) || (!suffers && ch_frame_of(c, head)->doer != CH_NO_WORD)) return;
+  if (!ch_is_verb(c, head)) return;
+  /* "CLASHES with the Omani army left five Peruvians dead" */
+  uint32_t blow = ch_frame_of(c, head)->doer;
+  if (blow != CH_NO_WORD && c->reading->mention_at[blow] == CH_NO_ITEM) whose(c, blow, out);
+  if (!any_coded(out) || ch_side_shares(out, victim)) out->n = 0;
+  if (out->n || (!suffers && blow != CH_NO_WORD)) return;
   for (uint32_t i = 0; !any_coded(out) && i < ch_child_count(c->doc, head); i++) {
     uint32_t child = ch_child(c->doc, head, i);
     uint8_t rel = ch_w(c, child)->rel;

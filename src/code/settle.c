@@ -407,7 +407,14 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   if (d->act.recipient.n != 1 || !any_coded(&d->act.recipient)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
   if (d->rule->same) return false; /* may be its own people */
-  return suffers || (frame->passive && frame->doer == CH_NO_WORD);
+  if (suffers || (frame->passive && frame->doer == CH_NO_WORD)) return true;
+  /* "THE ROCKETS hit a Chadian school", "FIGHTER JETS struck the rebels": whose is not said */
+  uint32_t doer = frame->passive ? CH_NO_WORD : frame->doer;
+  return d->act.type == CH_TYPE_ASSAULT && doer != CH_NO_WORD &&
+         c->reading->mention_at[doer] == CH_NO_ITEM &&
+         (ch_in_class(c, doer, c->book->forces) ||
+          (ch_in_class(c, doer, c->book->fire) &&
+           ch_child_by_rel(c->doc, doer, CH_REL_NMOD) == CH_NO_WORD)); /* "strikes BY TEACHERS" */
 }
 
 static uint32_t n_coded(const ch_side *side) {
@@ -558,6 +565,10 @@ static void they_who_met(ch_coding *c, ch_draft *d) {
 /* May the article tell whom such words are meant for? Not where they are blame in any words, nor
  * where who speaks means itself, or somebody that the sentence tells of without a name. */
 static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
+  /* "Oman has carried out hundreds of strikes": on whom, its other blows tell */
+  if (d->act.type == CH_TYPE_ASSAULT && !d->changed && !of_itself && ch_is_verb(c, d->match.word[0]) &&
+      (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING) && any_power(&d->act.actor))
+    return true;
   if (d->cameo->quad != 3 || d->match.pattern->pos == CH_POS_ANY ||
       d->match.pattern->pos == CH_POS_NOUN || of_itself ||
       !any_power(&d->act.actor))
@@ -751,8 +762,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (d->act.type != CH_TYPE_PROTEST && any_coded(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);
     if (!any_coded(&d->act.recipient))
       ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
-    if (d->act.type == CH_TYPE_ASSAULT)
-      ch_own_land(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+    if (d->act.type != CH_TYPE_PROTEST) ch_own_land(c, &d->match, &d->act.actor, &d->act.recipient);
   }
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
@@ -794,6 +804,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (!d->dropped && !d->open && needs_recipient(c, d) && d->act.recipient.n == 0) {
     if (left_to_article(c, d, of_itself)) {
       d->open = d->needy = true;
+      d->by_blows = d->act.type == CH_TYPE_ASSAULT;
     } else {
       drop(d, CH_FATE_RECIPIENT);
     }

@@ -22,6 +22,7 @@ typedef struct ch_draft {
   bool lacks_recipient;   /* dropped for that alone */
   bool open;              /* its recipient is left to the rest of the article */
   bool needy;             /* and it is no event without one */
+  bool by_blows;          /* which only the article's other blows may tell */
   bool orphan;            /* force suffered by a side, by whom is left to the rest of the article */
   bool stray;               /* force that names neither side: both are left to the rest of the article */
   bool undone;            /* the sentence says that it was not done, or not meant */

@@ -6,6 +6,11 @@ static bool after_the(const ch_story *story, const ch_hit *hit) {
   return det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE);
 }
 
+/* "A PALESTINIAN stabbed him", taken for an adjective: with an article and no noun, one of them. */
+static bool after_article(const ch_story *story, const ch_hit *hit) {
+  return ch_child_by_rel(story->doc, hit->head, CH_REL_DET) != CH_NO_WORD;
+}
+
 /* Does the name stand before a noun that it qualifies? */
 static bool qualifies(const ch_document *doc, const ch_hit *hit) {
   uint32_t first;
@@ -111,7 +116,7 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     }
     return mention;
   }
-  bool adjective = doc->words[w].upos == CH_UPOS_ADJ && !after_the(story, &hit) &&
+  bool adjective = doc->words[w].upos == CH_UPOS_ADJ && !after_article(story, &hit) &&
                    ch_hit_may(&hit, CH_SURFACE_ADJECTIVE);
   if (ch_hit_may(&hit, CH_SURFACE_DEMONYM) && !qualifying && !adjective)
     return state_mention(story, &hit, ch_hit_row(story, &hit, CH_SURFACE_DEMONYM),
