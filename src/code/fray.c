@@ -55,11 +55,39 @@ bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft 
   return true;
 }
 
+/* ---- where it was ---------------------------------------------------------------- */
+
+/* The first state that the sentence tells of as a place; empty if none. */
+static ch_str place_in(const ch_coding *c, uint32_t sentence) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  ch_str code = {NULL, 0};
+  for (uint32_t w = s->first; code.n == 0 && w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    const ch_mention *m = at == CH_NO_ITEM ? NULL : &c->reading->mentions[at];
+    if (m && m->place && m->actor != CH_NO_ITEM)
+      code = c->reading->actors[m->actor].code;
+    else if (c->reading->place_at[w] != CH_NO_ITEM)
+      code = c->reading->places[c->reading->place_at[w]].code;
+  }
+  return code;
+}
+
+/* Where it happened: as the sentence tells, else the one before. */
+static ch_str state_told(const ch_coding *c, const ch_event *e) {
+  ch_str code = e->place ? e->place->code : (ch_str){NULL, 0};
+  if (code.n == 0) code = place_in(c, e->sentence);
+  if (code.n == 0 && e->sentence > 0 && !c->doc->sentences[e->sentence].paragraph)
+    code = place_in(c, e->sentence - 1);
+  return code;
+}
+
 /* ---- who fights whom --------------------------------------------------------------- */
 
 typedef struct bout {
   const ch_actor *by, *on;
   uint32_t n;
+  uint32_t unsaid;  /* more, of which the sentence names one side alone */
+  uint32_t at_home; /* of all, in the land of who strikes */
 } bout;
 
 enum { MAX_BOUTS = 16 };
@@ -84,36 +112,40 @@ static bool is_bout(const bout *b, const ch_actor *by, const ch_actor *on) {
   return within ? ch_str_eq(by->code, b->by->code) : same(b->by, by) && same(b->on, on);
 }
 
-/* The blows of which the sentence names both sides. */
-static void count(const ch_events *events, bouts *out) {
+/* The blows, above all those of which the sentence names both sides. */
+static void count(const ch_coding *c, const ch_events *events, bouts *out) {
   *out = (bouts){.n = 0};
   for (size_t i = 0; i < events->n; i++) {
     const ch_event *e = &events->v[i];
     const ch_side *a = &e->act.actor, *b = &e->act.recipient;
     if (e->stray || e->open || e->orphan || !is_force(e) || a->n == 0 || b->n == 0) continue;
     const ch_actor *by = a->v[0].actor, *on = b->v[0].actor;
-    if (a->v[0].inferred || b->v[0].inferred || !by->code.n || !on->code.n) continue;
+    if (!by->code.n || !on->code.n) continue;
     uint32_t k = 0;
     while (k < out->n && !is_bout(&out->v[k], by, on)) k++;
-    out->all++;
+    bool said = !a->v[0].inferred && !b->v[0].inferred;
+    out->all += said;
     if (k == MAX_BOUTS) continue;
-    if (k == out->n) out->v[out->n++] = (bout){by, on, 0};
-    out->v[k].n++;
+    if (k == out->n) out->v[out->n++] = (bout){by, on, 0, 0, 0};
+    out->v[k].n += said;
+    out->v[k].unsaid += !said;
+    out->v[k].at_home += ch_str_eq(state_told(c, e), by->code);
   }
 }
 
-/* The pair of two thirds and more of all blows, as the first of them was dealt; `back`: how many
- * the other way round. Between two states one blow is too little to go by. */
-static const bout *main_bout(const bouts *all, uint32_t *back) {
+/* The pair of two thirds and more of all blows, as the first of them was dealt; `back`: those
+ * the other way round, or NULL. Between two states one blow is too little to go by. */
+static const bout *main_bout(const bouts *all, const bout **back) {
   const bout *best = NULL;
   uint32_t most = 0;
   for (uint32_t i = 0; i < all->n; i++) {
     const bout *b = &all->v[i];
-    uint32_t other = 0;
+    const bout *other = NULL;
     for (uint32_t k = 0; k < all->n; k++)
-      if (k != i && same(all->v[k].by, b->on) && same(all->v[k].on, b->by)) other = all->v[k].n;
-    if (b->n + other > most || (b->n + other == most && best && b->n > best->n)) {
-      most = b->n + other;
+      if (k != i && same(all->v[k].by, b->on) && same(all->v[k].on, b->by)) other = &all->v[k];
+    uint32_t n = b->n + (other ? other->n : 0);
+    if (n > most || (n == most && best && b->n > best->n)) {
+      most = n;
       best = b;
       *back = other;
     }
@@ -123,21 +155,6 @@ static const bout *main_bout(const bouts *all, uint32_t *back) {
 }
 
 /* ---- whose the dead are --------------------------------------------------------------- */
-
-/* A state that the sentence tells of as a place; empty if none, or several. */
-static ch_str state_told(const ch_coding *c, const ch_event *e) {
-  const ch_sentence *s = &c->doc->sentences[e->sentence];
-  ch_str code = e->place ? e->place->code : (ch_str){NULL, 0};
-  for (uint32_t w = s->first; code.n == 0 && w < s->first + s->count; w++) {
-    uint32_t at = c->reading->mention_at[w];
-    const ch_mention *m = at == CH_NO_ITEM ? NULL : &c->reading->mentions[at];
-    if (m && m->place && m->actor != CH_NO_ITEM)
-      code = c->reading->actors[m->actor].code;
-    else if (c->reading->place_at[w] != CH_NO_ITEM)
-      code = c->reading->places[c->reading->place_at[w]].code;
-  }
-  return code;
-}
 
 /* A power that the sentence names beside these, other than who tells of it. */
 static bool names_other(const ch_coding *c, const ch_event *e, const ch_actor *a,
@@ -177,22 +194,29 @@ static void give(const ch_actor *a, ch_side *side) {
 
 /* Does the stroke run the other way: soldiers fall to those whom their state fights, fighters to
  * the state; else those fall in whose land it is. False in `known` where nothing tells. */
-static bool is_turned(const ch_coding *c, const ch_event *e, const bout *b, uint32_t back,
+static bool is_turned(const ch_coding *c, const ch_event *e, const bout *b, const bout *back,
                       bool *known) {
   ch_str there = state_told(c, e);
   bool by_power = ch_is_power(b->by), on_power = ch_is_power(b->on);
   *known = true;
   if (are_forces(e) && by_power != on_power) return by_power;
   if (are_rebels(e) && by_power != on_power) return on_power;
+  if (are_forces(e) && e->n_attribution) { /* "two soldiers fell, the army said": its own */
+    const ch_actor *teller = e->speaker[e->n_attribution - 1];
+    bool by = teller && ch_str_eq(teller->code, b->by->code);
+    if (by != (teller && ch_str_eq(teller->code, b->on->code))) return by;
+  }
+  if (!back && b->at_home) return false; /* in its own land it strikes others */
   bool here = ch_str_eq(there, b->on->code), yonder = ch_str_eq(there, b->by->code);
-  *known = back == 0 || here != yonder || ch_str_eq(b->by->code, b->on->code);
+  *known = !back || back->n == 0 || here != yonder || ch_str_eq(b->by->code, b->on->code);
   return yonder && !here;
 }
 
-static const ch_actor *state_itself(const ch_coding *c) {
-  for (uint32_t i = 0; c->reading->torn.n && i < c->reading->n_actors; i++) {
+/* The state of that code, where the article names it. */
+static const ch_actor *state_coded(const ch_coding *c, ch_str code) {
+  for (uint32_t i = 0; code.n && i < c->reading->n_actors; i++) {
     const ch_actor *a = &c->reading->actors[i];
-    if (ch_str_eq(a->code, c->reading->torn) && ch_is_power(a) && a->person.n == 0) return a;
+    if (ch_str_eq(a->code, code) && ch_is_power(a) && a->person.n == 0) return a;
   }
   return NULL;
 }
@@ -209,10 +233,56 @@ static void place(const ch_coding *c, const ch_actor *state, ch_side *side) {
   side->v[0].actor = there;
 }
 
-static bool settle(const ch_coding *c, const bouts *all, ch_event *e) {
-  uint32_t back = 0;
+/* The state that coerces or strikes at home, twice and more and oftener than it deals so with
+ * others, or whose people do. */
+static const ch_actor *state_at_home(const ch_events *events) {
+  enum { MAX_STATES = 8 };
+  struct { const ch_actor *state; uint32_t within, without; } v[MAX_STATES];
+  uint32_t n = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *a = &e->act.actor, *b = &e->act.recipient;
+    bool bodily = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE ||
+                  e->act.type == CH_TYPE_PROTEST;
+    if (e->stray || !bodily || a->n == 0 || a->v[0].inferred) continue;
+    if (a->v[0].actor->code.n != 3) continue;
+    const ch_actor *on = b->n && !b->v[0].inferred && b->v[0].actor->code.n ? b->v[0].actor : NULL;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(v[k].state->code, a->v[0].actor->code)) k++;
+    if (k == MAX_STATES) continue;
+    if (k == n) {
+      v[n].state = a->v[0].actor;
+      v[n].within = v[n].without = 0;
+      n++;
+    }
+    bool within = !on || ch_str_eq(on->code, v[k].state->code);
+    v[k].within += within;
+    v[k].without += !within;
+  }
+  const ch_actor *home = NULL;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].within < 2 || v[k].within <= v[k].without) continue;
+    if (home) return NULL;
+    home = v[k].state;
+  }
+  return home;
+}
+
+/* The state within which the article's strife is; NULL if it is none, or between states. */
+static const ch_actor *torn_state(const ch_coding *c, const ch_events *events, const bouts *all) {
+  const ch_actor *torn = state_coded(c, c->reading->torn);
+  uint32_t within = 0;
+  for (uint32_t i = 0; torn && i < all->n; i++)
+    if (ch_str_eq(all->v[i].by->code, torn->code) && ch_str_eq(all->v[i].on->code, torn->code))
+      within += all->v[i].n;
+  if (torn) return all->all > 1 && 2 * within < all->all ? NULL : torn;
+  const ch_actor *home = all->all ? NULL : state_at_home(events);
+  return home ? state_coded(c, home->code) : NULL;
+}
+
+static bool settle(const ch_coding *c, const bouts *all, const ch_actor *torn, ch_event *e) {
+  const bout *back = NULL;
   const bout *b = main_bout(all, &back);
-  const ch_actor *torn = all->all > 1 ? NULL : state_itself(c);
   ch_str there = state_told(c, e);
   if (b && ch_str_eq(b->by->code, b->on->code)) torn = ch_is_rebel(b->by) ? b->on : b->by;
   /* who is named without his country may be of either side, but for strife within one state */
@@ -235,10 +305,11 @@ static bool settle(const ch_coding *c, const bouts *all, ch_event *e) {
 void ch_fray_sides(const ch_coding *c, ch_events *events) {
   bouts all;
   size_t kept = 0;
-  count(events, &all);
+  count(c, events, &all);
+  const ch_actor *torn = torn_state(c, events, &all);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->stray && !settle(c, &all, e)) continue;
+    if (e->stray && !settle(c, &all, torn, e)) continue;
     e->stray = false;
     events->v[kept++] = *e;
   }
