@@ -156,6 +156,57 @@ static void from_deed(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* ---- "THIS is a crime", "THEY have no shame" ------------------------------------------------ */
+
+/* Does who speaks judge by it? */
+static bool is_judgement(const ch_draft *d) {
+  const ch_roles *actor = &d->rule->actor;
+  return (d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_SUPPORT) && !d->changed && actor->stated &&
+         actor->n && actor->v[0].kind == CH_ROLE_SPEAKER;
+}
+
+/* The word that stands for what is judged: the subject of the clause, where that only points back. */
+static uint32_t pointer_of(const ch_coding *c, const ch_draft *d) {
+  uint32_t clause = ch_clause_of(c, d->match.word[0]);
+  uint32_t w = clause == CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ);
+  if (w == CH_NO_WORD || (ch_w(c, w)->upos != CH_UPOS_PRON && ch_w(c, w)->upos != CH_UPOS_DET)) return CH_NO_WORD;
+  uint32_t at = c->reading->mention_at[w];
+  if (at != CH_NO_ITEM && c->reading->mentions[at].actor != CH_NO_ITEM) return CH_NO_WORD;
+  bool back = ch_feature(c, w, "PronType=Dem") || ch_in_class(c, w, c->book->anaphor);
+  return back ? w : CH_NO_WORD;
+}
+
+/* Is it what one praises, or blames, another for? */
+static bool is_conduct(ch_type judged, const ch_event *e) {
+  bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING || e->act.status == CH_STATUS_PLANNED;
+  switch (e->act.type) {
+    case CH_TYPE_ASSAULT: case CH_TYPE_COERCE: case CH_TYPE_MOBILIZE: case CH_TYPE_SANCTION: case CH_TYPE_THREATEN:
+      return done && judged == CH_TYPE_ACCUSE;
+    case CH_TYPE_CONCEDE: case CH_TYPE_RETREAT: case CH_TYPE_AGREE:
+      return done && judged == CH_TYPE_SUPPORT;
+    default: return false;
+  }
+}
+
+static void from_conduct(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 4, NEAR = 3 };
+  if (!is_judgement(d) || pointer_of(c, d) == CH_NO_WORD) return;
+  uint32_t sentence = c->doc->sentence_of[d->match.word[0]];
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0;) {
+    const ch_event *e = &told->v[i];
+    if (e->sentence + REACH < sentence) return;
+    bool again = e->act.type == d->act.type && ch_side_shares(&e->act.actor, &d->act.actor);
+    if (!again && (!is_conduct(d->act.type, e) || e->sentence + NEAR < sentence)) continue;
+    const ch_side *judged = again ? &e->act.recipient : &e->act.actor;
+    if (!all_known(judged) || !ch_str_eq(judged->v[0].actor->code, judged->v[judged->n - 1].actor->code)) continue;
+    if (!ch_side_shares(judged, &d->act.actor) &&
+        !names_third(c, s->first, s->first + s->count, &d->act.actor, judged))
+      take(d, judged);
+    return;
+  }
+}
+
 /* ---- "China demanded an apology. Washington REFUSED to give one" --------------------------- */
 
 /* What is answered by an act of that type. */
@@ -261,6 +312,7 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
   for (size_t i = 0; i < n; i++) {
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_company(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
