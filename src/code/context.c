@@ -226,6 +226,7 @@ static const ch_actor *foe_of(const ch_coding *c, const ch_events *events, const
   const ch_actor *foe = opponent_in(events, e, own, 2);
   if (foe) return foe;
   ch_side side = {.n = 0};
+  if (e->act.type == CH_TYPE_REJECT && !e->needy) return NULL; /* it may be nobody in particular */
   ch_opposite(c, &e->act.actor, &side);
   bool hostile = e->act.type == CH_TYPE_ACCUSE || e->act.type == CH_TYPE_THREATEN;
   const ch_actor *armed = side.n && hostile ? armed_foe(c, side.v[0].actor) : NULL;
