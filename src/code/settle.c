@@ -361,14 +361,21 @@ static bool is_known(uint32_t opening, const ch_party *p) {
 
 static bool is_coded(const ch_party *p) { return p->actor->code.n != 0; }
 
+/* A name of which no country and no trade is known: "Wolf and GERLACH", "Graham, R-TEXAS". */
+static bool is_mere_name(const ch_party *p) {
+  return p->actor->code.n == 0 && (p->actor->person.n || p->actor->n_sectors == 0);
+}
+
 /* Beside a coded party those who could be anybody say nothing: "on Russian
- * officials and 17 companies". */
-static void drop_anybody(uint32_t opening, ch_side *side) {
-  bool coded = false;
-  for (uint32_t i = 0; i < side->n; i++) coded |= is_coded(&side->v[i]);
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < side->n; i++)
-    if (!coded || is_known(opening, &side->v[i])) side->v[kept++] = side->v[i];
+ * officials and 17 companies"; nor does a mere name, unless two are needed. */
+static void drop_anybody(uint32_t opening, ch_side *side, bool two) {
+  uint32_t coded = 0, kept = 0;
+  for (uint32_t i = 0; i < side->n; i++) coded += is_coded(&side->v[i]);
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool says = is_known(opening, &side->v[i]) &&
+                ((two && coded == 1) || !is_mere_name(&side->v[i]));
+    if (coded == 0 || says) side->v[kept++] = side->v[i];
+  }
   side->n = kept;
 }
 
@@ -767,8 +774,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
     drop(d, CH_FATE_POWER);
-  drop_anybody(opening, &d->act.actor);
-  drop_anybody(opening, &d->act.recipient);
+  drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
+  drop_anybody(opening, &d->act.recipient, false);
   ask_of_all(c, d);
   d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);
   if (d->act.actor.n == 0 && !d->orphan) drop(d, CH_FATE_ACTOR);
