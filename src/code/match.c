@@ -43,7 +43,8 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
     case CH_ATOM_CLASS: /* "the week ended MARCH 4" ended no march */
       return ch_class_has(&c->set[w], atom->id) &&
              (t == CH_NO_ITEM || ch_w(c, w)->upos != CH_UPOS_PROPN);
-    case CH_ATOM_ANY:
+    case CH_ATOM_ANY: /* "on MONDAY insisted" insists on no such thing */
+      if (t != CH_NO_ITEM && r->times[t].head == w && r->times[t].kind != CH_TIME_DURATION) return false;
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
     case CH_ATOM_ACTOR:
       return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
