@@ -256,6 +256,13 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
       if (i == j || d->dropped || d->firm || other->dropped) continue;
       bool vague = other->needy && d->act.type == CH_TYPE_ACCUSE;
+      /* "would not allow Oman TO JOIN THE CLUB": what may come to nothing for want of a party takes
+       * no place from the word above it that has both */
+      if ((other->needy || other->orphan) && !d->needy && !d->orphan && d->act.actor.n &&
+          d->act.recipient.n && governs(other, d->match.word[0])) {
+        drop(other, CH_FATE_PART, d);
+        continue;
+      }
       if (other->match.pattern->pos == CH_POS_ANY && governs(other, d->match.word[0])) {
         drop(other, CH_FATE_PART, d); /* "urged both to stop the SLANDER" tells of a request */
         continue;

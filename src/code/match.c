@@ -521,7 +521,8 @@ static bool clause_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (rule->clause == CH_CLAUSE_ANY) return true;
   if (rule->clause == CH_CLAUSE_TOLD) return is_told(c, w);
   if (rule->clause == CH_CLAUSE_MAIN) {
-    uint32_t verb = ch_w(c, w)->rel == CH_REL_AUX ? ch_w(c, w)->head : w;
+    bool helps = ch_w(c, w)->rel == CH_REL_AUX || ch_w(c, w)->rel == CH_REL_COP;
+    uint32_t verb = helps ? ch_w(c, w)->head : w;
     uint8_t rel = ch_w(c, ch_first_conjunct(c, verb))->rel;
     for (uint32_t up = verb; rel == CH_REL_XCOMP && ch_w(c, up)->head != CH_NO_WORD;) {
       up = ch_first_conjunct(c, ch_w(c, up)->head); /* "would have TO RETALIATE" */

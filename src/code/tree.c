@@ -31,6 +31,10 @@ static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint3
     uint32_t irregular = ch_forms_irregular(&book->forms, ch_word_form(doc, w));
     if (irregular != CH_NO_LEXEME) return irregular;
   }
+  if (upos == CH_UPOS_VERB && ch_str_is(doc->words[w].xpos, "VB")) { /* the bare verb is its own lemma */
+    uint32_t bare = ch_words_find(&book->words, ch_word_form(doc, w));
+    if (bare != CH_NO_LEXEME) return bare;
+  }
   uint32_t found = ch_words_find(&book->words, doc->words[w].lemma);
   if (found != CH_NO_LEXEME || upos == CH_UPOS_PROPN || upos == CH_UPOS_PUNCT) return found;
   bool verb = upos == CH_UPOS_VERB && doc->words[w].rel != CH_REL_AMOD;

@@ -438,6 +438,21 @@ static uint32_t over_name(const ch_document *doc, uint32_t comma, uint32_t start
   return name ? w - 1 : comma;
 }
 
+/* "the minister, ANN LEE OF OSLO, said": where the comma stands that opens what is set behind the
+ * speaker and closed by the comma right before `w`; `w` where nothing is. */
+static uint32_t over_apposition(const ch_document *doc, uint32_t w, uint32_t start) {
+  if (w < start + 3 || !is_comma(doc, w - 1)) return w;
+  for (uint32_t k = w - 1; k > start && w - k < LONGEST_SOURCE; k--) {
+    ch_upos upos = (ch_upos)word(doc, k - 1)->upos;
+    if (is_comma(doc, k - 1)) {
+      upos = k - 1 > start ? (ch_upos)word(doc, k - 2)->upos : CH_UPOS_PUNCT;
+      return k < w - 1 && (upos == CH_UPOS_NOUN || upos == CH_UPOS_PROPN) ? k - 1 : w;
+    }
+    if (upos == CH_UPOS_VERB || upos == CH_UPOS_AUX || upos == CH_UPOS_PUNCT) return w;
+  }
+  return w;
+}
+
 /* The comma that the words of the speaker begin behind; CH_NO_WORD. */
 static uint32_t comma_before_source(const ch_document *doc, uint32_t w, uint32_t start) {
   uint32_t own = subject(doc, w);
@@ -446,8 +461,8 @@ static uint32_t comma_before_source(const ch_document *doc, uint32_t w, uint32_t
     ch_reported_source_range(doc, own, w, &first, &last);
     if (first > start && is_comma(doc, first - 1) && !is_comma(doc, first)) return first - 1;
   }
-  uint32_t nominals = 0;
-  for (uint32_t k = w; k > start && w - k < LONGEST_SOURCE; k--) {
+  uint32_t nominals = 0, end = over_apposition(doc, w, start);
+  for (uint32_t k = end; k > start && end - k < LONGEST_SOURCE; k--) {
     if (is_comma(doc, k - 1)) return nominals > 0 ? over_name(doc, k - 1, start) : CH_NO_WORD;
     switch ((ch_upos)word(doc, k - 1)->upos) {
       case CH_UPOS_NOUN:
@@ -521,8 +536,9 @@ static uint32_t noun_in_front(const ch_document *doc, uint32_t w) {
   if (!finite || w == doc->sentences[doc->sentence_of[w]].first || is_passive(doc, w))
     return CH_NO_WORD;
   if (rel_of(doc, w) == CH_REL_CONJ || rel_of(doc, w) == CH_REL_ACL) return CH_NO_WORD;
-  ch_upos upos = (ch_upos)word(doc, w - 1)->upos;
-  return upos == CH_UPOS_NOUN || upos == CH_UPOS_PROPN ? w - 1 : CH_NO_WORD;
+  uint32_t end = over_apposition(doc, w, doc->sentences[doc->sentence_of[w]].first);
+  ch_upos upos = (ch_upos)word(doc, end - 1)->upos;
+  return upos == CH_UPOS_NOUN || upos == CH_UPOS_PROPN ? end - 1 : CH_NO_WORD;
 }
 
 bool ch_reported_find(const ch_cues *cues, const ch_document *doc, uint32_t w,
