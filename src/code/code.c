@@ -4,6 +4,7 @@
 
 #include "code/blow.h"
 #include "code/fray.h"
+#include "code/grounds.h"
 #include "code/recall.h"
 
 typedef struct drafts {
@@ -677,6 +678,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   recall_recipients(c, sentence, &list, out);
   ch_recall_recipients(c, list.v, list.n, out);
+  ch_give_grounds(c, list.v, list.n);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);
   drop_weak_blame(&list);

@@ -152,12 +152,31 @@ static bool leaves_out(const ch_coding *c, const ch_event *e, const ch_actor *ow
   return true;
 }
 
+/* "PROMISED that the works would be finished", "UNDERTOOK to withdraw the charges". */
+static bool is_promise(const ch_coding *c, const ch_event *e) {
+  if (e->act.type != CH_TYPE_AGREE && e->act.type != CH_TYPE_CONCEDE) return false;
+  uint32_t up = ch_w(c, e->trigger)->head;
+  return ch_in_class(c, e->trigger, c->book->promising) ||
+         (up != CH_NO_WORD && ch_in_class(c, up, c->book->promising));
+}
+
+/* The other of two states that the article sets against each other, which names no third half as
+ * often as either. */
+static const ch_actor *other_of_two(const ch_coding *c, const ch_event *e) {
+  ch_side other = {.n = 0}, back = {.n = 0};
+  ch_opposite(c, &e->act.actor, &other);
+  if (other.n) ch_opposite(c, &other, &back);
+  return back.n && ch_side_shares(&back, &e->act.actor) ? other.v[0].actor : NULL;
+}
+
 /* A verb that tells an act as done or to come ("must" tells of nobody who is
  * asked), of a type that states aim at each other. */
 static bool is_aimed(const ch_coding *c, const ch_event *e) {
   switch (e->act.type) {
     case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: break; /* of blame, half was a third's */
-    default: return false;
+    default:
+      if (!is_promise(c, e)) return false;
+      break;
   }
   return (ch_is_verb(c, e->trigger) || e->act.type == CH_TYPE_REQUEST) &&
          !ch_in_class(c, e->trigger, c->book->obliged) &&
@@ -483,7 +502,8 @@ void ch_context(const ch_coding *c, ch_events *events) {
     const ch_actor *own = power_of(&e->act.actor);
     if (!own || e->act.recipient.n || !is_aimed(c, e)) continue;
     /* a threat has hardly another addressee than the opponent; a refusal may */
-    const ch_actor *foe = opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
+    const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)
+                                           : opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
     if (!foe || !leaves_out(c, e, own, foe)) continue;
     e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
     e->act.recipient.n = 1;

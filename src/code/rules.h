@@ -188,7 +188,7 @@ struct ch_codebook {
       named_deed, suffered, including, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, vicinity, occasion, gathering, held_at, spell, at_table, behest, intending, overdue, starting, anaphor, document, holding, compelling, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
-      guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, unspecific, somebody, statesman,
+      guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       perfect, acting_for, behalf, captivity, authority_place,
       aimed_at, done_at, somewhere, aiming, fire, amid, answering, leaving, exits;
 };

@@ -140,6 +140,13 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     return;
   }
   bool noun = step.governor != CH_NO_WORD && ch_is_noun(c, step.governor);
+  /* "ALLEGED Russian meddling": by whom is not said, or by one of those it is said of */
+  bool modifier = step.governor != CH_NO_WORD && ch_w(c, step.governor)->rel == CH_REL_AMOD;
+  if (effect == CH_EFFECT_ACCUSED && modifier && d->act.actor.n &&
+      (author.n == 0 || ch_side_shares(&author, &d->act.actor))) {
+    d->alleged = true;
+    return;
+  }
   if (effect == CH_EFFECT_ACCUSED && author.n && told.n == 0 && (d->act.actor.n || noun)) {
     d->alleged = true; /* "its assertion that it had rebuffed them": of its own act */
     if (d->act.actor.n == 0) d->act.actor = author;
