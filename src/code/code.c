@@ -529,6 +529,29 @@ static bool name_event(ch_coding *c, ch_event *event) {
   return event->id.p != NULL;
 }
 
+/* "is due in Oslo NEXT TUESDAY for talks", "when they meet NEXT MONTH": what has a day to come is
+ * planned. */
+static void foretell(const ch_coding *c, const ch_draft *d, ch_event *event) {
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  const ch_dated *date = &event->act.date;
+  bool told = date->basis == CH_BASIS_TEXT || date->basis == CH_BASIS_RELATIVE;
+  if (d->steps.past || event->act.type != CH_TYPE_CONSULT || event->about.type != CH_TYPE_NONE || !told ||
+      event->act.status != CH_STATUS_ACTUAL || published == CH_DAY_NONE ||
+      date->days.from == CH_DAY_NONE || date->days.from <= published + 1)
+    return;
+  const ch_outcome *row = ch_outcome_find(c->book, event->act.cameo, CH_EFFECT_PLANNED);
+  if (!row || !row->cameo) return;
+  event->about = event->act;
+  event->about.status = row->about;
+  event->act.type = row->cameo->type;
+  event->act.cameo = row->cameo->code;
+  event->act.mode = row->mode.n ? row->mode : row->cameo->mode;
+  event->act.status = row->status;
+  event->act.date = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  event->quad = row->cameo->quad;
+  event->goldstein = row->cameo->goldstein;
+}
+
 static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, const uint32_t *told,
                         size_t n_told, ch_event *event) {
   memset(event, 0, sizeof *event);
@@ -550,6 +573,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   event->orphan = d->orphan;
   event->stray = d->stray;
   ch_date_event(c, &d->match, &d->steps, event);
+  foretell(c, d, event);
   ch_answers_event(c, &d->match, &d->steps, told, n_told, event);
   ch_detail_event(c, &d->match, event);
   ch_issues_event(c, event);

@@ -232,6 +232,29 @@ static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clau
   return false;
 }
 
+static bool has_happened(const ch_event *event) {
+  return event->act.status == CH_STATUS_ACTUAL || event->act.status == CH_STATUS_ONGOING;
+}
+
+/* "goes back to DECEMBER, when": of what had happened, the last one, whatever the tense before it. */
+static void a_year_back(const ch_coding *c, ch_dated *date) {
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (published == CH_DAY_NONE || date->days.from == CH_DAY_NONE || date->days.from <= published) return;
+  ch_civil from = ch_day_to_civil(date->days.from), to = ch_day_to_civil(date->days.to);
+  from.year--, to.year--;
+  if (to.day > ch_month_length(to.year, to.month)) to.day = ch_month_length(to.year, to.month);
+  date->days = (ch_days){ch_day_from_civil(from.year, from.month, from.day),
+                         ch_day_from_civil(to.year, to.month, to.day)};
+}
+
+/* A month that is told of what had happened by a verb in the past. */
+static bool is_past_month(const ch_event *event, const ch_steps *steps) {
+  enum { MONTH = 27 };
+  const ch_dated *d = &event->act.date;
+  return has_happened(event) && steps->past && d->basis == CH_BASIS_TEXT && d->days.from != CH_DAY_NONE &&
+         d->days.to - d->days.from >= MONTH && d->days.to - d->days.from <= MONTH + 3;
+}
+
 /* "goes back to DECEMBER, when it expelled 35 and closed two": wherever the parser hangs the
  * clause, it tells of the time that stands right before its "when". */
 static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) {
@@ -249,16 +272,7 @@ static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) 
       if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline)
         continue;
       *out = as_dated(c, &c->reading->times[t]);
-      /* "goes back to December, when": the last one, whatever the tense before it */
-      int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
-      if (published != CH_DAY_NONE && out->days.from > published) {
-        ch_civil from = ch_day_to_civil(out->days.from), to = ch_day_to_civil(out->days.to);
-        from.year--, to.year--;
-        if (to.day > ch_month_length(to.year, to.month))
-          to.day = ch_month_length(to.year, to.month);
-        out->days = (ch_days){ch_day_from_civil(from.year, from.month, from.day),
-                              ch_day_from_civil(to.year, to.month, to.day)};
-      }
+      a_year_back(c, out);
       return true;
     }
   }
@@ -382,10 +396,6 @@ static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_date
     clause = ch_clause_of(c, up);
   }
   return false;
-}
-
-static bool has_happened(const ch_event *event) {
-  return event->act.status == CH_STATUS_ACTUAL || event->act.status == CH_STATUS_ONGOING;
 }
 
 static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
@@ -611,5 +621,6 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       !(has_happened(event) && long_past(c, event->sentence, &all)) && undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
+  if (is_past_month(event, steps)) a_year_back(c, &event->act.date);
   term(c, match, steps, event);
 }
