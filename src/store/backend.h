@@ -117,7 +117,9 @@ typedef struct ch_backend_ops {
   bool (*version)(ch_backend *, uint64_t *, ch_error *);
   /* The whole file or database, slowly; a fault is an error. */
   bool (*check)(ch_backend *, ch_error *);
+  /* All but the outlets, which take longer. */
   bool (*count)(ch_backend *, ch_store_counts *, ch_error *);
+  bool (*count_outlets)(ch_backend *, uint64_t *, ch_error *);
   /* The last day of publication; CH_DAY_NONE if none is known. */
   bool (*last_day)(ch_backend *, int32_t *, ch_error *);
   /* The text of the word classes; n = 0 if none was stored. */

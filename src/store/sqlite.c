@@ -301,19 +301,23 @@ static bool write_counts(ch_backend *b, ch_error *error) {
 
 bool ch_sqlite_count(ch_backend *b, ch_store_counts *out, ch_error *error) {
   int64_t counts[CH_N_COUNTERS];
-  bool failed = false;
   if (b->writing) memcpy(counts, b->counts, sizeof counts);
   else if (!read_counts(b, counts, error)) return false;
+  out->articles = (uint64_t)counts[CH_N_ARTICLES];
+  out->copies = (uint64_t)counts[CH_N_COPIES];
+  out->mentions = (uint64_t)counts[CH_N_MENTIONS];
+  out->events = (uint64_t)counts[CH_N_EVENTS];
+  return true;
+}
+
+static bool count_outlets(ch_backend *b, uint64_t *n, ch_error *error) {
+  bool failed = false;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_NAMES_COUNT, "counting", error);
   if (!st) return false;
   ch_bind_str(st, 1, ch_str_of(PREFIX[CH_NAME_OUTLET]));
   ch_bind_str(st, 2, ch_str_of(AFTER[CH_NAME_OUTLET]));
   while (ch_sqlite_row(b, st, "counting", &failed, error))
-    out->outlets = (uint64_t)sqlite3_column_int64(st, 0);
-  out->articles = (uint64_t)counts[CH_N_ARTICLES];
-  out->copies = (uint64_t)counts[CH_N_COPIES];
-  out->mentions = (uint64_t)counts[CH_N_MENTIONS];
-  out->events = (uint64_t)counts[CH_N_EVENTS];
+    *n = (uint64_t)sqlite3_column_int64(st, 0);
   return !failed;
 }
 
@@ -543,6 +547,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .version = sqlite_version,
     .check = sqlite_check,
     .count = ch_sqlite_count,
+    .count_outlets = count_outlets,
     .words = words,
     .words_put = words_put,
     .states = states,

@@ -170,7 +170,16 @@ void ch_event_name(uint64_t key, char id[19]) {
 
 bool ch_store_count(ch_store *s, ch_store_counts *out, ch_error *error) {
   *out = (ch_store_counts){0};
-  return s->ops->count(s->backend, out, error);
+  return s->ops->count(s->backend, out, error) &&
+         s->ops->count_outlets(s->backend, &out->outlets, error);
+}
+
+/* How many events the record holds beside those. */
+static bool count_others(ch_store *s, uint64_t n, size_t *others, ch_error *error) {
+  ch_store_counts counts = {0};
+  if (!s->ops->count(s->backend, &counts, error)) return false;
+  *others = counts.events > n ? (size_t)(counts.events - n) : 0;
+  return true;
 }
 
 bool ch_store_version(ch_store *s, uint64_t *out, ch_error *error) {
@@ -219,7 +228,6 @@ static bool load_all(ch_store *s, load *one, const ch_filter *filter, ch_arena *
   ch_numbers events = {0};
   ch_loader l;
   ch_loader_init(&l, s, arena);
-  ch_store_counts counts;
   uint64_t all;
   if (!s->ops->events_find(s->backend, filter, arena, &events, &all, error)) return false;
   for (size_t i = 0; i < events.n; i++) {
@@ -232,10 +240,8 @@ static bool load_all(ch_store *s, load *one, const ch_filter *filter, ch_arena *
     if ((!filter->unlinked || is_undated(fact)) && !attach_links(s, events.v[i], fact, arena, error))
       return false;
   }
-  if (!ch_store_count(s, &counts, error)) return false;
   out->n_all = (size_t)all;
-  out->n_filtered = counts.events > all ? (size_t)(counts.events - all) : 0;
-  return true;
+  return count_others(s, all, &out->n_filtered, error);
 }
 
 bool ch_store_facts(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_facts *out,
@@ -250,22 +256,15 @@ bool ch_store_shown(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_fa
 
 bool ch_store_marks(ch_store *s, const ch_filter *filter, ch_arena *arena, ch_event_marks *out,
                     size_t *n_filtered, ch_error *error) {
-  ch_store_counts counts;
   *out = (ch_event_marks){0};
-  if (!s->ops->events_mark(s->backend, filter, arena, out, error) ||
-      !ch_store_count(s, &counts, error))
-    return false;
-  *n_filtered = counts.events > out->n ? (size_t)counts.events - out->n : 0;
-  return true;
+  return s->ops->events_mark(s->backend, filter, arena, out, error) &&
+         count_others(s, out->n, n_filtered, error);
 }
 
 bool ch_store_matching(ch_store *s, const ch_filter *filter, uint64_t *n, size_t *n_filtered,
                        ch_error *error) {
-  ch_store_counts counts;
-  if (!s->ops->events_count(s->backend, filter, n, error) || !ch_store_count(s, &counts, error))
-    return false;
-  *n_filtered = counts.events > *n ? (size_t)(counts.events - *n) : 0;
-  return true;
+  return s->ops->events_count(s->backend, filter, n, error) &&
+         count_others(s, *n, n_filtered, error);
 }
 
 bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_arena *arena,
