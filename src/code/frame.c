@@ -106,6 +106,35 @@ static uint32_t through_relative(const ch_coding *c, uint32_t w, uint32_t argume
   return noun != CH_NO_WORD ? noun : argument;
 }
 
+/* "ties with OMAN, which recalled its envoy", hung on the ties: what has an envoy is the state named
+ * right before the comma, unless the noun is what may act so itself, as blows and forces do. */
+static uint32_t actor_before_comma(const ch_coding *c, uint32_t w, uint32_t pronoun) {
+  uint32_t noun = antecedent(c, w);
+  uint32_t from = c->doc->sentences[c->doc->sentence_of[w]].first;
+  if (noun == CH_NO_WORD || pronoun < from + 2 || ch_w(c, pronoun - 1)->upos != CH_UPOS_PUNCT) return noun;
+  uint32_t name = pronoun - 2, at = c->reading->mention_at[name];
+  bool plain = ch_w(c, noun)->upos == CH_UPOS_NOUN && c->reading->mention_at[noun] == CH_NO_ITEM &&
+               !ch_in_class(c, noun, c->book->blow) && !ch_in_class(c, noun, c->book->fire) &&
+               !ch_in_class(c, noun, c->book->forces) && !ch_in_class(c, noun, c->book->deed);
+  if (!plain || name <= noun || ch_w(c, name)->head != noun || ch_w(c, name)->rel != CH_REL_NMOD ||
+      at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM ||
+      ch_marker_in(c, name, c->book->belonging) != CH_NO_WORD)
+    return noun;
+  if (!ch_is_power(&c->reading->actors[c->reading->mentions[at].actor])) return noun;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) { /* "ITS envoy": somebody, no thing */
+    uint32_t object = ch_child(c->doc, w, i);
+    uint32_t its = ch_w(c, object)->rel == CH_REL_OBJ ? ch_child_by_rel(c->doc, object, CH_REL_NMOD_POSS) : CH_NO_WORD;
+    if (its != CH_NO_WORD && ch_w(c, its)->upos == CH_UPOS_PRON) return name;
+  }
+  return noun;
+}
+
+static uint32_t subject_of(const ch_coding *c, uint32_t w, uint32_t argument) {
+  if (argument == CH_NO_WORD || !is_relative(c, argument)) return argument;
+  uint32_t noun = actor_before_comma(c, w, argument);
+  return noun != CH_NO_WORD ? noun : argument;
+}
+
 /* "spent three DAYS meeting them": a time does nothing. */
 static bool is_while(const ch_coding *c, uint32_t w) {
   return ch_in_class(c, w, c->book->spell);
@@ -467,7 +496,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     return;
   }
   if (f->passive && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
-  f->subject = through_relative(c, w, a.subject);
+  f->subject = subject_of(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);
   uint32_t object = through_relative(c, w, a.object);
   uint8_t rel = ch_w(c, w)->rel;
