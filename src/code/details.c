@@ -35,6 +35,17 @@ static void quantities_of(const ch_coding *c, uint32_t w, ch_event *event) {
   }
 }
 
+/* "asked it to hand over TWO members": of what is asked, promised or blamed in a clause of its own. */
+static void quantities_below(ch_coding *c, uint32_t verb, ch_event *event) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+    uint32_t child = ch_child(c->doc, verb, i);
+    uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
+    if (child < verb || (rel != CH_REL_XCOMP && rel != CH_REL_CCOMP)) continue;
+    if (ch_w(c, child)->upos == CH_UPOS_NUM) quantities_of(c, child, event); /* "at least TWELVE more" */
+    if (ch_is_verb(c, child)) quantities_of(c, ch_frame_of(c, child)->undergoer, event);
+  }
+}
+
 static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
   for (uint32_t i = 0; i < match->pattern->n; i++)
     if (match->pattern->element[i].n_alternatives) quantities_of(c, match->word[i], event);
@@ -46,6 +57,7 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
     if (c->book->rules.v[match->pattern->rule].subject.n_alternatives)
       quantities_of(c, f->subject, event);
   }
+  if (event->n_quantities == 0 && ch_is_verb(c, head)) quantities_below(c, head, event);
   /* "by 755", "to 455", "for the third time", also "told them to CUT it to 455" */
   for (uint32_t k = 0; k < match->pattern->n; k++) {
     uint32_t verb = match->word[k];

@@ -37,6 +37,39 @@ static void what_people_are_told_is_no_part_of_them(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_demanded_stands_behind_he_said(void **state) {
+  (void)state;
+  const row before[] = {W("Iran", PROPN, 2, NSUBJ), W("demanded", VERB, 5, CCOMP), W(",", PUNCT, 2, PUNCT),
+                        W("he", PRON, 5, NSUBJ),    W("said", VERB, 0, ROOT),      W(",", PUNCT, 9, PUNCT),
+                        W("that", SCONJ, 9, MARK),  W("it", PRON, 9, NSUBJ),       W("go", VERB, 5, CCOMP)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[8] = (row)W("go", VERB, 2, CCOMP);
+  check(before, after, N(before));
+}
+
+static void a_name_behind_the_object_is_its_name(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT),     W("his", PRON, 4, NMOD_POSS),
+                        W("aide", NOUN, 2, OBJ),  W("Ivan", PROPN, 2, NSUBJ),  W("Petrov", PROPN, 5, FLAT),
+                        W("in", ADP, 8, CASE),    W("Minsk", PROPN, 5, NMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("Ivan", PROPN, 4, APPOS);
+  after[7] = (row)W("Minsk", PROPN, 2, OBL);
+  check(before, after, N(before));
+}
+
+static void what_is_whose_is_the_object(void **state) {
+  (void)state;
+  const row before[] = {W("villas", NOUN, 0, ROOT), W("whose", PRON, 3, NMOD_POSS), W("return", NOUN, 5, NSUBJ),
+                        W("Oslo", PROPN, 5, NSUBJ), W("demanded", VERB, 1, ACL_RELCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("return", NOUN, 5, OBJ);
+  check(before, after, N(before));
+}
+
 static void a_claim_keeps_its_content(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("denied", VERB, 0, ROOT), W("reports", NOUN, 2, OBJ),
@@ -329,7 +362,8 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
-                                     cmocka_unit_test(a_claim_keeps_its_content),
+                                     cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(a_name_behind_the_object_is_its_name),
+      cmocka_unit_test(what_is_whose_is_the_object), cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
                                      cmocka_unit_test(an_auxiliary_has_no_subject),

@@ -1,0 +1,64 @@
+/* What comes late in its clause: behind "he said", behind a word that takes it for its own. */
+#include "parse/mend.h"
+
+#include "text/document.h"
+
+static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
+  for (uint32_t i = 0; i < n; i++)
+    if (v[i].head == head && ch_rel_universal((ch_rel)v[i].rel) == rel) return true;
+  return false;
+}
+
+/* "had DEMANDED, he said, THAT it be given back": the clause behind "that" is what is demanded, not
+ * a second content of "said". */
+static void mend_he_said(ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t first = n, mark = n;
+  if (v[i].rel != CH_REL_CCOMP || v[i].head == 0 || v[i].head > i) return;
+  uint32_t said = v[i].head - 1u;
+  for (uint32_t k = said + 1; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) mark = k;
+  if (mark == n || said == 0 || v[said + 1].upos != CH_UPOS_PUNCT || mark != said + 2) return;
+  for (uint32_t k = 0; k < said; k++)
+    if (v[k].head == said + 1 && v[k].rel == CH_REL_CCOMP && v[k].upos == CH_UPOS_VERB) first = k;
+  if (first == n || !has_child(v, n, first + 1, CH_REL_NSUBJ) || has_child(v, n, first + 1, CH_REL_OBJ) ||
+      has_child(v, n, first + 1, CH_REL_CCOMP) || has_child(v, n, first + 1, CH_REL_XCOMP))
+    return;
+  v[i].head = (uint16_t)(first + 1);
+}
+
+/* "met the president's aide IVAN PETROV", taken for who met: a name right behind the object tells
+ * who that is. */
+static void mend_named_object(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].rel != CH_REL_NSUBJ || v[i].upos != CH_UPOS_PROPN || v[i].head == 0 || v[i].head >= i) return;
+  uint16_t verb = v[i].head;
+  const ch_token_parse *noun = &v[i - 1];
+  bool object = noun->rel == CH_REL_OBJ || noun->rel == CH_REL_IOBJ || noun->rel == CH_REL_OBL;
+  if (!object || noun->upos != CH_UPOS_NOUN || noun->head != verb || v[verb - 1].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) {
+      v[k].head = verb;
+      v[k].rel = CH_REL_OBL;
+    }
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_APPOS;
+}
+
+/* "the estate, WHOSE RETURN Moscow demanded": what is somebody's in a clause that has another
+ * subject is its object. */
+static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_NSUBJ || v[i].upos != CH_UPOS_NOUN || v[i].head < i + 3 || i == 0) return;
+  uint32_t verb = v[i].head - 1u;
+  const ch_token_parse *whose = &v[i - 1], *next = &v[i + 1];
+  if (whose->head != i + 1 || whose->rel != CH_REL_NMOD_POSS || whose->upos != CH_UPOS_PRON) return;
+  bool subject = next->rel == CH_REL_NSUBJ && next->head == verb + 1;
+  if (!subject || v[verb].upos != CH_UPOS_VERB || has_child(v, n, verb + 1, CH_REL_OBJ)) return;
+  v[i].rel = CH_REL_OBJ;
+}
+
+void ch_mend_late(ch_token_parse *words, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    mend_he_said(words, n, i);
+    mend_named_object(words, n, i);
+    mend_whose(words, n, i);
+  }
+}
