@@ -132,7 +132,7 @@ function One({ m }: { m: Mention }) {
   const rule = m.coded?.evidence?.rule;
   return (
     <li>
-      <p class="byline"><b>{m.outlet}</b>{m.published && `, ${longDay(m.published)}`}{m.copy_of && ` · copy (${m.copy_kind ?? 'of another'})`}</p>
+      <p class="byline"><b>{m.outlet}</b>{m.published && `, ${longDay(m.published)}`}{m.copy_of && ` · copy (${m.copy_kind ?? 'of another'})`}{m.in === 'title' && ' · told by the title'}</p>
       {m.title && <p class="title">{address ? <a href={address} rel="noreferrer noopener" target="_blank">{m.title}</a> : m.title}</p>}
       <blockquote class="sentence"><Marked parts={m.parts} text={m.text} /></blockquote>
       {says.length > 0 && <p class="says">On whose word: {says.join('; ')}</p>}

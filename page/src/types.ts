@@ -70,7 +70,7 @@ export interface Days { from?: string; to?: string; text?: string; basis?: strin
 export interface Part { text: string; as?: string[] }
 export interface Mention {
   id: string; article: string; outlet: string; published?: string; title?: string; address?: string;
-  copy_of?: string; copy_kind?: string; sentence: number; text: string; parts?: Part[];
+  copy_of?: string; copy_kind?: string; in?: string; sentence: number; text: string; parts?: Part[];
   coded?: {
     attribution?: { speaker?: Party; cue?: string; stance?: string }[];
     evidence?: { trigger?: string; rule?: string };

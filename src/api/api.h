@@ -60,6 +60,9 @@ bool ch_api_article(chancery_worker *worker, const chancery_article *given, ch_a
 /* An article parsed, or parsed and coded, in `arena`. */
 ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch_arena *arena,
                           ch_error *error);
+/* The same with the sentences of its title. */
+ch_document *ch_api_parse_titled(chancery_worker *worker, const ch_article *article, ch_arena *arena,
+                                 ch_error *error);
 /* What is read from a document; a usage error where the engine has trees alone. */
 const ch_reading *ch_api_read(const chancery *engine, ch_document *doc, ch_error *error);
 bool ch_api_code(chancery_worker *worker, const ch_article *article, ch_arena *arena,

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "ingest/draft.h"
+#include "parse/headline.h"
 
 chancery_worker *chancery_worker_new(const chancery *engine, chancery_error *error) {
   chancery_worker *worker = calloc(1, sizeof *worker);
@@ -32,12 +33,23 @@ void chancery_worker_free(chancery_worker *worker) {
   free(worker);
 }
 
+static ch_document *parsed(chancery_worker *worker, ch_document *doc, ch_error *error) {
+  if (!doc || !ch_parse(worker->engine->parser, worker->workspace, doc, error)) return NULL;
+  ch_mend_headlines(doc);
+  return ch_document_index(doc, error) ? doc : NULL;
+}
+
 ch_document *ch_api_parse(chancery_worker *worker, const ch_article *article, ch_arena *arena,
                           ch_error *error) {
   const chancery *engine = worker->engine;
-  ch_document *doc = ch_split(engine->splitter, article, arena, error);
-  if (!doc || !ch_parse(engine->parser, worker->workspace, doc, error)) return NULL;
-  return ch_document_index(doc, error) ? doc : NULL;
+  return parsed(worker, ch_split(engine->splitter, article, arena, error), error);
+}
+
+ch_document *ch_api_parse_titled(chancery_worker *worker, const ch_article *article, ch_arena *arena,
+                                 ch_error *error) {
+  const chancery *engine = worker->engine;
+  ch_namer namer = engine->lexicon ? ch_lexicon_namer(engine->lexicon) : (ch_namer){NULL, NULL};
+  return parsed(worker, ch_split_titled(engine->splitter, article, namer.name ? &namer : NULL, arena, error), error);
 }
 
 const ch_reading *ch_api_read(const chancery *engine, ch_document *doc, ch_error *error) {
@@ -49,7 +61,7 @@ const ch_reading *ch_api_read(const chancery *engine, ch_document *doc, ch_error
 bool ch_api_code(chancery_worker *worker, const ch_article *article, ch_arena *arena,
                  ch_document **doc, ch_events *events, ch_error *error) {
   const chancery *engine = worker->engine;
-  *doc = ch_api_parse(worker, article, arena, error);
+  *doc = ch_api_parse_titled(worker, article, arena, error);
   if (!*doc) return false;
   const ch_reading *reading = ch_api_read(engine, *doc, error);
   return reading && ch_code(engine->codebook, *doc, reading, events, error);

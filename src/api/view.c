@@ -50,11 +50,16 @@ const chancery_word *chancery_words(const char *what) {
 
 /* The tree of one sentence, made anew: the same model and words give the same
  * tree as when the sentence was coded. */
-static bool tree_of(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
+static bool tree_of(void *self, ch_str text, ch_str title, ch_span sentence, ch_buf *conllu) {
   chancery_worker *worker = self;
   ch_article article = {.text = ch_str_at(text, sentence), .published = CH_DAY_NONE};
   ch_error error;
   ch_arena_clear(worker->arena);
+  if (title.n) { /* in the letters that the whole text gives it */
+    article = (ch_article){.text = text, .title = title, .published = CH_DAY_NONE};
+    ch_document *whole = ch_api_parse_titled(worker, &article, worker->arena, &error);
+    return whole && ch_conllu_write_title(whole, sentence, conllu, &error);
+  }
   ch_document *doc = ch_api_parse(worker, &article, worker->arena, &error);
   return doc && ch_conllu_write(doc, conllu, &error);
 }

@@ -401,7 +401,7 @@ static bool is_denied(ch_coding *c, const told_cue *cue) {
  * sanctions": what is said of an act in a later sentence, which calls it by such a noun. */
 void ch_answers_across(ch_coding *c, ch_events *events) {
   enum { REACH = 3, LEAD = 2 };
-  for (uint32_t s = 0; s < c->doc->n_sentences && events->n; s++) {
+  for (uint32_t s = 0; s < c->doc->n_sentences - c->doc->n_title && events->n; s++) {
     uint32_t first = c->doc->sentences[s].first, end = first + c->doc->sentences[s].count;
     for (uint32_t w = first; w < end; w++) {
       told_cue cue;

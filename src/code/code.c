@@ -6,6 +6,7 @@
 #include "code/fray.h"
 #include "code/grounds.h"
 #include "code/recall.h"
+#include "code/title.h"
 
 typedef struct drafts {
   ch_draft *v;
@@ -438,7 +439,7 @@ static bool trigger(ch_coding *c, const ch_draft *d, ch_event *event) {
   char text[512];
   size_t used = 0;
   for (uint32_t i = 0; i < n; i++) {
-    ch_str form = ch_word_form(c->doc, words[i]);
+    ch_str form = ch_printed(c->doc, ch_w(c, words[i])->span);
     const char *gap = i == 0 || words[i] == words[i - 1] ? "" : words[i] == words[i - 1] + 1 ? " " : " … ";
     if (i && words[i] == words[i - 1]) continue;
     if (used + strlen(gap) + form.n >= sizeof text) break;
@@ -525,6 +526,7 @@ static bool name_event(ch_coding *c, ch_event *event) {
   hash = ch_str_hash_seed(ch_str_of(ch_type_name(event->act.type)), hash);
   hash = ch_str_hash_seed(event->act.cameo, hash);
   hash = mix_side(mix_side(hash, &event->act.actor), &event->act.recipient);
+  if (event->title) hash = ch_str_hash_seed(CH_STR("title"), hash);
   event->id = ch_arena_printf(c->arena, "m-%016llx", (unsigned long long)hash);
   return event->id.p != NULL;
 }
@@ -732,18 +734,50 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   return true;
 }
 
+static bool add_all(ch_coding *c, ch_events *to, const ch_event *v, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    ch_event *kept = CH_PUSH(c->arena, to);
+    if (!kept) return false;
+    *kept = v[i];
+  }
+  return true;
+}
+
+/* The title's events behind the text's, which they may be completed by but do not touch. */
+static bool code_title(ch_coding *c, uint32_t n_text, ch_events *out) {
+  ch_events told = {0}, both = {0};
+  c->met.n = 0;
+  for (uint32_t i = n_text; i < c->doc->n_sentences; i++)
+    if (!code_sentence(c, i, &told)) return false;
+  if (told.n == 0) return true;
+  if (!add_all(c, &both, out->v, out->n) || !add_all(c, &both, told.v, told.n)) return false;
+  ch_context(c, &both);
+  told.n = 0;
+  for (size_t i = 0; i < both.n; i++)
+    if (ch_in_title(c->doc, both.v[i].sentence)) told.v[told.n++] = both.v[i];
+  bound_answered(&told);
+  ch_title_events(c, out, &told);
+  for (size_t i = 0; i < told.n; i++)
+    if (!name_event(c, &told.v[i])) return false;
+  return add_all(c, out, told.v, told.n);
+}
+
 static bool code_all(const ch_codebook *codebook, const ch_document *doc, const ch_reading *reading,
                  const ch_pair *given, ch_events *out, ch_trace *trace, ch_error *error) {
   ch_coding c;
   if (!ch_coding_init(&c, codebook, doc, reading, error)) return false;
   c.trace = trace;
   c.given = given;
-  for (uint32_t i = 0; i < doc->n_sentences; i++)
-    if (!code_sentence(&c, i, out))
-      return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
-  ch_context(&c, out);
-  ch_answers_across(&c, out);
-  bound_answered(out);
+  const uint32_t n_text = doc->n_sentences - doc->n_title;
+  bool done = true;
+  for (uint32_t i = 0; i < n_text && done; i++) done = code_sentence(&c, i, out);
+  if (done) {
+    ch_context(&c, out);
+    ch_answers_across(&c, out);
+    bound_answered(out);
+  }
+  if (!done || !code_title(&c, n_text, out))
+    return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   ch_trace_close(trace, out);
   return !trace || !trace->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the trace");
 }

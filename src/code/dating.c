@@ -620,6 +620,10 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       !(has_happened(event) && long_past(c, event->sentence, &all)) && undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  /* a title tells of its own day in the present tense, without a verb, or with a bare participle */
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+      ch_in_title(c->doc, event->sentence))
+    event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   if (is_past_month(event, steps)) a_year_back(c, &event->act.date);
   term(c, match, steps, event);

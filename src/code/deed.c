@@ -77,10 +77,15 @@ static bool told_at(ch_coding *c, uint32_t v, const question *q, ch_side *out) {
   return out->n > 0;
 }
 
+/* The first word of what was told at most that many sentences before. */
+static uint32_t reach_back(const ch_coding *c, uint32_t sentence, uint32_t reach) {
+  while (reach-- > 0 && !ch_sentence_opens(c->doc, sentence)) sentence--;
+  return c->doc->sentences[sentence].first;
+}
+
 static void look_back(ch_coding *c, uint32_t w, const question *q, ch_side *out) {
   enum { REACH = 8 };
-  uint32_t sentence = c->doc->sentence_of[w];
-  uint32_t last = c->doc->sentences[sentence > REACH ? sentence - REACH : 0].first;
+  uint32_t last = reach_back(c, c->doc->sentence_of[w], REACH);
   for (uint32_t v = w; v-- > last;)
     if (told_at(c, v, q, out)) break;
   for (uint32_t i = 0; i < out->n; i++) out->v[i].inferred = true;
@@ -93,8 +98,7 @@ static void ask(ch_coding *c, uint32_t w, bool victim, const ch_side *but, ch_si
 
 /* "condemned IT": the deed named last, in the sentence or the one before. */
 static void by_pronoun(ch_coding *c, uint32_t w, bool victim, const ch_side *but, ch_side *out) {
-  uint32_t sentence = c->doc->sentence_of[w];
-  uint32_t last = c->doc->sentences[sentence > 0 ? sentence - 1 : 0].first;
+  uint32_t last = reach_back(c, c->doc->sentence_of[w], 1);
   for (uint32_t v = w; v-- > last && out->n == 0;) {
     if (!ch_is_noun(c, v) || !ch_in_class(c, v, victim ? c->book->suffered : c->book->named_deed))
       continue;

@@ -72,7 +72,8 @@ typedef struct ch_act {
 
 typedef struct ch_event {
   ch_str id;            /* "m-" and 16 hex digits, stable */
-  uint32_t sentence;
+  bool title;           /* told by the article's title; places count in that */
+  uint32_t sentence;    /* of the text, or of the title */
   ch_span span;         /* the sentence */
   ch_act act;           /* what PLOVER makes of the sentence */
   ch_act about;         /* type NONE when there is none */

@@ -14,7 +14,9 @@ void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
   const ch_reading *r = c->reading;
   for (uint32_t m = 0; m < r->n_mentions; m++) {
     uint32_t actor = r->mentions[m].actor;
-    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN || r->mentions[m].place) continue;
+    if (actor == CH_NO_ITEM || r->mentions[m].naming == CH_NAMING_TOWN || r->mentions[m].place ||
+        ch_in_title(c->doc, c->doc->sentence_of[r->mentions[m].head]))
+      continue;
     const ch_actor *a = &r->actors[actor];
     if (!ch_is_power(a) || ch_str_eq(a->code, side->v[0].actor->code)) continue;
     uint32_t k = 0;
@@ -249,6 +251,8 @@ static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (s->noun || recipient->n || !ch_roles_have(s->recipients, CH_ROLE_SETTING)) return;
   for (uint32_t i = 0; i < r->n_mentions + r->n_places; i++) {
     const ch_mention *m = i < r->n_mentions ? &r->mentions[i] : NULL;
+    uint32_t w = m ? m->head : r->places[i - r->n_mentions].first;
+    if (ch_in_title(c->doc, c->doc->sentence_of[w])) continue;
     if (m && (m->actor == CH_NO_ITEM || (!m->place && m->naming != CH_NAMING_TOWN))) continue;
     ch_str code = m ? r->actors[m->actor].code : r->places[i - r->n_mentions].code;
     uint32_t k = 0;

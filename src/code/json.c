@@ -131,7 +131,7 @@ static json_object *quantities(const ch_event *e, const ch_document *doc) {
     put(o, "value", number(q->value));
     if (q->upper > q->value) put(o, "upper", number(q->upper));
     put(o, "of", text(q->of));
-    put(o, "text", text(ch_str_at(doc->text, q->span)));
+    put(o, "text", text(ch_printed(doc, q->span)));
     if (q->approximate) put(o, "approximate", json_object_new_boolean(true));
     json_object_array_add(a, o);
   }
@@ -156,7 +156,7 @@ static json_object *attribution(const ch_event *e, const ch_document *doc) {
     if (e->speaker[i]) put(speaker, "code", text(e->speaker[i]->code));
     put(speaker, "name", text(at->speaker));
     put(o, "speaker", speaker);
-    if (at->cue != CH_NO_WORD) put(o, "cue", text(ch_word_form(doc, at->cue)));
+    if (at->cue != CH_NO_WORD) put(o, "cue", text(ch_printed(doc, doc->words[at->cue].span)));
     put(o, "stance", text(at->stance));
     json_object_array_add(a, o);
   }
@@ -175,9 +175,10 @@ bool ch_event_json(const ch_event *e, const ch_document *doc, ch_buf *out, ch_er
   json_object *o = json_object_new_object();
   put(o, "id", text(e->id));
   if (doc->article) put(o, "article", text(doc->article->id));
+  if (e->title) put(o, "in", json_object_new_string("title"));
   put(o, "sentence", json_object_new_int64(e->sentence));
   put(o, "span", span(e->span));
-  put(o, "text", text(ch_str_at(doc->text, e->span)));
+  put(o, "text", text(ch_str_at(e->title ? doc->article->title : doc->text, e->span)));
   put(o, "type", json_object_new_string(ch_type_name(e->act.type)));
   put(o, "mode", text(e->act.mode));
   put(o, "contexts", strings(e->contexts, e->n_contexts));

@@ -28,7 +28,7 @@ uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
       if (noun != CH_NO_WORD && noun < w) found = noun;
     }
   if (found != CH_NO_WORD) return found;
-  if (sentence == 0) return w;
+  if (ch_sentence_opens(c->doc, sentence)) return w;
   s = &c->doc->sentences[sentence - 1];
   for (uint32_t k = s->first; k < s->first + s->count; k++)
     if (ch_w(c, k)->head == CH_NO_WORD) found = topic_of(c, k);

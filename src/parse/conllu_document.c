@@ -87,6 +87,12 @@ static void write_sentence(const ch_document *doc, uint32_t k, ch_buf *out) {
   ch_buf_add_byte(out, '\n');
 }
 
+bool ch_conllu_write_title(const ch_document *doc, ch_span span, ch_buf *out, ch_error *error) {
+  for (uint32_t k = doc->n_sentences - doc->n_title; k < doc->n_sentences; k++)
+    if (doc->sentences[k].span.from == doc->title_at + span.from) write_sentence(doc, k, out);
+  return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the output");
+}
+
 bool ch_conllu_write(const ch_document *doc, ch_buf *out, ch_error *error) {
   for (uint32_t k = 0; k < doc->n_sentences; k++) write_sentence(doc, k, out);
   return !out->failed || ch_fail(error, CH_ERROR_MEMORY, "no memory for the output");

@@ -61,5 +61,7 @@ bool ch_parse_sentence(const ch_parser *parser, ch_parser_workspace *workspace,
  * (B- at a name's first word, I- after it) in MISC. False if the buffer
  * failed. */
 bool ch_conllu_write(const ch_document *doc, ch_buf *out, ch_error *error);
+/* The title's sentence that begins at that byte of the title. */
+bool ch_conllu_write_title(const ch_document *doc, ch_span span, ch_buf *out, ch_error *error);
 
 #endif

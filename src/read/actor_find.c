@@ -441,13 +441,15 @@ static void settle_towns(ch_story *story) {
 }
 
 bool ch_find_names(ch_story *story) {
-  for (uint32_t i = 0; i < story->doc->n_sentences; i++) {
+  for (uint32_t i = story->first_sentence; i < story->end_sentence; i++) {
     const ch_sentence *sentence = &story->doc->sentences[i];
     if (!names_of_sentence(story, sentence) || !roles_of_sentence(story, sentence)) return false;
   }
   settle_divisions(story);
   settle_towns(story);
-  count_states(story);
-  ch_find_strife(story);
+  if (story->first_sentence == 0) { /* what the article tells of, its text tells */
+    count_states(story);
+    ch_find_strife(story);
+  }
   return !story->failed;
 }

@@ -577,13 +577,14 @@ static void single_names(ch_story *story, const ch_sentence *sentence) {
 
 bool ch_find_persons(ch_story *story) {
   const ch_document *doc = story->doc;
-  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
+  const uint32_t from = story->first_sentence, to = story->end_sentence;
+  for (uint32_t i = from; i < to && !story->failed; i++)
     full_names(story, &doc->sentences[i]);
-  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
+  for (uint32_t i = from; i < to && !story->failed; i++)
     introduced_names(story, &doc->sentences[i]);
-  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
+  for (uint32_t i = from; i < to && !story->failed; i++)
     told_names(story, &doc->sentences[i]);
-  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++)
+  for (uint32_t i = from; i < to && !story->failed; i++)
     single_names(story, &doc->sentences[i]);
   return !story->failed;
 }

@@ -69,6 +69,7 @@ typedef struct ch_story {
   const ch_reading *reading; /* times and quantities are there already */
   ch_arena *arena;
   bool failed;
+  uint32_t first_sentence, end_sentence; /* those that are being read: the text's, then the title's */
   struct { ch_actor *v; size_t n, cap; } actors;
   struct { ch_actor_more *v; size_t n, cap; } more;
   struct { ch_mention *v; size_t n, cap; } mentions;

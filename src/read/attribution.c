@@ -253,7 +253,8 @@ static bool take_brought(reader *r, uint32_t sentence) {
   const ch_document *doc = r->doc;
   const ch_sentence *s = &doc->sentences[sentence];
   ch_reported report, best = {.cue = NULL};
-  if (sentence + 1 >= doc->n_sentences || !ends_in_colon(doc, s)) return true;
+  if (sentence + 1 >= doc->n_sentences || ch_sentence_opens(doc, sentence + 1) || !ends_in_colon(doc, s))
+    return true;
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (quote_over(r, w) == r->quotes.n && quoting_verb(r, w, &report)) best = report;
   if (!best.cue || best.source == CH_NO_WORD) return true;
@@ -316,6 +317,48 @@ static bool sort_drafts(reader *r) {
   return true;
 }
 
+/* ---- titles: "Lavrov: Oslo broke its word", "Oslo broke its word - minister" ---- */
+
+/* Do the words name somebody who speaks: a person, or one by his office? */
+static bool names_speaker(const reader *r, uint32_t first, uint32_t last) {
+  uint32_t at = r->reading->mention_over[last];
+  if (first > last || at == CH_NO_ITEM) return false;
+  const ch_mention *m = &r->reading->mentions[at];
+  bool person = m->naming == CH_NAMING_PERSON || m->naming == CH_NAMING_NOMINAL;
+  return person && m->first <= first && m->last == last && m->actor != CH_NO_ITEM;
+}
+
+static bool add_titled(reader *r, uint32_t sentence) {
+  const ch_document *doc = r->doc;
+  const ch_sentence *s = &doc->sentences[sentence];
+  const uint32_t end = s->first + s->count, least = 2;
+  const ch_cue *said = ch_cue_find(r->cues, CH_STR("say"), CH_CUE_VERB);
+  for (uint32_t w = s->first + 1; said && w + 1 < end; w++) {
+    bool colon = ch_str_is(ch_word_form(doc, w), ":");
+    bool dash = ch_char_at(ch_word_form(doc, w), 0).class == CH_CHAR_DASH &&
+                doc->words[w - 1].flags & CH_WORD_SPACE_AFTER && doc->words[w].flags & CH_WORD_SPACE_AFTER;
+    ch_reported report = {.cue = said, .cue_word = w, .cue_last = w, .content = CH_NO_WORD};
+    if (colon && w + least < end && w - s->first <= TRANSCRIPT_NAME && names_speaker(r, s->first, w - 1)) {
+      report.source = report.source_last = w - 1;
+      report.source_first = s->first;
+      report.content_first = w + 1;
+      report.content_last = end - 1;
+    } else if ((colon || dash) && end - w - 1 <= TRANSCRIPT_NAME && w > s->first + least && names_speaker(r, w + 1, end - 1)) {
+      report.source = report.source_last = end - 1;
+      report.source_first = w + 1;
+      report.content_first = s->first;
+      report.content_last = w - 1;
+    } else {
+      continue;
+    }
+    draft *d = CH_PUSH(doc->arena, &r->drafts);
+    if (!d) return false;
+    *d = (draft){.r = report, .sentence = sentence};
+    return true;
+  }
+  return true;
+}
+
 static bool find_reports(reader *r) {
   uint32_t colon = CH_NO_WORD, speaker_sentence = 0;
   for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
@@ -325,6 +368,7 @@ static bool find_reports(reader *r) {
       speaker_sentence = i;
     }
     if (colon != CH_NO_WORD && !add_transcript(r, i, colon, speaker_sentence)) return false;
+    if (colon == CH_NO_WORD && ch_in_title(r->doc, i) && !add_titled(r, i)) return false;
     for (uint32_t w = s->first; w < s->first + s->count; w++) {
       ch_reported report;
       if (ch_reported_find(r->cues, r->doc, w, &report) && !add_draft(r, &report, i)) return false;
@@ -442,7 +486,7 @@ static bool covered(const reader *r, size_t from, uint32_t first, uint32_t last)
 static int32_t free_speaker(const reader *r, size_t quote, uint32_t sentence, int32_t last_said) {
   if (r->owner[quote] != NONE) return r->owner[quote];
   if (quote > 0 && r->quotes.v[quote - 1].carried) return r->owner[quote - 1];
-  if (last_said == NONE || sentence == 0) return NONE;
+  if (last_said == NONE) return NONE;
   const draft *said = &r->drafts.v[last_said];
   if (said->sentence + 1 == sentence && ends_in_colon(r->doc, &r->doc->sentences[said->sentence])) return last_said;
   uint32_t apart = sentence - said->sentence;
@@ -504,6 +548,10 @@ static bool write_sentences(reader *r) {
   int32_t last_said = NONE;
   for (uint32_t i = 0; i < r->doc->n_sentences; i++) {
     size_t from = r->out.n, first_draft = next;
+    if (ch_sentence_opens(r->doc, i)) {
+      last_said = NONE;
+      r->last_actor = CH_NO_ITEM;
+    }
     for (; next < r->drafts.n && r->drafts.v[next].sentence == i; next++) {
       if (r->drafts.v[next].absent) continue;
       ch_attribution *a = write_down(r, &r->drafts.v[next].r, i);

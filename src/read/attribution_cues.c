@@ -199,7 +199,8 @@ bool ch_quotes_find(const ch_document *doc, ch_quotes *quotes) {
       uint32_t first = q.first;
       int32_t opener = q.opener;
       q.first = CH_NO_WORD;
-      bool carried = opener != '\'' && opener != 0x2018 && mark_of(&q, s->first) == MARK_OPEN;
+      bool carried = opener != '\'' && opener != 0x2018 && !ch_sentence_opens(doc, i) &&
+                     mark_of(&q, s->first) == MARK_OPEN;
       if (carried && !add_quote(doc, quotes, first, s->first - 1, true)) return false;
     }
     for (uint32_t w = s->first; w < s->first + s->count; w++) {

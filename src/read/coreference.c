@@ -19,7 +19,7 @@ static int nearness(const ch_document *doc, uint32_t from, uint32_t sentence, ui
                     bool over_paragraphs) {
   uint32_t there = doc->sentence_of[from];
   if (there == sentence) return 2;
-  if (there + reach != sentence) return 0;
+  if (there + reach != sentence || ch_in_title(doc, there) != ch_in_title(doc, sentence)) return 0;
   return over_paragraphs || !doc->sentences[sentence].paragraph ? 1 : 0;
 }
 

@@ -34,3 +34,18 @@ void ch_lexicon_free(ch_lexicon *lexicon) {
   ch_cues_free(lexicon->cues);
   ch_arena_free(lexicon->arena);
 }
+
+static ch_str name_at(const void *self, const ch_document *doc, uint32_t from, uint32_t end, uint32_t *last) {
+  const ch_names *names = &((const ch_lexicon *)self)->actors.names;
+  uint32_t found = ch_names_match(names, doc, from, end, last);
+  for (uint32_t s = found; s != CH_NO_SURFACE; s = names->surfaces.v[s].next) {
+    const ch_surface *surface = &names->surfaces.v[s];
+    ch_str text = ch_str_at(doc->text, (ch_span){doc->words[from].span.from, doc->words[*last].span.to});
+    if (surface->kind <= CH_SURFACE_BODY && ch_case_fits(ch_surface_text(surface), text))
+      return ch_surface_text(surface);
+  }
+  *last = from;
+  return (ch_str){NULL, 0};
+}
+
+ch_namer ch_lexicon_namer(const ch_lexicon *lexicon) { return (ch_namer){name_at, lexicon}; }

@@ -7,6 +7,7 @@
 #define CH_READ_LEXICON_H
 
 #include "read/reading.h"
+#include "text/title.h"
 
 typedef struct ch_lexicon ch_lexicon;
 
@@ -17,6 +18,9 @@ ch_lexicon *ch_lexicon_open(const char *dir, ch_error *error);
 ch_lexicon *ch_lexicon_open_with(const char *dir, const char *const *actors, size_t n_actors,
                                  ch_error *error);
 void ch_lexicon_free(ch_lexicon *lexicon);
+
+/* Names of states, their people and capitals, and of bodies, as the lexicon writes them. */
+ch_namer ch_lexicon_namer(const ch_lexicon *lexicon);
 
 /* The reading of a parsed and indexed document, in the document's arena;
  * NULL only when memory runs out. Steps, in order: times, quantities, actors

@@ -283,7 +283,7 @@ static void add_site(ch_story *story, uint32_t first, uint32_t last) {
 
 void ch_add_sites(ch_story *story) {
   const ch_document *doc = story->doc;
-  for (uint32_t i = 0; i < doc->n_sentences && !story->failed; i++) {
+  for (uint32_t i = story->first_sentence; i < story->end_sentence && !story->failed; i++) {
     uint32_t end = doc->sentences[i].first + doc->sentences[i].count;
     for (uint32_t w = doc->sentences[i].first; w < end; w++) {
       ch_name_type type = (ch_name_type)doc->words[w].name;

@@ -3,13 +3,26 @@
 #include "read/actor_story.h"
 #include "read/lexicon_parts.h"
 
+/* Names, persons and what refers to them in some of the sentences. */
+static bool read_part(ch_story *story, uint32_t from, uint32_t to) {
+  const ch_document *doc = story->doc;
+  story->first_sentence = from;
+  story->end_sentence = to;
+  if (!ch_find_names(story) || !ch_find_persons(story)) return false;
+  for (uint32_t i = from; i < to; i++)
+    for (uint32_t k = 0; k < doc->sentences[i].count && !story->failed; k++)
+      ch_resolve(story, doc->sentences[i].first + k);
+  if (!story->failed) ch_add_sites(story);
+  return true;
+}
+
 bool ch_read_actors(const ch_actor_lists *lists, ch_reading *reading, ch_error *error) {
+  const ch_document *doc = reading->doc;
+  const uint32_t n_text = doc->n_sentences - doc->n_title;
   ch_story story;
-  bool done = ch_story_init(&story, lists, reading) && ch_find_names(&story) &&
-              ch_find_persons(&story);
-  for (uint32_t w = 0; done && w < reading->doc->n_words && !story.failed; w++)
-    ch_resolve(&story, w);
-  if (done && !story.failed) ch_add_sites(&story);
+  bool done = ch_story_init(&story, lists, reading) && read_part(&story, 0, n_text);
+  /* the title in the light of the text, which is read as if it had none */
+  if (done && doc->n_title) done = read_part(&story, n_text, doc->n_sentences);
   for (uint32_t w = 0; done && w < reading->doc->n_words; w++) {
     if (reading->doc->words[w].upos != CH_UPOS_ADP) continue;
     uint32_t uses = ch_form_uses(&story, w);

@@ -189,7 +189,9 @@ static bool is_history(const ch_time_text *text, int32_t published) {
   if (published == CH_DAY_NONE) return false;
   int32_t now = ch_day_to_civil(published).year;
   uint32_t far = 0, near = 0;
-  for (uint32_t w = 0; w < text->doc->n_words; w++) {
+  const ch_document *doc = text->doc;
+  uint32_t n = doc->n_title ? doc->sentences[doc->n_sentences - doc->n_title].first : doc->n_words;
+  for (uint32_t w = 0; w < n; w++) {
     uint64_t year;
     ch_str form = ch_word_form(text->doc, w);
     if (ch_time_is(text, w, CH_TC_WEEKDAY) || ch_time_is(text, w, CH_TC_DAYREF)) near++;
@@ -208,10 +210,15 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
                                 .last = {CH_GRAIN_NONE, CH_DAY_NONE},
                                 .quarter = {CH_GRAIN_QUARTER, CH_DAY_NONE}};
   reading->time_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
+  const ch_time_context begin = f.context;
   bool done = reading->time_at && ch_time_text_make(&text, words, doc);
   if (done) f.context.history = is_history(&text, f.context.published);
   for (uint32_t i = 0; done && i < doc->n_sentences; i++) {
     f.context.sentence = i;
+    if (i && ch_sentence_opens(doc, i)) { /* a title is not told in the light of the text's last day */
+      f.context.last = begin.last;
+      f.context.quarter = begin.quarter;
+    }
     done = read_sentence(&f, &doc->sentences[i]);
   }
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory for the times of an article");

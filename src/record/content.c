@@ -105,6 +105,11 @@ static bool is_name(const ch_keys *names, uint32_t key) {
   return false;
 }
 
+ch_told_at ch_told_where(const ch_report *r) {
+  ch_span trigger = r->in_title ? (ch_span){UINT32_MAX, UINT32_MAX} : r->trigger_span;
+  return (ch_told_at){ch_str_hash(r->article), r->in_title ? 0 : r->sentence, trigger};
+}
+
 static bool take_report(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_content *out, key_list *keys, number_list *numbers) {
   ch_traits t;
@@ -113,7 +118,7 @@ static bool take_report(const ch_report *r, const ch_wordbook *book, ch_arena *a
       !add_names(&r->act.recipient, book, arena, &names))
     return false;
   out->objects |= t.objects;
-  out->told[out->n_told++] = (ch_told_at){ch_str_hash(r->article), r->sentence, r->trigger_span};
+  out->told[out->n_told++] = ch_told_where(r);
   for (uint32_t k = 0; k <= t.n_words; k++) {
     uint32_t key = k < t.n_words ? t.words[k] : t.trigger;
     if (!key || is_name(&names, key)) continue;

@@ -14,8 +14,8 @@
 /* Where one of its reports stands. */
 typedef struct ch_told_at {
   uint64_t article;  /* hash of the id */
-  uint32_t sentence;
-  ch_span trigger;
+  uint32_t sentence; /* 0 of what a title tells, */
+  ch_span trigger;   /* which lies in no words of the text */
 } ch_told_at;
 
 typedef struct ch_content {
@@ -40,6 +40,8 @@ typedef struct ch_content {
   double *numbers;    uint32_t n_numbers; /* of three and more */
   ch_told_at *told;   uint32_t n_told;
 } ch_content;
+
+ch_told_at ch_told_where(const ch_report *report);
 
 /* NULL if out of memory. */
 ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena);

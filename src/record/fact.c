@@ -494,7 +494,8 @@ static int shows_well(const ch_report *r) {
   int score = 0;
   if (ch_report_dated(r)) score += 4;
   if (ch_report_dated(r) && r->act.date.days.to - r->act.date.days.from < 2) score += 2;
-  if (r->sentence < 3) score += 2; /* what the article is about */
+  if (r->in_title) score -= 2; /* the text says more */
+  else if (r->sentence < 3) score += 2; /* what the article is about */
   if (r->n_quantities) score += 3;
   if (r->place.name.n) score += 1;
   if (r->deadline.days.from != CH_DAY_NONE) score += 1;

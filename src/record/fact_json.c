@@ -115,6 +115,7 @@ void ch_report_json_members(const ch_report *r, ch_buf *out) {
     }
     if (r->source->copy_kind.n) member_str(out, "copy_of", r->source->origin);
   }
+  if (r->in_title) member_str(out, "in", CH_STR("title"));
   member_count(out, "sentence", r->sentence);
   ch_json_name(out, "span");
   ch_buf_printf(out, "[%u,%u]", r->span.from, r->span.to);

@@ -174,6 +174,7 @@ typedef struct answer {
 /* Where the words of the answered act stand, found again in the sentence if
  * the mention does not say. */
 static ch_span answered_at(const ch_report *r) {
+  if (r->in_title) return (ch_span){0, 0}; /* no words of the text, where others are told */
   if (r->answers_span.to > r->answers_span.from || !r->answers_text.n) return r->answers_span;
   size_t at = ch_str_find(r->text, r->answers_text, 0);
   if (at == SIZE_MAX) return (ch_span){0, 0};
@@ -233,7 +234,8 @@ static bool number_told(const answer *a, const ch_content *c) {
 
 static int answer_score(const answer *a, const ch_content *c) {
   bool says = a->report->answers_text.n > 0;
-  int near = told_nearby(a->article, a->report->sentence, a->report->trigger_span.from, a->at, c), score = near;
+  ch_told_at here = ch_told_where(a->report);
+  int near = told_nearby(here.article, here.sentence, here.trigger.from, a->at, c), score = near;
   bool direct = ch_content_acts(c, a->other);
   /* What is answered may be known only as one's own charge: "in retaliation
    * for the hacking", of which no more is told than that one side alleges it. */

@@ -211,6 +211,7 @@ static bool fill(reader *r, json_object *object, ch_report *out, ch_error *error
       return ch_fail(error, CH_ERROR_FORMAT, "mention has neither a known type nor a CAMEO code");
     out->act.type = CH_TYPE_NONE;
   }
+  out->in_title = ch_str_is(str_of(r, object, "in"), "title");
   out->sentence = count_of(object, "sentence");
   out->span = span_of(object, "span");
   out->text = str_of(r, object, "text");
@@ -294,6 +295,7 @@ int ch_report_order(const ch_report *a, const ch_report *b) {
     return minute_a < minute_b ? -1 : 1;
   }
   int order = ch_str_cmp(a->article, b->article);
+  if (!order) order = order_u32(a->in_title, b->in_title);
   if (!order) order = order_u32(a->sentence, b->sentence);
   if (!order) order = order_u32(a->trigger_span.from, b->trigger_span.from);
   return order ? order : ch_str_cmp(a->id, b->id);

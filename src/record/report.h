@@ -88,6 +88,7 @@ typedef struct ch_report {
   ch_str article;       /* id */
   const ch_source *source; /* NULL until the caller sets it */
   ch_str json;          /* the line it was read from, the caller's, without its line feed */
+  bool in_title;        /* the article's title tells it, and places count in that */
   uint32_t sentence;
   ch_span span;         /* of the sentence */
   ch_str text;          /* the sentence; of an imported event words that say there is none */
@@ -119,7 +120,7 @@ typedef struct ch_report {
 bool ch_report_read(ch_str json, ch_arena *arena, ch_report *out, ch_error *error);
 
 /* Canonical order, the same whatever the order of adding: publication, then
- * article id, sentence, trigger, mention id. For qsort over pointers. */
+ * article id, what the title tells behind the text, sentence, trigger, mention id. For qsort over pointers. */
 int ch_report_order(const ch_report *a, const ch_report *b);
 
 /* Country or body code of the first party that has one; n = 0 if none. */

@@ -288,6 +288,10 @@ static bool why_merged(page *p, const ch_fact *f, uint32_t which, const ch_wordb
   return true;
 }
 
+ch_str ch_titled(const ch_report *r) {
+  return r->in_title && r->source ? r->source->title : (ch_str){NULL, 0};
+}
+
 static bool tree_lines(page *p, const ch_report *r, ch_store *store, const ch_explainer *by,
                        ch_arena *arena, ch_error *error) {
   ch_str text;
@@ -295,7 +299,7 @@ static bool tree_lines(page *p, const ch_report *r, ch_store *store, const ch_ex
   if (!by || !by->tree) return true;
   if (!ch_store_text(store, r->article, arena, &text, error)) return false;
   ch_buf_init(&conllu, 0);
-  if (text.p && by->tree(by->self, text, r->span, &conllu) && conllu.n) {
+  if (text.p && by->tree(by->self, text, ch_titled(r), r->span, &conllu) && conllu.n) {
     ch_str rest = ch_buf_str(&conllu), line;
     if (p->markdown) ch_buf_add_z(p->out, "\n```\n");
     while (ch_str_line(&rest, &line)) {
@@ -328,7 +332,8 @@ static void article_line(page *p, const ch_report *r) {
   if (s->title.n) ch_buf_printf(&p->line, ": %.*s", CH_PRI(s->title));
   field(p, "article");
   ch_buf_printf(&p->line, "%.*s", CH_PRI(r->article));
-  if (!r->imported) ch_buf_printf(&p->line, ", sentence %u, bytes %u-%u", r->sentence, r->span.from, r->span.to);
+  if (r->in_title) ch_buf_printf(&p->line, ", title, bytes %u-%u", r->span.from, r->span.to);
+  else if (!r->imported) ch_buf_printf(&p->line, ", sentence %u, bytes %u-%u", r->sentence, r->span.from, r->span.to);
   field(p, "where");
   field_str(p, "address", s->address);
   if (s->copy_kind.n)

@@ -9,6 +9,8 @@
  * stands alone. False: no memory. */
 bool ch_explain_merged(const ch_fact *fact, uint32_t which, const ch_wordbook *book,
                        ch_arena *arena, const ch_report **with, ch_comparison *out);
+/* The article's title where the report stands in it; n = 0 else. */
+ch_str ch_titled(const ch_report *report);
 /* Decisions that name any of its mentions. */
 bool ch_explain_decisions(const ch_fact *fact, ch_store *store, ch_arena *arena,
                           ch_decisions *out, ch_error *error);

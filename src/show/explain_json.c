@@ -196,7 +196,7 @@ static bool grounds(const ch_report *r, ch_store *store, const ch_explainer *by,
   ch_buf_clear(words);
   if (!by || !by->tree) return true;
   if (!ch_store_text(store, r->article, arena, &text, error)) return false;
-  if (text.p && by->tree(by->self, text, r->span, words)) member(out, "tree", words);
+  if (text.p && by->tree(by->self, text, ch_titled(r), r->span, words)) member(out, "tree", words);
   ch_buf_clear(words);
   return true;
 }

@@ -46,8 +46,9 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
 /* What is worked out again to explain, by whoever can; any may be NULL, and each
  * may say that it cannot (false). */
 typedef struct ch_explainer {
-  /* The grammar of one sentence as CoNLL-U. */
-  bool (*tree)(void *self, ch_str article_text, ch_span sentence, ch_buf *conllu);
+  /* The grammar of one sentence as CoNLL-U. `title`: the article's, where it is a sentence
+   * of that, else empty. */
+  bool (*tree)(void *self, ch_str article_text, ch_str title, ch_span sentence, ch_buf *conllu);
   /* The block of the codebook that evidence names: "codebook/aid.txt:12". */
   bool (*block)(void *self, ch_str rule, ch_buf *text);
   void *self;

@@ -138,6 +138,17 @@ bool ch_document_index(ch_document *doc, ch_error *error) {
   return true;
 }
 
+ch_str ch_printed(const ch_document *doc, ch_span span) {
+  if (!doc->n_title || span.from < doc->title_at) return ch_str_at(doc->text, span);
+  return ch_str_slice(doc->article->title, span.from - doc->title_at, span.to - doc->title_at);
+}
+
+ch_str ch_as_printed(const ch_document *doc, ch_str view) {
+  if (!doc->n_title || !view.p || view.p < doc->text.p || view.p >= doc->text.p + doc->text.n) return view;
+  uint32_t from = (uint32_t)(view.p - doc->text.p);
+  return ch_printed(doc, (ch_span){from, from + (uint32_t)view.n});
+}
+
 uint32_t ch_child_by_rel(const ch_document *doc, uint32_t w, ch_rel rel) {
   for (uint32_t i = doc->child_first[w]; i < doc->child_first[w + 1]; i++)
     if (doc->words[doc->child_list[i]].rel == rel) return doc->child_list[i];

@@ -99,11 +99,15 @@ typedef struct ch_sentence {
 typedef struct ch_document {
   const ch_article *article;
   ch_arena *arena;
-  ch_str text;             /* article->text */
+  ch_str text;             /* article->text; where the title is read, it follows */
   ch_word *words;
   uint32_t n_words;
   ch_sentence *sentences;
-  uint32_t n_sentences;
+  uint32_t n_sentences;    /* the title's with them, */
+  uint32_t n_title;        /* which are the last: they stand before the text in the
+                              article, but see all of it when they are read */
+  uint32_t title_at;       /* byte of `text` where the title begins, its words in the case
+                              of the article's, furniture as spaces (text/title.h) */
   /* Children of each word in surface order, made by ch_document_index after
    * parsing: children of w are child_list[child_first[w] … child_first[w+1]) */
   uint32_t *child_first;   /* [n_words + 1] */
@@ -123,6 +127,19 @@ ch_rel ch_rel_universal(ch_rel rel);
 static inline ch_str ch_word_form(const ch_document *doc, uint32_t w) {
   return ch_str_at(doc->text, doc->words[w].span);
 }
+
+/* Is the sentence the title's? */
+static inline bool ch_in_title(const ch_document *doc, uint32_t sentence) {
+  return sentence >= doc->n_sentences - doc->n_title;
+}
+/* Does nothing stand before the sentence: is it the first of the text or of the title? */
+static inline bool ch_sentence_opens(const ch_document *doc, uint32_t sentence) {
+  return sentence == 0 || (doc->n_title && sentence == doc->n_sentences - doc->n_title);
+}
+/* What is printed at the span, which may lie in the title. */
+ch_str ch_printed(const ch_document *doc, ch_span span);
+/* The printed form of a view of the document's text; another view is given back. */
+ch_str ch_as_printed(const ch_document *doc, ch_str view);
 
 /* Builds child lists, roots and sentence_of from the heads. A sentence's root
  * is its first word without a head. Fails with CH_ERROR_MEMORY, or with

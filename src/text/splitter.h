@@ -11,7 +11,7 @@
 #ifndef CH_TEXT_SPLITTER_H
 #define CH_TEXT_SPLITTER_H
 
-#include "text/document.h"
+#include "text/title.h"
 
 typedef struct ch_splitter ch_splitter;
 
@@ -25,5 +25,9 @@ void ch_splitter_free(ch_splitter *splitter);
  * gives a document without sentences. */
 ch_document *ch_split(const ch_splitter *splitter, const ch_article *article,
                       ch_arena *arena, ch_error *error);
+/* The same with the sentences of the article's title behind those of its text; a
+ * title that repeats how the text begins is not read twice. `namer` may be NULL. */
+ch_document *ch_split_titled(const ch_splitter *splitter, const ch_article *article,
+                             const ch_namer *namer, ch_arena *arena, ch_error *error);
 
 #endif

@@ -388,9 +388,9 @@ static void the_brief_is_a_page_of_html(void **state) {
   ch_arena_free(arena);
 }
 
-static bool fake_tree(void *self, ch_str text, ch_span sentence, ch_buf *conllu) {
+static bool fake_tree(void *self, ch_str text, ch_str title, ch_span sentence, ch_buf *conllu) {
   (void)self;
-  ch_buf_printf(conllu, "1\t%.*s\t_\n", CH_PRI(ch_str_at(text, (ch_span){sentence.from, sentence.from + 3})));
+  ch_buf_printf(conllu, "1\t%.*s\t_\n", CH_PRI(ch_str_at(title.n ? title : text, (ch_span){sentence.from, sentence.from + 3})));
   return true;
 }
 
