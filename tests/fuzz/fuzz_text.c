@@ -49,6 +49,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     check_words(doc);
     if (ch_read_times(times, doc, &reading, NULL)) check_times(&reading);
   }
+  ch_arena_clear(arena);
+  size_t n = size < CH_TITLE_LONGEST ? size : CH_TITLE_LONGEST; /* the head as the title of the rest */
+  article.title = (ch_str){(const char *)data, n};
+  article.text = (ch_str){(const char *)data + n, size - n};
+  doc = ch_split_titled(splitter, &article, NULL, arena, NULL);
+  if (doc) {
+    if (doc->n_title > doc->n_sentences) abort();
+    check_words(doc);
+    for (uint32_t s = doc->n_sentences - doc->n_title; s < doc->n_sentences; s++)
+      if (ch_printed(doc, doc->sentences[s].span).n != doc->sentences[s].span.to - doc->sentences[s].span.from) abort();
+  }
   ch_arena_free(arena);
   return 0;
 }
