@@ -27,26 +27,46 @@ static bool is_some_side(const ch_side *side) {
   return false;
 }
 
+/* "there were three AIRSTRIKES", "the SHELLING went on", "RAIDS were carried out": told as
+ * done, and not merely spoken of. */
+static bool is_told_of(ch_coding *c, uint32_t noun) {
+  uint32_t top = ch_first_conjunct(c, noun), verb = ch_w(c, top)->head;
+  if (!is_blow(c, noun) || verb == CH_NO_WORD || !ch_is_verb(c, verb)) return false;
+  switch (ch_w(c, top)->rel) {
+    case CH_REL_NSUBJ:
+      return ch_child_by_rel(c->doc, verb, CH_REL_EXPL) != CH_NO_WORD ||
+             ch_frame_of(c, verb)->undergoer == CH_NO_WORD;
+    case CH_REL_NSUBJ_PASS: return ch_in_class(c, verb, c->book->light);
+    default: return false;
+  }
+}
+
 bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft *d) {
   bool nameless = d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY);
   uint32_t head = d->match.word[0];
   ch_type type = d->rule->type;
   bool bodily = type == CH_TYPE_ASSAULT || type == CH_TYPE_COERCE || type == CH_TYPE_PROTEST;
-  if (!nameless || !bodily || d->changed || d->undone || !ch_is_verb(c, head)) return false;
+  bool noun = type == CH_TYPE_ASSAULT && ch_is_noun(c, head) && is_told_of(c, head);
+  if (!nameless || !bodily || d->changed || d->undone) return false;
+  if (!noun && !ch_is_verb(c, head)) return false;
   if (d->act.status != CH_STATUS_ACTUAL && d->act.status != CH_STATUS_ONGOING) return false;
   if (any_coded(&d->act.actor) || any_coded(&d->act.recipient) || any_person(&d->act.recipient))
     return false;
-  for (uint32_t i = 0; i < d->steps.n; i++)
-    if (d->steps.v[i].effect != CH_EFFECT_ALLEGED) return false;
+  for (uint32_t i = 0; i < d->steps.n; i++) {
+    ch_effect effect = d->steps.v[i].effect;
+    bool goes_on = effect == CH_EFFECT_BEGAN || effect == CH_EFFECT_CONTINUED ||
+                   effect == CH_EFFECT_ONGOING;
+    if (effect != CH_EFFECT_ALLEGED && !goes_on) return false;
+  }
   bool nobody = d->act.actor.n == 0 && d->act.recipient.n == 0;
   if (type == CH_TYPE_COERCE && nobody) return false; /* "the road was CLOSED" */
   const ch_frame *f = ch_frame_of(c, head);
   bool by_blow = f->doer != CH_NO_WORD && is_blow(c, f->doer) && type == CH_TYPE_ASSAULT;
   bool by_side = f->doer != CH_NO_WORD && !by_blow && is_some_side(&d->act.actor);
-  if (f->doer != CH_NO_WORD && !by_blow && !by_side) return false;
+  if (!noun && f->doer != CH_NO_WORD && !by_blow && !by_side) return false;
   bool follows = ch_w(c, head)->rel == CH_REL_ADVCL && ch_str_is(ch_w(c, head)->xpos, "VBG");
   if (ch_w(c, head)->rel == CH_REL_AMOD) return false; /* "a TARGETED strike" */
-  if (!(f->passive || by_blow || by_side || follows)) return false;
+  if (!(noun || f->passive || by_blow || by_side || follows)) return false;
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];
     bool force = other->act.type == CH_TYPE_ASSAULT || other->act.type == CH_TYPE_COERCE;

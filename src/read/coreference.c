@@ -466,6 +466,17 @@ static bool is_matter(const ch_document *doc, uint32_t w) {
          ch_child_by_rel(doc, verb, CH_REL_COP) != CH_NO_WORD;
 }
 
+/* Has `w` done something to something, or said it? What is so now is said of matters too: "it
+ * RAISES questions". */
+static bool acted(const ch_document *doc, uint32_t w) {
+  uint32_t verb = doc->words[w].head;
+  if (doc->words[w].rel != CH_REL_NSUBJ || verb == CH_NO_WORD) return false;
+  ch_str tag = doc->words[verb].xpos;
+  return (ch_str_is(tag, "VBD") || ch_str_is(tag, "VBN")) &&
+         (ch_child_by_rel(doc, verb, CH_REL_OBJ) != CH_NO_WORD ||
+          ch_child_by_rel(doc, verb, CH_REL_CCOMP) != CH_NO_WORD);
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -513,9 +524,12 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   /* From another sentence only its main subject serves. */
   bool before = c.mention != CH_NO_ITEM &&
                 story->doc->sentence_of[story->mentions.v[c.mention].head] != story->doc->sentence_of[w];
-  if ((bits & CH_WORD_THING) && before && (c.score < 6 || is_matter(story->doc, w)))
+  /* "Lima sees a threat in Peru's move. IT HAS PROTESTED": opening, of the only one told of there */
+  bool opens = w == story->doc->sentences[story->doc->sentence_of[w]].first;
+  bool only = before && opens && c.second == 0 && acted(story->doc, w);
+  if ((bits & CH_WORD_THING) && before && ((c.score < 6 && !only) || is_matter(story->doc, w)))
     return CH_NO_ITEM;
   bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
-  if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone) return CH_NO_ITEM;
+  if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone && !only) return CH_NO_ITEM;
   return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
 }
