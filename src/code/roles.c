@@ -470,6 +470,18 @@ static bool members_meet(const ch_stand *s, uint32_t subject, const ch_side *out
   return ch_feature(c, subject, "Number=Plur") || c->reading->mention_at[subject] != CH_NO_ITEM;
 }
 
+/* "Shannon and Ryabkov, the Russian deputy, WHO had met in May": all of the row that the clause ends. */
+static void all_who(const ch_coding *c, uint32_t verb, ch_side *out) {
+  enum { CLIMB = 3 };
+  uint32_t w = ch_w(c, verb)->head;
+  if (ch_w(c, verb)->rel != CH_REL_ACL_RELCL || w == CH_NO_WORD) return;
+  for (int i = 0; i < CLIMB && (ch_w(c, w)->rel == CH_REL_APPOS || ch_w(c, w)->rel == CH_REL_CONJ); i++)
+    w = ch_w(c, w)->head;
+  ch_side all = {.n = 0};
+  ch_named_or_owning(c, w, false, &all);
+  if (all.n > out->n) *out = all;
+}
+
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
@@ -480,6 +492,7 @@ static void by_both(const ch_stand *s, ch_side *out) {
     subject = ch_frame_of(c, up)->doer;
   ch_named_or_owning(c, subject, false, out);
   if (out->n < 2 && s->noun) ch_possessors(s->c, s->head, out);
+  if (out->n < 2 && !s->noun) all_who(c, s->head, out);
   if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;
 }
 

@@ -312,6 +312,13 @@ static bool planned_alike(const ch_report *a, const ch_report *b) {
          ch_meeting_day(a) == ch_meeting_day(b);
 }
 
+/* What one side says within days that it will do to the other by one and the same day. */
+static bool due_alike(const ch_report *a, const ch_report *b) {
+  return a->act.type == b->act.type && verbal(a->act.type) && a->act.status == CH_STATUS_PLANNED &&
+         b->act.status == CH_STATUS_PLANNED && a->deadline.days.to != CH_DAY_NONE &&
+         a->deadline.days.to == b->deadline.days.to && known(&a->act.recipient) && known(&b->act.recipient);
+}
+
 /* Told without any day, not even as the day's news: of what had happened before. */
 static bool undated(const ch_report *r) {
   return r->act.date.basis == CH_BASIS_NONE;
@@ -373,6 +380,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   c.gap = gap_between(a->days, b->days);
   verdict days = weigh_days(a, b, c.gap);
   bool one_plan = planned_alike(ra, rb);
+  if (due_alike(ra, rb) && c.gap <= AHEAD) one_plan = true;
   if (one_plan) days = (verdict){true, false, W_DAY, CH_REASON(DAY)}, c.needed = NEED_TALKS;
   if (!days.possible || !numbers_fit(a, b, &c.score, &number)) return c;
   bool distinctive = number >= DISTINCTIVE;
