@@ -322,6 +322,8 @@ static const struct {
     {"region", CH_USE_REGION, true},
     {"rival", CH_USE_RIVAL, true},
     {"rulers", CH_USE_RULERS, true},
+    {"servant", CH_USE_SERVANT, true},
+    {"served", CH_USE_SERVED, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

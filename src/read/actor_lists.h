@@ -123,6 +123,8 @@ typedef enum ch_word_use {
   CH_USE_REGION = 1 << 19,
   CH_USE_RIVAL = 1 << 20,
   CH_USE_RULERS = 1 << 21,
+  CH_USE_SERVANT = 1 << 22,
+  CH_USE_SERVED = 1 << 23,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

@@ -113,12 +113,15 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
   }
 }
 
-/* "spokesman for the Kremlin", "parliament in Kyiv", "diplomats from Russia". */
+/* "spokesman for the Kremlin", "parliament in Kyiv", "diplomats from Russia", "aide to Putin". */
 static bool owner_behind(const ch_story *story, const ch_role_hit *role, uint32_t c) {
   const ch_document *doc = story->doc;
   uint32_t marker = ch_case_marker(doc, c);
   if (doc->words[c].rel != CH_REL_NMOD || c <= role->last || marker == CH_NO_WORD) return false;
   uint32_t bits = ch_form_bits(story, marker);
+  /* "an aide to the premier": his whom he serves */
+  if ((ch_form_uses(story, role->head) & CH_USE_SERVANT) && (ch_form_uses(story, marker) & CH_USE_SERVED))
+    return true;
   if (bits & CH_WORD_OWNER) {
     ch_role_kind kind = story->lists->roles.v[role->row].kind;
     /* "envoy for Syria" is somebody else's; a spokesman speaks for his own. */
