@@ -454,8 +454,9 @@ static bool needs_recipient(ch_coding *c, const ch_draft *d) {
   if (d->rule->needs_recipient && !d->changed && d->act.actor.n < 2) return true;
   switch (d->act.type) {
     case CH_TYPE_COOPERATE: return d->act.actor.n < 2;
-    case CH_TYPE_AID:
-    case CH_TYPE_SANCTION: return true;
+    case CH_TYPE_AID: return true;
+    /* "Chad and Mali broke off relations": done by both to both */
+    case CH_TYPE_SANCTION: return d->act.actor.n < 2 || !ch_roles_have(&d->rule->actor, CH_ROLE_BOTH);
     case CH_TYPE_ASSAULT: return d->act.actor.n < 2;
     default: return false;
   }
