@@ -805,7 +805,10 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
   if (rule->needs_named && n_coded(&d->act.recipient) == 0) drop(d, CH_FATE_RECIPIENT);
-  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) &&
+  /* "asked LAWMAKERS": its own; "accused MASSOUM", of no country that is told; nobody else's */
+  bool spoken_to = d->cameo->quad == 3 || d->act.type == CH_TYPE_SUPPORT || d->act.type == CH_TYPE_AGREE;
+  bool somebody = d->act.recipient.n ? spoken_to && d->act.recipient.v[0].actor->person.n > 0 : of_itself;
+  d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && !somebody &&
             (any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || d->refused_of_nobody || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
   d->needy = d->open && ((needs_recipient(c, d) && !stranger) ||
