@@ -466,13 +466,23 @@ static void done_to_who_resents(const ch_coding *c, ch_events *events) {
   }
 }
 
+/* Whose people a state's other blows are on, where the article tells of two and more. */
+static ch_str struck_by(const ch_events *events, const ch_event *e) {
+  uint32_t blows = 0;
+  const ch_actor *own = e->act.actor.n ? e->act.actor.v[0].actor : NULL;
+  const ch_actor *other = own && own->code.n ? striker(events, own, false, &blows) : NULL;
+  return other && blows > 1 && !ch_str_is(other->code, "IMG") ? other->code : (ch_str){NULL, 0};
+}
+
 /* People of no known country, by where it happened and to whom. */
 static void settle_strangers(const ch_coding *c, ch_events *events) {
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     bool force = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE;
-    if (force || e->quad < 3 || e->act.type == CH_TYPE_REQUEST) ch_settle_strangers(c, e, true);
-    if (force || e->act.type == CH_TYPE_PROTEST) ch_settle_strangers(c, e, false);
+    ch_str none = {NULL, 0};
+    if (force || e->quad < 3 || e->act.type == CH_TYPE_REQUEST)
+      ch_settle_strangers(c, e, true, force ? struck_by(events, e) : none);
+    if (force || e->act.type == CH_TYPE_PROTEST) ch_settle_strangers(c, e, false, none);
   }
 }
 

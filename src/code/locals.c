@@ -245,11 +245,21 @@ static ch_str state_of_helped(const ch_coding *c, const ch_event *e) {
   return fights ? c->reading->torn : (ch_str){NULL, 0};
 }
 
-void ch_settle_strangers(const ch_coding *c, ch_event *e, bool suffers) {
+/* "killed 40 protesters": of the state that its own people protest against. */
+static ch_str state_defied(const ch_event *e) {
+  const ch_actor *a = e->act.actor.n ? e->act.actor.v[0].actor : NULL, *hurt = e->act.recipient.v[0].actor;
+  bool defies = false;
+  for (uint32_t i = 0; i < hurt->n_sectors; i++) defies |= ch_str_is(hurt->sectors[i], "OPP");
+  return a && defies && ch_is_power(a) && !ch_is_body(a) ? a->code : (ch_str){NULL, 0};
+}
+
+void ch_settle_strangers(const ch_coding *c, ch_event *e, bool suffers, ch_str struck) {
   ch_side *side = suffers ? &e->act.recipient : &e->act.actor;
   if (side->n != 1 || !is_local(side->v[0].actor)) return;
   bool helped = suffers && e->quad < 4;
   ch_str code = helped ? state_of_helped(c, e) : state_of_strangers(c, e, suffers);
+  if (code.n == 0 && suffers && !helped) code = state_defied(e);
+  if (code.n == 0) code = struck;
   ch_actor *there = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
   if (!there) return;
   *there = *side->v[0].actor;
