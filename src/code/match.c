@@ -47,7 +47,8 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
       if (t != CH_NO_ITEM && r->times[t].head == w && r->times[t].kind != CH_TIME_DURATION) return false;
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
     case CH_ATOM_ACTOR:
-      return r->mention_at[w] != CH_NO_ITEM || ch_place_state(c, w) != CH_NO_ITEM;
+      return r->mention_at[w] != CH_NO_ITEM ||
+             (r->place_at[w] != CH_NO_ITEM && r->places[r->place_at[w]].head == w);
     case CH_ATOM_NUMBER: return q != CH_NO_ITEM && !r->quantities[q].ordinal;
     case CH_ATOM_MONEY: return q != CH_NO_ITEM && ch_is_money(r->quantities[q].of);
     case CH_ATOM_DURATION: return t != CH_NO_ITEM && r->times[t].kind == CH_TIME_DURATION;

@@ -246,7 +246,7 @@ void ch_named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
 uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
   uint32_t at = c->reading->place_at[w];
   if (at == CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM ||
-      c->reading->places[at].head != w)
+      c->reading->places[at].head != w || c->reading->places[at].code.n == 0) /* "Asia" is no state's */
     return CH_NO_ITEM;
   for (uint32_t i = 0; i < c->reading->n_actors; i++) {
     const ch_actor *a = &c->reading->actors[i];
@@ -259,8 +259,17 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
 void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
   ch_named_or_owning(c, w, true, out);
   if (out->n || w == CH_NO_WORD) return;
-  uint32_t state = ch_place_state(c, w);
+  uint32_t state = ch_place_state(c, w), at = c->reading->place_at[w];
   if (state != CH_NO_ITEM) ch_side_actor(out, c, state, ch_w(c, w)->span);
+  const ch_place *place = at == CH_NO_ITEM ? NULL : &c->reading->places[at];
+  if (!place || place->head != w || place->code.n || c->reading->mention_at[w] != CH_NO_ITEM ||
+      !ch_is_marked(c, w)) /* "hosted the World Cup" */
+    return;
+  /* "travelled to ASIA": nobody's, by its name */
+  ch_actor *land = CH_NEW(c->arena, ch_actor);
+  if (!land) return;
+  *land = (ch_actor){.name = place->name};
+  out->v[out->n++] = (ch_party){land, ch_str_at(c->doc->text, place->span), place->span, false};
 }
 
 /* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
