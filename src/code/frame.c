@@ -187,6 +187,18 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
   return CH_NO_WORD;
 }
 
+/* "NORWAY was one of the states to sign it": who is told
+ * to be of those that the clause at `noun` is said of; `noun` itself where nobody is. */
+static uint32_t one_of_them(const ch_coding *c, uint32_t noun) {
+  if (c->reading->mention_at[noun] != CH_NO_ITEM || !ch_feature(c, noun, "Number=Plur") ||
+      !ch_is_marked(c, noun))
+    return noun;
+  uint32_t predicate = ch_w(c, noun)->rel == CH_REL_NMOD ? ch_w(c, noun)->head : noun;
+  if (ch_child_by_rel(c->doc, predicate, CH_REL_COP) == CH_NO_WORD) return noun;
+  uint32_t who = ch_child_by_rel(c->doc, predicate, CH_REL_NSUBJ);
+  return who != CH_NO_WORD && c->reading->mention_at[who] != CH_NO_ITEM ? who : noun;
+}
+
 /* "…, with PARIS AND ROME criticising it", hung on the verb as if it went along with it. */
 static uint32_t absolute_subject(const ch_coding *c, uint32_t w) {
   uint32_t up = ch_w(c, w)->head, found = CH_NO_WORD;
@@ -260,6 +272,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         return held == CH_NO_WORD ? up : held;
       }
       if (ch_headline_doer(c, w) != CH_NO_WORD) return up;
+      if (one_of_them(c, up) != up) return one_of_them(c, up);
       return holder(c, up, climb);
     case CH_REL_ACL_RELCL: return up;
     case CH_REL_AMOD:

@@ -127,6 +127,11 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     ch_doer_of(c, step.governor, &author);
     ch_addressee_of(c, step.governor, &addressee);
   }
+  /* "Oman needs to act, Yemen said" */
+  ch_rel stands = step.governor == CH_NO_WORD ? CH_REL_DEP : (ch_rel)ch_w(c, step.governor)->rel;
+  if (step.effect == CH_EFFECT_OBLIGED && ch_side_shares(&author, &d->act.actor) &&
+      (stands == CH_REL_CCOMP || stands == CH_REL_PARATAXIS || stands == CH_REL_ROOT))
+    author.n = 0;
   if (author.n == 0) ch_speaker_of(c, d->match.word[0], &author);
   ch_effect effect = step.effect;
   if (effect == CH_EFFECT_OBLIGED) addressed_clause(c, d, &addressee);
@@ -193,6 +198,12 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
       step.governor != CH_NO_WORD && any_coded(&author) && any_coded(&told) &&
       !ch_side_shares(&told, &d->act.recipient))
     row = ch_outcome_find(c->book, CH_STR("1"), effect);
+  /* "Norway should impose sanctions on Oman, Sweden said": who says so asks Norway */
+  if (must && effect != CH_EFFECT_FORESEEN && effect != CH_EFFECT_NEGATED && d->cameo->quad == 4 &&
+      !d->changed && any_coded(&author) && any_coded(&told) && any_coded(&d->act.recipient) &&
+      !ch_side_shares(&d->act.recipient, &told) && /* not "they must cut their own staff" */
+      !ch_side_shares(&d->act.recipient, &author))
+    row = ch_outcome_find(c->book, CH_STR("1"), CH_EFFECT_REQUESTED);
   /* "asked China to persuade North Korea": China is asked */
   bool asks = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED || effect == CH_EFFECT_ORDERED;
   if (!row && asks && d->act.type == CH_TYPE_REQUEST && any_coded(&author) && any_coded(&told)) {

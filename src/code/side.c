@@ -179,6 +179,19 @@ static void shown_below(const ch_coding *c, uint32_t w, int depth, ch_side *out)
   }
 }
 
+/* "by several states, INCLUDING PERU", hung beside the states and right behind them. */
+static void shown_beside(const ch_coding *c, uint32_t w, ch_side *out) {
+  uint32_t up = ch_w(c, w)->head;
+  if (up == CH_NO_WORD) return;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
+    uint32_t child = ch_child(c->doc, up, i);
+    if (child <= w || ch_w(c, child)->rel == CH_REL_PUNCT) continue;
+    if (ch_marker_in(c, child, c->book->including) != CH_NO_WORD) ch_side_of(c, child, false, out);
+    if (!ch_any_coded(out)) out->n = 0;
+    return;
+  }
+}
+
 /* Who the phrase names, else whose it is. */
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
@@ -186,6 +199,11 @@ void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *ou
   if (out->n && !ch_any_coded(out)) {
     ch_side shown = {.n = 0};
     shown_below(c, w, 2, &shown);
+    if (shown.n) *out = shown;
+  }
+  if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) {
+    ch_side shown = {.n = 0};
+    shown_beside(c, w, &shown);
     if (shown.n) *out = shown;
   }
   if (out->n || w == CH_NO_WORD) return;
