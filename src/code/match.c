@@ -156,7 +156,8 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     /* "cancelled the visit TO BLACKLIST them" */
     case CH_REL_ADVCL: /* nor "ended AFTER DEALING blows" */
       return ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD &&
-             ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD;
+             ch_child_by_rel(c->doc, w, CH_REL_CASE) == CH_NO_WORD &&
+             ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) == CH_NO_WORD; /* nor "met when they PROMISED" */
     case CH_REL_XCOMP: /* "sought TO SHELTER" seeks no shelter */
       if (ch_w(c, w)->upos == CH_UPOS_VERB && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD)
         return false;
