@@ -37,13 +37,21 @@ static void add_owner_phrase(ch_story *story, ch_owners *o, uint32_t w) {
   }
 }
 
+/* "Iranian political AND military leaders" */
+static bool joins_adjectives(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  return w > 0 && w + 1 < doc->n_words && doc->words[w - 1].upos == CH_UPOS_ADJ &&
+         doc->words[w + 1].upos == CH_UPOS_ADJ && story->hit_at[w - 1] == CH_NO_ITEM &&
+         story->hit_at[w + 1] == CH_NO_ITEM;
+}
+
 static bool passes(const ch_story *story, uint32_t w, bool after_name) {
   const ch_word *word = &story->doc->words[w];
   switch ((ch_upos)word->upos) {
     case CH_UPOS_ADJ: case CH_UPOS_NOUN: case CH_UPOS_PROPN: case CH_UPOS_NUM: case CH_UPOS_ADV:
       return true;
     case CH_UPOS_CCONJ:
-      return after_name;
+      return after_name || joins_adjectives(story, w);
     case CH_UPOS_VERB:
       return (ch_form_bits(story, w) & CH_WORD_LEAD) != 0;
     case CH_UPOS_PUNCT: case CH_UPOS_SYM: {

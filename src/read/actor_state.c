@@ -135,7 +135,13 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
   }
   if (hit.in_other) return CH_NO_ITEM;
   if (!qualifying) return town_mention(story, &hit);
+  /* "two Aleppo suburbs": of the place alone, but its state is known from now on. */
+  size_t before = story->places.n;
   if (!part_of_name(story, &hit)) ch_add_place(story, &hit);
+  uint32_t row = story->failed || story->places.n == before
+                     ? CH_NO_ROW
+                     : ch_state_row_of(story->lists, story->places.v[before].code);
+  if (row != CH_NO_ROW) ch_story_state(story, row);
   return CH_NO_ITEM;
 }
 
