@@ -48,15 +48,46 @@ static bool tells(const ch_event *text, const ch_event *title) {
 
 /* ---- what a title tells as news ---------------------------------------------- */
 
-/* "Brazil debt TALKS snag": a noun within a sentence of another verb says what the news is
- * about, and so does a clause that hangs on one. "Raids on border towns", "Envoys in TALKS": without a verb it is the news. */
+/* "Early reports on RAID differ": a noun says what the news is about, unless it heads the title,
+ * "Raids on border towns", or a verb says no more than it: "launch RAID". So do a clause that hangs
+ * on a noun, and a gerund in a noun's place, "close to ARMING rebels". */
 static bool is_topic(const ch_coding *c, uint32_t w) {
   uint32_t up = ch_w(c, w)->head;
-  if (ch_is_verb(c, w)) /* not "OMAN to send aid" */
-    return ch_rel_universal(ch_w(c, w)->rel) == CH_REL_ACL && ch_headline_doer(c, w) == CH_NO_WORD;
-  if (up == CH_NO_WORD) return false;
-  if (ch_in_class(c, up, c->book->light)) return false;
-  return ch_is_verb(c, up) || ch_w(c, up)->head != CH_NO_WORD;
+  ch_rel rel = ch_rel_universal(ch_w(c, w)->rel);
+  if (!ch_is_verb(c, w)) {
+    if (up == CH_NO_WORD)
+      return ch_child_by_rel(c->doc, w, CH_REL_COP) != CH_NO_WORD || ch_child_by_rel(c->doc, w, CH_REL_NSUBJ) != CH_NO_WORD;
+    return rel != CH_REL_OBJ || !ch_in_class(c, up, c->book->light) ||
+           ch_child_by_rel(c->doc, up, CH_REL_NSUBJ) == CH_NO_WORD;
+  }
+  bool gerund = ch_str_is(ch_w(c, w)->xpos, "VBG");
+  if (gerund && (rel == CH_REL_OBJ || rel == CH_REL_OBL || rel == CH_REL_NMOD || rel == CH_REL_NSUBJ ||
+                 ch_child_by_rel(c->doc, w, CH_REL_MARK) != CH_NO_WORD ||
+                 ch_child_by_rel(c->doc, w, CH_REL_CASE) != CH_NO_WORD))
+    return true;
+  /* not "OMAN to send aid" */
+  return rel == CH_REL_AMOD || (rel == CH_REL_ACL && ch_headline_doer(c, w) == CH_NO_WORD);
+}
+
+/* "defends SYRIA policy": what it is about. */
+static bool is_subject_matter(const ch_coding *c, const ch_event *e, const ch_party *p) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (ch_w(c, w)->span.to == p->span.to) return ch_w(c, w)->rel == CH_REL_COMPOUND;
+  return false;
+}
+
+/* Is nobody known to act, a side guessed from the text, or of words only what they are about? What
+ * is withdrawn and given up is so towards the foe of whom the text tells. */
+static bool is_guessed(const ch_coding *c, const ch_event *e) {
+  const ch_side *sides[] = {&e->act.actor, &e->act.recipient};
+  bool known = e->act.actor.n == 0, yields = e->act.type == CH_TYPE_RETREAT || e->act.type == CH_TYPE_CONCEDE;
+  for (uint32_t i = 0; i < e->act.actor.n; i++) known = known || e->act.actor.v[i].actor->code.n;
+  for (int k = 0; k < 2; k++)
+    for (uint32_t i = 0; i < sides[k]->n; i++)
+      if (!yields && sides[k]->v[i].inferred) return true;
+      else if ((e->quad == 1 || e->quad == 3) && is_subject_matter(c, e, &sides[k]->v[i])) return true;
+  return !known;
 }
 
 /* Words within a state, or to nobody in particular: a title has too few to tell whom they
@@ -108,7 +139,7 @@ void ch_title_events(const ch_coding *c, const ch_events *text, ch_events *title
   size_t kept = 0;
   for (size_t i = 0; i < title->n; i++) {
     ch_event *e = &title->v[i];
-    bool told = is_topic(c, e->trigger) || is_talk_at_home(e) ||
+    bool told = is_topic(c, e->trigger) || is_talk_at_home(e) || is_guessed(c, e) ||
                 e->act.status == CH_STATUS_HYPOTHETICAL || e->act.status == CH_STATUS_CONDITIONAL;
     for (size_t k = 0; k < text->n && !told; k++) told = tells(&text->v[k], e);
     if (told) continue;
