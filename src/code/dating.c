@@ -346,7 +346,7 @@ static bool day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause
   return false;
 }
 
-/* "killed 45 and wounded 60 ON FRIDAY": a day behind the last of a row of verbs is that of all. */
+/* "killed nine and wounded four ON FRIDAY": a day behind the last of a row of verbs is that of all. */
 static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   uint32_t last = CH_NO_WORD;
   if (!ch_is_verb(c, clause)) return false;

@@ -379,7 +379,7 @@ static bool is_known(uint32_t opening, const ch_party *p) {
 
 static bool is_coded(const ch_party *p) { return p->actor->code.n != 0; }
 
-/* A name of which no country and no trade is known: "Wolf and GERLACH", "Graham, R-TEXAS". */
+/* A name of which no country and no trade is known: "Minister Lind and BERG", "Lind, R-TEXAS". */
 static bool is_mere_name(const ch_party *p) {
   return p->actor->code.n == 0 && (p->actor->person.n || p->actor->n_sectors == 0);
 }
@@ -816,7 +816,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
   if (rule->needs_named && n_coded(&d->act.recipient) == 0) drop(d, CH_FATE_RECIPIENT);
-  /* "asked LAWMAKERS": its own; "accused MASSOUM", of no country that is told; nobody else's */
+  /* "asked LAWMAKERS": its own; "accused LIND", of no country that is told; nobody else's */
   bool spoken_to = d->cameo->quad == 3 || d->act.type == CH_TYPE_SUPPORT || d->act.type == CH_TYPE_AGREE;
   bool somebody = d->act.recipient.n ? spoken_to && d->act.recipient.v[0].actor->person.n > 0 : of_itself;
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && !somebody &&

@@ -97,5 +97,8 @@ assert read(sys.argv[1]) == read(sys.argv[2])
 EOF
 "$chancery" parse -q examples/us-russia-2017/articles/13-archive.jsonl >"$work/p.conllu"
 "$chancery" parse -q --input conllu "$work/p.conllu" >"$work/q.conllu"
+echo '{"id":"c","published":"2017-09-05","text":"Soldiers left the camp. Later the Kenyan president travelled to Asia."}' >"$work/c.jsonl"
+check 'a continent is a party by its own name alone' status 0 "$chancery" code "$work/c.jsonl"
+check '... and not whoever has no country either' has out '{"name":"Asia","text":"Asia"'
 check 'parse reads its own CoNLL-U' test "$(grep -c '^1	' "$work/p.conllu")" = "$(grep -c '^1	' "$work/q.conllu")"
 exit $failed
