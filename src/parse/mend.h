@@ -9,5 +9,7 @@
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* A part of it: what comes late in its clause. */
 void ch_mend_late(ch_token_parse *words, uint32_t n);
+/* Another: two who do a thing together. */
+void ch_mend_subject(ch_token_parse *words, uint32_t n);
 
 #endif

@@ -48,6 +48,37 @@ static void what_is_demanded_stands_behind_he_said(void **state) {
   check(before, after, N(before));
 }
 
+static void two_subjects_with_and_are_one(void **state) {
+  (void)state;
+  const row before[] = {W("Obama", PROPN, 4, NSUBJ), W("and", CCONJ, 3, CC), W("Putin", PROPN, 4, NSUBJ),
+                        W("called", VERB, 0, ROOT),  W("it", PRON, 4, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("Putin", PROPN, 1, CONJ);
+  check(before, after, N(before));
+}
+
+static void a_verb_has_the_two_before_it_for_subjects(void **state) {
+  (void)state;
+  const row before[] = {W("In", ADP, 2, CASE),      W("Geneva", PROPN, 7, OBL), W(",", PUNCT, 4, PUNCT),
+                        W("Obama", PROPN, 2, CONJ), W("and", CCONJ, 6, CC),     W("Putin", PROPN, 2, CONJ),
+                        W("met", VERB, 0, ROOT),    W("briefly", ADV, 7, ADVMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("Obama", PROPN, 7, NSUBJ);
+  after[5] = (row)W("Putin", PROPN, 4, CONJ);
+  check(before, after, N(before));
+}
+
+/* "In Paris, London and Rome they met" */
+static void a_verb_with_a_subject_keeps_its_places(void **state) {
+  (void)state;
+  const row before[] = {W("In", ADP, 2, CASE),       W("Paris", PROPN, 8, OBL), W(",", PUNCT, 4, PUNCT),
+                        W("London", PROPN, 2, CONJ), W("and", CCONJ, 6, CC),    W("Rome", PROPN, 2, CONJ),
+                        W("they", PRON, 8, NSUBJ),   W("met", VERB, 0, ROOT)};
+  check(before, before, N(before));
+}
+
 static void a_name_behind_the_object_is_its_name(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT),     W("his", PRON, 4, NMOD_POSS),
@@ -362,7 +393,10 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
-                                     cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(a_name_behind_the_object_is_its_name),
+                                     cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(two_subjects_with_and_are_one),
+      cmocka_unit_test(a_verb_has_the_two_before_it_for_subjects),
+      cmocka_unit_test(a_verb_with_a_subject_keeps_its_places),
+      cmocka_unit_test(a_name_behind_the_object_is_its_name),
       cmocka_unit_test(what_is_whose_is_the_object), cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),

@@ -1,0 +1,85 @@
+/* Two who do a thing together, of whom one or both were hung elsewhere. */
+#include "parse/mend.h"
+
+#include "text/document.h"
+
+static bool is_subject(const ch_token_parse *w) {
+  return ch_rel_universal((ch_rel)w->rel) == CH_REL_NSUBJ;
+}
+
+static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
+  for (uint32_t i = 0; i < n; i++)
+    if (v[i].head == head && ch_rel_universal((ch_rel)v[i].rel) == rel) return true;
+  return false;
+}
+
+/* The "and" that hangs on the word; n: none. */
+static uint32_t and_of(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_CC) return k;
+  return n;
+}
+
+/* "in their meeting, OBAMA AND PUTIN called for it", both taken for subjects: two that an "and"
+ * joins are one. */
+static void mend_joined(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (!is_subject(&v[i]) || v[i].head <= i) return;
+  uint32_t first = and_of(v, n, i);
+  if (first == n) return;
+  while (first > 0 && !(is_subject(&v[first - 1]) && v[first - 1].head == v[i].head)) {
+    first--;
+    if (v[first].upos == CH_UPOS_VERB || v[first].upos == CH_UPOS_AUX)
+      return; /* another clause's */
+  }
+  if (first == 0) return;
+  v[i].head = (uint16_t)first;
+  v[i].rel = CH_REL_CONJ;
+}
+
+/* Does the phrase headed by `top` hold w? */
+static bool below(const ch_token_parse *v, uint32_t w, uint32_t top) {
+  enum { DEEP = 6 };
+  for (int d = 0; d < DEEP; d++) {
+    if (w == top) return true;
+    if (v[w].head == 0) return false;
+    w = v[w].head - 1u;
+  }
+  return false;
+}
+
+/* "In Geneva, OBAMA AND PUTIN called for it", both taken for more places of the phrase before: a
+ * verb right behind them that has no subject has these. */
+static void mend_listed(ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t last = i, first = n;
+  if (v[i].rel != CH_REL_ROOT || v[i].upos != CH_UPOS_VERB || i < 4) return;
+  if (has_child(v, n, i + 1, CH_REL_NSUBJ) || has_child(v, n, i + 1, CH_REL_CSUBJ)) return;
+  for (uint32_t k = i; k-- > 0 && last == i && v[k].upos != CH_UPOS_PUNCT;)
+    if (v[k].rel == CH_REL_CONJ && below(v, i - 1, k) && and_of(v, n, k) != n) last = k;
+  if (last == i) return;
+  uint32_t place = v[last].head - 1u, oblique = place;
+  while (v[oblique].head && v[oblique].head != i + 1) oblique = v[oblique].head - 1u;
+  if (v[oblique].head != i + 1 || oblique > last ||
+      ch_rel_universal((ch_rel)v[oblique].rel) != CH_REL_OBL)
+    return;
+  /* of those that hang there, the first behind a comma and behind the last other "and" */
+  for (uint32_t k = last; k-- > place + 1;) {
+    if (v[k].rel != CH_REL_CONJ || v[k].head != place + 1) continue;
+    if (and_of(v, n, k) != n) break;
+    first = k;
+  }
+  if (first == n) return;
+  bool comma = false;
+  for (uint32_t k = place + 1; k < first; k++) comma = comma || v[k].upos == CH_UPOS_PUNCT;
+  if (!comma) return;
+  v[first].head = (uint16_t)(i + 1);
+  v[first].rel = CH_REL_NSUBJ;
+  for (uint32_t k = first + 1; k <= last; k++)
+    if (v[k].rel == CH_REL_CONJ && v[k].head == place + 1) v[k].head = (uint16_t)(first + 1);
+}
+
+void ch_mend_subject(ch_token_parse *words, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    mend_joined(words, n, i);
+    mend_listed(words, n, i);
+  }
+}
