@@ -55,10 +55,26 @@ static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_OBJ;
 }
 
+/* "barred from MOSCOW dacha", taken for two: what stands between a preposition and its noun belongs
+ * to the noun. */
+static void mend_between(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].head == 0 || v[i + 1].head != v[i].head) return;
+  if (ch_rel_universal((ch_rel)v[i].rel) != CH_REL_OBL ||
+      ch_rel_universal((ch_rel)v[i + 1].rel) != CH_REL_OBL)
+    return;
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != i + 2 || v[k].rel != CH_REL_CASE) continue;
+    v[i].head = (uint16_t)(i + 2);
+    v[i].rel = CH_REL_COMPOUND;
+    return;
+  }
+}
+
 void ch_mend_late(ch_token_parse *words, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
     mend_named_object(words, n, i);
     mend_whose(words, n, i);
+    mend_between(words, n, i);
   }
 }

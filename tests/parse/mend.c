@@ -48,6 +48,16 @@ static void what_is_demanded_stands_behind_he_said(void **state) {
   check(before, after, N(before));
 }
 
+static void what_stands_before_a_noun_behind_its_preposition_is_its_own(void **state) {
+  (void)state;
+  const row before[] = {W("Envoys", NOUN, 2, NSUBJ_PASS), W("barred", VERB, 0, ROOT), W("from", ADP, 5, CASE),
+                        W("Minsk", PROPN, 2, OBL),        W("estate", NOUN, 2, OBL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("Minsk", PROPN, 5, COMPOUND);
+  check(before, after, N(before));
+}
+
 static void two_subjects_with_and_are_one(void **state) {
   (void)state;
   const row before[] = {W("Obama", PROPN, 4, NSUBJ), W("and", CCONJ, 3, CC), W("Putin", PROPN, 4, NSUBJ),
@@ -393,7 +403,8 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
-                                     cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(two_subjects_with_and_are_one),
+                                     cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
+      cmocka_unit_test(two_subjects_with_and_are_one),
       cmocka_unit_test(a_verb_has_the_two_before_it_for_subjects),
       cmocka_unit_test(a_verb_with_a_subject_keeps_its_places),
       cmocka_unit_test(a_name_behind_the_object_is_its_name),
