@@ -1,17 +1,9 @@
 #include "parse/mend.h"
 
-#include "text/document.h"
-
-/* Heads count from 1; 0 is the root. */
+#include "parse/mend_tree.h"
 
 static bool is_nominal(const ch_token_parse *w) {
   return w->upos == CH_UPOS_PROPN || w->upos == CH_UPOS_NOUN || w->upos == CH_UPOS_PRON;
-}
-
-static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
-  for (uint32_t i = 0; i < n; i++)
-    if (v[i].head == head && ch_rel_universal((ch_rel)v[i].rel) == rel) return true;
-  return false;
 }
 
 /* "told reporters THAT Iran had lied": what somebody is told is a clause of the
@@ -19,7 +11,7 @@ static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel
 static void mend_told(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (ch_rel_universal((ch_rel)v[i].rel) != CH_REL_ACL || v[i].head == 0 || v[i].head > i) return;
   const ch_token_parse *told = &v[v[i].head - 1];
-  if (told->rel != CH_REL_IOBJ || told->head == 0 || has_child(v, n, told->head, CH_REL_CCOMP)) return;
+  if (told->rel != CH_REL_IOBJ || told->head == 0 || ch_has_child(v, n, told->head, CH_REL_CCOMP)) return;
   for (uint32_t k = v[i].head; k < i; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) {
       v[i].head = told->head;
@@ -34,7 +26,7 @@ static void mend_once_more(ch_token_parse *v, uint32_t n, uint32_t i) {
   ch_token_parse *more = &v[v[i].head - 1];
   bool adverb = more->upos == CH_UPOS_ADV || (more->upos == CH_UPOS_ADJ && more->rel != CH_REL_AMOD);
   if (!adverb || more->head == 0 || v[more->head - 1].upos != CH_UPOS_VERB ||
-      has_child(v, n, more->head, CH_REL_CCOMP) || has_child(v, n, v[i].head, CH_REL_DET))
+      ch_has_child(v, n, more->head, CH_REL_CCOMP) || ch_has_child(v, n, v[i].head, CH_REL_DET))
     return;
   for (uint32_t k = v[i].head; k < i; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) {
@@ -49,7 +41,7 @@ static void mend_once_more(ch_token_parse *v, uint32_t n, uint32_t i) {
  * before it is its subject. */
 static void mend_hyphen(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   if (i == 0 || i + 2 >= n || v[i].head != i + 3 || v[i + 2].upos != CH_UPOS_VERB ||
-      !ch_str_is(forms[i + 1], "-") || has_child(v, n, i + 3, CH_REL_NSUBJ))
+      !ch_str_is(forms[i + 1], "-") || ch_has_child(v, n, i + 3, CH_REL_NSUBJ))
     return;
   bool noun = v[i].rel == CH_REL_OBL_UNMARKED || v[i].rel == CH_REL_COMPOUND ||
               v[i].rel == CH_REL_NMOD_UNMARKED || v[i].rel == CH_REL_OBJ;
@@ -73,7 +65,7 @@ static void mend_relative(ch_token_parse *v, uint32_t n, uint32_t i) {
     if (v[k].rel == CH_REL_NSUBJ && subject == n) subject = k;
     else if (v[k].rel != CH_REL_AUX && v[k].rel != CH_REL_ADVMOD) return;
   }
-  if (first == n || subject == n || subject <= first + 1 || has_child(v, n, i + 1, CH_REL_OBJ)) return;
+  if (first == n || subject == n || subject <= first + 1 || ch_has_child(v, n, i + 1, CH_REL_OBJ)) return;
   for (uint32_t k = first + 1; k < subject; k++)
     if (v[k].upos == CH_UPOS_PUNCT || v[k].head == subject + 1) return;
   if (v[subject - 1].upos != CH_UPOS_NOUN) return;
@@ -111,7 +103,7 @@ static void move_left(ch_token_parse *v, uint32_t noun, uint32_t subject, uint32
 static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   uint32_t noun = v[i].head - 1u, subject = n, list = n;
   if (v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_AMOD || v[i].head < i + 2 || i == 0) return;
-  if (forms[i].n == 0 || forms[i].p[0] < 'a' || has_child(v, n, noun + 1, CH_REL_COP)) return;
+  if (forms[i].n == 0 || forms[i].p[0] < 'a' || ch_has_child(v, n, noun + 1, CH_REL_COP)) return;
   for (uint32_t k = 0; k < i; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_NSUBJ) subject = k;
   uint8_t rel = v[noun].rel;
@@ -119,17 +111,17 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT;
   if (subject < n) {
     if (rel == CH_REL_OBL || rel == CH_REL_NMOD) {
-      if (!has_child(v, n, noun + 1, CH_REL_CASE) && !has_child(v, n, noun + 1, CH_REL_ADVMOD)) return;
+      if (!ch_has_child(v, n, noun + 1, CH_REL_CASE) && !ch_has_child(v, n, noun + 1, CH_REL_ADVMOD)) return;
       rel = CH_REL_ADVCL;
     } else if (!clause) {
       return;
     }
   } else if (v[i - 1].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[i - 1].head == noun + 1 &&
-             v[i - 1].rel == CH_REL_COMPOUND && !has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
+             v[i - 1].rel == CH_REL_COMPOUND && !ch_has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
     subject = i - 1;
   } else if (v[i - 1].upos == CH_UPOS_PROPN && v[i - 1].rel == CH_REL_CONJ && rel == CH_REL_CONJ &&
              above > 0 && above < i && v[above - 1].rel == CH_REL_ROOT && is_nominal(&v[above - 1]) &&
-             !has_child(v, n, above, CH_REL_NSUBJ)) {
+             !ch_has_child(v, n, above, CH_REL_NSUBJ)) {
     list = above - 1u;
   } else {
     return;
@@ -155,7 +147,7 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
 static void mend_two_subjects(ch_token_parse *v, uint32_t n, uint32_t i) {
   uint32_t first = n, second = n;
   if (v[i].rel != CH_REL_CCOMP || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i ||
-      has_child(v, n, i + 1, CH_REL_OBJ) || has_child(v, n, i + 1, CH_REL_MARK))
+      ch_has_child(v, n, i + 1, CH_REL_OBJ) || ch_has_child(v, n, i + 1, CH_REL_MARK))
     return;
   for (uint32_t k = v[i].head; k < i; k++) {
     if (v[k].head != i + 1 || v[k].rel != CH_REL_NSUBJ) continue;
@@ -163,7 +155,7 @@ static void mend_two_subjects(ch_token_parse *v, uint32_t n, uint32_t i) {
     else if (second == n) second = k;
     else return;
   }
-  if (second == n || v[first].upos != CH_UPOS_NOUN || !has_child(v, n, first + 1, CH_REL_DET)) return;
+  if (second == n || v[first].upos != CH_UPOS_NOUN || !ch_has_child(v, n, first + 1, CH_REL_DET)) return;
   for (uint32_t k = first + 1; k < second; k++)
     if (v[k].head != second + 1) return;
   for (uint32_t k = v[i].head; k < first; k++)
@@ -176,8 +168,8 @@ static void mend_two_subjects(ch_token_parse *v, uint32_t n, uint32_t i) {
 
 /* "insisted that Britain FREE the tanker", taken for an adjective: what has an object is a verb. */
 static void mend_verb(ch_token_parse *v, uint32_t n, uint32_t i) {
-  if (v[i].upos != CH_UPOS_ADJ || v[i].rel != CH_REL_CCOMP || has_child(v, n, i + 1, CH_REL_COP) ||
-      !has_child(v, n, i + 1, CH_REL_NSUBJ) || !has_child(v, n, i + 1, CH_REL_MARK))
+  if (v[i].upos != CH_UPOS_ADJ || v[i].rel != CH_REL_CCOMP || ch_has_child(v, n, i + 1, CH_REL_COP) ||
+      !ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || !ch_has_child(v, n, i + 1, CH_REL_MARK))
     return;
   for (uint32_t k = i + 1; k < n; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_OBJ) v[i].upos = CH_UPOS_VERB;
@@ -188,8 +180,8 @@ static void mend_verb(ch_token_parse *v, uint32_t n, uint32_t i) {
 static void mend_clause(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_OBJ) return;
   if (v[i - 1].upos != CH_UPOS_PROPN || v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND) return;
-  if (has_child(v, n, i + 1, CH_REL_DET) || has_child(v, n, i + 1, CH_REL_NMOD_POSS) ||
-      has_child(v, n, i + 1, CH_REL_COP))
+  if (ch_has_child(v, n, i + 1, CH_REL_DET) || ch_has_child(v, n, i + 1, CH_REL_NMOD_POSS) ||
+      ch_has_child(v, n, i + 1, CH_REL_COP))
     return;
   for (uint32_t k = 0; k < i; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) {
@@ -206,10 +198,10 @@ static void mend_late_object(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (v[i].rel != CH_REL_APPOS || v[i].head == 0 || v[i].head > i || !is_nominal(&v[i])) return;
   uint32_t term = v[i].head - 1, verb = v[term].head, from = i;
   if (v[term].rel != CH_REL_OBL || v[term].upos != CH_UPOS_NOUN || verb == 0 || verb > term ||
-      v[verb - 1].upos != CH_UPOS_VERB || !has_child(v, n, term + 1, CH_REL_CASE) ||
-      has_child(v, n, verb, CH_REL_OBJ) || has_child(v, n, verb, CH_REL_CCOMP) ||
-      has_child(v, n, verb, CH_REL_XCOMP) || has_child(v, n, verb, CH_REL_NSUBJ_PASS) ||
-      has_child(v, n, verb, CH_REL_AUX_PASS))
+      v[verb - 1].upos != CH_UPOS_VERB || !ch_has_child(v, n, term + 1, CH_REL_CASE) ||
+      ch_has_child(v, n, verb, CH_REL_OBJ) || ch_has_child(v, n, verb, CH_REL_CCOMP) ||
+      ch_has_child(v, n, verb, CH_REL_XCOMP) || ch_has_child(v, n, verb, CH_REL_NSUBJ_PASS) ||
+      ch_has_child(v, n, verb, CH_REL_AUX_PASS))
     return;
   for (uint32_t k = term + 1; k < i; k++)
     if (v[k].head == i + 1 && k < from) from = k;
@@ -225,7 +217,7 @@ static void mend_participle(ch_token_parse *v, const ch_str *forms, uint32_t n, 
   if (i == 0 || v[i].upos != CH_UPOS_VERB || ch_str_ends(forms[i], CH_STR("ing"))) return;
   if (rel != CH_REL_NMOD && rel != CH_REL_OBL && rel != CH_REL_OBJ) return;
   if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_AMOD || v[i - 1].upos != CH_UPOS_ADJ) return;
-  if (!has_child(v, n, i + 1, CH_REL_DET) || (i + 1 < n && is_nominal(&v[i + 1]) && v[i + 1].head == i + 1)) return;
+  if (!ch_has_child(v, n, i + 1, CH_REL_DET) || (i + 1 < n && is_nominal(&v[i + 1]) && v[i + 1].head == i + 1)) return;
   for (uint32_t k = 0; k + 1 < i; k++)
     if (v[k].head == i + 1) v[k].head = (uint16_t)i;
   v[i - 1].upos = CH_UPOS_NOUN;
@@ -300,8 +292,8 @@ static void mend_plural(ch_token_parse *v, const ch_str *forms, uint32_t n, uint
   if (i == 0 || i + 3 >= n || v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_ROOT ||
       !ch_str_ends(forms[i], CH_STR("s")) || !ch_str_is(forms[n - 1], "."))
     return;
-  if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND || has_child(v, n, i + 1, CH_REL_COP) ||
-      has_child(v, n, i + 1, CH_REL_NSUBJ) || has_child(v, n, i + 1, CH_REL_NMOD_POSS))
+  if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND || ch_has_child(v, n, i + 1, CH_REL_COP) ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_NMOD_POSS))
     return;
   uint32_t clause = n;
   for (uint32_t k = i + 1; k < n && clause == n; k++)

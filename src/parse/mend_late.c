@@ -1,13 +1,7 @@
 /* What comes late in its clause: behind "he said", behind a word that takes it for its own. */
 #include "parse/mend.h"
 
-#include "text/document.h"
-
-static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
-  for (uint32_t i = 0; i < n; i++)
-    if (v[i].head == head && ch_rel_universal((ch_rel)v[i].rel) == rel) return true;
-  return false;
-}
+#include "parse/mend_tree.h"
 
 /* "had DEMANDED, he said, THAT it be given back": the clause behind "that" is what is demanded, not
  * a second content of "said". */
@@ -20,8 +14,8 @@ static void mend_he_said(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (mark == n || said == 0 || v[said + 1].upos != CH_UPOS_PUNCT || mark != said + 2) return;
   for (uint32_t k = 0; k < said; k++)
     if (v[k].head == said + 1 && v[k].rel == CH_REL_CCOMP && v[k].upos == CH_UPOS_VERB) first = k;
-  if (first == n || !has_child(v, n, first + 1, CH_REL_NSUBJ) || has_child(v, n, first + 1, CH_REL_OBJ) ||
-      has_child(v, n, first + 1, CH_REL_CCOMP) || has_child(v, n, first + 1, CH_REL_XCOMP))
+  if (first == n || !ch_has_child(v, n, first + 1, CH_REL_NSUBJ) || ch_has_child(v, n, first + 1, CH_REL_OBJ) ||
+      ch_has_child(v, n, first + 1, CH_REL_CCOMP) || ch_has_child(v, n, first + 1, CH_REL_XCOMP))
     return;
   v[i].head = (uint16_t)(first + 1);
 }
@@ -51,7 +45,7 @@ static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
   const ch_token_parse *whose = &v[i - 1], *next = &v[i + 1];
   if (whose->head != i + 1 || whose->rel != CH_REL_NMOD_POSS || whose->upos != CH_UPOS_PRON) return;
   bool subject = next->rel == CH_REL_NSUBJ && next->head == verb + 1;
-  if (!subject || v[verb].upos != CH_UPOS_VERB || has_child(v, n, verb + 1, CH_REL_OBJ)) return;
+  if (!subject || v[verb].upos != CH_UPOS_VERB || ch_has_child(v, n, verb + 1, CH_REL_OBJ)) return;
   v[i].rel = CH_REL_OBJ;
 }
 

@@ -1,16 +1,10 @@
 /* Two who do a thing together, of whom one or both were hung elsewhere. */
 #include "parse/mend.h"
 
-#include "text/document.h"
+#include "parse/mend_tree.h"
 
 static bool is_subject(const ch_token_parse *w) {
   return ch_rel_universal((ch_rel)w->rel) == CH_REL_NSUBJ;
-}
-
-static bool has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
-  for (uint32_t i = 0; i < n; i++)
-    if (v[i].head == head && ch_rel_universal((ch_rel)v[i].rel) == rel) return true;
-  return false;
 }
 
 /* The "and" that hangs on the word; n: none. */
@@ -52,7 +46,7 @@ static bool below(const ch_token_parse *v, uint32_t w, uint32_t top) {
 static void mend_listed(ch_token_parse *v, uint32_t n, uint32_t i) {
   uint32_t last = i, first = n;
   if (v[i].rel != CH_REL_ROOT || v[i].upos != CH_UPOS_VERB || i < 4) return;
-  if (has_child(v, n, i + 1, CH_REL_NSUBJ) || has_child(v, n, i + 1, CH_REL_CSUBJ)) return;
+  if (ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_CSUBJ)) return;
   for (uint32_t k = i; k-- > 0 && last == i && v[k].upos != CH_UPOS_PUNCT;)
     if (v[k].rel == CH_REL_CONJ && below(v, i - 1, k) && and_of(v, n, k) != n) last = k;
   if (last == i) return;
