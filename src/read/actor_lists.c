@@ -308,6 +308,7 @@ static const struct {
     {"hostile", CH_USE_HOSTILE, true},
     {"theirs", CH_USE_THEIRS, true},
     {"duty", CH_USE_DUTY, true},
+    {"ground", CH_USE_GROUND, true},
     {"edge", CH_USE_EDGE, true},
     {"area", CH_USE_AREA, true},
     {"continent", CH_USE_CONTINENT, true},

@@ -125,6 +125,7 @@ typedef enum ch_word_use {
   CH_USE_RULERS = 1 << 21,
   CH_USE_SERVANT = 1 << 22,
   CH_USE_SERVED = 1 << 23,
+  CH_USE_GROUND = 1 << 24,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

@@ -234,6 +234,41 @@ static uint32_t joined(const ch_story *story, uint32_t w, uint32_t bits) {
   return fits ? mention : CH_NO_ITEM;
 }
 
+/* Does the mention suit a pronoun that stands within its own phrase or clause? */
+static uint32_t suiting(const ch_story *story, uint32_t w, uint32_t at, uint32_t bits) {
+  uint32_t mention = at == CH_NO_WORD || at > w ? CH_NO_ITEM : story->mention_of[at];
+  return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
+}
+
+/* "Israel's blockade of Gaza AND ITS bombing of Lebanon": whose the first is. */
+static uint32_t joined_owner(const ch_story *story, uint32_t w, uint32_t bits) {
+  enum { CLIMB = 3 };
+  const ch_document *doc = story->doc;
+  uint32_t noun = doc->words[w].head;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS || doc->words[noun].rel != CH_REL_CONJ) return CH_NO_ITEM;
+  uint32_t at = doc->words[noun].head;
+  for (int i = 0; i < CLIMB && at != CH_NO_WORD; i++, at = doc->words[at].head) {
+    if (doc->words[at].upos != CH_UPOS_NOUN && doc->words[at].upos != CH_UPOS_PROPN) return CH_NO_ITEM;
+    uint32_t mention = suiting(story, w, ch_child_by_rel(doc, at, CH_REL_NMOD_POSS), bits);
+    if (mention != CH_NO_ITEM) return mention;
+    if (ch_rel_universal((ch_rel)doc->words[at].rel) != CH_REL_NMOD) return CH_NO_ITEM;
+  }
+  return CH_NO_ITEM;
+}
+
+/* "criticised Israel FOR ITS blockade": the object's. */
+static uint32_t grounds(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ITEM;
+  uint32_t noun = doc->words[w].head, marker = ch_child_by_rel(doc, noun, CH_REL_CASE);
+  uint32_t above = doc->words[noun].head;
+  if (marker == CH_NO_WORD || above == CH_NO_WORD || !(ch_form_uses(story, marker) & CH_USE_GROUND))
+    return CH_NO_ITEM;
+  ch_rel rel = ch_rel_universal((ch_rel)doc->words[noun].rel);
+  if (rel == CH_REL_NMOD && doc->words[above].rel == CH_REL_OBJ) return suiting(story, w, above, bits);
+  return rel == CH_REL_OBL ? suiting(story, w, ch_child_by_rel(doc, above, CH_REL_OBJ), bits) : CH_NO_ITEM;
+}
+
 /* "told Moscow to close its consulate": the object of the verb above acts in
  * the clause that the pronoun stands in. */
 static uint32_t controller(const ch_story *story, uint32_t w, uint32_t bits) {
@@ -510,6 +545,8 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
     return ch_story_mention(story, w, w, w, ch_story_state(story, row), CH_NAMING_PRONOUN, false);
   }
   uint32_t bound = joined(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = joined_owner(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = grounds(story, w, bits);
   if (bound == CH_NO_ITEM) bound = obliged(story, w, bits);
   if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
