@@ -160,6 +160,24 @@ static bool load_bodies(ch_actor_lists *lists, const char *path, ch_error *error
   return !t.tsv.failed;
 }
 
+/* "Gadhafi" beside "Gaddafi": the surname as an alias spells it. Not a number of kings, nor what
+ * follows the surname itself ("Fidel Castro Ruz"). */
+static ch_str spelled_surname(const ch_actor_lists *lists, ch_str alias, ch_str surnames) {
+  static const ch_str none = {NULL, 0};
+  if (ch_str_find_byte(alias, ' ', 0) == SIZE_MAX) return none;
+  ch_str spelled = ch_surname_of(lists, alias), rest = surnames, known;
+  bool lower = false;
+  for (size_t i = 0; i < spelled.n; i++) lower = lower || spelled.p[i] < 'A' || spelled.p[i] > 'Z';
+  if (!lower || spelled.n < 3) return none;
+  while (ch_str_split(&rest, '|', &known)) {
+    ch_str words = alias, word;
+    if (ch_str_eq(known, spelled)) return none;
+    while (ch_str_split(&words, ' ', &word))
+      if (ch_str_eq(word, known)) return none;
+  }
+  return spelled;
+}
+
 static bool load_people(ch_actor_lists *lists, const char *path, ch_error *error) {
   table t;
   if (!open_path(&t, lists, path,
@@ -177,7 +195,15 @@ static bool load_people(ch_actor_lists *lists, const char *path, ch_error *error
         !add_all(&t, &lists->names, 1, CH_SURFACE_PERSON, row))
       return false;
     person->surname = field(&t, 7).n > 0 ? field(&t, 7) : ch_surname_of(lists, person->name);
-    ch_str rest = person->surname, surname;
+    ch_str rest = field(&t, 7).n > 0 ? (ch_str){NULL, 0} : field(&t, 1), alias, surname;
+    while (ch_str_split(&rest, '|', &alias)) {
+      ch_str spelled = spelled_surname(lists, alias, person->surname);
+      if (spelled.n == 0) continue;
+      person->surname =
+          ch_arena_printf(lists->arena, "%.*s|%.*s", CH_PRI(person->surname), CH_PRI(spelled));
+      if (!person->surname.p) return no_memory(error);
+    }
+    rest = person->surname;
     while (ch_str_split(&rest, '|', &surname))
       if (!ch_names_add(&lists->surnames, surname, CH_SURFACE_PERSON, row)) return no_memory(error);
   }

@@ -523,7 +523,11 @@ static bool names_person(const ch_story *story, const name_unit *unit, uint32_t 
     /* What the tagger cannot place at all: "Xi praised", "praised Ban". */
     ch_upos upos = (ch_upos)story->doc->words[w].upos;
     bool begins = w == doc->sentences[doc->sentence_of[w]].first;
-    bool strange = upos == CH_UPOS_PRON || upos == CH_UPOS_X || (upos == CH_UPOS_NOUN && !begins);
+    /* "Morsy refused": a bare subject that a sentence begins with */
+    bool bare = ch_rel_universal((ch_rel)doc->words[w].rel) == CH_REL_NSUBJ &&
+                ch_child_count(doc, w) == 0 && !ch_is_plural(doc, w);
+    bool strange = upos == CH_UPOS_PRON || upos == CH_UPOS_X ||
+                   (upos == CH_UPOS_NOUN && (!begins || bare));
     return strange && capitalised(story, w) &&
            ch_map_get(&story->surnames, ch_word_form(story->doc, w)) != NULL;
   }

@@ -92,6 +92,7 @@ typedef struct ch_story {
   uint8_t *resolved;     /* [n_words] 0 not yet, 1 at work, 2 done */
   uint32_t *state_count; /* [states] times that the article names it */
   uint32_t n_state_names; /* their sum */
+  uint32_t house_state;  /* whose parliament, a row; CH_NO_ROW */
   uint32_t torn_state;   /* whose rebels the article speaks of, a row; CH_NO_ROW */
   uint32_t own_state;    /* whose statement the article is, a row; CH_NO_ROW */
   uint32_t dateline_end; /* bytes of the text that are dateline */
@@ -187,6 +188,9 @@ uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
 uint32_t ch_home_state(const ch_story *story, ch_str without);
 /* Finds the one state whose rebels, opposition or civil war the article names. */
 void ch_find_strife(ch_story *story);
+/* Whose parliament the article tells of (actor_house.c), and the state of lawmakers of none. */
+void ch_find_house(ch_story *story);
+uint32_t ch_house_state(const ch_story *story, const ch_role_hit *role);
 /* Remembers a mention for those: by its role's term and head word. */
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head);
 /* Remembers the mention of a body by what its kind is called: "the bloc". */

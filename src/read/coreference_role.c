@@ -969,6 +969,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
     if (local == CH_NO_ROW && never && alone && sure && !ch_is_plural(story->doc, role->head))
       local = ch_home_state(story, without);
+    if (local == CH_NO_ROW && !told && ch_is_plural(story->doc, role->head))
+      local = ch_house_state(story, role);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
   uint32_t state = town_state(story, role->head);

@@ -9,6 +9,7 @@ static bool read_part(ch_story *story, uint32_t from, uint32_t to) {
   story->first_sentence = from;
   story->end_sentence = to;
   if (!ch_find_names(story) || !ch_find_persons(story)) return false;
+  if (from == 0) ch_find_house(story);
   for (uint32_t i = from; i < to; i++)
     for (uint32_t k = 0; k < doc->sentences[i].count && !story->failed; k++)
       ch_resolve(story, doc->sentences[i].first + k);
