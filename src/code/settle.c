@@ -112,6 +112,17 @@ static void threatened_whom(ch_coding *c, ch_draft *d, uint32_t governor) {
     d->act.recipient = addressee;
 }
 
+/* "Peru will strike, THE MINISTER said": who holds an office of no country told is no outsider. */
+static bool is_unnamed_organ(const ch_side *side) {
+  static const char *const ORGANS[] = {"GOV", "MIL", "LEG"};
+  if (any_coded(side)) return false;
+  for (uint32_t i = 0; i < side->n; i++)
+    for (uint32_t k = 0; k < side->v[i].actor->n_sectors; k++)
+      for (size_t o = 0; o < sizeof ORGANS / sizeof *ORGANS; o++)
+        if (ch_str_is(side->v[i].actor->sectors[k], ORGANS[o])) return true;
+  return false;
+}
+
 /* Is it the party itself that is told to do it, and not something of its own? */
 static bool orders_party(ch_coding *c, uint32_t governor, const ch_side *told) {
   if (governor == CH_NO_WORD || !ch_is_verb(c, governor)) return false;
@@ -283,8 +294,8 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_FUTURE || effect == CH_EFFECT_FORGONE || effect == CH_EFFECT_POSSIBLE) {
     ch_side speaker;
     ch_speaker_of(c, d->match.word[0], &speaker);
-    if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && effect != CH_EFFECT_POSSIBLE &&
-        is_conflict(c, d))
+    if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && !is_unnamed_organ(&speaker) &&
+        effect != CH_EFFECT_POSSIBLE && is_conflict(c, d))
       effect = effect == CH_EFFECT_FORGONE ? CH_EFFECT_NEGATED : CH_EFFECT_FORESEEN;
     /* what its author says that it could do to others it threatens to do */
     if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) &&

@@ -299,6 +299,17 @@ static bool is_purpose(const ch_coding *c, uint32_t w, uint32_t governor) {
                  row->effect == CH_EFFECT_STOPPED || row->effect == CH_EFFECT_CANCELLED);
 }
 
+/* Does `governor` tell of what it has a party do, or lets it do? */
+static bool lets_party(ch_coding *c, uint32_t governor) {
+  if (!ch_is_verb(c, governor)) return false;
+  const ch_frame *frame = ch_frame_of(c, governor);
+  uint32_t whom = frame->indirect != CH_NO_WORD ? frame->indirect : frame->undergoer;
+  if (whom == CH_NO_WORD) return false;
+  ch_side party = {.n = 0};
+  ch_side_of(c, whom, true, &party);
+  return party.n != 0;
+}
+
 void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   memset(s, 0, sizeof *s);
   if (ch_w(c, w)->rel == CH_REL_COP) w = ch_w(c, w)->head; /* "will NOT BE at their side" */
@@ -343,8 +354,10 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     } else if (transparent(c, top, governor)) {
       uint32_t before = s->n;
       push_own(c, governor, top, s, false);
-      /* "will not be allowed to": not for it to forgo */
-      if (s->n > before && s->v[s->n - 1].effect == CH_EFFECT_FORGONE && ch_frame_of(c, governor)->passive)
+      /* "will not be allowed to", "will not allow HIM to": not for it to forgo */
+      bool let = ch_frame_of(c, governor)->passive ||
+                 (ch_w(c, top)->rel == CH_REL_XCOMP && lets_party(c, governor));
+      if (s->n > before && s->v[s->n - 1].effect == CH_EFFECT_FORGONE && let)
         s->v[s->n - 1].effect = CH_EFFECT_NEGATED;
       /* "will meet them TO DISCUSS it": the meeting is no word for the purpose */
       bool purpose = ch_w(c, top)->rel == CH_REL_ADVCL && ch_is_verb(c, governor) &&

@@ -201,11 +201,17 @@ static bool heads_clause(const ch_coding *c, uint32_t w) {
 uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
   uint32_t head = ch_w(c, w)->head;
   uint8_t rel = ch_w(c, w)->rel;
-  if ((rel != CH_REL_ADVCL && rel != CH_REL_ACL) || head == CH_NO_WORD) return head;
+  if ((rel != CH_REL_ADVCL && rel != CH_REL_ACL && rel != CH_REL_XCOMP) || head == CH_NO_WORD)
+    return head;
   /* "a threat over its ACCUSATION that …" */
   uint32_t mark = rel == CH_REL_ACL ? ch_child_by_rel(c->doc, w, CH_REL_MARK)
                                     : ch_marker_in(c, w, c->book->infinitive);
   if (mark == CH_NO_WORD || mark <= head + 1) return head;
+  /* "announced PLANS to strike", taken for what is announced to strike */
+  if (rel == CH_REL_XCOMP &&
+      (ch_w(c, mark - 1)->rel != CH_REL_OBJ || ch_w(c, mark - 1)->head != head ||
+       c->reading->mention_at[mark - 1] != CH_NO_ITEM))
+    return head;
   uint32_t noun = mark - 1; /* "the decision, three days earlier, TO LEAVE" */
   while (noun > head + 1 && (ch_w(c, noun)->upos == CH_UPOS_PUNCT || c->reading->time_at[noun] != CH_NO_ITEM ||
                              ch_w(c, noun)->upos == CH_UPOS_ADV))
