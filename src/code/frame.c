@@ -3,7 +3,7 @@
  * An inherited argument is looked up at the word it is inherited from, which
  * is always higher in the tree; what is found is kept, so that a chain of
  * verbs is climbed once. The depth of that climb is bounded by MAX_CLIMB. */
-#include "code/coding.h"
+#include "code/parties.h"
 
 enum { MAX_CLIMB = 64 };
 
@@ -327,16 +327,31 @@ static bool in_full_sentence(const ch_coding *c, uint32_t w) {
   return false;
 }
 
-/* "China CALLED on Japan to …", taken for a noun and its participle: a state
- * that heads a whole sentence is who did it. */
+/* Has the sentence no verb that could be its own beside `w`? */
+static bool is_verbless(const ch_coding *c, uint32_t w) {
+  static const char *const FINITE[] = {"VBD", "VBZ", "VBP", "MD"};
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[w]];
+  for (uint32_t k = s->first; k < s->first + s->count; k++)
+    for (size_t i = 0; k != w && !ch_below(c->doc, k, w) && i < sizeof FINITE / sizeof *FINITE; i++)
+      if (ch_str_is(ch_w(c, k)->xpos, FINITE[i])) return false;
+  return true;
+}
+
+/* "China CALLED on Japan to …", "A Chinese delegation HEADED to Tokyo", taken for a noun and its
+ * participle: a state, or its people, that heads a whole sentence is who did it. */
 static uint32_t noun_for_subject(const ch_coding *c, uint32_t w) {
   uint32_t noun = ch_w(c, w)->head;
   if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w ||
-      ch_w(c, noun)->head != CH_NO_WORD || ch_w(c, noun)->upos != CH_UPOS_PROPN ||
-      c->reading->mention_at[noun] == CH_NO_ITEM ||
-      ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD || !in_full_sentence(c, w))
+      ch_w(c, noun)->head != CH_NO_WORD || ch_child_by_rel(c->doc, noun, CH_REL_COP) != CH_NO_WORD ||
+      !in_full_sentence(c, w))
     return CH_NO_WORD;
-  return noun;
+  if (ch_w(c, noun)->upos == CH_UPOS_PROPN)
+    return c->reading->mention_at[noun] != CH_NO_ITEM ? noun : CH_NO_WORD;
+  ch_side side;
+  if (ch_w(c, noun)->upos != CH_UPOS_NOUN || !is_verbless(c, w)) return CH_NO_WORD;
+  ch_side_of(c, noun, false, &side);
+  if (side.n == 0) ch_side_owners(c, noun, &side);
+  return ch_any_coded(&side) ? noun : CH_NO_WORD;
 }
 
 /* "closed two houses and IMPOSED sanctions", its last verb taken for an adjective of what it
@@ -398,7 +413,8 @@ static bool is_finite(const ch_coding *c, uint32_t w) {
 static bool named_behind_comma(const ch_coding *c, uint32_t noun) {
   uint32_t start = c->doc->sentences[c->doc->sentence_of[noun]].first, first = noun;
   while (first > start && ch_below(c->doc, first - 1, noun)) first--;
-  if (first == start || ch_w(c, first - 1)->upos != CH_UPOS_PUNCT) return false;
+  bool own = ch_w(c, first)->upos == CH_UPOS_PUNCT; /* the comma, hung on the noun */
+  if (!own && (first == start || ch_w(c, first - 1)->upos != CH_UPOS_PUNCT)) return false;
   for (uint32_t w = first; w <= noun; w++)
     if (c->reading->mention_at[w] != CH_NO_ITEM) return true;
   uint32_t beside = ch_child_by_rel(c->doc, noun, CH_REL_APPOS);

@@ -244,6 +244,43 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* ---- "Peru RECALLED ITS AMBASSADOR after Chile shelled the town" -------------------------------- */
+
+/* Whom the sentence's other act has `own` to do with: NULL if nobody, or none alone. */
+static const ch_side *other_in(const ch_draft *other, const ch_actor *own) {
+  const ch_actor *a = power_of(&other->act.actor), *b = power_of(&other->act.recipient);
+  if (other->dropped && !other->lacks_recipient) return NULL;
+  if (a && b && ch_str_eq(a->code, own->code) && !ch_str_eq(b->code, own->code)) return &other->act.recipient;
+  if (a && !ch_str_eq(a->code, own->code) && (other->act.recipient.n == 0 || (b && ch_str_eq(b->code, own->code))))
+    return &other->act.actor;
+  return NULL;
+}
+
+/* Does a state aim it at another, whom the sentence may have named before? */
+static bool is_aimed(const ch_draft *d) {
+  switch (d->act.type) {
+    case CH_TYPE_SANCTION: return !d->changed && d->lacks_recipient;
+    case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return !d->dropped && !d->needy;
+    default: return false;
+  }
+}
+
+/* The one other power of the sentence, where another act of it sets the two against each other. */
+static void from_sentence(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n) {
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t head = d->match.word[0];
+  const ch_side *other = NULL;
+  if (!own || !is_aimed(d) || !ch_is_verb(c, head) || d->match.pattern->pos == CH_POS_ANY) return;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  for (size_t i = 0; i < n; i++) {
+    const ch_side *found = &drafts[i] == d ? NULL : other_in(&drafts[i], own);
+    if (!found) continue;
+    if (other && !ch_side_shares(other, found)) return;
+    other = found;
+  }
+  if (other && !names_third(c, s->first, s->first + s->count, &d->act.actor, other)) take(d, other);
+}
+
 /* "Washington condemned the invasion. Peru RECALLED its ambassador": with others, against whom
  * they blame or punish, or who struck. */
 static void from_company(ch_coding *c, ch_draft *d, const ch_events *told) {
@@ -313,6 +350,7 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_sentence(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_company(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);

@@ -519,12 +519,38 @@ static void by_tool(const ch_stand *s, uint32_t subject, ch_side *out) {
   }
 }
 
+static void beside_them(const ch_coding *c, uint32_t w, ch_side *out) {
+  ch_side named = {.n = 0};
+  if (c->reading->mention_at[w] != CH_NO_ITEM) ch_side_add(c, &named, c->reading->mention_at[w]);
+  ch_side row = {.n = 0};
+  ch_named_or_owning(c, w, true, &row);
+  ch_side_join(&named, &row);
+  if (ch_any_coded(&named)) ch_side_join(out, &named);
+}
+
+/* "Oman, ALONG WITH YEMEN, condemned it", "Oman, JOINED BY YEMEN, …": they do it too. */
+static void in_company(const ch_coding *c, uint32_t subject, ch_side *out) {
+  for (uint32_t i = 0; subject != CH_NO_WORD && i < ch_child_count(c->doc, subject); i++) {
+    uint32_t child = ch_child(c->doc, subject, i);
+    if (child < subject) continue;
+    uint32_t along = ch_marker_in(c, child, c->book->along_with);
+    bool with = along != CH_NO_WORD && ch_in_class(c, along + 1, c->book->absolute);
+    if (ch_w(c, child)->rel == CH_REL_NMOD && (with || ch_marker_in(c, child, c->book->alongside) != CH_NO_WORD))
+      beside_them(c, child, out);
+    for (uint32_t k = 0; ch_w(c, child)->rel == CH_REL_ACL && ch_in_class(c, child, c->book->joined) &&
+                         k < ch_child_count(c->doc, child); k++)
+      if (ch_marker_in(c, ch_child(c->doc, child, k), c->book->agent) != CH_NO_WORD)
+        beside_them(c, ch_child(c->doc, child, k), out);
+  }
+}
+
 /* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
 static void by_subject(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
   uint32_t subject = subject_word(s);
   if (is_opposed(c, subject)) return;
   ch_named_or_owning(c, subject, true, out);
+  if (ch_any_coded(out)) in_company(c, subject, out);
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
   if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
     ch_named_within(c, subject, 1, out);

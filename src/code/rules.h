@@ -185,7 +185,7 @@ struct ch_codebook {
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
       subject_control, wishing, generality, until, claim_stance, asserting_stance, blaming_stance,
       answerable, blow, deed,
-      named_deed, suffered, including, relative, agent, infinitive, source, locative, object_control, loose, function,
+      named_deed, suffered, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, vicinity, occasion, gathering, held_at, spell, at_table, behest, intending, overdue, starting, anaphor, document, holding, compelling, absolute,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,

@@ -163,17 +163,28 @@ static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_any_coded(&found)) *out = found;
 }
 
+/* "INCLUDING Peru", "ESPECIALLY Peru" */
+static bool is_example(const ch_coding *c, uint32_t w) {
+  if (ch_marker_in(c, w, c->book->including) != CH_NO_WORD) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (child < w && ch_w(c, child)->rel == CH_REL_ADVMOD && ch_in_class(c, child, c->book->especially)) return true;
+  }
+  return false;
+}
+
 /* "15 people, INCLUDING the head of Russia's security service"; "leaders of the states involved,
  * INCLUDING Peru", hung on "involved". */
 static void shown_below(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
-    if (ch_marker_in(c, child, c->book->including) != CH_NO_WORD) {
+    if (is_example(c, child)) {
       ch_side_of(c, child, false, out);
       if (!ch_any_coded(out)) ch_side_owners(c, child, out);
       if (!ch_any_coded(out)) out->n = 0;
-    } else if (depth > 0 && child > w && (rel == CH_REL_NMOD || rel == CH_REL_ACL)) {
+    } else if (depth > 0 && child > w &&
+               (rel == CH_REL_NMOD || rel == CH_REL_ACL || rel == CH_REL_AMOD || rel == CH_REL_OBL)) {
       shown_below(c, child, depth - 1, out);
     }
   }
@@ -192,6 +203,15 @@ static void shown_beside(const ch_coding *c, uint32_t w, ch_side *out) {
   }
 }
 
+/* "A member OF THE ISRAELI CABINET, Dan Meron", of no country that the lists know: whose he is. */
+static void owner_of_stranger(const ch_coding *c, uint32_t w, ch_side *out) {
+  for (uint32_t i = 0; i < out->n; i++)
+    if (out->v[i].actor->person.n == 0) return;
+  ch_side owners;
+  ch_side_owners(c, w, &owners);
+  if (out->n && ch_any_coded(&owners) && ch_w(c, w)->upos == CH_UPOS_NOUN) *out = owners;
+}
+
 /* Who the phrase names, else whose it is. */
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
@@ -206,6 +226,7 @@ void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *ou
     shown_beside(c, w, &shown);
     if (shown.n) *out = shown;
   }
+  if (w != CH_NO_WORD && !ch_any_coded(out)) owner_of_stranger(c, w, out);
   if (out->n || w == CH_NO_WORD) return;
   ch_side_owners(c, w, out);
   /* "dozens of Russian diplomats" */

@@ -512,6 +512,19 @@ static bool acted(const ch_document *doc, uint32_t w) {
           ch_child_by_rel(doc, verb, CH_REL_CCOMP) != CH_NO_WORD);
 }
 
+/* "The minister attacked Peru over ITS aid": he is no "it", and nobody else is told of. */
+static bool is_others(const ch_story *story, uint32_t w, const choice *c) {
+  const ch_document *doc = story->doc;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS || c->second > 0 ||
+      doc->sentence_of[story->mentions.v[c->mention].head] != doc->sentence_of[w])
+    return false;
+  uint32_t subject = subject_of(doc, clause_of(doc, w));
+  if (subject == CH_NO_WORD || subject > w) return false;
+  uint32_t at = story->mention_of[subject];
+  return ch_is_plural(doc, subject) ||
+         (at != CH_NO_ITEM && story->more.v[story->mentions.v[at].actor].class == CH_CLASS_PERSON);
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -567,6 +580,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if ((bits & CH_WORD_THING) && before && ((c.score < 6 && !only) || is_matter(story->doc, w)))
     return CH_NO_ITEM;
   bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
-  if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone && !only) return CH_NO_ITEM;
+  bool others = (bits & CH_WORD_THING) && is_others(story, w, &c);
+  if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone && !only && !others) return CH_NO_ITEM;
   return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
 }

@@ -71,6 +71,8 @@ static int verb_tense(const ch_time_context *c, uint32_t verb) {
   ch_str xpos = doc->words[verb].xpos;
   if (ch_str_is(xpos, "VBD") || ch_str_is(xpos, "VBN")) return -1;
   if (ch_str_is(xpos, "MD")) return 1;
+  /* "TRAVELS to London on Tuesday": what stands on an agenda */
+  if ((ch_str_is(xpos, "VBZ") || ch_str_is(xpos, "VBP")) && ch_time_is(c->text, verb, CH_TC_FUTURE)) return 1;
   return 0;
 }
 
