@@ -268,7 +268,10 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         if (doer && ch_child_by_rel(c->doc, up, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, up) &&
             frame_at(c, up, climb)->subject != CH_NO_WORD)
           return frame_at(c, up, climb)->subject;
-        uint32_t held = doer ? CH_NO_WORD : holder(c, up, climb);
+        /* "accused the Syrian ARMY OF shelling a school" */
+        bool told = ch_w(c, up)->rel == CH_REL_OBJ && c->reading->mention_at[up] != CH_NO_ITEM &&
+                    ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD;
+        uint32_t held = doer || told ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? up : held;
       }
       if (ch_headline_doer(c, w) != CH_NO_WORD) return up;

@@ -321,6 +321,20 @@ static void by_complement(const ch_stand *s, ch_side *out) {
   }
 }
 
+/* "told HIS PERUVIAN COUNTERPART that the checks were a disgrace": where the words themselves
+ * charge nobody, another state that they are told to. */
+static void blamed_to_face(const ch_stand *s, uint32_t cue, const ch_side *speaker, ch_side *out) {
+  ch_coding *c = s->c;
+  if (cue == CH_NO_WORD || !ch_is_verb(c, cue) || ch_w(c, s->head)->rel != CH_REL_CCOMP ||
+      ch_w(c, s->head)->head != cue)
+    return;
+  ch_addressee_of(c, cue, out);
+  ch_side_remove(out, speaker);
+  if (out->n != 1 || !ch_is_power(out->v[0].actor) || ch_is_body(out->v[0].actor) ||
+      ch_side_shares(out, speaker))
+    out->n = 0;
+}
+
 /* Whom words of blame are meant for: whose the thing is, or by whom ("the
  * provocations BY TEHRAN"), else who the clauses that hold it have for a
  * subject, from within, as far as the speaker's words go. */
@@ -361,6 +375,8 @@ static void by_charged(const ch_stand *s, ch_side *out) {
     w = ch_w(c, w)->head;
   }
   out->n = 0;
+  if (w != CH_NO_WORD && is_within(c, w, said)) return;
+  blamed_to_face(s, c->reading->attributions[said].cue, &speaker, out);
 }
 
 /* "the release of a man JAILED IN OMAN" */

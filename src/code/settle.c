@@ -583,6 +583,28 @@ static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
   for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
 }
 
+static bool is_said(ch_type type) {
+  switch (type) {
+    case CH_TYPE_REQUEST: case CH_TYPE_ACCUSE: case CH_TYPE_REJECT: case CH_TYPE_THREATEN:
+    case CH_TYPE_SUPPORT: case CH_TYPE_CONCEDE: case CH_TYPE_AGREE: return true;
+    default: return false;
+  }
+}
+
+/* "phoned OBAMA to demand an explanation": what is said to whom one sees. */
+static void whom_they_see(ch_coding *c, ch_draft *d) {
+  uint32_t w = ch_first_conjunct(c, d->match.word[0]), up = ch_w(c, w)->head;
+  ch_rel rel = (ch_rel)ch_w(c, w)->rel;
+  if (!is_said(d->act.type) || any_coded(&d->act.recipient) || up == CH_NO_WORD ||
+      (rel != CH_REL_ADVCL && rel != CH_REL_XCOMP) || !ch_in_class(c, up, c->book->seeing_somebody) ||
+      ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD)
+    return;
+  ch_side seen = {.n = 0};
+  ch_addressee_of(c, up, &seen);
+  ch_side_remove(&seen, &d->act.actor);
+  if (any_power(&seen) && !ch_side_shares(&seen, &d->act.actor)) d->act.recipient = seen;
+}
+
 /* "The presidents of Chad and Sudan met. THEY agreed …": those who met, where the text names
  * nobody else that could be meant. */
 static void they_who_met(ch_coding *c, ch_draft *d) {
@@ -743,6 +765,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
   meeting_spoken_of(c, d);
   they_who_met(c, d);
+  whom_they_see(c, d);
   give_actor(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
   /* "SUBSIDISED wheat": said of nobody */

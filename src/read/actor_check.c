@@ -397,7 +397,7 @@ static void check_roles(checker *k, ch_map *offices) {
     if (!ch_map_put(offices, r->cell[R_OFFICE], NULL)) k->out->failed = true;
     ch_str usual = r->cell[R_USUAL]; /* "-USA": never that one */
     if (ch_str_starts(usual, CH_STR("-"))) usual = ch_str_slice(usual, 1, usual.n);
-    if (usual.n && !is_state(k, usual)) fault(k, r, "unknown", "code", r->cell[R_USUAL], "");
+    if (usual.n && !is_state(k, usual) && !is_international(usual)) fault(k, r, "unknown", "code", r->cell[R_USUAL], "");
     if (!listed(ROLE_KINDS, r->cell[R_KIND])) fault(k, r, "unknown", "kind", r->cell[R_KIND], "");
     if (!r->cell[R_SECTORS].n && !ch_str_is(r->cell[R_KIND], "property"))
       fault(k, r, "missing", "no sector of", r->cell[R_TERM], "");

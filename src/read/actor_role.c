@@ -2,6 +2,10 @@
 #include "read/actor_phrase.h"
 
 /* The role held for, or being part of, the owner (NULL: unknown). */
+static bool row_is_state(const ch_story *story, ch_str code) {
+  return ch_state_row_of(story->lists, code) != CH_NO_ROW;
+}
+
 ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_actor *owner) {
   ch_actor actor = {.office = role->office};
   ch_copy_sectors(&actor, role->sectors, role->n_sectors);
@@ -22,6 +26,9 @@ ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_
       ch_copy_sectors(&actor, owner->sectors, owner->n_sectors);
     if (ch_text_is(story, role->term, CH_WORD_COUNTERPART)) actor.office = owner->office;
   }
+  /* "aid groups", of no country: the international body that such are coded as */
+  bool state = row_is_state(story, role->usual);
+  if (!owner && role->usual.n > 1 && role->usual.p[0] != '-' && !state) actor.code = role->usual;
   /* "the Russian government" is Russia itself. */
   if (body && !ch_text_is(story, role->term, CH_WORD_STATES) && actor.body.n == 0)
     actor.body = role->term;
