@@ -69,7 +69,13 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   ch_trace_outrank(c, w, limit);
   /* an act of which no party is known may still be what another answers */
   if (!found && !incomplete.rule && (!first.rule || first.cameo->quad < 4)) return true;
-  ch_draft *kept = CH_PUSH(c->arena, out);
+  /* "ten people were killed, officials said": the force, and whom its teller may blame for it */
+  bool force = first.rule && first.rule->type == CH_TYPE_ASSAULT && incomplete.rule &&
+               incomplete.rule->type == CH_TYPE_ACCUSE;
+  ch_draft *kept = force && !found ? CH_PUSH(c->arena, out) : NULL;
+  if (kept) *kept = first;
+  if (force && !found && !kept) return false;
+  kept = CH_PUSH(c->arena, out);
   if (kept) *kept = found ? draft : incomplete.rule ? incomplete : first;
   return kept != NULL;
 }

@@ -166,6 +166,9 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
 /* The same once the whole event is known, by its place and its other side; `suffers`: of the
  * recipient. `struck`: whose people the doer is told to strike elsewhere; may be empty. */
 void ch_settle_strangers(const ch_coding *c, ch_event *event, bool suffers, ch_str struck);
+/* The state whose places the article tells of: three times and more, and twice as often as any
+ * other's; empty if none. */
+ch_str ch_setting_of(const ch_coding *c);
 /* "bombed ALEPPO", where the actor is Syrian; whom those fight who rose against their own state. */
 void ch_own_land(ch_coding *c, const ch_match *match, const ch_side *actor, ch_side *out);
 /* A state, its government or armed forces, or a body of states. */

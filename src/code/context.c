@@ -327,8 +327,9 @@ static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events,
   return partisan && e->act.type == CH_TYPE_COERCE ? state_of(c, own) : NULL;
 }
 
-/* Force that a side suffers is its opponent's, who may have told of it. */
-static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
+/* Force that a side suffers is its opponent's, who may have told of it; or, by `blows` alone, whose
+ * other blows are on it. */
+static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
   enum { NEXT = 1, REACH = 15 };
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
   const ch_actor *foe = own ? last_blow(events, e, own, true, NEXT) : NULL;
@@ -336,15 +337,23 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e) {
   bool sure = foe != NULL;
   ch_side side = {.n = 0};
   if (own && !foe) foe = last_blow(events, e, own, true, REACH);
-  if (own && !foe) foe = held_at_home(c, events, e, own);
-  if (own && !foe) foe = opponent(events, own, 2);
+  if (own && !foe && !blows) foe = held_at_home(c, events, e, own);
+  if (own && !foe && !blows) foe = opponent(events, own, 2);
   if (own && ch_is_rebel(own) && state_of(c, own) != own) foe = state_of(c, own);
-  if (own && !foe) ch_opposite(c, &e->act.recipient, &side);
+  if (own && !foe && !blows) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
   e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
   e->act.actor.n = 1;
   e->orphan = false;
+}
+
+/* "Three Chadian soldiers WERE KILLED": force on somebody named is told whether or not anybody
+ * knows by whom; not in passing ("a WOUNDED child", "the consul, who was killed in May"). */
+static bool tells_of_force(const ch_coding *c, const ch_event *e) {
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
+  if (rel == CH_REL_AMOD || rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) return false;
+  return is_force(e) && e->act.recipient.n > 0 && e->act.recipient.v[0].actor->code.n > 0;
 }
 
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
@@ -353,7 +362,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
   size_t kept = 0;
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->orphan) adopt(c, events, e);
+    if (e->orphan) adopt(c, events, e, false);
     const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
     const ch_actor *foe = own ? victim_who_tells(e, own) : NULL;
     if (own && !foe) foe = last_blow(events, e, own, false, NEXT);
@@ -374,9 +383,10 @@ static void close_open(const ch_coding *c, ch_events *events) {
       e->open = false;
     }
   }
-  for (size_t i = 0; i < events->n; i++)
-    if (!events->v[i].orphan && (!events->v[i].open || !events->v[i].needy))
-      events->v[kept++] = events->v[i];
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    if ((!e->orphan || tells_of_force(c, e)) && (!e->open || !e->needy)) events->v[kept++] = *e;
+  }
   events->n = kept;
 }
 
@@ -501,6 +511,10 @@ void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
   ch_fray_sides(c, events);
+  for (size_t i = 0; i < events->n; i++) {
+    if (events->v[i].orphan) adopt(c, events, &events->v[i], true);
+    events->v[i].orphan = false;
+  }
   blame_doers(c, events);
   settle_strangers(c, events);
   for (size_t i = 0; i < events->n; i++)

@@ -240,15 +240,11 @@ static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_roles_have(s->recipients, CH_ROLE_OPPOSITE)) ch_opposite(s->c, actor, recipient);
 }
 
-/* The state whose places the article tells of: three times and more, and twice as often as any
- * other's. Help of which a verb does not say for whom goes there. */
-static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+ch_str ch_setting_of(const ch_coding *c) {
   enum { MAX_STATES = 24, OFTEN = 3 };
-  const ch_coding *c = s->c;
   const ch_reading *r = c->reading;
   struct { ch_str code; uint32_t n; } state[MAX_STATES];
   uint32_t n = 0, first = 0, second = 0;
-  if (s->noun || recipient->n || !ch_roles_have(s->recipients, CH_ROLE_SETTING)) return;
   for (uint32_t i = 0; i < r->n_mentions + r->n_places; i++) {
     const ch_mention *m = i < r->n_mentions ? &r->mentions[i] : NULL;
     uint32_t w = m ? m->head : r->places[i - r->n_mentions].first;
@@ -268,11 +264,20 @@ static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
     if (state[k].n > state[first].n) first = k;
   for (uint32_t k = 0; k < n; k++)
     if (k != first && state[k].n > second) second = state[k].n;
-  if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
+  bool one = n > 0 && state[first].n >= OFTEN && state[first].n >= 2 * second;
+  return one ? state[first].code : (ch_str){NULL, 0};
+}
+
+/* Help of which a verb does not say for whom goes where the article is set. */
+static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  const ch_coding *c = s->c;
+  const ch_reading *r = c->reading;
+  if (s->noun || recipient->n || !ch_roles_have(s->recipients, CH_ROLE_SETTING)) return;
+  ch_str code = ch_setting_of(c);
   for (uint32_t i = 0; i < actor->n; i++)
-    if (ch_str_eq(actor->v[i].actor->code, state[first].code)) return;
-  for (uint32_t i = 0; i < r->n_actors && recipient->n == 0; i++)
-    if (ch_is_power(&r->actors[i]) && r->actors[i].person.n == 0 && ch_str_eq(r->actors[i].code, state[first].code))
+    if (ch_str_eq(actor->v[i].actor->code, code)) return;
+  for (uint32_t i = 0; code.n && i < r->n_actors && recipient->n == 0; i++)
+    if (ch_is_power(&r->actors[i]) && r->actors[i].person.n == 0 && ch_str_eq(r->actors[i].code, code))
       ch_side_actor(recipient, c, i, (ch_span){0, 0});
   for (uint32_t i = 0; i < recipient->n; i++) recipient->v[i].inferred = true;
 }

@@ -229,7 +229,13 @@ static bool is_turned(const ch_coding *c, const ch_event *e, const bout *b, cons
   if (!back && b->at_home) return false; /* in its own land it strikes others */
   bool here = ch_str_eq(there, b->on->code), yonder = ch_str_eq(there, b->by->code);
   *known = !back || back->n == 0 || here != yonder || ch_str_eq(b->by->code, b->on->code);
-  return yonder && !here;
+  if (*known || e->act.recipient.n == 0) return yonder && !here;
+  /* "ten people died, health officials in Lima said": who counts the dead counts his own; else
+   * they are whose most are */
+  const ch_actor *teller = e->n_attribution ? e->speaker[e->n_attribution - 1] : NULL;
+  bool by = teller && ch_str_eq(teller->code, b->by->code), on = teller && ch_str_eq(teller->code, b->on->code);
+  *known = by != on || (!by && b->n + b->unsaid >= 3 * (back->n + back->unsaid));
+  return by && !on;
 }
 
 /* The state of that code, where the article names it. */
@@ -300,6 +306,34 @@ static const ch_actor *torn_state(const ch_coding *c, const ch_events *events, c
   return home ? state_coded(c, home->code) : NULL;
 }
 
+/* The state itself, if the article tells of other force by it or on it; else nobody: people die in
+ * earthquakes, too. */
+static ch_str tells_of_war(const ch_events *events, ch_str state) {
+  for (size_t i = 0; state.n && i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *a = &e->act.actor, *b = &e->act.recipient;
+    if (e->stray || e->orphan || e->act.type != CH_TYPE_ASSAULT) continue;
+    if (a->n && !a->v[0].inferred && ch_str_eq(a->v[0].actor->code, state)) return state;
+    if (b->n && !b->v[0].inferred && ch_str_eq(b->v[0].actor->code, state)) return state;
+  }
+  return (ch_str){NULL, 0};
+}
+
+/* "A bomb killed 30 people in Lima": in a land that is no side's of the article's strife those who
+ * suffer are its people; who did it may be unknown. */
+static bool settle_there(const ch_coding *c, const ch_events *events, ch_event *e) {
+  ch_str there = e->place ? e->place->code : place_in(c, e->sentence);
+  if (there.n == 0) there = tells_of_war(events, ch_setting_of(c));
+  const ch_actor *land = state_coded(c, there);
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
+  if (rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) return false;
+  if (!land || e->act.type != CH_TYPE_ASSAULT || names_other(c, e, land, land)) return false;
+  if (e->act.actor.n) place(c, land, &e->act.actor);
+  place(c, land, &e->act.recipient);
+  e->orphan = e->act.actor.n == 0; /* the article may yet tell */
+  return true;
+}
+
 static bool settle(const ch_coding *c, const bouts *all, const ch_actor *torn, ch_event *e) {
   const bout *back = NULL;
   const bout *b = main_bout(all, &back);
@@ -329,7 +363,7 @@ void ch_fray_sides(const ch_coding *c, ch_events *events) {
   const ch_actor *torn = torn_state(c, events, &all);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->stray && !settle(c, &all, torn, e)) continue;
+    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e)) continue;
     e->stray = false;
     events->v[kept++] = *e;
   }
