@@ -4,7 +4,7 @@
  *
  * Serves the record from this process and asks it over sockets: CLIENTS (100) at once, each
  * REQUESTS (20) one after another, each for another pair of sides and another span of time, so
- * that few answers were kept; then others, now that the lists of those pairs are in memory; then
+ * that few answers were kept; then others, now that what questions go by is in memory; then
  * these once more, now kept. Told in milliseconds of the clock, for each kind of question; and of
  * the processor, the clients' share in it, as other work on the machine shows in those of the
  * clock. The clients work on the same cores.
@@ -217,6 +217,15 @@ static void find_questions(chancery_server *server) {
          member(summary, "articles"), n_pairs);
 }
 
+/* Until what the server reads ahead has been read: nothing uses the processor any more. */
+static void wait_for_rest(void) {
+  double last = 0;
+  for (double now = used(); now - last > 2; now = used()) {
+    last = now;
+    usleep(500000);
+  }
+}
+
 /* Brings the lists of all pairs into memory. */
 static void warm(unsigned port) {
   char *room = malloc(ROOM), target[300];
@@ -251,11 +260,13 @@ int main(int argc, char **argv) {
     only = atoi(argv[4]);
     if (only >= N_KINDS) die("there is no kind of that number");
     warm(port);
+    wait_for_rest();
     CALLGRIND_START_INSTRUMENTATION;
     round_of(clients, n, "asked first");
     CALLGRIND_STOP_INSTRUMENTATION;
   } else {
     round_of(clients, n, "asked first");
+    wait_for_rest();
     for (unsigned i = 0; i < n; i++) clients[i].round = 1;
     round_of(clients, n, "asked others");
     round_of(clients, n, "asked again");

@@ -388,6 +388,12 @@ bool chancery_take_decisions(chancery_record *record, const char *lines, size_t 
  * program has changed the record since; cheap. Fails with "store". */
 bool chancery_record_version(chancery_record *record, uint64_t *version, chancery_error *error);
 
+/* Brings into the memory that handles share (chancery_record_beside) what questions go by, as far as
+ * there is room, so that the first questions need not wait for it: of a million events a second or
+ * two. `go_on` is asked now and then, and ends it by false. Fails with "store". */
+bool chancery_record_read_ahead(chancery_record *record, bool (*go_on)(void *self), void *self,
+                                chancery_error *error);
+
 /* ---- The server ---------------------------------------------------------- */
 
 /* Answers questions to a record over HTTP, and shows the page that asks them. Unless

@@ -55,6 +55,13 @@ bool chancery_record_version(chancery_record *record, uint64_t *version, chancer
   return ch_store_version(record->store, version, &inner) || ch_api_fail(error, &inner);
 }
 
+bool chancery_record_read_ahead(chancery_record *record, bool (*go_on)(void *self), void *self,
+                                chancery_error *error) {
+  ch_error inner = {0};
+  ch_ahead how = {.go_on = go_on, .self = self};
+  return ch_store_read_ahead(record->store, &how, &inner) || ch_api_fail(error, &inner);
+}
+
 static void work_add(chancery_worker *worker, ch_job *j) {
   if (!ch_api_code(worker, &j->article, j->arena, &j->doc, &j->events, &j->error)) ch_api_refuse(j);
 }

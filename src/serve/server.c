@@ -5,8 +5,9 @@
 #include <unistd.h>
 
 #include "base/pool.h"
-#include "serve/http.h"
+#include "serve/ahead.h"
 #include "serve/changes.h"
+#include "serve/http.h"
 
 enum { CACHE_BYTES = 128 << 20, FILES_BYTES = 16 << 20, CONNECTIONS = 512, MOST_THREADS = 64, TOKEN_LEAST = 16,
        TOKEN_MOST = 128 };
@@ -18,6 +19,8 @@ struct chancery_server {
   unsigned port, connections, n_records;
   bool edits;
   chancery_record *records[MOST_THREADS]; /* one a thread */
+  chancery_record *ahead_record;
+  ch_ahead_reader *ahead;
   ch_http *http;
   char url[192], invitation[256];
 };
@@ -137,6 +140,8 @@ bool chancery_server_start(chancery_server *s, chancery_error *error) {
   for (unsigned i = 0; i < s->n_records; i++)
     if (!s->records[i] && !(s->records[i] = chancery_record_beside(s->service.watch, error)))
       return false;
+  if (!s->ahead_record && !(s->ahead_record = chancery_record_beside(s->service.watch, error)))
+    return false;
   int listener = s->socket[0] ? ch_listen_socket(s->socket, &inner)
                               : ch_listen_address(s->address, &s->port, &inner);
   if (listener < 0) return fail_out(error, &inner);
@@ -144,6 +149,7 @@ bool chancery_server_start(chancery_server *s, chancery_error *error) {
                              .connections = s->connections, .records = s->records};
   write_url(s); /* before anybody can use the ticket up */
   s->http = ch_http_start(&s->service, &options, &inner);
+  if (s->http) s->ahead = ch_ahead_start(s->ahead_record);
   return s->http || fail_out(error, &inner);
 }
 
@@ -159,6 +165,8 @@ void chancery_server_close(chancery_server *s) {
   if (!s) return;
   bool listened = s->http != NULL;
   ch_http_stop(s->http);
+  ch_ahead_stop(s->ahead);
+  chancery_record_close(s->ahead_record);
   if (listened && s->socket[0]) unlink(s->socket);
   for (unsigned i = 0; i < MOST_THREADS; i++) chancery_record_close(s->records[i]);
   chancery_record_close(s->service.watch);

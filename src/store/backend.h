@@ -113,6 +113,8 @@ typedef struct ch_backend_ops {
   /* Between these, reading sees the record as it stood at the first. */
   bool (*hold)(ch_backend *, ch_error *);
   void (*release)(ch_backend *);
+  /* Brings into memory what questions go by, while the record is held. */
+  bool (*read_ahead)(ch_backend *, const ch_ahead *, ch_error *);
   /* Changes whenever another handle commits. */
   bool (*version)(ch_backend *, uint64_t *, ch_error *);
   /* The whole file or database, slowly; a fault is an error. */

@@ -128,7 +128,8 @@ bool ch_kept_take(ch_kept *k, ch_kept_name name, int64_t state, ch_kept_make *ma
   pthread_mutex_lock(&k->lock);
   entry *e = *slot_of(k, name);
   while (e && (e->name.kind != name.kind || e->name.number != name.number)) e = e->next;
-  if (e && e->state > state) {
+  bool ready = e && e->state == state && e->readiness == READY;
+  if ((e && e->state > state) || (!make && !ready)) {
     pthread_mutex_unlock(&k->lock);
     return true;
   }
@@ -158,4 +159,12 @@ void ch_kept_give_back(ch_kept *k, ch_kept_held held) {
   pthread_mutex_lock(&k->lock);
   leave(held.entry);
   pthread_mutex_unlock(&k->lock);
+}
+
+bool ch_kept_has_room(ch_kept *k, size_t bytes) {
+  pthread_mutex_lock(&k->lock);
+  size_t most = k->most - k->most / 4;
+  bool room = bytes < most && k->bytes < most - bytes;
+  pthread_mutex_unlock(&k->lock);
+  return room;
 }

@@ -18,6 +18,7 @@
 typedef enum ch_kept_kind {
   CH_KEPT_LIST,  /* events that stand in a list (sqlite_kept.h) */
   CH_KEPT_NEWS,  /* articles by day (sqlite_articles.c) */
+  CH_KEPT_LINKS, /* all links (sqlite_links.c) */
   CH_KEPT_WHOLE, /* an event's row that is not in the file ready to be shown (sqlite_events.c) */
 } ch_kept_kind;
 
@@ -50,9 +51,12 @@ typedef struct ch_kept_held {
 } ch_kept_held;
 
 /* The thing as it is in that state of the record, for ch_kept_give_back. p NULL with true: a later
- * state is kept already. */
+ * state is kept already; or `make` is NULL and it is not there ready. */
 bool ch_kept_take(ch_kept *kept, ch_kept_name name, int64_t state, ch_kept_make *make, void *self,
                   ch_kept_held *out, ch_error *error);
 void ch_kept_give_back(ch_kept *kept, ch_kept_held held); /* p NULL is fine */
+
+/* Is there room for more things beside those that were asked for, and for so many bytes? */
+bool ch_kept_has_room(ch_kept *kept, size_t bytes);
 
 #endif

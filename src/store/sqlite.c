@@ -544,6 +544,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .rollback = sqlite_rollback,
     .hold = sqlite_hold,
     .release = sqlite_release,
+    .read_ahead = ch_sqlite_read_ahead,
     .version = sqlite_version,
     .check = sqlite_check,
     .count = ch_sqlite_count,

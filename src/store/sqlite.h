@@ -8,6 +8,7 @@
  *   sqlite_links.c     links
  *   sqlite_ask.c       which events a filter chooses
  *   sqlite_kept.c      lists in memory, for several threads
+ *   sqlite_ahead.c     reading them before they are asked for
  *   sqlite_decisions.c what people decided
  *   sqlite_rejects.c   what could not be read
  */
@@ -163,6 +164,9 @@ bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, c
 bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,
                          ch_error *);
 bool ch_sqlite_event_whole(ch_backend *, int64_t, ch_row_make *, void *, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_read_ahead(ch_backend *, const ch_ahead *, ch_error *);
+/* Brings links into memory, unless they would fill too much of it. */
+bool ch_sqlite_links_ahead(ch_backend *, const ch_ahead *, ch_error *);
 bool ch_sqlite_links_of(ch_backend *, int64_t, ch_arena *, ch_fact_links *, ch_error *);
 bool ch_sqlite_articles_by_day(ch_backend *, ch_days, ch_arena *, ch_news *, ch_error *);
 bool ch_sqlite_events_reporting(ch_backend *, const ch_filter *, ch_news *, ch_error *);

@@ -151,6 +151,10 @@ static bool read_list(void *self, int64_t list, ch_kept_thing *out, ch_error *er
   return false;
 }
 
+bool ch_sqlite_list_take(ch_backend *b, int64_t list, ch_kept_held *out, ch_error *error) {
+  return ch_kept_take(b->kept, (ch_kept_name){CH_KEPT_LIST, list}, b->state, read_list, b, out, error);
+}
+
 /* Goes through the rows that match. */
 typedef struct walk {
   rows r;
@@ -189,11 +193,10 @@ static inline bool walk_on(walk *w) {
 static bool begin_walk(ch_backend *b, const rows *r, walk *w, bool *there, ch_error *error) {
   *w = (walk){.r = *r};
   *there = false;
-  ch_kept_name name = {CH_KEPT_LIST, r->list}, also = {CH_KEPT_LIST, r->also};
-  if (!ch_kept_take(b->kept, name, b->state, read_list, b, &w->held, error)) return false;
+  if (!ch_sqlite_list_take(b, r->list, &w->held, error)) return false;
   w->list = w->held.p;
   if (!w->list) return true;
-  if (r->also >= 0 && !ch_kept_take(b->kept, also, b->state, read_list, b, &w->held_also, error)) {
+  if (r->also >= 0 && !ch_sqlite_list_take(b, r->also, &w->held_also, error)) {
     ch_kept_give_back(b->kept, w->held);
     return false;
   }

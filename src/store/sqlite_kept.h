@@ -21,4 +21,10 @@ void ch_kept_list_free(ch_kept_list *list);
 /* Moves a list into a thing, what was grown too far cut off; false: no memory, and then it is freed. */
 bool ch_kept_list_keep(ch_kept_list *list, ch_kept_thing *out);
 
+/* A list, read if it is not in memory (sqlite_ask.c); p NULL: a later state of it is. For
+ * ch_kept_give_back. */
+struct ch_backend;
+bool ch_sqlite_list_take(struct ch_backend *backend, int64_t list, ch_kept_held *out,
+                         ch_error *error);
+
 #endif

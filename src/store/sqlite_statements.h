@@ -146,6 +146,8 @@
     " ON e.no = l.to_event WHERE l.from_event = ?1 UNION ALL "                                \
     "SELECT 1, l.kind, e.key, l.stated, l.mention, e.no FROM links l CROSS JOIN events e"     \
     " ON e.no = l.from_event WHERE l.to_event = ?1")                                          \
+  X(LINKS_ALL, "SELECT from_event, kind, to_event, stated, mention FROM links")               \
+  X(LIST_NEXT, "SELECT list FROM event_lists WHERE list > ?1 ORDER BY list LIMIT 1")          \
   X(LIST, "SELECT l.event" CH_LIST_ROWS CH_LIST_ORDER)                                        \
   X(LIST_WHOLE,                                                                               \
     "SELECT day, key, event, days, kind FROM event_lists WHERE list = ?1"                     \

@@ -340,6 +340,13 @@ void ch_store_release(ch_store *s) {
   s->ops->release(s->backend);
 }
 
+bool ch_store_read_ahead(ch_store *s, const ch_ahead *how, ch_error *error) {
+  if (!ch_store_hold(s, error)) return false;
+  bool done = s->ops->read_ahead(s->backend, how, error);
+  ch_store_release(s);
+  return done;
+}
+
 bool ch_store_last_day(ch_store *s, int32_t *day, ch_error *error) {
   return s->ops->last_day(s->backend, day, error);
 }

@@ -90,6 +90,14 @@ bool ch_store_knows(ch_store *store, ch_name_kind kind, ch_str name, bool *known
 bool ch_store_hold(ch_store *store, ch_error *error);
 void ch_store_release(ch_store *store);
 
+/* Brings what questions go by into the memory that handles share (ch_store_beside), as far as there
+ * is room, so that the first questions need not wait for it. `go_on` is asked now and then. */
+typedef struct ch_ahead {
+  bool (*go_on)(void *self);
+  void *self;
+} ch_ahead;
+bool ch_store_read_ahead(ch_store *store, const ch_ahead *how, ch_error *error);
+
 /* Which events. Empty members do not restrict. */
 typedef struct ch_filter {
   ch_str between[2];  /* codes; with the second empty: any event of the first */

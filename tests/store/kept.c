@@ -68,7 +68,14 @@ static void tell(ch_store *store, const ch_filter *filter, ch_arena *arena, ch_b
   for (size_t i = 0; i < news.n; i++)
     ch_buf_printf(out, " %d:%u-%u", news.v[i].day, news.v[i].articles, news.v[i].copies);
   ch_buf_printf(out, "\n%zu %zu %zu\n", facts.n_all, facts.n_filtered, left_out);
-  for (size_t i = 0; i < facts.n; i++) ch_buf_printf(out, "%s ", facts.v[i]->id);
+  for (size_t i = 0; i < facts.n; i++) {
+    ch_buf_printf(out, "%s ", facts.v[i]->id);
+    for (uint32_t k = 0; k < facts.v[i]->n_links; k++) {
+      const ch_fact_link *l = &facts.v[i]->links[k];
+      ch_buf_printf(out, "%s%s %.*s %.*s, ", ch_link_name(l->kind), l->stated ? "!" : "",
+                    CH_PRI(l->to), CH_PRI(l->report));
+    }
+  }
   for (size_t i = 0; i < marks.n; i++) {
     const ch_event_mark *m = &marks.v[i];
     ch_buf_printf(out, "%d.%d.%d.%d.%d.%d%d ", m->day, m->tenths, m->type, m->status, m->quad,
@@ -87,13 +94,24 @@ static ch_str told(ch_store *store, size_t filter, ch_arena *arena) {
   return kept;
 }
 
-/* Every `step`-th filter; gives the events that matched in all. */
+static bool go_on(void *self) {
+  int *left = self;
+  return (*left)-- > 0;
+}
+
+/* Every `step`-th filter; gives the events that matched in all. By turns much, little and nothing
+ * has been read ahead. */
 static size_t same(ch_store *keeping, size_t step) {
+  static int turn;
+  int left = turn % 3 == 0 ? 0 : turn % 3 == 1 ? 3 : INT32_MAX;
+  ch_ahead ahead = {go_on, &left};
   ch_error error = {0};
   ch_arena *arena = ch_arena_new(0);
   ch_store *plain = ch_store_open(path, CH_STORE_READ, book, &error);
   size_t events = 0;
   assert_non_null(plain);
+  turn++;
+  assert_true(ch_store_read_ahead(keeping, &ahead, &error));
   assert_true(ch_store_hold(keeping, &error) && ch_store_hold(plain, &error));
   for (size_t i = 0; i < N_FILTERS; i += step) {
     ch_str a = told(keeping, i, arena), b = told(plain, i, arena);
@@ -228,6 +246,8 @@ typedef struct asker {
 
 static void *ask(void *self) {
   asker *a = self;
+  int left = INT32_MAX;
+  ch_ahead ahead = {go_on, &left};
   ch_error error = {0};
   ch_arena *arena = ch_arena_new(0);
   for (size_t i = 0; i < a->rounds; i++) {
@@ -236,6 +256,7 @@ static void *ask(void *self) {
     uint64_t n;
     size_t left_out;
     ch_arena_clear(arena);
+    if (i % 50 == 0) a->failed |= !ch_store_read_ahead(a->store, &ahead, &error);
     a->failed |= !ch_store_hold(a->store, &error) ||
                  !ch_store_marks(a->store, &f, arena, &marks, &left_out, &error) ||
                  !ch_store_matching(a->store, &f, &n, &left_out, &error) || n != marks.n;
