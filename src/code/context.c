@@ -173,7 +173,7 @@ static const ch_actor *other_of_two(const ch_coding *c, const ch_event *e) {
  * asked), of a type that states aim at each other. */
 static bool is_aimed(const ch_coding *c, const ch_event *e) {
   switch (e->act.type) {
-    case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: break; /* of blame, half was a third's */
+    case CH_TYPE_REJECT: case CH_TYPE_THREATEN: case CH_TYPE_REQUEST: case CH_TYPE_ACCUSE: break;
     default:
       if (!is_promise(c, e)) return false;
       break;
@@ -421,9 +421,32 @@ static void meeting_called_off(ch_events *events, size_t at) {
   if (e->n_people == 0) e->n_people = plan->n_people;
 }
 
-/* "condemned THE LAUNCH": whose it was, where the article tells of one power's alone. */
+/* Who did two thirds and more of the article's acts of that type, other than who blames it. */
+static const ch_actor *main_doer(const ch_events *events, ch_type type, const ch_actor *than) {
+  enum { MAX_DOERS = 16 };
+  struct { const ch_actor *actor; uint32_t n; } by[MAX_DOERS];
+  uint32_t n = 0, all = 0, first = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *told = &events->v[i];
+    bool done = told->act.status == CH_STATUS_ACTUAL || told->act.status == CH_STATUS_ONGOING;
+    const ch_actor *a = adversary_of(&told->act.actor);
+    if (told->act.type != type || !done || !a || a->code.n == 0) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(by[k].actor->code, a->code)) k++;
+    all++;
+    if (k == MAX_DOERS) continue;
+    if (k == n) {
+      by[n].actor = a;
+      by[n++].n = 0;
+    }
+    if (++by[k].n > by[first].n) first = k;
+  }
+  bool most = n && 3 * by[first].n >= 2 * all;
+  return most && !ch_str_eq(by[first].actor->code, than->code) ? by[first].actor : NULL;
+}
+
+/* "condemned THE LAUNCH": whose it was, by whom most of them were. */
 static const ch_actor *doer_of_deed(const ch_coding *c, const ch_events *events, const ch_event *e) {
-  const ch_actor *doer = NULL;
   bool blow = false, trial = false;
   for (uint32_t i = 0; i < ch_child_count(c->doc, e->trigger); i++) {
     uint32_t child = ch_child(c->doc, e->trigger, i);
@@ -439,16 +462,7 @@ static const ch_actor *doer_of_deed(const ch_coding *c, const ch_events *events,
     }
   }
   if (blow == trial) return NULL;
-  for (size_t i = 0; i < events->n; i++) {
-    const ch_event *told = &events->v[i];
-    if (told->act.type != (blow ? CH_TYPE_ASSAULT : CH_TYPE_MOBILIZE) ||
-        told->act.status != CH_STATUS_ACTUAL)
-      continue;
-    const ch_actor *by = power_of(&told->act.actor);
-    if (!by || (doer && !ch_str_eq(by->code, doer->code))) return NULL;
-    doer = by;
-  }
-  return doer;
+  return main_doer(events, blow ? CH_TYPE_ASSAULT : CH_TYPE_MOBILIZE, e->act.actor.v[0].actor);
 }
 
 /* "Moscow bemoaned the U.S. POSTPONEMENT of the talks": what is blamed or refused by its name was

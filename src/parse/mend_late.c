@@ -64,11 +64,37 @@ static void mend_between(ch_token_parse *v, uint32_t n, uint32_t i) {
   }
 }
 
+/* Do marks stand before the word, or before what hangs on it, and right behind it? */
+static bool is_marked_off(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  bool before = false;
+  for (uint32_t k = v[i].head; k < i; k++) before |= v[k].head == i + 1 && v[k].upos == CH_UPOS_PUNCT;
+  return before && i + 1 < n && v[i + 1].upos == CH_UPOS_PUNCT;
+}
+
+/* "called the raid on the port, which took days, "OUTRAGEOUS"", taken for a word of a noun before it:
+ * an adjective set off behind an object is what the verb says of that object. */
+static void mend_said_of_object(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_ADJ || v[i].head == 0 || v[i].head > i || !is_marked_off(v, n, i)) return;
+  if (v[i].rel != CH_REL_APPOS && v[i].rel != CH_REL_AMOD && v[i].rel != CH_REL_CONJ) return;
+  uint32_t up = v[i].head - 1u, object = n;
+  if (v[up].upos == CH_UPOS_ADJ || ch_has_child(v, n, i + 1, CH_REL_COP)) return;
+  for (int climb = 0; climb < 6 && v[up].head != 0 && v[up].head <= i; climb++) {
+    if (v[up].rel == CH_REL_OBJ && v[v[up].head - 1].upos == CH_UPOS_VERB) object = up;
+    up = v[up].head - 1u;
+  }
+  if (object == n) return;
+  uint16_t verb = v[object].head;
+  if (verb > object || ch_has_child(v, n, verb, CH_REL_XCOMP) || ch_has_child(v, n, verb, CH_REL_CCOMP)) return;
+  v[i].head = verb;
+  v[i].rel = CH_REL_XCOMP;
+}
+
 void ch_mend_late(ch_token_parse *words, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
     mend_named_object(words, n, i);
     mend_whose(words, n, i);
     mend_between(words, n, i);
+    mend_said_of_object(words, n, i);
   }
 }

@@ -48,6 +48,17 @@ static void what_is_demanded_stands_behind_he_said(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_set_off_behind_an_object_is_said_of_it(void **state) {
+  (void)state;
+  const row before[] = {W("Oslo", PROPN, 2, NSUBJ), W("called", VERB, 0, ROOT),   W("talk", NOUN, 2, OBJ),
+                        W("of", ADP, 5, CASE),      W("raids", NOUN, 3, NMOD),    W("\"", PUNCT, 7, PUNCT),
+                        W("absurd", ADJ, 5, AMOD),  W("\"", PUNCT, 7, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("absurd", ADJ, 2, XCOMP);
+  check(before, after, N(before));
+}
+
 static void what_stands_before_a_noun_behind_its_preposition_is_its_own(void **state) {
   (void)state;
   const row before[] = {W("Envoys", NOUN, 2, NSUBJ_PASS), W("barred", VERB, 0, ROOT), W("from", ADP, 5, CASE),
@@ -404,6 +415,7 @@ int main(void) {
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
+      cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
       cmocka_unit_test(two_subjects_with_and_are_one),
       cmocka_unit_test(a_verb_has_the_two_before_it_for_subjects),
       cmocka_unit_test(a_verb_with_a_subject_keeps_its_places),
