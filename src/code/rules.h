@@ -68,7 +68,8 @@ typedef enum ch_where {
   CH_WHERE_SUBJECT = 4,
   CH_WHERE_MODIFIER = 8,   /* it modifies the act: "planned talks" */
   CH_WHERE_PREPOSITION = 16,
-  CH_WHERE_WISH = 64 /* a clause that tells what is wished for, not what is so */
+  CH_WHERE_WISH = 64, /* a clause that tells what is wished for, not what is so */
+  CH_WHERE_DONE = 128 /* a participle told of its object: "wants the ships RELEASED" */
 } ch_where;
 
 typedef struct ch_governor {

@@ -186,13 +186,21 @@ static bool is_bare_gerund(const ch_coding *c, uint32_t w, uint32_t governor) {
          ch_w(c, governor + 1)->rel == CH_REL_COMPOUND_PRT;
 }
 
+/* "wants the ships RELEASED": a participle that says what is to be done to the governor's object. */
+static bool is_done_to(const ch_coding *c, uint32_t w, uint32_t governor) {
+  uint32_t object = ch_child_by_rel(c->doc, governor, CH_REL_OBJ);
+  return object != CH_NO_WORD && object < w && ch_str_is(ch_w(c, w)->xpos, "VBN") &&
+         ch_child_by_rel(c->doc, w, CH_REL_OBJ) == CH_NO_WORD &&
+         ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
+}
+
 /* How `w` hangs on its governor, as bits of ch_where. */
 static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
     case CH_REL_XCOMP:
     case CH_REL_CCOMP:
     case CH_REL_ACL:
-      return CH_WHERE_COMPLEMENT |
+      return CH_WHERE_COMPLEMENT | (is_done_to(c, w, governor) ? CH_WHERE_DONE : 0) |
              (ch_w(c, w)->rel == CH_REL_CCOMP && ch_is_wish(c, w) ? CH_WHERE_WISH : 0) |
              (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
     case CH_REL_ADVCL:
@@ -222,7 +230,8 @@ static const ch_governor *row_for(const ch_coding *c, uint32_t governor, uint32_
     bool holds = row->where & where;
     for (uint32_t p = 0; p < row->n_prepositions && w != CH_NO_WORD && !holds; p++)
       holds = ch_marker(c, w, row->preposition[p]) != CH_NO_WORD;
-    if (holds && (!best || row->particle != CH_NO_LEXEME)) best = row;
+    if (holds && (!best || row->particle != CH_NO_LEXEME || (row->where & where & CH_WHERE_DONE)))
+      best = row;
   }
   return best;
 }

@@ -22,7 +22,8 @@ static const struct {
               {"object", CH_WHERE_OBJECT},
               {"subject", CH_WHERE_SUBJECT},
               {"modifier", CH_WHERE_MODIFIER},
-              {"wish", CH_WHERE_WISH}};
+              {"wish", CH_WHERE_WISH},
+              {"done", CH_WHERE_DONE}};
 
 static bool read_where(ch_codebook *book, ch_governor *row, ch_str list, ch_error *error) {
   ch_str part;

@@ -89,6 +89,19 @@ static void mend_said_of_object(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_XCOMP;
 }
 
+/* "clamours FOR CHILE to explain": whom it is for, taken for the verb's own, keeps its preposition. */
+static void mend_for_to(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_MARK || v[i].upos != CH_UPOS_ADP || v[i].head < i + 3u) return;
+  uint32_t clause = v[i].head - 1u;
+  if (v[clause].rel != CH_REL_ADVCL && v[clause].rel != CH_REL_XCOMP) return;
+  for (uint32_t k = i + 1; k < clause; k++)
+    if (v[k].head == v[clause].head && v[k].rel == CH_REL_OBL && !ch_has_child(v, n, k + 1, CH_REL_CASE)) {
+      v[i].head = (uint16_t)(k + 1);
+      v[i].rel = CH_REL_CASE;
+      return;
+    }
+}
+
 void ch_mend_late(ch_token_parse *words, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -96,5 +109,6 @@ void ch_mend_late(ch_token_parse *words, uint32_t n) {
     mend_whose(words, n, i);
     mend_between(words, n, i);
     mend_said_of_object(words, n, i);
+    mend_for_to(words, n, i);
   }
 }

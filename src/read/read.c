@@ -74,7 +74,13 @@ static uint32_t own_speaker(const ch_actor_lists *lists, const ch_reading *r, ui
   if (at == CH_NO_ITEM || r->attributions[at].actor == CH_NO_ITEM) return CH_NO_ITEM;
   if (over != CH_NO_ITEM && r->mentions[over].first == r->mentions[over].last) return CH_NO_ITEM;
   uint32_t actor = r->attributions[at].actor;
-  return speaks_for_state(&r->actors[actor]) ? actor : CH_NO_ITEM;
+  /* "I" is whoever speaks, "we" those for whom he may speak */
+  bool alone = ch_str_find(r->doc->words[w].feats, CH_STR("Number=Sing"), 0) != SIZE_MAX;
+  const ch_actor *a = &r->actors[actor];
+  static const char *const SELVES[] = {"LEG", "PTY", "OPP", "JUD"};
+  for (size_t i = 0; alone && a->code.n && a->n_sectors && i < sizeof SELVES / sizeof *SELVES; i++)
+    if (ch_str_is(a->sectors[0], SELVES[i])) return actor;
+  return speaks_for_state(a) ? actor : CH_NO_ITEM;
 }
 
 /* "We will respond," Lavrov said: mentions behind those that are in order. */

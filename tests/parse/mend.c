@@ -337,6 +337,16 @@ static void what_stands_between_has_no_content(void **state) {
   check(before, after, N(before));
 }
 
+static void whom_it_is_for_keeps_its_preposition(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("clamours", VERB, 0, ROOT), W("for", ADP, 6, MARK),
+                        W("Chile", PROPN, 2, OBL), W("to", PART, 6, MARK), W("explain", VERB, 2, ADVCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("for", ADP, 4, CASE);
+  check(before, after, N(before));
+}
+
 static void a_modifier_of_an_argument_stays(void **state) {
   (void)state;
   const row before[] = {W("Qaeda", PROPN, 3, COMPOUND), W("linked", VERB, 3, AMOD), W("groups", NOUN, 4, NSUBJ),
@@ -440,6 +450,7 @@ int main(void) {
                                      cmocka_unit_test(an_infinitive_is_joined_to_another),
                                      cmocka_unit_test(a_verb_is_no_object),
                                      cmocka_unit_test(what_stands_between_has_no_content),
+                                     cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb)};
