@@ -18,6 +18,11 @@ static bool negated_phrase(const ch_coding *c, uint32_t w) {
          rel == CH_REL_ADVMOD) &&
         child < w && ch_in_class(c, child, c->book->negation))
       return true; /* "NO troops", "NEITHER Paris nor London" */
+    /* "has NO closer ally": taken for an adverb of the adjective */
+    for (uint32_t k = 0; rel == CH_REL_AMOD && child < w && k < ch_child_count(c->doc, child); k++) {
+      uint32_t low = ch_child(c->doc, child, k);
+      if (low < child && ch_w(c, low)->rel == CH_REL_ADVMOD && ch_in_class(c, low, c->book->negation)) return true;
+    }
   }
   return false;
 }
@@ -194,12 +199,26 @@ static bool is_done_to(const ch_coding *c, uint32_t w, uint32_t governor) {
          ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
 }
 
+/* A past participle with neither subject, auxiliary nor "to" or "that". */
+static bool is_bare_participle(const ch_coding *c, uint32_t w) {
+  if (!ch_str_is(ch_w(c, w)->xpos, "VBN")) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    switch (ch_w(c, ch_child(c->doc, w, i))->rel) {
+      case CH_REL_MARK: case CH_REL_AUX: case CH_REL_AUX_PASS: case CH_REL_NSUBJ: case CH_REL_NSUBJ_PASS:
+      case CH_REL_XCOMP: case CH_REL_CCOMP: case CH_REL_ADVCL: return false;
+      default: break;
+    }
+  return true;
+}
+
 /* How `w` hangs on its governor, as bits of ch_where. */
 static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
+    case CH_REL_ACL: /* "an agreement REACHED by both" is not one to reach it */
+      if (is_bare_participle(c, w)) return 0;
+      /* fall through */
     case CH_REL_XCOMP:
     case CH_REL_CCOMP:
-    case CH_REL_ACL:
       return CH_WHERE_COMPLEMENT | (is_done_to(c, w, governor) ? CH_WHERE_DONE : 0) |
              (ch_w(c, w)->rel == CH_REL_CCOMP && ch_is_wish(c, w) ? CH_WHERE_WISH : 0) |
              (ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD ? CH_WHERE_INFINITIVE : 0);
