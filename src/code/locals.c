@@ -209,6 +209,32 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   side->v[0].actor = there;
 }
 
+/* Of people, firms and lawmakers, whom their own state asks more often than another does. */
+static bool is_subject(const ch_actor *a) {
+  static const char *const SUBJECTS[] = {"BUS", "CVL", "LAB", "AGR", "LEG", "EDU", "MED", "PTY", "OPP"};
+  if (a->code.n || a->person.n || a->n_sectors == 0) return false;
+  for (size_t i = 0; i < sizeof SUBJECTS / sizeof *SUBJECTS; i++)
+    if (ch_str_is(a->sectors[0], SUBJECTS[i])) return true;
+  return false;
+}
+
+void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
+  if (side->n != 1 || actor->n == 0 || !is_subject(side->v[0].actor)) return;
+  ch_str code = actor->v[0].actor->code;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->mention_at[w];
+    if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
+    const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
+    if (who->code.n && !ch_str_eq(who->code, code)) return; /* theirs as well as its own */
+  }
+  ch_actor *own = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
+  if (!own) return;
+  *own = *side->v[0].actor;
+  own->code = code;
+  side->v[0].actor = own;
+}
+
 void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n || !ch_is_verb(c, head)) return;
   uint32_t doer = ch_frame_of(c, head)->doer;

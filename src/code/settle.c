@@ -829,6 +829,11 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     drop(d, CH_FATE_POWER);
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);
+  bool by_speaker = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
+  if (d->act.type == CH_TYPE_REQUEST && !d->dropped && !by_speaker) {
+    ch_localise(c, d->match.word[0], &d->act.recipient);
+    ch_own_people(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+  }
   ask_of_all(c, d);
   d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);
   if (d->act.actor.n == 0 && !d->orphan) drop(d, CH_FATE_ACTOR);
