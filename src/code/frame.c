@@ -182,6 +182,12 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
   uint8_t rel = ch_w(c, noun)->rel;
   uint32_t verb = ch_w(c, noun)->head;
   if (verb == CH_NO_WORD) return CH_NO_WORD;
+  /* "unleashed a round OF RHETORIC accusing Togo" */
+  if (rel == CH_REL_NMOD && ch_in_class(c, verb, c->book->transparent)) {
+    rel = ch_w(c, verb)->rel;
+    verb = ch_w(c, verb)->head;
+    if (verb == CH_NO_WORD) return CH_NO_WORD;
+  }
   if (rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL)
     return frame_at(c, verb, climb)->doer;
   return CH_NO_WORD;
