@@ -160,6 +160,9 @@ bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 /* "told FIRMS to cut output": whom one state asks, in a sentence of no other, are its own people. */
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "demanded the release of an American HELD IN CUBA": who has those of its own that a state asks
+ * for is asked. */
+void ch_their_holder(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* So are crowds told by their number alone, where nobody else acts ("THOUSANDS rallied in Cairo"). */
 void ch_crowd(ch_coding *c, uint32_t head, ch_side *side);
 /* "shelled REBEL positions": those who fight the actor's own state, where the article tells of no

@@ -235,6 +235,26 @@ void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *s
   side->v[0].actor = own;
 }
 
+void ch_their_holder(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
+  if (side->n != 1 || actor->n == 0 || !ch_str_eq(side->v[0].actor->code, actor->v[0].actor->code)) return;
+  ch_str code = actor->v[0].actor->code;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  for (uint32_t w = s->first; code.n && w < s->first + s->count; w++) {
+    ch_rel rel = ch_rel_universal((ch_rel)ch_w(c, w)->rel);
+    if (rel != CH_REL_ACL || !ch_str_is(ch_w(c, w)->xpos, "VBN")) continue;
+    /* "Americans HELD there asked for help" */
+    if (w < head && !(ch_is_verb(c, head) && ch_frame_of(c, head)->passive)) continue;
+    uint32_t doer = ch_frame_of(c, w)->doer;
+    ch_side holder = {.n = 0};
+    if (doer != CH_NO_WORD && doer > w) ch_side_of(c, doer, true, &holder);
+    uint32_t state = holder.n ? CH_NO_ITEM : state_of_clause(c, w, CH_NO_WORD, c->book->during);
+    if (state != CH_NO_ITEM) ch_side_actor(&holder, c, state, ch_w(c, w)->span);
+    if (holder.n != 1 || !ch_is_power(holder.v[0].actor) || ch_str_eq(holder.v[0].actor->code, code)) continue;
+    *side = holder;
+    return;
+  }
+}
+
 void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   if (side->n || !ch_is_verb(c, head)) return;
   uint32_t doer = ch_frame_of(c, head)->doer;

@@ -132,6 +132,12 @@ static bool orders_party(ch_coding *c, uint32_t governor, const ch_side *told) {
   return any_coded(&named) && ch_side_shares(&named, told);
 }
 
+/* One of a state, not its government, and another of it. */
+static bool is_of_same_state(const ch_side *author, const ch_side *told) {
+  const ch_actor *a = author->v[0].actor, *b = told->v[0].actor;
+  return a->n_sectors > 0 && !ch_str_is(a->sectors[0], "GOV") && ch_str_eq(a->code, b->code);
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -211,9 +217,11 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
     row = ch_outcome_find(c->book, CH_STR("1"), effect);
   /* "Norway should impose sanctions on Oman, Sweden said": who says so asks Norway */
   if (must && effect != CH_EFFECT_FORESEEN && effect != CH_EFFECT_NEGATED && d->cameo->quad == 4 &&
-      !d->changed && any_coded(&author) && any_coded(&told) && any_coded(&d->act.recipient) &&
-      !ch_side_shares(&d->act.recipient, &told) && /* not "they must cut their own staff" */
-      !ch_side_shares(&d->act.recipient, &author))
+      !d->changed && any_coded(&author) && any_coded(&told) &&
+      (is_of_same_state(&author, &told) || /* "the president must send troops, the senator said" */
+       (any_coded(&d->act.recipient) &&
+        !ch_side_shares(&d->act.recipient, &told) && /* not "they must cut their own staff" */
+        !ch_side_shares(&d->act.recipient, &author))))
     row = ch_outcome_find(c->book, CH_STR("1"), CH_EFFECT_REQUESTED);
   /* "asked China to persuade North Korea": China is asked */
   bool asks = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED || effect == CH_EFFECT_ORDERED;
@@ -833,6 +841,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (d->act.type == CH_TYPE_REQUEST && !d->dropped && !by_speaker) {
     ch_localise(c, d->match.word[0], &d->act.recipient);
     ch_own_people(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+    ch_their_holder(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   }
   ask_of_all(c, d);
   d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);

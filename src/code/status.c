@@ -191,12 +191,14 @@ static bool is_bare_gerund(const ch_coding *c, uint32_t w, uint32_t governor) {
          ch_w(c, governor + 1)->rel == CH_REL_COMPOUND_PRT;
 }
 
-/* "wants the ships RELEASED": a participle that says what is to be done to the governor's object. */
+/* "wants the ships RELEASED", "TO BE RELEASED": what is to be done to the governor's object. */
 static bool is_done_to(const ch_coding *c, uint32_t w, uint32_t governor) {
   uint32_t object = ch_child_by_rel(c->doc, governor, CH_REL_OBJ);
+  if (object == CH_NO_WORD) object = ch_child_by_rel(c->doc, governor, CH_REL_IOBJ);
   return object != CH_NO_WORD && object < w && ch_str_is(ch_w(c, w)->xpos, "VBN") &&
          ch_child_by_rel(c->doc, w, CH_REL_OBJ) == CH_NO_WORD &&
-         ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
+         (ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD ||
+          ch_child_by_rel(c->doc, w, CH_REL_AUX_PASS) != CH_NO_WORD);
 }
 
 /* A past participle with neither subject, auxiliary nor "to" or "that". */

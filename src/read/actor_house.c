@@ -56,6 +56,15 @@ void ch_find_house(ch_story *story) {
 static uint32_t rulers_here(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   uint32_t state = CH_NO_ROW;
+  for (size_t i = 0; i < story->hits.n; i++) { /* "the White House" */
+    const ch_hit *hit = &story->hits.v[i];
+    if (doc->sentence_of[hit->head] != doc->sentence_of[w] || !ch_hit_may(hit, CH_SURFACE_BODY)) continue;
+    const ch_body_row *body = &story->lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)];
+    uint32_t row = ch_state_row_of(story->lists, body->code);
+    if (row == CH_NO_ROW || !of_sector(body->sectors, body->n_sectors, "GOV")) continue;
+    if (state != CH_NO_ROW && state != row) return CH_NO_ROW;
+    state = row;
+  }
   for (size_t i = 0; i < story->person_hits.n; i++) {
     const ch_person_hit *hit = &story->person_hits.v[i];
     if (doc->sentence_of[hit->head] != doc->sentence_of[w]) continue;
