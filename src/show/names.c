@@ -1,26 +1,13 @@
 #include "show/names.h"
 
-/* PLOVER's codes for kinds of bodies, each of which has many holders. */
-static bool shared_code(ch_str code) {
-  static const char *const KINDS[] = {"IGO", "NGO", "MNC", "ISM", "IMG"};
-  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-    if (ch_str_is(code, KINDS[i])) return true;
-  return code.n == 0;
-}
-
-/* "Sergei Lavrov" acts for Russia, but Russia is not called so. */
-static bool is_person(const ch_fact *fact, ch_str name) {
-  for (uint32_t i = 0; i < fact->people.n; i++)
-    if (ch_str_eq(fact->people.v[i].name, name)) return true;
-  return false;
-}
+#include "record/holder.h"
 
 /* Counts "code\tname"; the first of those that are counted most wins. */
 static bool count(const ch_fact *fact, const ch_report_side *side, ch_arena *arena,
                   ch_map *counts) {
   for (uint32_t i = 0; i < side->n; i++) {
     const ch_report_party *p = &side->v[i];
-    if (shared_code(p->code) || p->name.n == 0 || is_person(fact, p->name)) continue;
+    if (!ch_party_names_holder(fact, p)) continue;
     ch_str key = ch_arena_printf(arena, "%.*s\t%.*s", CH_PRI(p->code), CH_PRI(p->name));
     uint32_t *n = key.p ? ch_map_put(counts, key, NULL) : NULL;
     if (!n) return false;
@@ -57,6 +44,19 @@ bool ch_names_of(const ch_facts *facts, ch_arena *arena, ch_names *out) {
   return true;
 }
 
+bool ch_names_from(const ch_name_counts *told, ch_arena *arena, ch_names *out) {
+  *out = (ch_names){0};
+  ch_map_init(&out->codes, arena);
+  for (size_t i = 0; i < told->n; i++) {
+    uint32_t *place = ch_map_put(&out->codes, told->v[i].code, NULL);
+    ch_str *name = place ? CH_PUSH(arena, &out->names) : NULL;
+    if (!name) return false;
+    *name = told->v[i].name;
+    *place = (uint32_t)out->names.n - 1;
+  }
+  return true;
+}
+
 ch_str ch_names_get(const ch_names *names, ch_str code) {
   const uint32_t *place = ch_map_get(&names->codes, code);
   return place ? names->names.v[*place] : code;
@@ -76,7 +76,7 @@ ch_str ch_names_or_state(const ch_names *names, const ch_states *states, ch_str 
 }
 
 static ch_str word(const ch_names *names, const ch_report_party *p) {
-  if (!shared_code(p->code)) return ch_names_get(names, p->code);
+  if (!ch_code_is_shared(p->code)) return ch_names_get(names, p->code);
   return p->name.n ? p->name : p->code;
 }
 

@@ -14,6 +14,8 @@ typedef struct ch_names {
 
 /* Reads the parties of the events; views of their names. False: no memory. */
 bool ch_names_of(const ch_facts *facts, ch_arena *arena, ch_names *out);
+/* The same from what the record as a whole tells. */
+bool ch_names_from(const ch_name_counts *told, ch_arena *arena, ch_names *out);
 /* "Russia" for RUS; the code itself if no event names its holder. */
 ch_str ch_names_get(const ch_names *names, ch_str code);
 /* The same; of a state that no event names, the name that all know it by, of a kind of

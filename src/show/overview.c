@@ -5,11 +5,15 @@
 #include "show/names.h"
 #include "show/view.h"
 
+static bool no_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+}
+
 /* ---- Disputes ------------------------------------------------------------------- */
 
 typedef struct pair {
   ch_str a, b; /* in byte order */
-  uint32_t events, reports, cooperation, conflict;
+  uint64_t events, reports, cooperation, conflict;
   ch_days days;
   size_t last; /* event + 1 that was counted last, to count each once */
 } pair;
@@ -75,6 +79,31 @@ static int order_pairs(const void *x, const void *y) {
   return a ? a : ch_str_cmp(p->b, q->b);
 }
 
+/* Of the whole record, as the store counts it. */
+static bool take_whole(ch_view_work *v, pairs *p, ch_names *names, ch_error *error) {
+  ch_dyad_counts dyads;
+  ch_name_counts told;
+  if (!ch_store_dyads(v->store, v->arena, &dyads, error) ||
+      !ch_store_holders(v->store, v->arena, &told, error))
+    return false;
+  bool done = ch_names_from(&told, v->arena, names);
+  for (size_t i = 0; done && i < dyads.n; i++) {
+    const ch_dyad_count *d = &dyads.v[i];
+    pair *made = CH_PUSH(v->arena, &p->list);
+    done = made != NULL;
+    if (made)
+      *made = (pair){.a = d->a, .b = d->b, .events = d->events, .reports = d->reports,
+                     .cooperation = d->cooperation, .conflict = d->conflict, .days = d->days};
+  }
+  return done || no_memory(error);
+}
+
+static bool take_events(ch_view_work *v, pairs *p, ch_names *names, ch_error *error) {
+  bool done = ch_names_of(v->facts, v->arena, names);
+  for (size_t i = 0; done && i < v->facts->n; i++) done = count_event(p, v->facts->v[i], i + 1);
+  return done || no_memory(error);
+}
+
 bool ch_view_disputes(ch_view_work *v, ch_error *error) {
   enum { A, B, A_NAME, B_NAME, EVENTS, REPORTS, COOPERATION, CONFLICT, FROM, TO, N };
   static const ch_column COLUMNS[N] = {
@@ -96,11 +125,9 @@ bool ch_view_disputes(ch_view_work *v, ch_error *error) {
   ch_map_init(&p.places, v->arena);
   ch_table_init(&v->table, COLUMNS, N);
   if (!ch_view_states(v, &states, error)) return false;
-  bool done = ch_names_of(v->facts, v->arena, &names);
-  for (size_t i = 0; done && i < v->facts->n; i++) done = count_event(&p, v->facts->v[i], i + 1);
-  if (!done) {
+  if (!(v->whole ? take_whole : take_events)(v, &p, &names, error)) {
     ch_states_free(states);
-    return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+    return false;
   }
   if (p.list.n) qsort(p.list.v, p.list.n, sizeof *p.list.v, order_pairs);
   ch_cells_begin(&w, v->arena);
@@ -115,10 +142,10 @@ bool ch_view_disputes(ch_view_work *v, ch_error *error) {
     row[B].text = now->b;
     row[A_NAME].text = ch_arena_copy(v->arena, ch_names_or_state(&names, states, now->a));
     row[B_NAME].text = ch_arena_copy(v->arena, ch_names_or_state(&names, states, now->b));
-    row[EVENTS].number = now->events;
-    row[REPORTS].number = now->reports;
-    row[COOPERATION].number = now->cooperation;
-    row[CONFLICT].number = now->conflict;
+    row[EVENTS].number = (double)now->events;
+    row[REPORTS].number = (double)now->reports;
+    row[COOPERATION].number = (double)now->cooperation;
+    row[CONFLICT].number = (double)now->conflict;
     ch_cell_day(&w, &row[FROM], now->days.from);
     ch_cell_day(&w, &row[TO], now->days.to);
   }

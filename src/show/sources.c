@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "record/holder.h"
 #include "show/view.h"
 
 enum { OUTLET, ARTICLES, COPIES, COPIED, EVENTS, ALONE, FROM, TO, CITES, COPIES_OF, NOTES, N };
@@ -21,11 +22,15 @@ static const ch_column COLUMNS[N] = {
     [NOTES] = {"notes", "", CH_COLUMN_TEXT, CH_COLUMN_NOTE, 0},
 };
 
+static bool no_memory(ch_error *error) {
+  return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+}
+
 typedef struct names { ch_str *v; size_t n, cap; } names;
 
 typedef struct outlet {
   ch_str name;
-  uint32_t articles, copies, copied, events, alone;
+  uint64_t articles, copies, copied, events, alone;
   int32_t from, to;
   names cites, originals, copied_from;
 } outlet;
@@ -71,14 +76,6 @@ static uint32_t outlet_of(outlets *o, ch_str name) {
   return *place;
 }
 
-/* "(Transmeridian)" at the end of a dateline is an agency. */
-static ch_str agency_of(ch_str dateline) {
-  size_t open = ch_str_find_byte(dateline, '(', 0);
-  size_t close = open == SIZE_MAX ? SIZE_MAX : ch_str_find_byte(dateline, ')', open);
-  if (close == SIZE_MAX) return (ch_str){NULL, 0};
-  return ch_str_slice(dateline, open + 1, close);
-}
-
 static bool count_article(outlets *o, const ch_source *s) {
   uint32_t place = outlet_of(o, s->outlet);
   if (!place) return false;
@@ -89,11 +86,21 @@ static bool count_article(outlets *o, const ch_source *s) {
     if (out->from == CH_DAY_NONE || s->published < out->from) out->from = s->published;
     if (out->to == CH_DAY_NONE || s->published > out->to) out->to = s->published;
   }
-  ch_str agency = agency_of(s->dateline);
+  ch_str agency = ch_dateline_agency(s->dateline);
   if (!ch_str_eq_fold(agency, s->outlet) && !add_name(o->arena, &out->cites, agency)) return false;
   uint32_t *origin = ch_map_put(&o->origin, s->id, NULL);
   if (origin) *origin = place;
   return origin != NULL;
+}
+
+static bool add_copy(outlets *o, outlet *copier, outlet *first, ch_str id, ch_str kind,
+                     ch_str origin) {
+  ch_str *text = CH_PUSH(o->arena, &copier->originals); /* each is told once */
+  first->copied++;
+  if (!text) return false;
+  *text = ch_arena_printf(o->arena, "%.*s (%.*s, of %.*s)", CH_PRI(id), CH_PRI(kind),
+                          CH_PRI(origin));
+  return text->p && add_name(o->arena, &copier->copied_from, first->name);
 }
 
 static bool count_copy(outlets *o, const ch_source *s) {
@@ -102,16 +109,13 @@ static bool count_copy(outlets *o, const ch_source *s) {
   uint32_t place = outlet_of(o, s->outlet);
   if (!place) return false;
   if (!origin) return true;
-  outlet *copier = &o->list.v[place - 1], *first = &o->list.v[*origin - 1];
-  first->copied++;
-  ch_str text = ch_arena_printf(o->arena, "%.*s (%.*s, of %.*s)", CH_PRI(s->id),
-                                CH_PRI(s->copy_kind), CH_PRI(s->origin));
-  return text.p && add_name(o->arena, &copier->originals, text) &&
-         add_name(o->arena, &copier->copied_from, first->name);
+  return add_copy(o, &o->list.v[place - 1], &o->list.v[*origin - 1], s->id, s->copy_kind,
+                  s->origin);
 }
 
 static bool count_event(outlets *o, const ch_fact *f) {
-  uint32_t seen[64], n = 0;
+  uint32_t *seen = CH_ARRAY(o->arena, f->reports.n + 1, uint32_t), n = 0;
+  if (!seen) return false;
   for (uint32_t i = 0; i < f->reports.n; i++) {
     const ch_report *r = f->reports.v[i];
     uint32_t place = outlet_of(o, r->source ? r->source->outlet : (ch_str){NULL, 0}), k = 0;
@@ -122,12 +126,48 @@ static bool count_event(outlets *o, const ch_fact *f) {
           !add_name(o->arena, &out->cites, r->attribution[a].name))
         return false;
     while (k < n && seen[k] != place) k++;
-    if (k < n || n == 64) continue;
+    if (k < n) continue;
     seen[n++] = place;
     out->events++;
   }
   if (f->n_outlets == 1 && n) o->list.v[seen[0] - 1].alone++;
   return true;
+}
+
+/* Of the whole record, as the store counts it. */
+static bool take_whole(ch_view_work *v, outlets *o, ch_error *error) {
+  ch_outlets told;
+  if (!ch_store_outlets(v->store, v->arena, &told, error)) return false;
+  bool done = true;
+  for (size_t i = 0; done && i < told.outlets.n; i++) {
+    const ch_outlet_count *c = &told.outlets.v[i];
+    outlet *out = CH_PUSH(o->arena, &o->list);
+    done = out != NULL;
+    if (out)
+      *out = (outlet){.name = c->name, .articles = c->articles, .copies = c->copies,
+                      .events = c->events, .alone = c->alone, .from = c->days.from,
+                      .to = c->days.to};
+  }
+  for (size_t i = 0; done && i < told.cites.n; i++) {
+    outlet *out = &o->list.v[told.cites.v[i].outlet];
+    if (!ch_str_eq_fold(told.cites.v[i].name, out->name))
+      done = add_name(o->arena, &out->cites, told.cites.v[i].name);
+  }
+  for (size_t i = 0; done && i < told.copies.n; i++) {
+    const ch_outlet_copy *c = &told.copies.v[i];
+    done = add_copy(o, &o->list.v[c->by], &o->list.v[c->of], c->id, c->kind, c->origin);
+  }
+  return done || no_memory(error);
+}
+
+static bool take_events(ch_view_work *v, outlets *o, ch_error *error) {
+  ch_sources sources;
+  bool done = true;
+  if (!ch_store_sources(v->store, v->arena, &sources, error)) return false;
+  for (size_t i = 0; done && i < sources.n; i++) done = count_article(o, &sources.v[i]);
+  for (size_t i = 0; done && i < sources.n; i++) done = count_copy(o, &sources.v[i]);
+  for (size_t i = 0; done && i < v->facts->n; i++) done = count_event(o, v->facts->v[i]);
+  return done || no_memory(error);
 }
 
 static int order_strs(const void *a, const void *b) {
@@ -149,16 +189,10 @@ static void list_cell(ch_cell_writer *w, ch_cell *cell, names *list) {
 }
 
 bool ch_view_sources(ch_view_work *v, ch_error *error) {
-  ch_sources sources;
   outlets o = {.arena = v->arena};
   ch_map_init(&o.by_name, v->arena);
   ch_map_init(&o.origin, v->arena);
-  if (!ch_store_sources(v->store, v->arena, &sources, error)) return false;
-  bool done = true;
-  for (size_t i = 0; done && i < sources.n; i++) done = count_article(&o, &sources.v[i]);
-  for (size_t i = 0; done && i < sources.n; i++) done = count_copy(&o, &sources.v[i]);
-  for (size_t i = 0; done && i < v->facts->n; i++) done = count_event(&o, v->facts->v[i]);
-  if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory to show the record");
+  if (!(v->whole ? take_whole : take_events)(v, &o, error)) return false;
   if (o.list.n) qsort(o.list.v, o.list.n, sizeof *o.list.v, order_outlets);
 
   ch_cell_writer w;
@@ -172,11 +206,11 @@ bool ch_view_sources(ch_view_work *v, ch_error *error) {
       break;
     }
     row[OUTLET].text = out->name;
-    row[ARTICLES].number = out->articles;
-    row[COPIES].number = out->copies;
-    row[COPIED].number = out->copied;
-    row[EVENTS].number = out->events;
-    row[ALONE].number = out->alone;
+    row[ARTICLES].number = (double)out->articles;
+    row[COPIES].number = (double)out->copies;
+    row[COPIED].number = (double)out->copied;
+    row[EVENTS].number = (double)out->events;
+    row[ALONE].number = (double)out->alone;
     ch_cell_day(&w, &row[FROM], out->from);
     ch_cell_day(&w, &row[TO], out->to);
     list_cell(&w, &row[CITES], &out->cites);

@@ -22,6 +22,7 @@ typedef struct ch_view_work {
   ch_str fields;      /* that were asked for by name */
   unsigned width;     /* columns for a row on a terminal */
   bool ascii;         /* charts of characters in ASCII */
+  bool whole;         /* nothing is filtered out, and the view tells of it without `facts` */
   bool plain;         /* no columns for persons are shown, nor need be made */
   int32_t today;      /* the last day that the record has an article of */
   ch_table table;

@@ -90,6 +90,19 @@ static bool reads_reports(make_view *make) {
   return make == ch_view_sources || make == ch_view_contradictions || make == ch_view_brief;
 }
 
+/* Views that tell of a whole record by what is counted in it, without reading its events. */
+static bool tells_whole(make_view *make, const ch_filter *filter) {
+  return (make == ch_view_disputes || make == ch_view_sources) && ch_filter_is_all(filter);
+}
+
+static bool make_whole(make_view *make, ch_view_work *work, ch_error *error) {
+  ch_store_counts counts;
+  if (!ch_store_count(work->store, &counts, error)) return false;
+  work->whole = true;
+  work->n_events = counts.events;
+  return make(work, error);
+}
+
 static bool load(make_view *make, ch_store *store, const ch_filter *filter, ch_arena *arena,
                  ch_facts *out, ch_error *error) {
   ch_filter some = *filter;
@@ -205,6 +218,8 @@ bool ch_view(ch_store *store, ch_str name, const ch_filter *filter, const ch_ren
     done = draw(&work, name, how, out, note, error);
   else if (done && only_counts(make))
     done = make(&work, error);
+  else if (done && tells_whole(make, &part))
+    done = make_whole(make, &work, error);
   else if (done && make == ch_view_timeline)
     done = load(make, store, &part, arena, &facts, error) &&
            index_events(&work, &facts, error) && make(&work, error);

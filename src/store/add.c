@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "code/codebook.h"
+#include "record/holder.h"
 #include "record/traits.h"
 #include "store/work.h"
 
@@ -171,6 +172,29 @@ static bool find_copies(ch_store *s, int64_t number, int32_t published, const ch
          (groups.n == 0 || settle_group(s, number, error));
 }
 
+/* Whom the article cites: the agency of its dateline, and papers on whose word it tells anything;
+ * each once. */
+static bool put_cites(ch_store *s, int64_t number, ch_str dateline, const ch_report *const *reports,
+                      size_t n, bool more, ch_error *error) {
+  struct { ch_str *v; size_t n, cap; } names = {0};
+  ch_str agency = ch_dateline_agency(dateline);
+  ch_map known;
+  ch_map_init(&known, s->scratch);
+  for (size_t i = 0; i <= n; i++) {
+    uint32_t n_said = i < n ? reports[i]->n_attribution : 1;
+    for (uint32_t k = 0; k < n_said; k++) {
+      bool press = i == n || reports[i]->attribution[k].press, fresh = false;
+      ch_str name = i == n ? agency : reports[i]->attribution[k].name;
+      if (!press || name.n == 0) continue;
+      if (!ch_map_put(&known, name, &fresh)) return ch_store_no_memory(error);
+      ch_str *place = fresh ? CH_PUSH(s->scratch, &names) : NULL;
+      if (fresh && !place) return ch_store_no_memory(error);
+      if (place) *place = name;
+    }
+  }
+  return s->ops->article_cites(s->backend, number, names.v, names.n, more, error);
+}
+
 /* --- revisions --- */
 
 /* Takes an article out: its keys, its part in a group of copies, its mentions.
@@ -203,6 +227,9 @@ static bool take_out(ch_store *s, int64_t number, int64_t by, ch_error *error) {
     if (group.n > 1 && !set_origin(s, r, r, CH_COPY_NONE, error)) return false;
   }
   if (!s->ops->mentions_of_article(s->backend, number, s->scratch, &mentions, error)) return false;
+  const ch_report **reports = CH_ARRAY(s->scratch, mentions.n, const ch_report *);
+  size_t n = 0;
+  if (!reports) return ch_store_no_memory(error);
   for (size_t i = 0; i < mentions.n; i++) {
     ch_node *node;
     if (!ch_node_get(s, mentions.v[i], &node, error)) return false;
@@ -211,7 +238,12 @@ static bool take_out(ch_store *s, int64_t number, int64_t by, ch_error *error) {
     node->gone = true;
     ch_near_drop(s, node);
     if (!s->ops->mention_drop(s->backend, &row, error) || !note(s, &s->gone, node, error)) return false;
+    reports[n++] = &node->report;
   }
+  ch_source source;
+  if (!s->ops->article_source(s->backend, number, s->scratch, &source, error) ||
+      !put_cites(s, number, source.dateline, reports, n, false, error))
+    return false;
   if (!s->ops->article_replace(s->backend, old.number, by, error)) return false;
   for (size_t i = 1; i < group.n; i++)
     if (!find_copies(s, group.v[i].number, group.v[i].source.published, &group.v[i].print, error))
@@ -309,7 +341,11 @@ bool ch_store_add_lines(ch_store *s, const ch_article *article, ch_str lines, ch
       return s->ops->article_replace(s->backend, number, versions.in_force, error);
     if (!take_out(s, versions.in_force, number, error)) return false;
   }
+  const ch_report **told = CH_ARRAY(s->scratch, n, const ch_report *);
+  if (!told) return ch_store_no_memory(error);
+  for (size_t i = 0; i < n; i++) told[i] = &reports[i];
   return put_mentions(s, number, reports, n, error) &&
+         put_cites(s, number, article->dateline, told, n, true, error) &&
          find_copies(s, number, article->published, &print, error);
 }
 

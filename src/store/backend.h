@@ -26,6 +26,7 @@
 typedef struct ch_backend ch_backend;
 
 #define CH_MAX_MENTIONS 65535 /* an article's */
+#define CH_WHOLE 64 /* of an event with more mentions only those that speak for it are looked at */
 
 #define CH_NO_DAY INT32_MAX /* where a day orders rows: last */
 static inline int32_t ch_row_day(int32_t day) {
@@ -77,7 +78,7 @@ typedef struct ch_event_row {
   int32_t day;
   const ch_seek *seeks; uint32_t n_seeks;
   ch_str content; /* ch_content_pack */
-  ch_str shown;   /* ch_fact_pack; n = 0: not kept */
+  ch_str shown;   /* ch_fact_pack */
 } ch_event_row;
 
 typedef struct ch_event_head {
@@ -115,6 +116,8 @@ typedef struct ch_backend_ops {
   void (*release)(ch_backend *);
   /* Brings into memory what questions go by, while the record is held. */
   bool (*read_ahead)(ch_backend *, const ch_ahead *, ch_error *);
+  /* Events that have more than CH_WHOLE mentions, in no order. */
+  bool (*events_many)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* Changes whenever another handle commits. */
   bool (*version)(ch_backend *, uint64_t *, ch_error *);
   /* The whole file or database, slowly; a fault is an error. */
@@ -151,6 +154,9 @@ typedef struct ch_backend_ops {
   bool (*articles_in)(ch_backend *, ch_days, uint64_t *n, ch_error *);
   /* First and last of their days; CH_DAY_NONE: none has one. */
   bool (*days_told)(ch_backend *, ch_days *, ch_error *);
+  /* Counts the article among those of its outlet that cite these names, or no longer. */
+  bool (*article_cites)(ch_backend *, int64_t number, const ch_str *names, size_t n, bool more,
+                        ch_error *);
   bool (*articles_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* Versions that were replaced, the latest first. */
   bool (*article_versions)(ch_backend *, ch_str id, ch_arena *, ch_numbers *, ch_error *);
@@ -211,7 +217,7 @@ typedef struct ch_backend_ops {
   bool (*event_drop)(ch_backend *, int64_t event, ch_error *);
   /* n = 0: there is no such event. */
   bool (*event_content)(ch_backend *, int64_t event, ch_arena *, ch_str *, ch_error *);
-  /* Its key and its bytes as shown in a row; n = 0: not kept. */
+  /* Its key and its bytes as shown in a row; n = 0: it has more than CH_WHOLE mentions. */
   bool (*event_shown)(ch_backend *, int64_t event, ch_arena *, uint64_t *key, ch_str *,
                       ch_error *);
   /* The bytes of a row that the file does not hold ready, by `make`; where handles share what is kept
@@ -239,6 +245,11 @@ typedef struct ch_backend_ops {
   bool (*events_count)(ch_backend *, const ch_filter *, uint64_t *n, ch_error *);
   /* Adds what the days' articles report of the events that match. */
   bool (*events_reporting)(ch_backend *, const ch_filter *, ch_news *, ch_error *);
+  /* The record as a whole (store.h); names in the order of codes, of a code those first that are
+   * told of most events. */
+  bool (*dyads)(ch_backend *, ch_arena *, ch_dyad_counts *, ch_error *);
+  bool (*holders)(ch_backend *, ch_arena *, ch_name_counts *, ch_error *);
+  bool (*outlets)(ch_backend *, ch_arena *, ch_outlets *, ch_error *);
   /* All that match, in no order. */
   bool (*events_mark)(ch_backend *, const ch_filter *, ch_arena *, ch_event_marks *, ch_error *);
 

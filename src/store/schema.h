@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 6.
+/* The tables of a record in SQLite, schema version 7.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -11,7 +11,9 @@
 #ifndef CH_STORE_SCHEMA_H
 #define CH_STORE_SCHEMA_H
 
-#define CH_SCHEMA_VERSION 6
+#include "store/sqlite.h"
+
+#define CH_SCHEMA_VERSION 7
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -31,11 +33,14 @@ static const char CH_SCHEMA[] =
     " origin INTEGER,"              /* the article it copies; its own: NULL */
     " copy_kind INTEGER NOT NULL,"  /* ch_copy_kind */
     " replaced_by INTEGER,"         /* a later version with the same id */
+    " mentions INTEGER NOT NULL,"   /* how many */
     " print BLOB NOT NULL,"         /* record/copies.h */
     " pack BLOB NOT NULL"           /* sqlite_pack.c */
     ") STRICT;"
     "CREATE INDEX articles_id ON articles(id);"
-    "CREATE INDEX articles_day ON articles(published, replaced_by, copy_kind);"
+    "CREATE INDEX articles_day ON articles(published, replaced_by, copy_kind, mentions);"
+    "CREATE INDEX articles_outlet ON articles(outlet, published, copy_kind, replaced_by)"
+    " WHERE replaced_by IS NULL;"
     "CREATE INDEX articles_origin ON articles(origin) WHERE origin IS NOT NULL;"
     /* bucket of days << 32 | half a key */
     "CREATE TABLE article_keys("
@@ -71,8 +76,22 @@ static const char CH_SCHEMA[] =
     " day INTEGER NOT NULL,"
     " lists BLOB NOT NULL,"         /* those that it stands in */
     " content BLOB NOT NULL,"       /* record/content.h */
-    " shown BLOB NOT NULL"          /* ch_fact_pack, packed; empty: not kept */
+    " shown BLOB NOT NULL"          /* ch_fact_pack, packed; of many mentions, of those that speak */
     ") STRICT;"
+    "CREATE INDEX events_many ON events(no) WHERE mentions > " CH_DIGITS(CH_WHOLE) ";"
+    /* What is counted as events and articles come and go (sqlite_counts.c). By number of a dyad's
+     * list; reports of events that have few mentions alone. */
+    "CREATE TABLE dyads("
+    " list INTEGER PRIMARY KEY, events INTEGER NOT NULL, reports INTEGER NOT NULL,"
+    " cooperation INTEGER NOT NULL, conflict INTEGER NOT NULL) STRICT;"
+    /* How often the holder of a code is called so. */
+    "CREATE TABLE holders("
+    " code INTEGER NOT NULL, name TEXT NOT NULL, events INTEGER NOT NULL,"
+    " PRIMARY KEY(code, name)) STRICT, WITHOUT ROWID;"
+    /* How many articles of an outlet cite another. */
+    "CREATE TABLE cites("
+    " outlet INTEGER NOT NULL, name TEXT NOT NULL, articles INTEGER NOT NULL,"
+    " PRIMARY KEY(outlet, name)) STRICT, WITHOUT ROWID;"
     /* Events by day, then id: all (list 0), of a party, of a party's part in a
      * type of event, of a dyad, of an issue (sqlite_events.c). */
     "CREATE TABLE event_lists("

@@ -366,8 +366,7 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   bool done = (content && ch_content_pack(content, &packed)) || ch_store_no_memory(error);
   row.content = ch_buf_str(&packed);
   ch_buf_init(&shown, 0);
-  /* Of an event with more reports than that not all have been looked at. */
-  done = done && (n > CH_WHOLE || ch_fact_pack(fact, &shown) || ch_store_no_memory(error));
+  done = done && (ch_fact_pack(fact, &shown) || ch_store_no_memory(error));
   row.shown = ch_buf_str(&shown);
   /* To others it is the same event if its content is. */
   bool same = done && head->n_mentions && ch_str_eq(old, row.content);

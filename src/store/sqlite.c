@@ -406,6 +406,7 @@ static void sqlite_close(ch_backend *b) {
   if (b->can_unpack) inflateEnd(&b->unpack);
   ch_buf_free(&b->open);
   ch_kept_drop(b->kept);
+  ch_counts_free(b);
   ch_arena_free(b->arena);
   sqlite3_close_v2(b->db);
   ch_buf_free(&b->scratch);
@@ -486,7 +487,7 @@ static void sqlite_rollback(ch_backend *b) {
 
 static bool sqlite_begin(ch_backend *b, ch_error *error) {
   if (!run_simple(b, ST_BEGIN, "beginning to write", error)) return false;
-  b->writing = read_counts(b, b->counts, error);
+  b->writing = read_counts(b, b->counts, error) && ch_counts_begin(b, error);
   if (b->writing) return true;
   sqlite_rollback(b);
   return false;
@@ -494,7 +495,7 @@ static bool sqlite_begin(ch_backend *b, ch_error *error) {
 
 static bool sqlite_commit(ch_backend *b, ch_error *error) {
   b->counts[CH_N_CHANGES]++;
-  if (!write_counts(b, error) || !run_simple(b, ST_COMMIT, "writing", error)) return false;
+  if (!ch_counts_write(b, error) || !write_counts(b, error) || !run_simple(b, ST_COMMIT, "writing", error)) return false;
   b->writing = false;
   return true;
 }
@@ -545,6 +546,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .hold = sqlite_hold,
     .release = sqlite_release,
     .read_ahead = ch_sqlite_read_ahead,
+    .events_many = ch_sqlite_events_many,
     .version = sqlite_version,
     .check = sqlite_check,
     .count = ch_sqlite_count,
@@ -566,6 +568,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .article_text = ch_sqlite_article_text,
     .article_print = ch_sqlite_article_print,
     .article_copy = ch_sqlite_article_copy,
+    .article_cites = ch_sqlite_article_cites,
     .articles_all = ch_sqlite_articles_all,
     .article_versions = ch_sqlite_article_versions,
     .keys_put = ch_sqlite_keys_put,
@@ -605,6 +608,9 @@ const ch_backend_ops ch_sqlite_ops = {
     .events_find = ch_sqlite_events_find,
     .events_count = ch_sqlite_events_count,
     .events_mark = ch_sqlite_events_mark,
+    .dyads = ch_sqlite_dyads,
+    .holders = ch_sqlite_holders,
+    .outlets = ch_sqlite_outlets,
     .events_reporting = ch_sqlite_events_reporting,
     .articles_by_day = ch_sqlite_articles_by_day,
     .decisions = ch_sqlite_decisions,

@@ -6,6 +6,8 @@
  *   sqlite_mentions.c  mentions and where they stand
  *   sqlite_events.c    events, lists, seeks
  *   sqlite_links.c     links
+ *   sqlite_counts.c    what is counted as events and articles come and go
+ *   sqlite_whole.c     and told of the record as a whole
  *   sqlite_ask.c       which events a filter chooses
  *   sqlite_kept.c      lists in memory, for several threads
  *   sqlite_ahead.c     reading them before they are asked for
@@ -55,6 +57,7 @@ struct ch_backend {
   ch_map names;          /* numbers of names known so far */
   bool writing;
   int64_t counts[CH_N_COUNTERS]; /* while writing */
+  struct ch_counting *counting; /* NULL: nothing was written yet (sqlite_counts.c) */
   struct ch_kept *kept;  /* NULL: nobody shares with this handle */
   int64_t state;         /* of the record, while it is held; 0 unknown */
   char path[200];
@@ -164,7 +167,19 @@ bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, c
 bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,
                          ch_error *);
 bool ch_sqlite_event_whole(ch_backend *, int64_t, ch_row_make *, void *, ch_arena *, ch_str *, ch_error *);
+/* Before a batch, before it is committed, and at the end. */
+bool ch_counts_begin(ch_backend *, ch_error *);
+bool ch_counts_write(ch_backend *, ch_error *);
+void ch_counts_free(ch_backend *);
+/* An event is to be counted; an event as the file has it is to be counted no longer. */
+bool ch_counts_more(ch_backend *, ch_str lists, const ch_event_row *, ch_error *);
+bool ch_counts_less(ch_backend *, int64_t event, ch_error *);
+bool ch_sqlite_article_cites(ch_backend *, int64_t, const ch_str *, size_t, bool, ch_error *);
+bool ch_sqlite_dyads(ch_backend *, ch_arena *, ch_dyad_counts *, ch_error *);
+bool ch_sqlite_holders(ch_backend *, ch_arena *, ch_name_counts *, ch_error *);
+bool ch_sqlite_outlets(ch_backend *, ch_arena *, ch_outlets *, ch_error *);
 bool ch_sqlite_read_ahead(ch_backend *, const ch_ahead *, ch_error *);
+bool ch_sqlite_events_many(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
 /* Brings links into memory, unless they would fill too much of it. */
 bool ch_sqlite_links_ahead(ch_backend *, const ch_ahead *, ch_error *);
 bool ch_sqlite_links_of(ch_backend *, int64_t, ch_arena *, ch_fact_links *, ch_error *);

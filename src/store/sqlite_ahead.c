@@ -1,5 +1,6 @@
 /* Reading ahead into memory what questions go by, so that the first of them need not wait for it:
- * lists of dyads, links, lists of all events, of parties and of issues. */
+ * lists of dyads, links, lists of all events, of parties and of issues. Rows of events that have many
+ * mentions are read by the store. */
 #include "store/sqlite_kept.h"
 #include "store/sqlite_lists.h"
 
@@ -40,4 +41,10 @@ bool ch_sqlite_read_ahead(ch_backend *b, const ch_ahead *how, ch_error *error) {
          (read_lists(b, INT64_C(1) << 56, CH_LIST_LONG - 1, how, error) &&
           ch_sqlite_links_ahead(b, how, error) &&
           read_lists(b, 0, (INT64_C(1) << 56) - 1, how, error));
+}
+
+bool ch_sqlite_events_many(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  const char *doing = "reading ahead";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENTS_MANY, doing, error);
+  return st && ch_sqlite_collect(b, st, arena, out, doing, error);
 }

@@ -49,6 +49,7 @@ bool ch_sqlite_article_put(ch_backend *b, const ch_article_row *row, int64_t *nu
   else sqlite3_bind_int(st, 5, a->published_minute);
   ch_bind_blob(st, 6, row->print);
   ch_bind_blob(st, 7, packed);
+  sqlite3_bind_int64(st, 8, (int64_t)row->n_lines);
   if (!ch_sqlite_run(b, st, doing, error)) return false;
   *number = sqlite3_last_insert_rowid(b->db);
   if (*number >> 46) return ch_fail(error, CH_ERROR_LIMIT, "the record is full");
@@ -240,7 +241,8 @@ bool ch_sqlite_search(ch_backend *b, ch_str query, ch_days days, uint64_t most, 
   return ch_sqlite_collect(b, st, arena, out, "searching", error);
 }
 
-/* Of each day the number of its articles (as `event`) and of the copies among them (as `key`). */
+/* Of each day the number of its articles (as `event`), of the copies among them (as `key`), and of
+ * those others that tell anything (as `kind`). */
 static bool read_days(ch_backend *b, ch_days days, ch_kept_list *out, ch_error *error) {
   const char *doing = "counting articles";
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_ARTICLES_BY_DAY, doing, error);
@@ -256,7 +258,8 @@ static bool read_days(ch_backend *b, ch_days days, ch_kept_list *out, ch_error *
     }
     out->day[out->n] = sqlite3_column_int(st, 0);
     out->event[out->n] = sqlite3_column_int64(st, 1);
-    out->key[out->n++] = (uint64_t)sqlite3_column_int64(st, 2);
+    out->key[out->n] = (uint64_t)sqlite3_column_int64(st, 2);
+    out->kind[out->n++] = (uint32_t)sqlite3_column_int64(st, 3);
   }
   return !failed;
 }
@@ -313,7 +316,7 @@ bool ch_sqlite_articles_by_day(ch_backend *b, ch_days days, ch_arena *arena, ch_
     done = day || ch_sqlite_no_memory(error);
     if (day)
       *day = (ch_day_news){.day = l->day[i], .articles = (uint32_t)l->event[i],
-                           .copies = (uint32_t)l->key[i]};
+                           .copies = (uint32_t)l->key[i], .telling = l->kind[i]};
   }
   close_news(b, &n);
   return done;

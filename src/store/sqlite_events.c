@@ -11,8 +11,6 @@
 /* --- lists --- */
 
 #define MOST_DAYS 100000
-/* As an event's lists are stored, a dyad's has who acts above its number. */
-#define LIST_ACTS 57
 
 static uint64_t kind_of(const ch_fact *f) {
   double score = isnan(f->goldstein) ? CH_KIND_NO_SCORE : round(f->goldstein * 10) + 100;
@@ -51,11 +49,11 @@ static void stand_in_dyads(const codes *actors, const codes *recipients, bool tw
       if (actors->v[i] == others->v[k]) continue;
       int64_t acts = both                             ? CH_LOW_ACTS | CH_HIGH_ACTS
                      : actors->v[i] < others->v[k] ? CH_LOW_ACTS : CH_HIGH_ACTS;
-      int64_t list = ch_list_of_dyad(actors->v[i], others->v[k]), only = INT64_C(3) << LIST_ACTS;
+      int64_t list = ch_list_of_dyad(actors->v[i], others->v[k]), only = INT64_C(3) << CH_LIST_ACTS;
       size_t at = 0;
       while (at < out->n && (out->v[at] & ~only) != list) at++;
-      if (at < out->n) out->v[at] |= acts << LIST_ACTS;
-      else stand_in(out, list | acts << LIST_ACTS);
+      if (at < out->n) out->v[at] |= acts << CH_LIST_ACTS;
+      else stand_in(out, list | acts << CH_LIST_ACTS);
     }
   }
 }
@@ -90,7 +88,7 @@ static void add_number(ch_buf *out, uint64_t n) {
   ch_buf_add_byte(out, (char)n);
 }
 
-static bool take_number(ch_str *bytes, int64_t *out) {
+bool ch_list_take(ch_str *bytes, int64_t *out) {
   uint64_t n = 0;
   for (int shift = 0; bytes->n && shift < 64; shift += 7) {
     unsigned char c = (unsigned char)*bytes->p;
@@ -160,12 +158,12 @@ static bool write_standing(ch_backend *b, int statement, const standing *s, int6
   ch_str rest = {s->bytes, s->n};
   int64_t kind, days, list;
   if (s->n == 0) return true;
-  if (!take_number(&rest, &kind) || !take_number(&rest, &days))
+  if (!ch_list_take(&rest, &kind) || !ch_list_take(&rest, &days))
     return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
   int64_t plain = kind;
-  while (take_number(&rest, &list)) {
-    kind = plain | (list >> LIST_ACTS & 3) << CH_KIND_ACTS;
-    list &= ~(INT64_C(3) << LIST_ACTS);
+  while (ch_list_take(&rest, &list)) {
+    kind = plain | (list >> CH_LIST_ACTS & 3) << CH_KIND_ACTS;
+    list &= ~(INT64_C(3) << CH_LIST_ACTS);
     if (!list_row(b, statement, list, s->day, s->key, event, days, kind, error)) return false;
     if (days > CH_LONG_DAYS &&
         !list_row(b, statement, list | CH_LIST_LONG, s->day, s->key, event, days, kind, error))
@@ -237,15 +235,18 @@ static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
 bool ch_sqlite_event_put(ch_backend *b, const ch_event_row *row, ch_error *error) {
   const char *doing = "storing an event";
   standing old, now;
-  if (!read_standing(b, row->number, &old, error) || !make_standing(b, row, &now, error)) return false;
+  if (!read_standing(b, row->number, &old, error) || !make_standing(b, row, &now, error) ||
+      (old.n && !ch_counts_less(b, row->number, error)) ||
+      !ch_counts_more(b, (ch_str){now.bytes, now.n}, row, error))
+    return false;
   bool same = old.n == now.n && old.day == now.day && old.key == now.key &&
               memcmp(old.bytes, now.bytes, now.n) == 0;
   if (!same && (!write_standing(b, ST_LIST_DROP, &old, row->number, error) ||
                 !write_standing(b, ST_LIST_PUT, &now, row->number, error)))
     return false;
   if (old.n && !ch_sqlite_run_number(b, ST_SEEKS_DROP, row->number, doing, error)) return false;
-  ch_str shown = row->shown;
-  if (shown.n && !ch_sqlite_squeeze(b, shown, &shown, error)) return false;
+  ch_str shown;
+  if (!ch_sqlite_squeeze(b, row->shown, &shown, error)) return false;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_PUT, doing, error);
   if (!st) return false;
   sqlite3_bind_int64(st, 1, row->number);
@@ -274,7 +275,7 @@ bool ch_sqlite_event_drop(ch_backend *b, int64_t event, ch_error *error) {
   if (!read_standing(b, event, &old, error)) return false;
   if (old.n == 0) return true;
   b->counts[CH_N_EVENTS]--;
-  return write_standing(b, ST_LIST_DROP, &old, event, error) &&
+  return ch_counts_less(b, event, error) && write_standing(b, ST_LIST_DROP, &old, event, error) &&
          ch_sqlite_run_number(b, ST_SEEKS_DROP, event, doing, error) &&
          ch_sqlite_run_number(b, ST_LINKS_DROP, event, doing, error) &&
          ch_sqlite_run_number(b, ST_LINKS_DROP_TO, event, doing, error) &&
@@ -305,7 +306,8 @@ bool ch_sqlite_event_shown(ch_backend *b, int64_t event, ch_arena *arena, uint64
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
     ch_str packed = {sqlite3_column_blob(st, 1), (size_t)sqlite3_column_bytes(st, 1)};
     *key = ch_column_key(st, 0);
-    if (packed.n && !ch_sqlite_expand(b, packed, arena, out, error)) {
+    if (sqlite3_column_int64(st, 2) > CH_WHOLE) continue;
+    if (!ch_sqlite_expand(b, packed, arena, out, error)) {
       ch_sqlite_stop(st);
       return false;
     }
@@ -361,9 +363,9 @@ bool ch_sqlite_event_parties(ch_backend *b, int64_t event, ch_arena *arena, ch_p
   if (!read_standing(b, event, &s, error)) return false;
   ch_str rest = {s.bytes, s.n};
   if (s.n == 0) return true;
-  if (!take_number(&rest, &kind) || !take_number(&rest, &days))
+  if (!ch_list_take(&rest, &kind) || !ch_list_take(&rest, &days))
     return ch_sqlite_damaged(b, "an event's lists do not unpack", error);
-  while (take_number(&rest, &list)) {
+  while (ch_list_take(&rest, &list)) {
     int64_t part = list & 63;
     if (part == 0 || list >> 56) continue;
     ch_event_party *party = CH_PUSH(arena, out);

@@ -1,4 +1,5 @@
-/* Which events are linked: from the file, or from memory where it was read ahead (sqlite_ahead.c). */
+/* Which events are linked: from the file, or from memory where that was read ahead
+ * (sqlite_ahead.c). */
 #include <stdlib.h>
 
 #include "store/sqlite_kept.h"
@@ -218,9 +219,10 @@ static bool make_ends(void *self, int64_t number, ch_kept_thing *out, ch_error *
 bool ch_sqlite_links_ahead(ch_backend *b, const ch_ahead *how, ch_error *error) {
   links_maker maker = {b, how};
   ch_kept_held held;
-  if (!how->go_on(how->self) || !ch_kept_has_room(b->kept, 2 * MOST_ENDS * sizeof(end))) return true;
-  if (!ch_kept_take(b->kept, (ch_kept_name){CH_KEPT_LINKS, 0}, b->state, make_ends, &maker, &held, error))
-    return false;
+  ch_kept_name name = {CH_KEPT_LINKS, 0};
+  if (!how->go_on(how->self) || !ch_kept_has_room(b->kept, 2 * MOST_ENDS * sizeof(end)))
+    return true;
+  if (!ch_kept_take(b->kept, name, b->state, make_ends, &maker, &held, error)) return false;
   ch_kept_give_back(b->kept, held);
   return true;
 }

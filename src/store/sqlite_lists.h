@@ -28,6 +28,9 @@ static inline bool ch_sqlite_keeps(const ch_backend *b) {
   return b->kept && b->state > 0;
 }
 
+/* As an event's lists are stored, a dyad's has who acts above its number. */
+#define CH_LIST_ACTS 57
+
 static inline int64_t ch_list_of_name(int64_t name) {
   return name << 6;
 }
@@ -38,5 +41,16 @@ static inline int64_t ch_list_of_dyad(int64_t a, int64_t b) {
   int64_t low = a < b ? a : b, high = a < b ? b : a;
   return INT64_C(1) << 56 | low << 28 | high;
 }
+static inline bool ch_list_is_dyad(int64_t list) {
+  return list >> 56 == 1;
+}
+static inline int64_t ch_list_low(int64_t dyad) {
+  return dyad >> 28 & ((INT64_C(1) << 28) - 1);
+}
+static inline int64_t ch_list_high(int64_t dyad) {
+  return dyad & ((INT64_C(1) << 28) - 1);
+}
+/* The next number of an event's lists as they are stored: kind, days, lists. */
+bool ch_list_take(ch_str *bytes, int64_t *out);
 
 #endif

@@ -20,6 +20,13 @@
 #define CH_LIST_REPORTS_ALSO CH_LIST_TOLD CH_LIST_WHERE CH_LIST_ALSO CH_LIST_BY_DAY
 #define CH_LIST_ORDER " ORDER BY l.day, l.key, l.event LIMIT ?8 OFFSET ?9"
 
+#define CH_DIGITS_OF(n) #n
+#define CH_DIGITS(n) CH_DIGITS_OF(n) /* of a number that has a name */
+
+#define CH_DAY_OF_DYAD(order)                                                                  \
+  "(SELECT l.day FROM event_lists l WHERE l.list = d.list AND l.day < 2147483647"             \
+  " ORDER BY l.day" order " LIMIT 1)"
+
 #define CH_STATEMENTS(X)                                                                      \
   X(BEGIN, "BEGIN IMMEDIATE")                                                                 \
   X(HOLD, "BEGIN")                                                                            \
@@ -35,8 +42,13 @@
   X(NAMES_COUNT, "SELECT count(*) FROM names WHERE name >= ?1 AND name < ?2")                 \
   X(ARTICLE_FIND, "SELECT no, hash, replaced_by IS NULL FROM articles WHERE id = ?1")         \
   X(ARTICLE_PUT,                                                                              \
-    "INSERT INTO articles(id, hash, outlet, published, minute, copy_kind, print, pack)"       \
-    " VALUES(?1,?2,?3,?4,?5,0,?6,?7)")                                                        \
+    "INSERT INTO articles(id, hash, outlet, published, minute, copy_kind, print, pack, mentions)" \
+    " VALUES(?1,?2,?3,?4,?5,0,?6,?7,?8)")                                                     \
+  X(ARTICLE_OUTLET, "SELECT outlet FROM articles WHERE no = ?1")                              \
+  X(ARTICLE_LAST, "SELECT max(no) FROM articles")                                             \
+  X(ARTICLES_WHOSE,                                                                           \
+    "SELECT no, outlet, published FROM articles INDEXED BY articles_outlet"                   \
+    " WHERE replaced_by IS NULL")                                                             \
   X(ARTICLE_WORDS, "INSERT INTO article_words(rowid, title, text) VALUES(?1,?2,?3)")          \
   X(ARTICLE_REPLACE, "UPDATE articles SET replaced_by = ?2 WHERE no = ?1")                    \
   X(ARTICLE_HEAD,                                                                             \
@@ -52,7 +64,8 @@
   X(ARTICLE_VERSIONS,                                                                         \
     "SELECT no FROM articles WHERE id = ?1 AND replaced_by IS NOT NULL ORDER BY no DESC")     \
   X(ARTICLES_BY_DAY,                                                                          \
-    "SELECT published, count(*), sum(copy_kind <> 0) FROM articles"                           \
+    "SELECT published, count(*), sum(copy_kind <> 0), sum(copy_kind = 0 AND mentions > 0)"    \
+    " FROM articles"                                                                          \
     " WHERE published BETWEEN ?1 AND ?2 AND replaced_by IS NULL GROUP BY published")          \
   X(ARTICLES_IN,                                                                              \
     "SELECT count(*) FROM articles WHERE published BETWEEN ?1 AND ?2 AND replaced_by IS NULL") \
@@ -116,7 +129,46 @@
   X(EVENT_DROP, "DELETE FROM events WHERE no = ?1")                                           \
   X(EVENT_LISTS, "SELECT lists, day, key FROM events WHERE no = ?1")                          \
   X(EVENT_CONTENT, "SELECT content FROM events WHERE no = ?1")                                \
-  X(EVENT_SHOWN, "SELECT key, shown FROM events WHERE no = ?1")                               \
+  X(EVENT_SHOWN, "SELECT key, shown, mentions FROM events WHERE no = ?1")                     \
+  X(EVENT_COUNTED, "SELECT mentions, lists, shown FROM events WHERE no = ?1")                 \
+  X(EVENTS_MANY, "SELECT no, lists FROM events WHERE mentions > " CH_DIGITS(CH_WHOLE))        \
+  X(MENTIONS_WHOLE, "SELECT no FROM mentions WHERE event = ?1 AND event <> 0")                \
+  X(TOLD, "SELECT event, no FROM mentions WHERE event <> 0 ORDER BY event")                   \
+  X(ORIGINS,                                                                                  \
+    "SELECT no, origin FROM articles INDEXED BY articles_origin WHERE origin IS NOT NULL"     \
+    " ORDER BY +no")                                                                          \
+  X(DYAD_ADD,                                                                                 \
+    "INSERT INTO dyads(list, events, reports, cooperation, conflict) VALUES(?1,?3,?4,?5,?6)"  \
+    " ON CONFLICT(list) DO UPDATE SET events = events + excluded.events,"                     \
+    " reports = reports + excluded.reports, cooperation = cooperation + excluded.cooperation," \
+    " conflict = conflict + excluded.conflict")                                               \
+  X(DYAD_DROP, "DELETE FROM dyads WHERE list = ?1 AND events = 0")                            \
+  X(HOLDER_ADD,                                                                               \
+    "INSERT INTO holders(code, name, events) VALUES(?1,?2,?3)"                                \
+    " ON CONFLICT(code, name) DO UPDATE SET events = events + excluded.events")               \
+  X(HOLDER_DROP, "DELETE FROM holders WHERE code = ?1 AND name = ?2 AND events = 0")          \
+  X(CITE_ADD,                                                                                 \
+    "INSERT INTO cites(outlet, name, articles) VALUES(?1,?2,?3)"                              \
+    " ON CONFLICT(outlet, name) DO UPDATE SET articles = articles + excluded.articles")       \
+  X(CITE_DROP, "DELETE FROM cites WHERE outlet = ?1 AND name = ?2 AND articles = 0")          \
+  X(DYADS,                                                                                    \
+    "SELECT d.list, d.events, d.reports, d.cooperation, d.conflict, " CH_DAY_OF_DYAD("")      \
+    ", " CH_DAY_OF_DYAD(" DESC") " FROM dyads d ORDER BY d.list")                             \
+  X(CODES, "SELECT no, substr(name, 3) FROM names WHERE name >= 'c:' AND name < 'c;' ORDER BY no") \
+  X(OUTLET_NAMES,                                                                             \
+    "SELECT no, substr(name, 3) FROM names WHERE name >= 'o:' AND name < 'o;' ORDER BY no")   \
+  X(HOLDERS,                                                                                  \
+    "SELECT substr(n.name, 3), h.name, h.events FROM holders h CROSS JOIN names n"            \
+    " ON n.no = h.code ORDER BY h.code, h.events DESC, h.name")                               \
+  X(OUTLETS,                                                                                  \
+    "SELECT a.outlet, count(*), sum(a.copy_kind <> 0), min(a.published), max(a.published)"    \
+    " FROM articles a INDEXED BY articles_outlet LEFT JOIN names n ON n.no = a.outlet"        \
+    " WHERE a.replaced_by IS NULL GROUP BY a.outlet ORDER BY 4 IS NULL, 4, n.name")           \
+  X(CITES, "SELECT outlet, name, articles FROM cites ORDER BY articles DESC, name")           \
+  X(COPIED,                                                                                   \
+    "SELECT c.outlet, o.outlet, c.copy_kind, c.id, o.id FROM articles c CROSS JOIN articles o" \
+    " ON o.no = c.origin WHERE c.origin IS NOT NULL AND c.copy_kind <> 0"                     \
+    " AND c.replaced_by IS NULL ORDER BY c.published IS NULL, c.published, c.id")             \
   X(LIST_PUT,                                                                                 \
     "INSERT OR REPLACE INTO event_lists(list, day, key, event, days, kind)"                   \
     " VALUES(?1,?2,?3,?4,?5,?6)")                                                             \

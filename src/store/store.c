@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "record/holder.h"
 #include "store/work.h"
 
 /* --- opening --- */
@@ -267,11 +268,86 @@ bool ch_store_matching(ch_store *s, const ch_filter *filter, uint64_t *n, size_t
          count_others(s, *n, n_filtered, error);
 }
 
+bool ch_filter_is_all(const ch_filter *f) {
+  return f->between[0].n == 0 && f->between[1].n == 0 && f->issue.n == 0 && f->types == 0 &&
+         f->statuses == 0 && f->days.from == CH_DAY_NONE && f->days.to == CH_DAY_NONE;
+}
+
+bool ch_store_dyads(ch_store *s, ch_arena *arena, ch_dyad_counts *out, ch_error *error) {
+  *out = (ch_dyad_counts){0};
+  return s->ops->dyads(s->backend, arena, out, error);
+}
+
+/* Where an event gives a name to the holder of its code; SIZE_MAX: nowhere, or to others. */
+static size_t place_of_name(const ch_fact *f, const ch_name_count *name) {
+  const ch_report_side *sides[2] = {&f->act.actor, &f->act.recipient};
+  for (size_t i = 0, at = 0; i < 2; i++)
+    for (uint32_t k = 0; k < sides[i]->n; k++, at++)
+      if (ch_str_eq(sides[i]->v[k].code, name->code) && ch_str_eq(sides[i]->v[k].name, name->name) &&
+          ch_party_names_holder(f, &sides[i]->v[k]))
+        return at;
+  return SIZE_MAX;
+}
+
+/* Of names of one code that are told as often, the one that comes first. */
+static bool first_told(ch_store *s, const ch_name_count *v, size_t n, size_t *first, ch_error *error) {
+  enum { PAGE = 16 };
+  ch_filter some = CH_FILTER_ALL;
+  ch_arena *arena = ch_arena_new(0);
+  bool done = arena || ch_store_no_memory(error), found = false;
+  some.between[0] = v->code;
+  some.most = PAGE;
+  some.unlinked = true;
+  *first = 0;
+  for (bool more = true; done && more && !found; some.skip += PAGE) {
+    ch_facts facts = {0};
+    ch_arena_clear(arena);
+    done = ch_store_shown(s, &some, arena, &facts, error);
+    more = facts.n == PAGE;
+    for (size_t i = 0; i < facts.n && !found; i++) {
+      size_t best = SIZE_MAX;
+      for (size_t k = 0; k < n; k++) {
+        size_t at = place_of_name(facts.v[i], &v[k]);
+        if (at < best) best = at, *first = k;
+      }
+      found = best != SIZE_MAX;
+    }
+  }
+  ch_arena_free(arena);
+  return done;
+}
+
+bool ch_store_holders(ch_store *s, ch_arena *arena, ch_name_counts *out, ch_error *error) {
+  *out = (ch_name_counts){0};
+  if (!s->ops->holders(s->backend, arena, out, error)) return false;
+  size_t n = 0;
+  for (size_t i = 0, next; i < out->n; i = next) {
+    size_t alike = i + 1, first = 0;
+    while (alike < out->n && ch_str_eq(out->v[alike].code, out->v[i].code) &&
+           out->v[alike].events == out->v[i].events)
+      alike++;
+    next = alike;
+    while (next < out->n && ch_str_eq(out->v[next].code, out->v[i].code)) next++;
+    if (alike > i + 1 && !first_told(s, &out->v[i], alike - i, &first, error)) return false;
+    out->v[n++] = out->v[i + first];
+  }
+  out->n = n;
+  return true;
+}
+
+bool ch_store_outlets(ch_store *s, ch_arena *arena, ch_outlets *out, ch_error *error) {
+  *out = (ch_outlets){0};
+  return s->ops->outlets(s->backend, arena, out, error);
+}
+
 bool ch_store_news(ch_store *s, const ch_filter *filter, bool reporting, ch_arena *arena,
                    ch_news *out, ch_error *error) {
   *out = (ch_news){0};
-  return s->ops->articles_by_day(s->backend, filter->days, arena, out, error) &&
-         (!reporting || s->ops->events_reporting(s->backend, filter, out, error));
+  if (!s->ops->articles_by_day(s->backend, filter->days, arena, out, error)) return false;
+  if (!reporting) return true;
+  if (!ch_filter_is_all(filter)) return s->ops->events_reporting(s->backend, filter, out, error);
+  for (size_t i = 0; i < out->n; i++) out->v[i].reporting = out->v[i].telling;
+  return true;
 }
 
 /* The id of a mention leads to its event, and so does that of an event, which
@@ -340,9 +416,27 @@ void ch_store_release(ch_store *s) {
   s->ops->release(s->backend);
 }
 
+/* Rows of which the file holds none ready: made once, and kept (ch_loader_shown). */
+static bool read_rows_ahead(ch_store *s, const ch_ahead *how, ch_error *error) {
+  ch_arena *numbers = ch_arena_new(0), *rows = ch_arena_new(0);
+  ch_numbers many = {0};
+  bool done = (numbers && rows) || ch_store_no_memory(error);
+  done = done && s->ops->events_many(s->backend, numbers, &many, error);
+  for (size_t i = 0; done && i < many.n && how->go_on(how->self); i++) {
+    ch_loader l;
+    ch_fact *fact;
+    ch_arena_clear(rows);
+    ch_loader_init(&l, s, rows);
+    done = ch_loader_shown(&l, many.v[i], &fact, error);
+  }
+  ch_arena_free(numbers);
+  ch_arena_free(rows);
+  return done;
+}
+
 bool ch_store_read_ahead(ch_store *s, const ch_ahead *how, ch_error *error) {
   if (!ch_store_hold(s, error)) return false;
-  bool done = s->ops->read_ahead(s->backend, how, error);
+  bool done = s->ops->read_ahead(s->backend, how, error) && read_rows_ahead(s, how, error);
   ch_store_release(s);
   return done;
 }

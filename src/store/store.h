@@ -149,11 +149,56 @@ typedef struct ch_day_news {
   int32_t day;
   uint32_t articles, copies;
   uint32_t reporting; /* no copies, and report an event that the filter lets pass */
+  uint32_t telling;   /* no copies, and report any event */
 } ch_day_news;
 typedef struct ch_news { ch_day_news *v; size_t n, cap; } ch_news;
 /* Days that have articles, in order, within the filter's days. */
 bool ch_store_news(ch_store *store, const ch_filter *filter, bool reporting, ch_arena *arena,
                    ch_news *out, ch_error *error);
+/* Does it let everything pass? */
+bool ch_filter_is_all(const ch_filter *filter);
+
+/* --- the record as a whole, told without reading its events --- */
+
+/* Two sides and the events between them. */
+typedef struct ch_dyad_count {
+  ch_str a, b;    /* codes, in byte order */
+  uint64_t events, reports, cooperation, conflict;
+  ch_days days;   /* of the first and the last that has a day; CH_DAYS_NONE */
+} ch_dyad_count;
+typedef struct ch_dyad_counts { ch_dyad_count *v; size_t n, cap; } ch_dyad_counts;
+/* In no order. */
+bool ch_store_dyads(ch_store *store, ch_arena *arena, ch_dyad_counts *out, ch_error *error);
+
+typedef struct ch_name_count { ch_str code, name; uint64_t events; } ch_name_count;
+typedef struct ch_name_counts { ch_name_count *v; size_t n, cap; } ch_name_counts;
+/* What the holder of each code is called in most events (record/holder.h); of names that are called
+ * as often, the one that comes first. */
+bool ch_store_holders(ch_store *store, ch_arena *arena, ch_name_counts *out, ch_error *error);
+
+typedef struct ch_outlet_count {
+  ch_str name;    /* of those that differ in capitals alone, of the one with the first article */
+  bool known;     /* articles that name none are told of as one outlet */
+  uint64_t articles, copies;
+  uint64_t events; /* that it tells */
+  uint64_t alone;  /* and that no other outlet tells but as a copy */
+  ch_days days;
+} ch_outlet_count;
+typedef struct ch_outlet_counts { ch_outlet_count *v; size_t n, cap; } ch_outlet_counts;
+/* Whom an outlet cites, in so many articles; those that are cited most first. */
+typedef struct ch_outlet_cite { uint32_t outlet; ch_str name; uint64_t articles; } ch_outlet_cite;
+typedef struct ch_outlet_cites { ch_outlet_cite *v; size_t n, cap; } ch_outlet_cites;
+/* A copy, by an outlet of an outlet's; by day, then id. */
+typedef struct ch_outlet_copy { uint32_t by, of; ch_str id, origin, kind; } ch_outlet_copy;
+typedef struct ch_outlet_copies { ch_outlet_copy *v; size_t n, cap; } ch_outlet_copies;
+typedef struct ch_outlets {
+  ch_outlet_counts outlets;
+  ch_outlet_cites cites; /* places of outlets */
+  ch_outlet_copies copies;
+} ch_outlets;
+/* Goes through all mentions: of two million half a second. */
+bool ch_store_outlets(ch_store *store, ch_arena *arena, ch_outlets *out, ch_error *error);
+
 /* One event by its id, by the id of an event merged into it, or by that of one
  * of its mentions. *out NULL (and true) if there is none. */
 bool ch_store_fact(ch_store *store, ch_str id, ch_arena *arena, ch_fact **out, ch_error *error);

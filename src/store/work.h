@@ -120,7 +120,6 @@ bool ch_node_new(ch_store *store, int64_t number, const ch_report *report, ch_no
 ch_mention_row ch_node_row(const ch_node *node);
 /* An event's fact from all its mentions, or, where it has more than
  * CH_WHOLE, from those that speak for it. NULL when it has none. */
-#define CH_WHOLE 64
 bool ch_nodes_fact(ch_store *store, int64_t event, uint64_t n_mentions, ch_arena *arena,
                    ch_fact **out, ch_error *error);
 
