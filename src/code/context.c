@@ -212,7 +212,7 @@ static bool is_strife(const ch_events *events, const ch_actor *own) {
     bool by = ch_str_eq(e->act.actor.v[0].actor->code, own->code);
     bool on = ch_str_eq(e->act.recipient.v[0].actor->code, own->code);
     within_it += by && on && e->quad == 4;
-    without += by != on;
+    without += by != on && e->act.type != CH_TYPE_REQUEST; /* who asks does not fight */
   }
   return own->code.n && within_it > 1 && within_it > without;
 }

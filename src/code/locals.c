@@ -105,6 +105,14 @@ static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *
   out->v[0] = (ch_party){state, ch_str_at(c->doc->text, span), span, span.from == span.to};
 }
 
+/* "the army ousted THE PRESIDENT": of no country told, he is of the state whose army it is. */
+void ch_own_people(ch_coding *c, const ch_side *actor, ch_side *out) {
+  if (actor->n != 1 || out->n != 1) return;
+  const ch_actor *a = actor->v[0].actor;
+  if (a->code.n != 3 || ch_is_body(a) || ch_str_is(a->code, "IMG") || ch_str_is(a->code, "ISM")) return;
+  as_state(c, a, out->v[0].span, out);
+}
+
 /* The state whose town or part of land the word names; CH_NO_ITEM if none. */
 static uint32_t town_state(const ch_coding *c, uint32_t w) {
   uint32_t m = c->reading->mention_at[w];

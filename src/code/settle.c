@@ -860,6 +860,11 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     lonely &= d->act.recipient.v[0].actor->person.n == 0;
     if (lonely) drop(d, CH_FATE_ALONE);
   }
+  /* what a state does to its own as a rule it does to them here */
+  if (stranger && rule->same && d->act.type == CH_TYPE_COERCE) {
+    ch_own_people(c, &d->act.actor, &d->act.recipient);
+    stranger = !n_coded(&d->act.recipient);
+  }
   if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);
