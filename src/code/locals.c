@@ -106,7 +106,7 @@ static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *
 }
 
 /* "the army ousted THE PRESIDENT": of no country told, he is of the state whose army it is. */
-void ch_own_people(ch_coding *c, const ch_side *actor, ch_side *out) {
+void ch_ousted_at_home(ch_coding *c, const ch_side *actor, ch_side *out) {
   if (actor->n != 1 || out->n != 1) return;
   const ch_actor *a = actor->v[0].actor;
   if (a->code.n != 3 || ch_is_body(a) || ch_str_is(a->code, "IMG") || ch_str_is(a->code, "ISM")) return;

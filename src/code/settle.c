@@ -862,7 +862,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   }
   /* what a state does to its own as a rule it does to them here */
   if (stranger && rule->same && d->act.type == CH_TYPE_COERCE) {
-    ch_own_people(c, &d->act.actor, &d->act.recipient);
+    ch_ousted_at_home(c, &d->act.actor, &d->act.recipient);
     stranger = !n_coded(&d->act.recipient);
   }
   if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
