@@ -166,7 +166,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
       {"after", &book->after},
-      {"blaming-stance", &book->blaming_stance}};
+      {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

@@ -326,6 +326,19 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   return false;
 }
 
+/* Does the second of two trailing prepositions stand there too: "came OUT AGAINST it", not "came out
+ * of it"? It stands right behind the first, or some dependent of the head has it. */
+static bool has_second(const search *s, uint32_t i) {
+  ch_coding *c = s->c;
+  const ch_element *e = &s->pattern->element[i];
+  uint32_t head = s->match->word[0], next = s->match->word[i] + 1;
+  if (e->n_functions < 2) return true;
+  if (next < c->doc->n_words && is_one_of(&e->function[1], c->lexeme[next])) return true;
+  for (uint32_t k = 0; k < ch_child_count(c->doc, head); k++)
+    if (marker_of(c, ch_child(c->doc, head, k), &e->function[1]) != CH_NO_WORD) return true;
+  return false;
+}
+
 /* A trailing preposition with a dependent of the head ("call on"), or a
  * particle of the head or, where the parser hung it lower, of its object:
  * "ordered the diplomats OUT of the country". */
@@ -346,7 +359,7 @@ static bool try_bare(search *s, uint32_t i) {
       continue;
     s->match->word[i] = marker;
     s->match->bare = child;
-    if (match_rest(s)) return true;
+    if (has_second(s, i) && match_rest(s)) return true;
   }
   for (uint32_t k = 0; ch_is_noun(c, head) && k < ch_child_count(c->doc, head); k++) {
     uint32_t setting = ch_child(c->doc, head, k);
@@ -357,7 +370,7 @@ static bool try_bare(search *s, uint32_t i) {
         continue;
       s->match->word[i] = marker;
       s->match->bare = child;
-      if (match_rest(s)) return true;
+      if (has_second(s, i) && match_rest(s)) return true;
     }
   }
   /* "REMAINS concerned ABOUT it", hung on the verb above */
@@ -370,7 +383,7 @@ static bool try_bare(search *s, uint32_t i) {
     if (marker == CH_NO_WORD || c->reading->time_at[child] != CH_NO_ITEM) continue;
     s->match->word[i] = marker;
     s->match->bare = child;
-    if (match_rest(s)) return true;
+    if (has_second(s, i) && match_rest(s)) return true;
   }
   for (uint32_t k = 0; k < s->pattern->n; k++) {
     uint32_t anchor = s->match->word[k];
@@ -384,7 +397,7 @@ static bool try_bare(search *s, uint32_t i) {
     /* "TO have posts scrapped" has no "to" behind "have" */
     if (found == CH_NO_WORD || (k == 0 && found < head)) continue;
     s->match->word[i] = found;
-    if (match_rest(s)) return true;
+    if (has_second(s, i) && match_rest(s)) return true;
   }
   s->match->word[i] = CH_NO_WORD;
   return false;

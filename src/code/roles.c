@@ -335,6 +335,18 @@ static void blamed_to_face(const ch_stand *s, uint32_t cue, const ch_side *speak
     out->n = 0;
 }
 
+/* ""It is a disgrace," she said OF THE PERUVIAN VERDICT": whom the words are said of. */
+static void said_of(const ch_stand *s, uint32_t cue, const ch_side *speaker, ch_side *out) {
+  ch_coding *c = s->c;
+  for (uint32_t i = 0; cue != CH_NO_WORD && out->n == 0 && i < ch_child_count(c->doc, cue); i++) {
+    uint32_t child = ch_child(c->doc, cue, i);
+    if (ch_marker_in(c, child, c->book->said_of) == CH_NO_WORD || ch_below(c->doc, s->head, child)) continue;
+    ch_named_or_owning(c, child, true, out);
+    ch_side_remove(out, speaker);
+    if (!ch_any_power(out) || ch_side_shares(out, speaker)) out->n = 0;
+  }
+}
+
 /* Whom words of blame are meant for: whose the thing is, or by whom ("the
  * provocations BY TEHRAN"), else who the clauses that hold it have for a
  * subject, from within, as far as the speaker's words go. */
@@ -376,7 +388,8 @@ static void by_charged(const ch_stand *s, ch_side *out) {
   }
   out->n = 0;
   if (w != CH_NO_WORD && is_within(c, w, said)) return;
-  blamed_to_face(s, c->reading->attributions[said].cue, &speaker, out);
+  said_of(s, c->reading->attributions[said].cue, &speaker, out);
+  if (out->n == 0) blamed_to_face(s, c->reading->attributions[said].cue, &speaker, out);
 }
 
 /* "the release of a man JAILED IN OMAN" */

@@ -184,7 +184,7 @@ struct ch_codebook {
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t after;
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, seeing_somebody, wishing, generality, until, claim_stance, asserting_stance, blaming_stance,
+      subject_control, seeing_somebody, wishing, generality, until, claim_stance, asserting_stance, blaming_stance, said_of,
       answerable, blow, deed,
       named_deed, suffered, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, vicinity, occasion, gathering, held_at, spell, at_table, behest, intending, overdue, starting, anaphor, document, holding, compelling, absolute,
