@@ -71,8 +71,14 @@ static void actors_below(found *f, uint32_t w, uint32_t depth) {
   uint32_t before = f->n;
   uint32_t at = r->mention_at[w];
   bool place = at != CH_NO_ITEM && r->mentions[at].place;
-  if (at != CH_NO_ITEM && names_party(&r->mentions[at])) add_at(f, w);
   uint32_t count = ch_child_count(doc, w);
+  bool named = at != CH_NO_ITEM && names_party(&r->mentions[at]);
+  /* "the two MINISTERS, Sergei Lavrov and Rex Tillerson": those who are named behind them */
+  if (named && r->actors[r->mentions[at].actor].code.n == 0)
+    for (uint32_t i = 0; i < count && f->n == before; i++)
+      if (doc->words[ch_child(doc, w, i)].rel == CH_REL_APPOS)
+        actors_below(f, ch_child(doc, w, i), depth + 1);
+  if (named && f->n == before) add_at(f, w);
   if (f->n == before && !place) {
     for (uint32_t i = 0; i < count && f->n == before; i++) {
       uint32_t c = ch_child(doc, w, i);
