@@ -474,6 +474,25 @@ static bool all_body(const ch_side *side) {
   return false;
 }
 
+/* "NATO ministers met IN BRUSSELS", "the Council held a session IN NEW YORK": a body of states is at
+ * home wherever it sits, and who lives there is no side of it. */
+static void drop_seat(const ch_coding *c, ch_draft *d) {
+  uint32_t kept = 0;
+  ch_side *side = &d->act.recipient;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
+  for (uint32_t i = 0; i < side->n; i++) {
+    bool place = false;
+    for (uint32_t w = s->first; w < s->first + s->count; w++) {
+      uint32_t at = c->reading->mention_at[w];
+      if (ch_w(c, w)->span.from < side->v[i].span.from || ch_w(c, w)->span.to > side->v[i].span.to) continue;
+      place |= at == CH_NO_ITEM ? c->reading->place_at[w] != CH_NO_ITEM
+                                : c->reading->mentions[at].naming == CH_NAMING_TOWN;
+    }
+    if (!place) side->v[kept++] = side->v[i];
+  }
+  side->n = kept;
+}
+
 /* "denied arming the rebels": to whom, the article may tell or not. */
 static bool denies(const ch_draft *d) {
   return d->act.type == CH_TYPE_REJECT && ch_str_is(d->act.cameo, "016");
@@ -835,6 +854,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
     drop(d, CH_FATE_POWER);
+  if (rule->type == CH_TYPE_CONSULT && d->act.actor.n && all_body(&d->act.actor)) drop_seat(c, d);
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);
   bool by_speaker = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
