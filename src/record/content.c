@@ -159,7 +159,12 @@ ch_content *ch_content_make(const ch_fact *f, const ch_wordbook *book, ch_arena 
   for (uint32_t i = 0; i < f->reports.n && out->cancels && !out->postpones; i++)
     out->postpones = ch_has_manner(book, CH_MANNER_POSTPONES, f->reports.v[i]->trigger);
   out->dated = f->act.date.basis != CH_BASIS_NONE;
-  out->n_outlets = f->n_outlets;
+  for (uint32_t i = 0; i < f->reports.n; i++) {
+    bool answers = f->reports.v[i]->answers_cue.n > 0;
+    out->answers = out->answers || answers;
+    out->says = out->says || (answers && f->reports.v[i]->answers_text.n);
+  }
+  out->n_outlets = f->n_outlets < CH_CONTENT_OUTLETS ? f->n_outlets : CH_CONTENT_OUTLETS;
   out->place = f->place.name.n ? ch_name_hash(f->place.name) : 0;
   out->told = CH_ARRAY(arena, n, ch_told_at);
   if (!out->told) return NULL;
@@ -200,7 +205,8 @@ bool ch_content_pack(const ch_content *c, ch_buf *out) {
   put(out, c->status, 1);
   put(out, c->quad, 1);
   put(out, (uint64_t)c->claimed | (uint64_t)c->denial << 1 | (uint64_t)c->dated << 2 |
-               (uint64_t)c->breaks << 3 | (uint64_t)c->cancels << 4 | (uint64_t)c->postpones << 5, 1);
+               (uint64_t)c->breaks << 3 | (uint64_t)c->cancels << 4 | (uint64_t)c->postpones << 5 |
+               (uint64_t)c->answers << 6 | (uint64_t)c->says << 7, 1);
   put(out, c->place, 8);
   put(out, c->objects, 8);
   put_list(out, c->acts, c->n_acts);
@@ -274,6 +280,8 @@ bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out) {
   out->breaks = flags >> 3 & 1;
   out->cancels = flags >> 4 & 1;
   out->postpones = flags >> 5 & 1;
+  out->answers = flags >> 6 & 1;
+  out->says = flags >> 7 & 1;
   out->place = get(&in, 8);
   out->objects = get(&in, 8);
   out->acts = get_list(&in, &out->n_acts);

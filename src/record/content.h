@@ -10,6 +10,7 @@
 #include "record/fact.h"
 
 #define CH_CONTENT_REPORTS 12 /* more say little more */
+#define CH_CONTENT_OUTLETS 4  /* nor do more outlets */
 
 /* Where one of its reports stands. */
 typedef struct ch_told_at {
@@ -29,8 +30,10 @@ typedef struct ch_content {
   bool breaks;        /* it breaks a word given, or what is law */
   bool cancels;       /* it calls something off */
   bool postpones;     /* it puts off what was planned */
+  bool answers;       /* a report says that it answers something, */
+  bool says;          /* and in words what */
   bool dated;         /* its day is told, or that of a report which tells it as news */
-  uint32_t n_outlets;
+  uint32_t n_outlets; /* CH_CONTENT_OUTLETS stands for more as well */
   uint64_t *acts;     uint32_t n_acts;    /* hashes of codes: who acts */
   uint64_t *suffers;  uint32_t n_suffers; /* whom it is aimed at */
   uint64_t *people;   uint32_t n_people;  /* hashes of folded names */

@@ -268,7 +268,7 @@ static int answer_score(const answer *a, const ch_content *c) {
   int32_t behind = a->day - c->day;
   score += behind <= 3 ? 12 : behind <= 14 ? 8 : behind <= 60 ? 4 : 0;
   /* Between equals, the one that more outlets tell of. */
-  return score + (int)(c->n_outlets < 4 ? c->n_outlets : 4);
+  return score + (int)c->n_outlets;
 }
 
 static bool add_link(ch_arena *arena, ch_fact_links *out, ch_link_kind kind, const ch_content *to,
@@ -378,7 +378,7 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
   if (measures) score += 10;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
-  return score + (int)(c->n_outlets < 4 ? c->n_outlets : 4);
+  return score + (int)c->n_outlets;
 }
 
 /* What is taken back is the measure that it names: of the same two, with the same object, number or
@@ -396,7 +396,7 @@ static int lifted_score(const ch_fact *f, const ch_content *self, const ch_conte
   if (!(number || (object && shared >= 2) || (named && shared >= 2))) return 0;
   bool places = self->place && self->place == c->place;
   return 25 + 15 * object + 15 * number + 10 * places + 5 * (int)(shared < 4 ? shared : 4) +
-         (int)(c->n_outlets < 4 ? c->n_outlets : 4);
+         (int)c->n_outlets;
 }
 
 bool ch_answer_why(const ch_fact *later, const ch_fact *earlier, const ch_wordbook *book,

@@ -46,6 +46,10 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self,
                       const ch_content *const *candidates, size_t n, const ch_wordbook *book,
                       ch_arena *arena, ch_fact_links *out, ch_error *error);
 
+/* May an event link to the other at all, by what is kept of both? False only where it does not,
+ * whatever their reports say (links_may.c). */
+bool ch_links_may(const ch_content *self, const ch_content *event);
+
 /* What speaks for an answer that no report states, in words: "3 days later, aimed at the same
  * kind of thing, told in one article". False if out of memory. */
 bool ch_answer_why(const ch_fact *answer, const ch_fact *answered, const ch_wordbook *book,

@@ -98,6 +98,9 @@ typedef struct ch_mention_head {
 typedef struct ch_event_party { ch_str code; bool acts; uint32_t type; /* of the event, a bit */ } ch_event_party;
 typedef struct ch_parties { ch_event_party *v; size_t n, cap; } ch_parties;
 typedef struct ch_numbers { int64_t *v; size_t n, cap; } ch_numbers;
+/* An event that looks for others, and in which days. */
+typedef struct ch_seeker { int64_t event; ch_days days; } ch_seeker;
+typedef struct ch_seekers { ch_seeker *v; size_t n, cap; } ch_seekers;
 
 /* Appends an event's row as ch_fact_pack writes it; none: nothing. */
 typedef bool ch_row_make(void *self, int64_t event, ch_buf *out, ch_error *error);
@@ -226,15 +229,22 @@ typedef struct ch_backend_ops {
                       ch_str *, ch_error *);
   bool (*event_parties)(ch_backend *, int64_t event, ch_arena *, ch_parties *, ch_error *);
   bool (*event_seeks)(ch_backend *, int64_t event, bool *any, ch_error *);
-  /* Events whose seeks cover that part in an event on `day`, appended. */
-  bool (*seekers)(ch_backend *, const ch_event_party *, int32_t day, ch_arena *, ch_numbers *,
-                  ch_error *);
+  /* Events that look back, or ahead, for that part in an event on `day`, appended; none whose days
+   * reach as far as `end` behind it, or, of those ahead, before it. */
+  bool (*seekers)(ch_backend *, const ch_event_party *, bool ahead, int32_t day, int32_t end,
+                  ch_arena *, ch_seekers *, ch_error *);
+  /* The day of the nth event with that part, counted from `day` on or back, itself left out, up to
+   * `end`, which it is if they are fewer. */
+  bool (*nth_day)(ch_backend *, const ch_event_party *, bool on, int32_t day, int32_t end,
+                  uint32_t nth, int32_t *out, ch_error *);
   /* Events that the seek covers, at most `most` of a type: ahead, the first
    * by day and key, else the last; appended. */
   bool (*candidates)(ch_backend *, const ch_seek *, uint32_t most, ch_arena *,
                      ch_numbers *, ch_error *);
   bool (*links_put)(ch_backend *, int64_t from, const ch_fact_link *, const int64_t *to, size_t n,
                     ch_error *);
+  /* Events that have links to the event, appended. */
+  bool (*linkers)(ch_backend *, int64_t event, ch_arena *, ch_numbers *, ch_error *);
   /* Links of the event, the inverse ones drawn. */
   bool (*links_of)(ch_backend *, int64_t event, ch_arena *, ch_fact_links *, ch_error *);
   /* Events that match, by day, then key; those without a day last; from

@@ -91,13 +91,31 @@ static ch_node *node_for(ch_store *s, int64_t number, ch_error *error) {
   return node;
 }
 
+static void *keep(ch_arena *memory, const void *v, size_t n, size_t size) {
+  void *kept = ch_arena_array(memory, n, size);
+  if (kept && n) memcpy(kept, v, n * size);
+  return kept;
+}
+
+/* Made in memory that is soon given back, as making them takes several times what they are. */
+static bool make_traits(ch_store *s, ch_node *node) {
+  ch_arena *memory = ch_nodes_memory(s);
+  ch_traits *t = &node->traits;
+  if (!ch_traits_make(&node->report, s->book, s->scratch, t)) return false;
+  t->words = keep(memory, t->words, t->n_words, sizeof *t->words);
+  t->counts = keep(memory, t->counts, t->n_counts, sizeof *t->counts);
+  t->people = keep(memory, t->people, t->n_people, sizeof *t->people);
+  t->answered = keep(memory, t->answered, t->n_answered, sizeof *t->answered);
+  return t->words && t->counts && t->people && t->answered;
+}
+
 static bool fill(ch_store *s, ch_node *node, ch_error *error) {
   uint64_t features[CH_MAX_FEATURES];
   ch_arena *memory = ch_nodes_memory(s);
   node->report.json = (ch_str){NULL, 0}; /* which is the caller's */
   node->report.source = ch_loader_source(&s->ages[s->young].loader, node->number >> 16, error);
   if (!node->report.source) return false;
-  if (!ch_traits_make(&node->report, s->book, memory, &node->traits)) return ch_store_no_memory(error);
+  if (!make_traits(s, node)) return ch_store_no_memory(error);
   node->key = ch_event_key(node->report.id);
   node->pin = ch_pins_find(&s->pins, node->key);
   node->block = ch_report_block(&node->report);

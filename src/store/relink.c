@@ -1,47 +1,8 @@
-/* Links again, for events that changed and for those that might link to them. */
+/* Links of events resolved anew. */
 #include <stdlib.h>
 
 #include "record/links.h"
 #include "store/work.h"
-
-#define CACHED 20000 /* contents kept in memory */
-
-typedef struct linking {
-  ch_store *store;
-  ch_arena *arena;
-  ch_map cached; /* event to place in contents + 1 */
-  struct { const ch_content **v; size_t n, cap; } contents;
-} linking;
-
-static void linking_reset(linking *l) {
-  ch_arena_clear(l->arena);
-  ch_map_init(&l->cached, l->arena);
-  l->contents.v = NULL;
-  l->contents.n = l->contents.cap = 0;
-}
-
-/* *out NULL if there is no such event any more. */
-static bool content_of(linking *l, int64_t event, const ch_content **out, ch_error *error) {
-  ch_store *s = l->store;
-  uint32_t *known = ch_number_put(&l->cached, (uint64_t)event);
-  ch_str bytes;
-  *out = NULL;
-  if (!known) return ch_store_no_memory(error);
-  if (*known) {
-    *out = l->contents.v[*known - 1];
-    return true;
-  }
-  if (!s->ops->event_content(s->backend, event, l->arena, &bytes, error)) return false;
-  if (bytes.n == 0) return true;
-  ch_content *content = CH_NEW(l->arena, ch_content);
-  const ch_content **place = CH_PUSH(l->arena, &l->contents);
-  if (!content || !place) return ch_store_no_memory(error);
-  if (!ch_content_unpack(bytes, l->arena, content))
-    return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event's content does not unpack");
-  *out = *place = content;
-  *known = (uint32_t)l->contents.n;
-  return true;
-}
 
 /* Numbers of the events that links lead to. */
 static bool put_links(ch_store *s, int64_t event, const ch_fact_links *links,
@@ -55,7 +16,7 @@ static bool put_links(ch_store *s, int64_t event, const ch_fact_links *links,
   return s->ops->links_put(s->backend, event, links->v, to, links->n, error);
 }
 
-static bool relink(linking *l, int64_t event, ch_error *error) {
+static bool relink(ch_contents *l, int64_t event, ch_error *error) {
   ch_store *s = l->store;
   ch_fact *fact;
   const ch_content *self;
@@ -63,7 +24,7 @@ static bool relink(linking *l, int64_t event, ch_error *error) {
   bool seeks_any;
   if (!s->ops->event_seeks(s->backend, event, &seeks_any, error)) return false;
   if (!seeks_any) return s->ops->links_put(s->backend, event, NULL, NULL, 0, error);
-  if (!content_of(l, event, &self, error) || !s->ops->event_head(s->backend, event, &head, error) ||
+  if (!ch_contents_get(l, event, &self, error) || !s->ops->event_head(s->backend, event, &head, error) ||
       !ch_nodes_fact(s, event, head.n_mentions, l->arena, &fact, error))
     return false;
   if (!fact || !self) return true;
@@ -83,8 +44,9 @@ static bool relink(linking *l, int64_t event, ch_error *error) {
     const ch_content *candidate;
     int64_t number = found.v[i];
     if ((i && number == found.v[i - 1]) || number == event) continue;
-    if (!content_of(l, number, &candidate, error)) return false;
-    if (!candidate) continue;
+    if (!ch_contents_get(l, number, &candidate, error)) return false;
+    /* as those are chosen that look again, so that the order of adding does not matter */
+    if (!candidate || !ch_links_may(self, candidate)) continue;
     found.v[n] = number; /* behind what is still to be looked at */
     candidates[n++] = candidate;
   }
@@ -92,30 +54,17 @@ static bool relink(linking *l, int64_t event, ch_error *error) {
          put_links(s, event, &links, candidates, found.v, n, l->arena, error);
 }
 
-/* Events whose links may have changed: those that changed, and those whose
- * seeks cover what changed. */
 bool ch_store_settle_links(ch_store *s, const ch_touched_list *list, ch_error *error) {
   ch_map again;
+  ch_contents contents;
   ch_map_init(&again, s->batch);
-  for (size_t i = 0; i < list->n; i++) {
-    const ch_touched *t = &list->v[i];
-    if (t->party.code.n == 0) {
-      if (!ch_number_note(&again, (uint64_t)t->event, NULL)) return ch_store_no_memory(error);
-      continue;
-    }
-    ch_numbers found = {0};
-    if (t->day == CH_DAY_NONE) continue;
-    if (!s->ops->seekers(s->backend, &t->party, t->day, s->batch, &found, error)) return false;
-    for (size_t k = 0; k < found.n; k++)
-      if (!ch_number_note(&again, (uint64_t)found.v[k], NULL)) return ch_store_no_memory(error);
-  }
+  ch_contents_init(&contents, s, s->scratch);
+  if (!ch_store_seekers(&contents, list, &again, error)) return false;
   uint64_t *keys = ch_number_list(&again, s->batch);
-  linking l = {.store = s, .arena = s->scratch};
   if (!keys) return ch_store_no_memory(error);
-  linking_reset(&l);
   for (size_t i = 0; i < again.n; i++) {
-    if (l.contents.n > CACHED) linking_reset(&l);
-    if (!relink(&l, (int64_t)keys[i], error)) return false;
+    ch_contents_trim(&contents);
+    if (!relink(&contents, (int64_t)keys[i], error)) return false;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 7.
+/* The tables of a record in SQLite, schema version 8.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -13,7 +13,7 @@
 
 #include "store/sqlite.h"
 
-#define CH_SCHEMA_VERSION 7
+#define CH_SCHEMA_VERSION 8
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -99,6 +99,8 @@ static const char CH_SCHEMA[] =
     " days INTEGER NOT NULL,"       /* that it lasts, after the first */
     " kind INTEGER NOT NULL,"       /* type, status, quad class … (sqlite_events.c) */
     " PRIMARY KEY(list, day, key, event)) STRICT, WITHOUT ROWID;"
+    /* What an event looks for (record/links.h). Of what it looks for ahead, code and days stand with
+     * their signs turned, so that day_to is the end that counts first. */
     "CREATE TABLE event_seeks("
     /* Key first: SQLite 3.40's integrity check mistakes another order for damage. */
     " code INTEGER NOT NULL, day_to INTEGER NOT NULL, event INTEGER NOT NULL,"

@@ -329,21 +329,44 @@ static bool settle_gone(settling *t, ch_error *error) {
 
 /* --- events --- */
 
-static bool touch(ch_store *s, ch_touched_list *list, int64_t event, int32_t day,
-                  ch_event_party party, ch_error *error) {
+static bool touch(ch_store *s, ch_touched_list *list, ch_touched what, ch_error *error) {
   ch_touched *t = CH_PUSH(s->batch, list);
   if (!t) return ch_store_no_memory(error);
-  *t = (ch_touched){event, day, party};
+  *t = what;
   return true;
 }
 
-/* Notes the parts in an event as it stands in the store. */
-static bool touch_parties(ch_store *s, ch_touched_list *list, int64_t event, int32_t day,
-                          ch_error *error) {
-  ch_parties parties = {0};
-  if (!s->ops->event_parties(s->backend, event, s->batch, &parties, error)) return false;
-  for (size_t i = 0; i < parties.n; i++)
-    if (!touch(s, list, event, day, parties.v[i], error)) return false;
+/* The parts in an event as it stands in the store. */
+typedef struct parts { ch_event_head head; ch_parties parties; } parts;
+
+static bool read_parts(ch_store *s, int64_t event, parts *out, ch_error *error) {
+  *out = (parts){.parties = {0}};
+  return s->ops->event_head(s->backend, event, &out->head, error) &&
+         s->ops->event_parties(s->backend, event, s->batch, &out->parties, error);
+}
+
+static bool same_parts(const parts *a, const parts *b) {
+  bool same = a->head.day == b->head.day && a->head.key == b->head.key && a->parties.n == b->parties.n;
+  for (size_t i = 0; same && i < a->parties.n; i++) {
+    const ch_event_party *x = &a->parties.v[i], *y = &b->parties.v[i];
+    same = x->acts == y->acts && x->type == y->type && ch_str_eq(x->code, y->code);
+  }
+  return same;
+}
+
+static bool touch_parts(ch_store *s, ch_touched_list *list, int64_t event, const parts *p, bool moved,
+                        ch_error *error) {
+  for (size_t i = 0; i < p->parties.n; i++)
+    if (!touch(s, list, (ch_touched){event, p->head.day, moved, p->parties.v[i]}, error)) return false;
+  return true;
+}
+
+/* Those that have links to the event. */
+static bool touch_linkers(ch_store *s, ch_touched_list *list, int64_t event, ch_error *error) {
+  ch_numbers found = {0};
+  if (!s->ops->linkers(s->backend, event, s->scratch, &found, error)) return false;
+  for (size_t i = 0; i < found.n; i++)
+    if (!touch(s, list, (ch_touched){.event = found.v[i]}, error)) return false;
   return true;
 }
 
@@ -370,12 +393,18 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   row.shown = ch_buf_str(&shown);
   /* To others it is the same event if its content is. */
   bool same = done && head->n_mentions && ch_str_eq(old, row.content);
-  if (done && head->n_mentions && !same) done = touch_parties(s, list, a->event, head->day, error);
+  parts was = {.parties = {0}}, is;
+  if (done && head->n_mentions && !same)
+    done = read_parts(s, a->event, &was, error) && touch_linkers(s, list, a->event, error);
   done = done && s->ops->event_put(s->backend, &row, error);
-  if (done && !same) done = touch_parties(s, list, a->event, row.day, error);
   ch_buf_free(&packed);
   ch_buf_free(&shown);
-  return done && touch(s, list, a->event, row.day, (ch_event_party){0}, error);
+  if (!done || !touch(s, list, (ch_touched){.event = a->event}, error)) return false;
+  if (same) return true;
+  if (!read_parts(s, a->event, &is, error)) return false;
+  bool moved = !same_parts(&was, &is);
+  return (!moved || touch_parts(s, list, a->event, &was, true, error)) &&
+         touch_parts(s, list, a->event, &is, moved, error);
 }
 
 static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, ch_error *error) {
@@ -383,9 +412,12 @@ static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, c
   ch_arena_clear(s->scratch);
   if (!s->ops->event_head(s->backend, a->event, &head, error)) return false;
   uint64_t n = (uint64_t)((int64_t)head.n_mentions + a->more);
-  if (n == 0)
-    return head.n_mentions == 0 || (touch_parties(s, list, a->event, head.day, error) &&
-                                    s->ops->event_drop(s->backend, a->event, error));
+  if (n == 0) {
+    parts was;
+    return head.n_mentions == 0 ||
+           (read_parts(s, a->event, &was, error) && touch_parts(s, list, a->event, &was, true, error) &&
+            touch_linkers(s, list, a->event, error) && s->ops->event_drop(s->backend, a->event, error));
+  }
   uint64_t key = head.n_mentions && head.key < a->least ? head.key : a->least;
   if (a->gone <= key && !s->ops->event_least(s->backend, a->event, &key, error)) return false;
   bool many = head.n_mentions > CH_WHOLE && n > CH_WHOLE;

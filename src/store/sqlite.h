@@ -160,8 +160,11 @@ bool ch_sqlite_event_content(ch_backend *, int64_t, ch_arena *, ch_str *, ch_err
 bool ch_sqlite_event_shown(ch_backend *, int64_t, ch_arena *, uint64_t *, ch_str *, ch_error *);
 bool ch_sqlite_event_parties(ch_backend *, int64_t, ch_arena *, ch_parties *, ch_error *);
 bool ch_sqlite_event_seeks(ch_backend *, int64_t, bool *, ch_error *);
-bool ch_sqlite_seekers(ch_backend *, const ch_event_party *, int32_t, ch_arena *, ch_numbers *,
-                       ch_error *);
+bool ch_sqlite_seekers(ch_backend *, const ch_event_party *, bool, int32_t, int32_t, ch_arena *,
+                       ch_seekers *, ch_error *);
+bool ch_sqlite_nth_day(ch_backend *, const ch_event_party *, bool, int32_t, int32_t, uint32_t,
+                       int32_t *, ch_error *);
+bool ch_sqlite_linkers(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, ch_numbers *,
                           ch_error *);
 bool ch_sqlite_links_put(ch_backend *, int64_t, const ch_fact_link *, const int64_t *, size_t,

@@ -221,12 +221,13 @@ static bool put_seeks(ch_backend *b, const ch_event_row *row, ch_error *error) {
     if (!ch_sqlite_name(b, CH_NAME_CODE, row->seeks[i].code, true, &code, error)) return false;
     sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEEK_PUT, doing, error);
     if (!st) return false;
-    sqlite3_bind_int64(st, 1, code);
-    sqlite3_bind_int(st, 2, row->seeks[i].from);
-    sqlite3_bind_int(st, 3, row->seeks[i].to);
+    const ch_seek *seek = &row->seeks[i];
+    sqlite3_bind_int64(st, 1, seek->ahead ? -code : code);
+    sqlite3_bind_int(st, 2, seek->ahead ? -seek->to : seek->from);
+    sqlite3_bind_int(st, 3, seek->ahead ? -seek->from : seek->to);
     sqlite3_bind_int64(st, 4, row->number);
-    sqlite3_bind_int(st, 5, !row->seeks[i].aimed_at);
-    sqlite3_bind_int64(st, 6, row->seeks[i].types);
+    sqlite3_bind_int(st, 5, !seek->aimed_at);
+    sqlite3_bind_int64(st, 6, seek->types);
     if (!ch_sqlite_run(b, st, doing, error)) return false;
   }
   return true;
@@ -388,19 +389,53 @@ bool ch_sqlite_event_seeks(ch_backend *b, int64_t event, bool *any, ch_error *er
   return !failed;
 }
 
-bool ch_sqlite_seekers(ch_backend *b, const ch_event_party *party, int32_t day, ch_arena *arena,
-                       ch_numbers *out, ch_error *error) {
+static int type_of(uint32_t bit) {
+  int type = 0;
+  while (bit >> type > 1) type++;
+  return type;
+}
+
+bool ch_sqlite_seekers(ch_backend *b, const ch_event_party *party, bool ahead, int32_t day,
+                       int32_t end, ch_arena *arena, ch_seekers *out, ch_error *error) {
+  const char *doing = "linking events";
   int64_t code;
+  bool failed = false;
+  int32_t sign = ahead ? -1 : 1;
   if (!ch_sqlite_name(b, CH_NAME_CODE, party->code, false, &code, error)) return false;
-  if (code == 0) return true;
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_SEEKERS, "linking events", error);
-  if (!st) return false;
-  sqlite3_bind_int64(st, 1, code);
-  sqlite3_bind_int(st, 2, day);
+  sqlite3_stmt *st = code ? ch_sqlite_prepare(b, ST_SEEKERS, doing, error) : NULL;
+  if (!st) return code == 0;
+  sqlite3_bind_int64(st, 1, sign * code);
+  sqlite3_bind_int(st, 2, sign * day);
   sqlite3_bind_int(st, 3, party->acts);
   sqlite3_bind_int64(st, 4, party->type);
-  sqlite3_bind_int(st, 5, CH_MAX_SEEK_DAYS);
-  return ch_sqlite_collect(b, st, arena, out, "linking events", error);
+  sqlite3_bind_int(st, 5, sign * end);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    ch_seeker *one = CH_PUSH(arena, out);
+    if (!one) {
+      ch_sqlite_stop(st);
+      return ch_sqlite_no_memory(error);
+    }
+    int32_t from = sign * sqlite3_column_int(st, 1), to = sign * sqlite3_column_int(st, 2);
+    *one = (ch_seeker){sqlite3_column_int64(st, 0), ahead ? (ch_days){to, from} : (ch_days){from, to}};
+  }
+  return !failed;
+}
+
+bool ch_sqlite_nth_day(ch_backend *b, const ch_event_party *party, bool on, int32_t day, int32_t end,
+                       uint32_t nth, int32_t *out, ch_error *error) {
+  const char *doing = "linking events";
+  int64_t code;
+  bool failed = false;
+  *out = end;
+  if (!ch_sqlite_name(b, CH_NAME_CODE, party->code, false, &code, error)) return false;
+  sqlite3_stmt *st = code ? ch_sqlite_prepare(b, on ? ST_DAY_ON : ST_DAY_BACK, doing, error) : NULL;
+  if (!st) return code == 0;
+  sqlite3_bind_int64(st, 1, ch_list_of_part(code, type_of(party->type), party->acts));
+  sqlite3_bind_int(st, 2, day);
+  sqlite3_bind_int(st, 3, end);
+  sqlite3_bind_int64(st, 4, (int64_t)nth - 1);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *out = sqlite3_column_int(st, 0);
+  return !failed;
 }
 
 bool ch_sqlite_candidates(ch_backend *b, const ch_seek *seek, uint32_t most, ch_arena *arena,

@@ -22,6 +22,11 @@ bool ch_sqlite_links_put(ch_backend *b, int64_t from, const ch_fact_link *v, con
   return true;
 }
 
+bool ch_sqlite_linkers(ch_backend *b, int64_t event, ch_arena *arena, ch_numbers *out,
+                       ch_error *error) {
+  return ch_sqlite_numbers(b, ST_LINKERS, event, arena, out, "linking events", error);
+}
+
 /* A link is told once, whichever ends tell of it. */
 static bool add_link(ch_arena *arena, ch_fact_links *out, const ch_fact_link *link, uint64_t key) {
   char id[19];

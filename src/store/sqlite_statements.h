@@ -180,14 +180,22 @@
   X(SEEKS_DROP, "DELETE FROM event_seeks WHERE event = ?1")                                   \
   X(SEEKS_ANY, "SELECT 1 FROM event_seeks WHERE event = ?1 LIMIT 1")                          \
   X(SEEKERS,                                                                                  \
-    "SELECT event FROM event_seeks WHERE code = ?1 AND day_to BETWEEN ?2 AND ?2 + ?5"         \
+    "SELECT event, day_from, day_to FROM event_seeks WHERE code = ?1"                         \
+    " AND day_to >= ?2 AND day_to < ?5"                                                       \
     " AND day_from <= ?2 AND acts = ?3 AND types & ?4")                                       \
+  X(DAY_ON,                                                                                   \
+    "SELECT day FROM event_lists WHERE list = ?1 AND day > ?2 AND day < ?3"                   \
+    " ORDER BY day LIMIT 1 OFFSET ?4")                                                        \
+  X(DAY_BACK,                                                                                 \
+    "SELECT day FROM event_lists WHERE list = ?1 AND day < ?2 AND day > ?3"                   \
+    " ORDER BY day DESC LIMIT 1 OFFSET ?4")                                                   \
   X(CANDIDATES,                                                                               \
     "SELECT event FROM event_lists WHERE list = ?1 AND day BETWEEN ?2 AND ?3"                 \
     " ORDER BY day DESC, key DESC LIMIT ?4")                                                  \
   X(CANDIDATES_AHEAD,                                                                         \
     "SELECT event FROM event_lists WHERE list = ?1 AND day BETWEEN ?2 AND ?3"                 \
     " ORDER BY day, key LIMIT ?4")                                                            \
+  X(LINKERS, "SELECT DISTINCT from_event FROM links WHERE to_event = ?1")                     \
   X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
   X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \
   X(LINK_PUT,                                                                                 \

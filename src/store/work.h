@@ -7,7 +7,9 @@
  *   near.c     which of them are near in time
  *   settle.c   placing the mentions that a batch has touched
  *   decide.c   what people decided
- *   relink.c   links of what has changed
+ *   contents.c what linking knows of events
+ *   seekers.c  whose links a change concerns
+ *   relink.c   links of those
  *   search.c   words in articles
  *   sqlite*.c  rows, behind backend.h
  */
@@ -89,8 +91,13 @@ struct ch_store {
 };
 
 /* A part that somebody has in an event that came, changed or went; with no
- * code, the event itself. */
-typedef struct ch_touched { int64_t event; int32_t day; ch_event_party party; } ch_touched;
+ * code, an event that is to be linked anew. */
+typedef struct ch_touched {
+  int64_t event;
+  int32_t day;
+  bool moved; /* it came, went, or stands elsewhere among its like */
+  ch_event_party party;
+} ch_touched;
 typedef struct ch_touched_list { ch_touched *v; size_t n, cap; } ch_touched_list;
 
 bool ch_store_no_memory(ch_error *error);
@@ -146,6 +153,25 @@ bool ch_store_soil(ch_store *store, int64_t mention, ch_error *error);
 bool ch_store_stir(ch_store *store, int64_t mention, ch_error *error);
 /* Places the mentions of store->dirty; appends what changed to `list`. */
 bool ch_store_settle_mentions(ch_store *store, ch_touched_list *list, ch_error *error);
+
+/* --- contents.c --- */
+/* What linking knows of events, in memory. Has the arena to itself. */
+typedef struct ch_contents {
+  ch_store *store;
+  ch_arena *arena;
+  ch_map known; /* event to place in contents + 1 */
+  struct { const ch_content **v; size_t n, cap; } contents;
+} ch_contents;
+void ch_contents_init(ch_contents *contents, ch_store *store, ch_arena *arena);
+/* Forgets all when they have become many. */
+void ch_contents_trim(ch_contents *contents);
+/* *out NULL if there is no such event any more. */
+bool ch_contents_get(ch_contents *contents, int64_t event, const ch_content **out, ch_error *error);
+
+/* --- seekers.c, relink.c --- */
+/* Notes the numbers of the events whose links the change of those may change. */
+bool ch_store_seekers(ch_contents *contents, const ch_touched_list *list, ch_map *again,
+                      ch_error *error);
 bool ch_store_settle_links(ch_store *store, const ch_touched_list *list, ch_error *error);
 /* At the first batch of a writer whose word classes are others. */
 bool ch_store_adopt_words(ch_store *store, ch_error *error);
