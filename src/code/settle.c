@@ -452,8 +452,8 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   const ch_frame *frame = ch_frame_of(c, head);
   if (d->rule->same) return false; /* may be its own people */
   if (suffers || (frame->passive && frame->doer == CH_NO_WORD)) return true;
-  /* "THE ROCKETS hit a Chadian school", "FIGHTER JETS struck the rebels": whose is not said */
-  uint32_t doer = frame->passive ? CH_NO_WORD : frame->doer;
+  /* "THE ROCKETS hit a Chadian school", "hurt BY A ROADSIDE BOMB": whose is not said */
+  uint32_t doer = frame->doer;
   return d->act.type == CH_TYPE_ASSAULT && doer != CH_NO_WORD &&
          c->reading->mention_at[doer] == CH_NO_ITEM &&
          (ch_in_class(c, doer, c->book->forces) ||
