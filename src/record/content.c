@@ -58,6 +58,13 @@ uint32_t ch_content_people_shared(const ch_content *a, const ch_content *b) {
   return n;
 }
 
+bool ch_content_told_together(const ch_content *a, const ch_content *b) {
+  for (uint32_t i = 0; i < a->n_told; i++)
+    for (uint32_t k = 0; k < b->n_told; k++)
+      if (a->told[i].article == b->told[k].article) return true;
+  return false;
+}
+
 uint32_t ch_content_keys_shared(const ch_content *a, const ch_content *b) {
   return ch_keys_shared(a->keys, a->n_keys, b->keys, b->n_keys);
 }

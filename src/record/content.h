@@ -58,6 +58,8 @@ bool ch_content_suffers(const ch_content *content, ch_str code);
 bool ch_content_numbers_shared(const ch_content *a, const ch_content *b);
 uint32_t ch_content_people_shared(const ch_content *a, const ch_content *b);
 uint32_t ch_content_keys_shared(const ch_content *a, const ch_content *b);
+/* Does an article, of those kept, tell of both? */
+bool ch_content_told_together(const ch_content *a, const ch_content *b);
 
 /* Does the event deny something? */
 bool ch_fact_denies(const ch_fact *fact);

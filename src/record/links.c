@@ -302,13 +302,6 @@ static bool resolve_answers(const ch_fact *f, const ch_content *const *v, size_t
   return true;
 }
 
-static bool told_together(const ch_content *a, const ch_content *b) {
-  for (uint32_t i = 0; i < a->n_told; i++)
-    for (uint32_t k = 0; k < b->n_told; k++)
-      if (a->told[i].article == b->told[k].article) return true;
-  return false;
-}
-
 /* --- denials --- */
 
 static int denial_score(const ch_fact *d, const ch_content *denial, const ch_content *c) {
@@ -339,7 +332,7 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
     if (here > near) near = here;
   }
   /* of one article, however far apart: the other side is heard */
-  if (!near && charge && gap <= 0 && told_together(denial, c)) near = HEARD;
+  if (!near && charge && gap <= 0 && ch_content_told_together(denial, c)) near = HEARD;
   score += near;
   return score + (gap <= 3 ? 12 : gap <= 30 ? 5 : 0);
 }
@@ -410,7 +403,7 @@ bool ch_answer_why(const ch_fact *later, const ch_fact *earlier, const ch_wordbo
   if (a->objects & b->objects) ch_buf_add_z(out, ", aimed at the same kind of thing");
   uint32_t shared = ch_content_keys_shared(a, b);
   if (shared) ch_buf_printf(out, ", %u %s in common", shared, shared == 1 ? "word" : "words");
-  if (told_together(a, b)) ch_buf_add_z(out, ", told in one article");
+  if (ch_content_told_together(a, b)) ch_buf_add_z(out, ", told in one article");
   return true;
 }
 

@@ -17,23 +17,16 @@ static bool any_shared(const uint64_t *a, uint32_t n_a, const uint64_t *b, uint3
   return false;
 }
 
-static bool told_together(const ch_content *a, const ch_content *b) {
-  for (uint32_t i = 0; i < a->n_told; i++)
-    for (uint32_t k = 0; k < b->n_told; k++)
-      if (a->told[i].article == b->told[k].article) return true;
-  return false;
-}
-
 /* Its words are not kept, nor where more reports than those say so. */
 static bool may_answer(const ch_content *self, const ch_content *c) {
   if (!self->answers || c->denial) return false;
-  return self->says || self->n_told == CH_CONTENT_REPORTS || told_together(self, c);
+  return self->says || self->n_told == CH_CONTENT_REPORTS || ch_content_told_together(self, c);
 }
 
 static bool may_react(const ch_content *self, const ch_content *c) {
   if (!c->dated || c->denial || c->day > self->day) return false;
   if (!ch_status_happened((ch_status)c->status)) return false;
-  if (told_together(self, c)) return true;
+  if (ch_content_told_together(self, c)) return true;
   if (!any_shared(c->suffers, c->n_suffers, self->acts, self->n_acts)) return false;
   uint32_t type = 1u << self->type;
   bool alike = ch_content_keys_shared(self, c) >= ALIKE;
