@@ -1,10 +1,5 @@
 #include "code/blow.h"
-
-static bool any_coded(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
-  return false;
-}
+#include "code/parties.h"
 
 /* How a word tells of a blow: not, as any, or as one told of before ("the strikes", "Sunday's
  * raid"). */
@@ -43,7 +38,7 @@ static telling blow_of(ch_coding *c, const ch_draft *d) {
 }
 
 static bool is_told_force(const ch_event *e) {
-  return e->act.type == CH_TYPE_ASSAULT && any_coded(&e->act.actor) &&
+  return e->act.type == CH_TYPE_ASSAULT && ch_any_coded(&e->act.actor) &&
          (e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING);
 }
 
@@ -80,7 +75,7 @@ static void take(const ch_side *from, ch_side *to) {
 void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
   enum { REACH = 12, NEAR = 1 };
   bool nameless = (d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY)) ||
-                  (!d->dropped && !any_coded(&d->act.actor));
+                  (!d->dropped && !ch_any_coded(&d->act.actor));
   if (!nameless || d->act.type != CH_TYPE_ASSAULT || d->changed || d->undone) return;
   telling how = blow_of(c, d);
   if (how == NO_BLOW || (how == ANY_BLOW && !one_strikes(told))) return;
@@ -90,7 +85,7 @@ void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
     if (e->sentence + REACH < sentence) return;
     if (!tells_blow(c, e, how == ANY_BLOW || e->sentence + NEAR >= sentence)) continue;
     take(&e->act.actor, &d->act.actor);
-    if (!any_coded(&d->act.recipient)) take(&e->act.recipient, &d->act.recipient);
+    if (!ch_any_coded(&d->act.recipient)) take(&e->act.recipient, &d->act.recipient);
     ch_side_remove(&d->act.recipient, &d->act.actor);
     d->dropped = d->act.recipient.n == 0;
     d->orphan = d->open = d->lacks_recipient = false;

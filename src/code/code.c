@@ -5,6 +5,7 @@
 #include "code/blow.h"
 #include "code/fray.h"
 #include "code/grounds.h"
+#include "code/parties.h"
 #include "code/recall.h"
 #include "code/title.h"
 
@@ -345,12 +346,6 @@ static bool answers_something(ch_coding *c, const ch_draft *d) {
   return false;
 }
 
-static bool any_coded(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
-  return false;
-}
-
 static bool is_sanction(const ch_draft *d) {
   return d->act.type == CH_TYPE_SANCTION || d->about.type == CH_TYPE_SANCTION;
 }
@@ -374,10 +369,10 @@ static bool blames_deed(ch_coding *c, const ch_draft *d, const ch_act *before) {
 /* An act against unnamed people goes against whom its actor's last such act
  * did; an answer goes to who last told or did something against its author. */
 static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
-  if (!any_coded(&before->actor)) return false;
+  if (!ch_any_coded(&before->actor)) return false;
   /* "lifted the ban": that on whom it was put */
   if (is_sanction(d) || d->act.type == CH_TYPE_RETREAT) {
-    if (before->type != CH_TYPE_SANCTION || !any_coded(&before->recipient) ||
+    if (before->type != CH_TYPE_SANCTION || !ch_any_coded(&before->recipient) ||
         !same_side(&before->actor, &d->act.actor))
       return false;
     d->act.recipient = before->recipient;
@@ -406,10 +401,10 @@ static void recall_recipients(ch_coding *c, uint32_t sentence, drafts *list, con
   enum { REACH = 5 };
   for (size_t i = 0; i < list->n; i++) {
     ch_draft *d = &list->v[i];
-    bool open = d->lacks_recipient || (!d->dropped && !any_coded(&d->act.recipient));
+    bool open = d->lacks_recipient || (!d->dropped && !ch_any_coded(&d->act.recipient));
     bool answer = d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REJECT ||
                   d->act.type == CH_TYPE_THREATEN;
-    if (!open || !any_coded(&d->act.actor) || (!answer && !is_sanction(d) && !lifts(c, d))) continue;
+    if (!open || !ch_any_coded(&d->act.actor) || (!answer && !is_sanction(d) && !lifts(c, d))) continue;
     if (answer && d->act.recipient.n) continue;
     bool found = false;
     for (size_t j = 0; j < list->n && !found; j++)
@@ -575,7 +570,7 @@ static bool write_event(ch_coding *c, uint32_t sentence, const ch_draft *d, cons
   if (!trigger(c, d, event)) return false;
   attributions(c, event);
   event->claimed = is_claimed(c, d, event);
-  event->open = d->open && !any_coded(&d->act.recipient);
+  event->open = d->open && !ch_any_coded(&d->act.recipient);
   event->needy = event->open && d->needy;
   event->by_blows = event->needy && d->by_blows;
   event->orphan = d->orphan;

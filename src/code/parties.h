@@ -7,9 +7,14 @@
 
 /* side.c. The state as such, not a person or body of it. */
 bool ch_is_state(const ch_actor *a);
-/* Anybody with a code; any state or body of states. */
+/* Anybody with a code; anybody with a code or a person's name; any state or body of states. */
 bool ch_any_coded(const ch_side *side);
+bool ch_any_told(const ch_side *side);
 bool ch_any_power(const ch_side *side);
+uint32_t ch_n_coded(const ch_side *side);
+/* States and their bodies speak of each other; a newspaper only tells, and so does somebody
+ * without an office. */
+bool ch_speaks_for(const ch_actor *a);
 /* Are both of one state? "The ministry told the Americans to cut their staff", its ministry
  * taken for theirs: a state does not do to itself what only states do to each other. */
 bool ch_one_code(const ch_side *actor, const ch_side *recipient);

@@ -130,6 +130,25 @@ bool ch_any_coded(const ch_side *side) {
   return false;
 }
 
+bool ch_any_told(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->code.n || side->v[i].actor->person.n) return true;
+  return false;
+}
+
+uint32_t ch_n_coded(const ch_side *side) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < side->n; i++) n += side->v[i].actor->code.n != 0;
+  return n;
+}
+
+bool ch_speaks_for(const ch_actor *a) {
+  if (a->person.n && a->n_sectors == 0) return false;
+  for (uint32_t i = 0; i < a->n_sectors; i++)
+    if (ch_str_is(a->sectors[i], "JRN")) return false;
+  return a->code.n != 0;
+}
+
 bool ch_any_power(const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
     if (ch_is_power(side->v[i].actor)) return true;

@@ -36,4 +36,22 @@
 
 #include "read/actor_story.h"
 
+/* Actors by their place in the story; n is 3 where there are more than two. */
+typedef struct ch_actor_pair {
+  uint32_t actor[3];
+  uint32_t n;
+} ch_actor_pair;
+
+/* coreference_group.c. The two states that the article speaks of, if no third comes near. */
+ch_actor_pair ch_leading_pair(ch_story *story);
+/* Those who fight a state, or speak against its government. */
+bool ch_opposing(const ch_str *sectors, uint32_t n);
+/* The role with the country filled in, as an actor. */
+uint32_t ch_role_of_state(ch_story *story, const ch_role_row *role, uint32_t row);
+
+/* coreference_home.c. The code of the state that the hit names or lies in. */
+ch_str ch_hit_code(const ch_story *story, const ch_hit *hit);
+/* The state of the dateline, as a row of states; CH_NO_ROW. */
+uint32_t ch_dateline_state(const ch_story *story);
+
 #endif

@@ -1,6 +1,5 @@
-/* What points back without a pronoun: whose statement the article is, groups of
- * two, roles whose country is told elsewhere. See coreference.h.
- */
+/* What points back without a pronoun: nicknames, and roles whose country is told elsewhere.
+ * See coreference.h. */
 #include "read/actor_phrase.h"
 #include "read/coreference.h"
 
@@ -8,447 +7,6 @@ enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
 static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
   return &story->actors.v[m->actor];
-}
-
-/* ---- whose statement it is --------------------------------------------------------- */
-
-/* A government's body or a state in the line; *office: a role of government
- * too ("Ministry of Foreign Affairs of the Russian Federation"). */
-static void state_in_line(const ch_story *story, ch_str line, uint32_t *state, uint32_t *body,
-                          bool *office) {
-  const ch_actor_lists *lists = story->lists;
-  enum { MAX_NAME_WORDS = 6, MAX_LINE = 200 };
-  if (line.n > MAX_LINE) return;
-  for (size_t from = 0; from < line.n; from++) {
-    if (from > 0 && line.p[from - 1] != ' ') continue;
-    size_t to = from;
-    for (int words = 0; words < MAX_NAME_WORDS && to < line.n; words++) {
-      to = ch_str_find_byte(line, ' ', to + 1);
-      if (to == SIZE_MAX) to = line.n;
-      ch_str part = ch_str_slice(line, from, to);
-      for (uint32_t s = ch_names_find(&lists->names, part); s != CH_NO_SURFACE;
-           s = lists->names.surfaces.v[s].next) {
-        const ch_surface *surface = &lists->names.surfaces.v[s];
-        if (!ch_case_fits(ch_surface_text(surface), part)) continue;
-        if (surface->kind <= CH_SURFACE_ADJECTIVE && ch_state_exists(story, surface->row))
-          *state = surface->row;
-        if (surface->kind == CH_SURFACE_BODY && ch_str_is(lists->bodies.v[surface->row].sectors[0], "GOV"))
-          *body = ch_state_row_of(lists, lists->bodies.v[surface->row].code);
-      }
-      for (uint32_t s = ch_names_find(&lists->role_names, part); s != CH_NO_SURFACE;
-           s = lists->role_names.surfaces.v[s].next) {
-        const ch_role_row *role = &lists->roles.v[lists->role_names.surfaces.v[s].row];
-        if (role->kind == CH_ROLE_BODY && role->n_sectors > 0 && ch_str_is(role->sectors[0], "GOV") &&
-            ch_same_letters(ch_surface_text(&lists->role_names.surfaces.v[s]), part))
-          *office = true;
-      }
-    }
-  }
-}
-
-uint32_t ch_own_state(const ch_story *story) {
-  const ch_article *article = story->doc->article;
-  if (!article) return CH_NO_ROW;
-  ch_str lines[2] = {article->outlet, article->byline};
-  for (int i = 0; i < 2; i++) {
-    uint32_t state = CH_NO_ROW, body = CH_NO_ROW;
-    bool office = false;
-    state_in_line(story, lines[i], &state, &body, &office);
-    if (body != CH_NO_ROW) return body;
-    if (state != CH_NO_ROW && office) return state;
-  }
-  return CH_NO_ROW;
-}
-
-/* ---- groups -------------------------------------------------------------------------- */
-
-/* "two", "both", "each" before the noun; alone when the word itself is one. */
-static bool announced(const ch_story *story, uint32_t w) {
-  const ch_document *doc = story->doc;
-  uint32_t count = ch_child_count(doc, w);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(doc, w, i);
-    if (c > w) break;
-    if (!(ch_form_bits(story, c) & CH_WORD_TWO)) continue;
-    /* "two officials" are any two. */
-    if (doc->words[c].upos != CH_UPOS_NUM || (ch_form_bits(story, w) & CH_WORD_STATES)) return true;
-    uint32_t det = ch_child_by_rel(doc, w, CH_REL_DET);
-    if (det != CH_NO_WORD && (ch_form_bits(story, det) & CH_WORD_DEFINITE)) return true;
-  }
-  return false;
-}
-
-typedef struct pair {
-  uint32_t actor[3];
-  uint32_t n; /* up to 3: more than two */
-} pair;
-
-static void put(pair *p, uint32_t actor) {
-  for (uint32_t i = 0; i < p->n; i++)
-    if (p->actor[i] == actor) return;
-  if (p->n < 3) p->actor[p->n++] = actor;
-}
-
-static bool opposing(const ch_str *sectors, uint32_t n) {
-  return n > 0 && (ch_str_is(sectors[0], "REB") || ch_str_is(sectors[0], "OPP"));
-}
-
-static bool opposes_state(const ch_actor *a) { return opposing(a->sectors, a->n_sectors); }
-
-/* States or persons of this sentence before w and of the one before. */
-static pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
-  const ch_document *doc = story->doc;
-  uint32_t sentence = doc->sentence_of[w], look = 0;
-  pair p = {{0}, 0};
-  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
-    const ch_mention m = story->mentions.v[i - 1];
-    if (m.first >= w) continue;
-    if (doc->sentence_of[m.head] + 1 < sentence) break;
-    if (m.place) continue;
-    if (class == CH_CLASS_PERSON) {
-      if (story->more.v[m.actor].class == CH_CLASS_PERSON && actor_of(story, &m)->person.n > 0)
-        put(&p, m.actor);
-      continue;
-    }
-    uint32_t row = ch_state_row_of(story->lists, actor_of(story, &m)->code);
-    if (row != CH_NO_ROW) put(&p, ch_story_state(story, row));
-  }
-  return p;
-}
-
-/* The two states that the article speaks of, if no third comes near. */
-static pair leading_pair(ch_story *story) {
-  uint32_t best[3] = {CH_NO_ROW, CH_NO_ROW, CH_NO_ROW}, n[3] = {0, 0, 0};
-  for (uint32_t row = 0; row < story->lists->states.n; row++) {
-    uint32_t count = story->state_count[row];
-    for (uint32_t k = 0; k < 3; k++) {
-      if (count <= n[k]) continue;
-      for (uint32_t j = 2; j > k; j--) {
-        best[j] = best[j - 1];
-        n[j] = n[j - 1];
-      }
-      best[k] = row;
-      n[k] = count;
-      break;
-    }
-  }
-  pair p = {{0}, 0};
-  if (best[1] == CH_NO_ROW || n[1] < 2 * n[2]) return p;
-  put(&p, ch_story_state(story, best[0]));
-  put(&p, ch_story_state(story, best[1]));
-  return p;
-}
-
-/* The head of the other conjunct where an "and" joins two alone; CH_NO_WORD. */
-static uint32_t joined_with(const ch_document *doc, uint32_t w) {
-  uint32_t head = doc->words[w].head, conjuncts = 0;
-  if (doc->words[w].rel != CH_REL_CONJ || head == CH_NO_WORD || head > w) return CH_NO_WORD;
-  uint32_t count = ch_child_count(doc, head);
-  for (uint32_t i = 0; i < count && conjuncts < 2; i++) /* no further: a list may be endless */
-    conjuncts += doc->words[ch_child(doc, head, i)].rel == CH_REL_CONJ;
-  return conjuncts == 1 && doc->words[head].rel != CH_REL_CONJ ? head : CH_NO_WORD;
-}
-
-static void bind(ch_story *story, uint32_t a, uint32_t b, bool persons) {
-  if (a == b) return;
-  for (uint32_t i = 0; i < story->n_bonds; i++) {
-    ch_bond *bond = &story->bonds[i];
-    bool same = (bond->a == a && bond->b == b) || (bond->a == b && bond->b == a);
-    if (same && bond->persons == persons) {
-      bond->n++;
-      return;
-    }
-  }
-  if (story->n_bonds < CH_MAX_BONDS) story->bonds[story->n_bonds++] = (ch_bond){a, b, 1, persons};
-}
-
-/* The pair that the text so far joins by "and" more often than any other: where a mediator is
- * named as often as the two. The states of two persons are joined with them. */
-static pair bound_pair(ch_story *story, bool persons) {
-  const ch_document *doc = story->doc;
-  for (; story->bonds_seen < story->mentions.n; story->bonds_seen++) {
-    const ch_mention m = story->mentions.v[story->bonds_seen];
-    uint32_t other = joined_with(doc, m.head);
-    if (other == CH_NO_WORD || story->mention_of[other] == CH_NO_ITEM || m.place) continue;
-    const ch_mention o = story->mentions.v[story->mention_of[other]];
-    const ch_actor a = *actor_of(story, &o), b = *actor_of(story, &m);
-    if (o.place || a.code.n == 0 || b.code.n == 0 || ch_str_eq(a.code, b.code)) continue;
-    if (a.person.n > 0 && b.person.n > 0) bind(story, o.actor, m.actor, true);
-    uint32_t row_a = ch_state_row_of(story->lists, a.code), row_b = ch_state_row_of(story->lists, b.code);
-    if (row_a != CH_NO_ROW && row_b != CH_NO_ROW)
-      bind(story, ch_story_state(story, row_a), ch_story_state(story, row_b), false);
-  }
-  const ch_bond *best = NULL;
-  uint32_t next = 0;
-  for (uint32_t i = 0; i < story->n_bonds; i++) {
-    const ch_bond *bond = &story->bonds[i];
-    if (bond->persons != persons) continue;
-    if (!best || bond->n > best->n) {
-      next = best ? best->n : 0;
-      best = bond;
-    } else if (bond->n > next) {
-      next = bond->n;
-    }
-  }
-  pair p = {{0}, 0};
-  if (!best || best->n == next) return p;
-  put(&p, best->b); /* met last first */
-  put(&p, best->a);
-  return p;
-}
-
-/* Who may be one of two sides: not a place, not who tells of it. */
-static bool may_be_side(const ch_story *story, const ch_mention *m) {
-  const ch_actor *a = actor_of(story, m);
-  static const char *const NONE[] = {"JRN", "CVL", "BUS", "SOC"};
-  for (size_t i = 0; a->n_sectors && i < sizeof NONE / sizeof *NONE; i++)
-    if (ch_str_is(a->sectors[0], NONE[i])) return false;
-  return !m->place && a->code.n > 0 && m->naming != CH_NAMING_ADJECTIVE &&
-         m->naming != CH_NAMING_PRONOUN;
-}
-
-/* Whose words w stands in: "X said that the sides …" need not be one of them. */
-static bool tells_of(const ch_story *story, const ch_mention *m, uint32_t w) {
-  enum { CLIMB = 12 };
-  const ch_document *doc = story->doc;
-  uint32_t first;
-  if (ch_rel_universal(ch_shared_rel(doc, m->head, &first)) != CH_REL_NSUBJ) return false;
-  uint32_t verb = doc->words[first].head;
-  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = doc->words[w].head)
-    if ((doc->words[w].rel == CH_REL_CCOMP || doc->words[w].rel == CH_REL_PARATAXIS) && doc->words[w].head == verb)
-      return true;
-  return false;
-}
-
-/* The two sides that the sentences up to w speak of, looked back over until two are
- * found: a state and its rebels are two, a state's minister and army one. */
-static pair recent_sides(const ch_story *story, uint32_t w) {
-  enum { REACH = 2 };
-  const ch_document *doc = story->doc;
-  uint32_t sentence = doc->sentence_of[w], at = sentence, look = 0;
-  pair p = {{0}, 0};
-  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
-    const ch_mention *m = &story->mentions.v[i - 1];
-    if (m->first >= w || !may_be_side(story, m) || tells_of(story, m, w)) continue;
-    uint32_t here = doc->sentence_of[m->head];
-    if (here + REACH < sentence || (here < at && p.n > 1)) break;
-    at = here;
-    const ch_actor *a = actor_of(story, m);
-    bool known = false;
-    for (uint32_t k = 0; k < p.n && !known; k++) {
-      const ch_actor *b = &story->actors.v[p.actor[k]];
-      known = ch_str_eq(a->code, b->code) && opposes_state(a) == opposes_state(b);
-    }
-    if (!known) put(&p, m->actor);
-  }
-  return p;
-}
-
-/* A government and those who fight it. */
-static bool is_torn(const ch_story *story, const pair *p) {
-  if (p->n != 2) return false;
-  const ch_actor *a = &story->actors.v[p->actor[0]], *b = &story->actors.v[p->actor[1]];
-  if (opposes_state(a)) {
-    const ch_actor *other = a;
-    a = b;
-    b = other;
-  }
-  bool rules = a->n_sectors == 0 || ch_str_is(a->sectors[0], "GOV") || ch_str_is(a->sectors[0], "MIL");
-  return ch_str_eq(a->code, b->code) && rules && opposes_state(b);
-}
-
-/* "both sides of the Atlantic" */
-static bool has_of(const ch_document *doc, uint32_t w) {
-  uint32_t count = ch_child_count(doc, w);
-  for (uint32_t i = 0; i < count; i++) {
-    ch_rel rel = (ch_rel)doc->words[ch_child(doc, w, i)].rel;
-    if (rel != CH_REL_NMOD_POSS && ch_rel_universal(rel) == CH_REL_NMOD) return true;
-  }
-  return false;
-}
-
-/* The role with the country filled in. */
-static uint32_t role_of_state(ch_story *story, const ch_role_row *role, uint32_t row) {
-  const ch_state_row *state = &story->lists->states.v[row];
-  ch_actor actor = {.code = state->controller.n > 0 ? state->controller : state->code,
-                    .name = state->name, .office = role->office, .n_sectors = role->n_sectors};
-  memcpy(actor.sectors, role->sectors, sizeof actor.sectors);
-  bool state_itself = (ch_word_bits(story->lists, role->term) & CH_WORD_STATES) != 0;
-  if (role->kind == CH_ROLE_BODY && !state_itself) actor.body = role->term;
-  if (state_itself) return ch_story_state(story, row);
-  return ch_story_actor(story, &actor,
-                        actor.body.n > 0 ? CH_CLASS_BODY : CH_CLASS_GROUP);
-}
-
-/* "both presidents", nobody named: those of the story's two states. */
-static pair officers(ch_story *story, uint32_t w) {
-  pair states = leading_pair(story), p = {{0}, 0};
-  const ch_role_row *role = &story->lists->roles.v[story->roles.v[story->role_at[w]].row];
-  bool office = role->n_sectors > 0 && !ch_str_is(role->sectors[0], "CVL");
-  for (uint32_t i = 0; i < states.n && states.n == 2 && office; i++) {
-    uint32_t row = ch_state_row_of(story->lists, story->actors.v[states.actor[i]].code);
-    if (row != CH_NO_ROW) put(&p, role_of_state(story, role, row));
-  }
-  return p;
-}
-
-/* ---- "the leaders", of whom two and more were named side by side ------------------------ */
-
-enum { MAX_COMPANY = 8 };
-
-typedef struct company {
-  uint32_t actor[MAX_COMPANY];
-  uint32_t n;
-} company;
-
-static bool leads(const ch_story *story, const ch_actor *actor) {
-  return (ch_word_bits(story->lists, actor->office) & CH_WORD_LEADER) != 0;
-}
-
-/* Persons of the sentences before, the ones that hold such an office. */
-static company named_together(const ch_story *story, uint32_t w, const ch_role_row *role) {
-  enum { REACH = 3 };
-  const ch_document *doc = story->doc;
-  uint32_t sentence = doc->sentence_of[w], look = 0;
-  company c = {{0}, 0};
-  bool any_leader = (ch_word_bits(story->lists, role->term) & CH_WORD_LEADER) != 0;
-  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
-    const ch_mention *m = &story->mentions.v[i - 1];
-    if (m->first >= w) continue;
-    if (doc->sentence_of[m->head] + REACH < sentence) break;
-    const ch_actor *actor = actor_of(story, m);
-    if (actor->person.n == 0 || actor->code.n == 0 || actor->office.n == 0) continue;
-    if (!ch_str_eq(actor->office, role->office) && !(any_leader && leads(story, actor))) continue;
-    bool there = false;
-    for (uint32_t k = 0; k < c.n; k++) there = there || c.actor[k] == m->actor;
-    if (!there && c.n < MAX_COMPANY) c.actor[c.n++] = m->actor;
-  }
-  return c;
-}
-
-/* "the leaders", "the ministers": no owner, no adjective, an article alone. */
-static uint32_t refer_company(ch_story *story, uint32_t w, uint32_t first) {
-  const ch_document *doc = story->doc;
-  uint32_t at = story->role_at[w], det = ch_child_by_rel(doc, w, CH_REL_DET);
-  if (at == CH_NO_ITEM || det == CH_NO_WORD || !ch_is_plural(doc, w) ||
-      first + 1 < story->roles.v[at].first)
-    return CH_NO_ITEM;
-  const ch_role_row *role = &story->lists->roles.v[story->roles.v[at].row];
-  if (!(ch_form_bits(story, det) & CH_WORD_DEFINITE) || role->kind != CH_ROLE_PERSON ||
-      role->office.n == 0)
-    return CH_NO_ITEM;
-  uint32_t count = ch_child_count(doc, w);
-  for (uint32_t i = 0; i < count; i++)
-    if (ch_rel_universal((ch_rel)doc->words[ch_child(doc, w, i)].rel) == CH_REL_NMOD)
-      return CH_NO_ITEM;
-  company c = named_together(story, w, role);
-  uint32_t made = CH_NO_ITEM;
-  for (uint32_t i = c.n; i > 0 && c.n > 1; i--) { /* met last first */
-    uint32_t mention =
-        ch_story_mention(story, w, first, w, c.actor[i - 1], CH_NAMING_NOMINAL, false);
-    if (made == CH_NO_ITEM) made = mention;
-  }
-  return made;
-}
-
-/* "THE FOUR accused", "THE THREE COUNTRIES": the row of three states and more in this sentence or
- * the one before. */
-typedef struct row_of_states {
-  uint32_t actor[MAX_COMPANY];
-  uint32_t n;
-} row_of_states;
-
-static void add_row(ch_story *story, uint32_t head, row_of_states *out, int depth) {
-  uint32_t mention = story->mention_of[head];
-  if (mention == CH_NO_ITEM || depth == 0) return;
-  const ch_mention m = story->mentions.v[mention];
-  uint32_t state = ch_state_row_of(story->lists, actor_of(story, &m)->code);
-  if (m.place || m.naming == CH_NAMING_ADJECTIVE || state == CH_NO_ROW) return;
-  if (out->n < MAX_COMPANY) out->actor[out->n++] = ch_story_state(story, state);
-  uint32_t count = ch_child_count(story->doc, head);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(story->doc, head, i);
-    if (story->doc->words[c].rel == CH_REL_CONJ) add_row(story, c, out, depth - 1);
-  }
-}
-
-static uint32_t refer_row(ch_story *story, uint32_t w, uint32_t first) {
-  enum { DEPTH = 6, LEAST = 3 };
-  const ch_document *doc = story->doc;
-  bool alone = doc->words[w].upos == CH_UPOS_NUM;
-  uint32_t number = alone ? w : ch_child_by_rel(doc, w, CH_REL_NUMMOD);
-  uint32_t det = ch_child_by_rel(doc, w, CH_REL_DET), sentence = doc->sentence_of[w], look = 0;
-  ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
-  if (number == CH_NO_WORD || det == CH_NO_WORD || !(ch_form_bits(story, det) & CH_WORD_DEFINITE) ||
-      (alone && rel != CH_REL_NSUBJ && rel != CH_REL_OBJ))
-    return CH_NO_ITEM;
-  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
-    const ch_mention m = story->mentions.v[i - 1];
-    if (m.first >= w) continue;
-    if (doc->sentence_of[m.head] + 1 < sentence) break;
-    if (doc->words[m.head].rel == CH_REL_CONJ) continue;
-    row_of_states row = {{0}, 0};
-    add_row(story, m.head, &row, DEPTH);
-    if (row.n < LEAST) continue;
-    uint32_t made = CH_NO_ITEM;
-    for (uint32_t k = 0; k < row.n; k++) {
-      uint32_t mention = ch_story_mention(story, w, first, w, row.actor[k], CH_NAMING_NOMINAL, false);
-      if (made == CH_NO_ITEM) made = mention;
-    }
-    return made;
-  }
-  return CH_NO_ITEM;
-}
-
-/* "the sides", "the warring parties": with an article, no owner and no other adjective. */
-static bool is_pair_word(const ch_story *story, uint32_t w, uint32_t first) {
-  const ch_document *doc = story->doc;
-  if (!(ch_form_uses(story, w) & CH_USE_PAIR) || first == w) return false;
-  bool definite = false;
-  for (uint32_t i = first; i < w; i++) {
-    if (ch_form_bits(story, i) & CH_WORD_DEFINITE)
-      definite = true;
-    else if (!(ch_form_uses(story, i) & CH_USE_PAIR))
-      return false;
-  }
-  return definite && !has_of(doc, w);
-}
-
-uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
-  const ch_document *doc = story->doc;
-  uint32_t bits = ch_form_bits(story, w);
-  bool alone = (bits & CH_WORD_TWO) != 0 && ch_is_plural(doc, w) == false, both = false;
-  if (!alone && (doc->words[w].upos == CH_UPOS_NUM || (bits & CH_WORD_STATES)) && !announced(story, w)) {
-    uint32_t row = refer_row(story, w, first);
-    if (row != CH_NO_ITEM) return row;
-  }
-  if (!alone && doc->words[w].upos == CH_UPOS_NUM) return CH_NO_ITEM;
-  if (alone) {
-    /* "the two met": no noun behind, an argument of its own. */
-    ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
-    if (doc->words[w].upos != CH_UPOS_NUM && doc->words[w].upos != CH_UPOS_PRON) return CH_NO_ITEM;
-    if (rel != CH_REL_NSUBJ && rel != CH_REL_OBJ) return CH_NO_ITEM;
-  } else if (is_pair_word(story, w, first)) {
-    both = true;
-  } else if (!(bits & (CH_WORD_STATES | CH_WORD_PERSONS)) || !announced(story, w)) {
-    return refer_company(story, w, first);
-  }
-  pair p = {{0}, 0};
-  if (both || (bits & CH_WORD_STATES)) p = recent_sides(story, w);
-  if (!both && !is_torn(story, &p)) p.n = 0;
-  if (alone || (!both && (bits & CH_WORD_PERSONS))) p = recent_pair(story, w, CH_CLASS_PERSON);
-  if (p.n != 2 && (bits & CH_WORD_STATES)) p = leading_pair(story);
-  if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
-  if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
-  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
-  if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
-  if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
-  if (p.n != 2 || story->failed) return CH_NO_ITEM;
-  /* Met last first; told in the article's order. */
-  uint32_t made =
-      ch_story_mention(story, w, first, w, p.actor[1], CH_NAMING_NOMINAL, false);
-  ch_story_mention(story, w, first, w, p.actor[0], CH_NAMING_NOMINAL, false);
-  return made;
 }
 
 /* ---- "the North" ------------------------------------------------------------------------ */
@@ -588,84 +146,6 @@ static uint32_t recalled(const ch_story *story, ch_str key) {
   return value ? *value - 1 : CH_NO_ITEM;
 }
 
-/* The code of the state that the hit names or lies in. */
-static ch_str hit_code(const ch_story *story, const ch_hit *hit) {
-  for (ch_surface_kind k = CH_SURFACE_STATE; k <= CH_SURFACE_CITY; k++)
-    if (ch_hit_may(hit, k)) return story->lists->states.v[ch_hit_row(story, hit, k)].code;
-  return ch_hit_may(hit, CH_SURFACE_PLACE) ? ch_hit_country(story, hit) : (ch_str){NULL, 0};
-}
-
-/* The state of a town or state in a dateline that is no part of the text. */
-static uint32_t state_of_line(const ch_story *story, ch_str line) {
-  const ch_actor_lists *lists = story->lists;
-  size_t to = ch_str_find_byte(line, ',', 0);
-  ch_str name = ch_str_trim(ch_str_slice(line, 0, to == SIZE_MAX ? line.n : to));
-  uint32_t town = CH_NO_ROW, population = 0;
-  for (uint32_t s = ch_names_find(&lists->names, name); s != CH_NO_SURFACE;
-       s = lists->names.surfaces.v[s].next) {
-    const ch_surface *surface = &lists->names.surfaces.v[s];
-    if (surface->kind <= CH_SURFACE_CITY && ch_state_exists(story, surface->row))
-      return surface->row;
-    if (surface->kind != CH_SURFACE_PLACE || lists->places.v[surface->row].population < population)
-      continue;
-    population = lists->places.v[surface->row].population;
-    town = ch_state_row_of(lists, ch_place_code(&lists->places.v[surface->row]));
-  }
-  return town;
-}
-
-/* News calls "the foreign ministry" without more that of its dateline. */
-static uint32_t dateline_state(const ch_story *story) {
-  const ch_document *doc = story->doc;
-  if (story->dateline_end == 0)
-    return doc->article && doc->article->dateline.n > 0
-               ? state_of_line(story, doc->article->dateline)
-               : CH_NO_ROW;
-  for (uint32_t w = 0; w < doc->n_words && doc->words[w].span.to <= story->dateline_end; w++)
-    if (story->hit_at[w] != CH_NO_ITEM)
-      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[w]]));
-  return CH_NO_ROW;
-}
-
-/* The country of a paper that has a place in its name ("Kigali Morning Post"). */
-static uint32_t outlet_state(const ch_story *story) {
-  const ch_actor_lists *lists = story->lists;
-  ch_str rest = story->doc->article ? story->doc->article->outlet : (ch_str){NULL, 0}, word;
-  uint32_t state = CH_NO_ROW;
-  while (rest.n && ch_str_split(&rest, ' ', &word))
-    for (uint32_t s = ch_names_find(&lists->names, word); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
-      const ch_surface *surface = &lists->names.surfaces.v[s];
-      if (surface->kind > CH_SURFACE_CITY || !ch_case_fits(ch_surface_text(surface), word) ||
-          !ch_state_exists(story, surface->row))
-        continue;
-      if (state != CH_NO_ROW && state != surface->row) return CH_NO_ROW;
-      state = surface->row;
-    }
-  return state;
-}
-
-uint32_t ch_home_state(const ch_story *story, ch_str without) {
-  enum { OFTEN = 3 };
-  uint32_t here = dateline_state(story), first = CH_NO_ROW, second = 0;
-  if (here != CH_NO_ROW && !ch_str_eq(story->lists->states.v[here].code, without)) return here;
-  for (uint32_t row = 0; row < story->lists->states.n; row++) {
-    uint32_t count = story->state_count[row];
-    if (count == 0 || ch_str_eq(story->lists->states.v[row].code, without)) continue;
-    if (first == CH_NO_ROW || count > story->state_count[first]) {
-      if (first != CH_NO_ROW) second = story->state_count[first];
-      first = row;
-    } else if (count > second) {
-      second = count;
-    }
-  }
-  bool stands_out = first != CH_NO_ROW && story->state_count[first] >= OFTEN &&
-                    story->state_count[first] >= 2 * second;
-  if (stands_out) return first;
-  here = outlet_state(story);
-  bool known = here != CH_NO_ROW && story->state_count[here] > 0;
-  return known && !ch_str_eq(story->lists->states.v[here].code, without) ? here : CH_NO_ROW;
-}
-
 /* ---- whose rebels they are ---------------------------------------------------------------- */
 
 /* The state named right before or behind the words: "Syrian rebels", "Syria's
@@ -679,7 +159,7 @@ static uint32_t state_beside(const ch_story *story, uint32_t first, uint32_t las
     if (at != CH_NO_ITEM)
       return ch_hit_may(&story->hits.v[at], CH_SURFACE_BODY)
                  ? CH_NO_ROW
-                 : ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+                 : ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at]));
     ch_upos upos = (ch_upos)doc->words[w - 1].upos;
     if (upos != CH_UPOS_ADJ && upos != CH_UPOS_PART && upos != CH_UPOS_NOUN) break;
   }
@@ -687,11 +167,11 @@ static uint32_t state_beside(const ch_story *story, uint32_t first, uint32_t las
   if (w >= end || !(ch_form_bits(story, w) & (CH_WORD_AT | CH_WORD_OWNER))) return CH_NO_ROW;
   for (uint32_t i = w + 1; i < end && i <= w + BEHIND; i++)
     if (story->hit_at[i] != CH_NO_ITEM)
-      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[story->hit_at[i]]));
+      return ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[story->hit_at[i]]));
   return CH_NO_ROW;
 }
 
-static bool opposes(const ch_role_row *role) { return opposing(role->sectors, role->n_sectors); }
+static bool opposes(const ch_role_row *role) { return ch_opposing(role->sectors, role->n_sectors); }
 
 void ch_find_strife(ch_story *story) {
   uint32_t *count = CH_ARRAY(story->arena, story->lists->states.n + 1, uint32_t);
@@ -712,7 +192,7 @@ void ch_find_strife(ch_story *story) {
     if (!ch_hit_may(hit, CH_SURFACE_BODY)) continue;
     const ch_body_row *body = &story->lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)];
     uint32_t row =
-        opposing(body->sectors, body->n_sectors) ? ch_state_row_of(story->lists, body->code) : CH_NO_ROW;
+        ch_opposing(body->sectors, body->n_sectors) ? ch_state_row_of(story->lists, body->code) : CH_NO_ROW;
     if (row != CH_NO_ROW) all++, count[row]++;
   }
   for (uint32_t w = 0; w < story->doc->n_words; w++) {
@@ -754,7 +234,7 @@ uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where) {
   return row;
 }
 
-static uint32_t beside(const ch_story *story, const pair *p, ch_str code) {
+static uint32_t beside(const ch_story *story, const ch_actor_pair *p, ch_str code) {
   for (uint32_t k = 0; k < 2 && p->n == 2; k++)
     if (ch_str_eq(story->actors.v[p->actor[k]].code, code))
       return ch_state_row_of(story->lists, story->actors.v[p->actor[1 - k]].code);
@@ -771,7 +251,7 @@ ch_str ch_mission_stands_in(const ch_story *story, uint32_t head) {
     uint32_t marker = ch_child_by_rel(doc, c, CH_REL_CASE);
     if (at == CH_NO_ITEM || marker == CH_NO_WORD || doc->words[c].rel != CH_REL_NMOD) continue;
     if (ch_form_bits(story, marker) & (CH_WORD_AT | CH_WORD_WAY))
-      return hit_code(story, &story->hits.v[at]);
+      return ch_hit_code(story, &story->hits.v[at]);
   }
   return (ch_str){NULL, 0};
 }
@@ -780,12 +260,12 @@ ch_str ch_mission_stands_in(const ch_story *story, uint32_t head) {
  * an article about Russia and the United States is Russia's. With no more said
  * it is that of the mission named before, else not that of the dateline. */
 static uint32_t owner_of_mission(ch_story *story, ch_str stands_in) {
-  pair p = leading_pair(story);
+  ch_actor_pair p = ch_leading_pair(story);
   if (stands_in.n > 0) return beside(story, &p, stands_in);
   uint32_t before = recalled(story, ANY_MISSION);
   if (before != CH_NO_ITEM)
     return ch_state_row_of(story->lists, actor_of(story, &story->mentions.v[before])->code);
-  uint32_t here = dateline_state(story);
+  uint32_t here = ch_dateline_state(story);
   return here == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[here].code);
 }
 
@@ -808,7 +288,7 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   if (noun == CH_NO_WORD || noun <= marker || noun >= end) return CH_NO_ROW;
   uint32_t at = story->hit_at[noun];
   if (at != CH_NO_ITEM && !story->hits.v[at].in_other)
-    return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+    return ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at]));
   /* "in the Ukrainian city of X", "in the city of X" */
   uint32_t count = ch_child_count(doc, noun);
   for (uint32_t i = 0; i < count; i++) {
@@ -817,7 +297,7 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
     at = story->hit_at[c];
     if (at == CH_NO_ITEM || (rel != CH_REL_AMOD && rel != CH_REL_NMOD && rel != CH_REL_COMPOUND))
       continue;
-    ch_str code = hit_code(story, &story->hits.v[at]);
+    ch_str code = ch_hit_code(story, &story->hits.v[at]);
     if (code.n > 0) return ch_state_row_of(story->lists, code);
   }
   return CH_NO_ROW;
@@ -832,7 +312,7 @@ static uint32_t town_state(const ch_story *story, uint32_t head) {
     uint32_t at = story->hit_at[c], marker = ch_child_by_rel(doc, c, CH_REL_CASE);
     if (doc->words[c].rel == CH_REL_NMOD && at != CH_NO_ITEM && marker != CH_NO_WORD &&
         (ch_form_bits(story, marker) & CH_WORD_AT))
-      return ch_state_row_of(story->lists, hit_code(story, &story->hits.v[at]));
+      return ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at]));
   }
   return CH_NO_ROW;
 }
@@ -940,7 +420,7 @@ static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
     uint32_t c = ch_child(doc, verb, i), at = story->hit_at[c];
     ch_rel rel = (ch_rel)doc->words[c].rel;
     if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && at != CH_NO_ITEM &&
-        ch_str_eq(hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code))
+        ch_str_eq(ch_hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code))
       return true;
   }
   return false;
@@ -977,13 +457,13 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
-  if (state == CH_NO_ROW && (definite || role->first < role->last)) state = dateline_state(story);
+  if (state == CH_NO_ROW && (definite || role->first < role->last)) state = ch_dateline_state(story);
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   /* A "foreign ministry" is not that of a state which has none. */
   if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without))
     state = CH_NO_ROW;
   if (never && state == CH_NO_ROW && definite) {
-    pair p = leading_pair(story);
+    ch_actor_pair p = ch_leading_pair(story);
     state = beside(story, &p, without);
   }
   if (never && state == CH_NO_ROW && alone) state = ch_home_state(story, without);
@@ -1007,10 +487,10 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   }
   bool own = definite && own_body(story, role);
   if (own && (ch_form_bits(story, role->head) & CH_WORD_HOME))
-    return role_of_state(story, row, story->own_state);
+    return ch_role_of_state(story, row, story->own_state);
   bool rulers = definite && (ch_form_uses(story, role->head) & CH_USE_RULERS) &&
                 ch_phrase_first(story->doc, role->head, role->first) + 1 == role->first;
-  if (rulers && often_named(story, story->torn_state)) return role_of_state(story, row, story->torn_state);
+  if (rulers && often_named(story, story->torn_state)) return ch_role_of_state(story, row, story->torn_state);
   bool located = (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) &&
                  ch_mission_stands_in(story, role->head).n > 0;
   uint32_t known = located ? 0 : carried(story, role, definite);
@@ -1018,11 +498,11 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   bool many = ch_is_plural(story->doc, role->head);
   if (story->torn_state != CH_NO_ROW && opposes(row) && (definite || many)) {
     uint32_t local = state_behind(story, role);
-    return role_of_state(story, row, local != CH_NO_ROW ? local : story->torn_state);
+    return ch_role_of_state(story, row, local != CH_NO_ROW ? local : story->torn_state);
   }
   uint32_t state = own && row->kind == CH_ROLE_PERSON && row->n_sectors > 0 &&
                            ch_str_is(row->sectors[0], "GOV")
                        ? story->own_state
                        : state_of_role(story, role, definite);
-  return state == CH_NO_ROW ? CH_NO_ITEM : role_of_state(story, row, state);
+  return state == CH_NO_ROW ? CH_NO_ITEM : ch_role_of_state(story, row, state);
 }

@@ -1,0 +1,140 @@
+/* Sides that other words than the act's own tell, or the whole article. */
+#include "code/elsewhere.h"
+
+/* "THE MEETING had been planned for June": of those whom the text has just told of as meeting. */
+static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
+  enum { REACH = 3 };
+  uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
+  bool planned = false, definite = false;
+  for (uint32_t i = 0; i < d->steps.n; i++)
+    planned |=
+        d->steps.v[i].effect == CH_EFFECT_PLANNED || d->steps.v[i].effect == CH_EFFECT_CANCELLED;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    definite |= ch_feature(c, ch_child(c->doc, w, i), "Definite=Def") ||
+                ch_feature(c, ch_child(c->doc, w, i), "PronType=Dem");
+  if (d->act.type != CH_TYPE_CONSULT || d->act.actor.n || !planned || !definite ||
+      !ch_is_noun(c, w) || c->met.n < 2 || c->met_sentence + REACH < sentence)
+    return;
+  d->act.actor = c->met;
+  for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
+}
+
+static bool is_said(ch_type type) {
+  switch (type) {
+    case CH_TYPE_REQUEST: case CH_TYPE_ACCUSE: case CH_TYPE_REJECT: case CH_TYPE_THREATEN:
+    case CH_TYPE_SUPPORT: case CH_TYPE_CONCEDE: case CH_TYPE_AGREE: return true;
+    default: return false;
+  }
+}
+
+/* "phoned OBAMA to demand an explanation": what is said to whom one sees. */
+static void whom_they_see(ch_coding *c, ch_draft *d) {
+  uint32_t w = ch_first_conjunct(c, d->match.word[0]), up = ch_w(c, w)->head;
+  ch_rel rel = (ch_rel)ch_w(c, w)->rel;
+  if (!is_said(d->act.type) || ch_any_told(&d->act.recipient) || up == CH_NO_WORD ||
+      (rel != CH_REL_ADVCL && rel != CH_REL_XCOMP) || !ch_in_class(c, up, c->book->seeing_somebody) ||
+      ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD)
+    return;
+  ch_side seen = {.n = 0};
+  ch_addressee_of(c, up, &seen);
+  ch_side_remove(&seen, &d->act.actor);
+  if (ch_any_power(&seen) && !ch_side_shares(&seen, &d->act.actor)) d->act.recipient = seen;
+}
+
+/* "The presidents of Chad and Sudan met. THEY agreed …": those who met, where the text names
+ * nobody else that could be meant. */
+static void they_who_met(ch_coding *c, ch_draft *d) {
+  enum { REACH = 2 };
+  uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
+  if (ch_any_told(&d->act.actor) || c->met.n < 2 || c->met_sentence + REACH < sentence ||
+      c->met_sentence >= sentence || !ch_is_verb(c, w))
+    return;
+  uint32_t subject = ch_frame_of(c, w)->subject;
+  if (subject == CH_NO_WORD || !ch_feature(c, subject, "Person=3") ||
+      !ch_feature(c, subject, "Number=Plur") || !ch_feature(c, subject, "PronType=Prs"))
+    return;
+  d->act.actor = c->met;
+  for (uint32_t i = 0; i < d->act.actor.n; i++) d->act.actor.v[i].inferred = true;
+}
+
+static bool side_has(const ch_coding *c, const ch_side *side, uint32_t actor) {
+  if (actor == CH_NO_ITEM) return false;
+  for (uint32_t i = 0; i < side->n; i++)
+    if (ch_str_eq(side->v[i].actor->code, c->reading->actors[actor].code)) return true;
+  return false;
+}
+
+static void give(const ch_coding *c, uint32_t actor, ch_side *side) {
+  if (actor == CH_NO_ITEM) return;
+  side->n = 0;
+  ch_side_actor(side, c, actor, (ch_span){0, 0});
+  for (uint32_t i = 0; i < side->n; i++) side->v[i].inferred = true;
+}
+
+/* Who the parties are is told: a side that names nobody known is one of them. */
+void ch_give_pair(const ch_coding *c, ch_draft *d) {
+  const ch_pair *pair = c->given;
+  /* words of blame say too little for others to be meant than whom they stand by */
+  if (!pair || d->dropped || d->match.pattern->pos == CH_POS_ANY) return;
+  bool turned = side_has(c, &d->act.recipient, pair->actor) ||
+                side_has(c, &d->act.actor, pair->recipient);
+  if (ch_n_coded(&d->act.actor) == 0)
+    give(c, turned ? pair->recipient : pair->actor, &d->act.actor);
+  if (ch_n_coded(&d->act.recipient) == 0)
+    give(c, turned ? pair->actor : pair->recipient, &d->act.recipient);
+}
+
+/* Whose act it is, before the words above it say how it stands: "that THEY will not end it". */
+static void give_actor(const ch_coding *c, ch_draft *d) {
+  const ch_pair *pair = c->given;
+  if (!pair || ch_n_coded(&d->act.actor) || d->match.pattern->pos == CH_POS_ANY) return;
+  give(c, side_has(c, &d->act.recipient, pair->actor) ? pair->recipient : pair->actor,
+       &d->act.actor);
+}
+
+/* "called on WORLD LEADERS", "urged BOTH SIDES": asked of no one power in particular. */
+void ch_ask_of_all(const ch_coding *c, ch_draft *d) {
+  if (d->act.type != CH_TYPE_REQUEST || d->act.recipient.n == 0 || ch_n_coded(&d->act.recipient)) return;
+  ch_span span = d->act.recipient.v[0].span;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (ch_w(c, w)->span.from >= span.from && ch_w(c, w)->span.to <= span.to && ch_is_noun(c, w) &&
+        ch_in_class(c, w, c->book->generality)) {
+      d->act.recipient.n = 0;
+      return;
+    }
+}
+
+/* "IF SUDAN does not withdraw, Egypt will close the border", "no talks UNLESS SERBIA yields":
+ * who is threatened or refused on a condition is who is to meet it. */
+void ch_on_condition(ch_coding *c, ch_draft *d) {
+  bool apt = d->act.type == CH_TYPE_THREATEN || d->act.type == CH_TYPE_REJECT;
+  if (!apt || d->dropped || ch_n_coded(&d->act.recipient) || ch_n_coded(&d->act.actor) == 0) return;
+  uint32_t at[CH_MAX_ELEMENTS + 1], n = 0;
+  at[n++] = d->steps.outermost;
+  for (uint32_t k = 0; k < CH_MAX_ELEMENTS; k++)
+    if (d->match.word[k] != CH_NO_WORD) at[n++] = d->match.word[k];
+  for (uint32_t k = 0; k < n; k++)
+    for (uint32_t i = 0; i < ch_child_count(c->doc, at[k]); i++) {
+      uint32_t clause = ch_child(c->doc, at[k], i);
+      bool marked = ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD ||
+                    ch_marker_in(c, clause, c->book->until) != CH_NO_WORD;
+      if (ch_w(c, clause)->rel != CH_REL_ADVCL || !marked) continue;
+      ch_side met = {.n = 0};
+      uint32_t subject = ch_frame_of(c, clause)->subject;
+      if (subject == CH_NO_WORD) continue;
+      ch_side_of(c, subject, true, &met);
+      if (ch_n_coded(&met) == 0) ch_side_owners(c, subject, &met);
+      ch_side_remove(&met, &d->act.actor);
+      if (ch_n_coded(&met) == 0 || ch_side_shares(&met, &d->act.actor)) continue;
+      d->act.recipient = met;
+      return;
+    }
+}
+
+void ch_sides_elsewhere(ch_coding *c, ch_draft *d) {
+  meeting_spoken_of(c, d);
+  they_who_met(c, d);
+  whom_they_see(c, d);
+  give_actor(c, d);
+}
