@@ -183,6 +183,9 @@ bool ch_is_power(const ch_actor *actor);
 /* A body of states: the United Nations, the EU, NATO. */
 bool ch_is_body(const ch_actor *actor);
 /* Of those who fight their own state. */
+/* A news outlet that speaks for itself, or somebody of one: it tells of what others do. One that
+ * speaks for a state, party or armed group has that sector, too. */
+bool ch_is_outlet(const ch_actor *actor);
 bool ch_is_rebel(const ch_actor *actor);
 /* The state that the article sets against `side` by naming it. */
 void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out);

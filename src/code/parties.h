@@ -55,6 +55,7 @@ typedef struct ch_stand {
   bool several;          /* who acts is several already, so that where they met is no party */
   uint32_t subject;      /* the subject that the rule asks for, else NO_WORD */
   bool deed;             /* what is done to others without their having a part in it */
+  bool suffered;         /* who suffers such a deed, blame or a refusal is looked for: news outlets, too */
   const ch_roles *actors, *recipients; /* where the rule looks for either; NULL for a governor */
 } ch_stand;
 

@@ -46,6 +46,14 @@ void ch_doer_of(ch_coding *c, uint32_t g, ch_side *out) {
   ch_named_or_owning(c, ch_frame_of(c, g)->doer, true, out);
 }
 
+/* Who only tells of it: "told CNN that …", "ACCORDING TO Reuters". */
+static void drop_outlets(ch_side *side) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!ch_is_outlet(side->v[i].actor)) side->v[kept++] = side->v[i];
+  side->n = kept;
+}
+
 static void source_of(const ch_coding *c, const ch_attribution *at, ch_side *out) {
   if (at->actor == CH_NO_ITEM) return;
   ch_span span = {0, 0};
@@ -57,8 +65,10 @@ static void source_of(const ch_coding *c, const ch_attribution *at, ch_side *out
 void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
   out->n = 0;
   for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM && out->n == 0;
-       a = c->reading->attributions[a].parent)
+       a = c->reading->attributions[a].parent) {
     source_of(c, &c->reading->attributions[a], out);
+    drop_outlets(out); /* "Lima must pay, THE MINISTER said, according to Reuters" */
+  }
 }
 
 bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_id) {
@@ -709,6 +719,9 @@ void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_t
   out->n = 0;
   for (uint32_t i = 0; i < roles->n; i++) {
     stand_at(s, &roles->v[i], roles->stated, out);
+    /* "denied it TO REUTERS" */
+    bool told = !s->deed && !s->verbal && roles->v[i].kind == CH_ROLE_PREPOSITION;
+    if (!s->suffered || told) drop_outlets(out);
     uint32_t all = out->n;
     if (not_these) ch_side_remove(out, not_these);
     /* "claims that HE AND LAVROV are talking": of himself, too */

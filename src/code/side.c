@@ -34,6 +34,10 @@ bool ch_is_state(const ch_actor *a) {
   return a->person.n == 0 && a->body.n == 0 && a->office.n == 0 && is_organ(a);
 }
 
+bool ch_is_outlet(const ch_actor *a) {
+  return a->body.n && a->n_sectors == 1 && ch_str_is(a->sectors[0], "JRN");
+}
+
 bool ch_is_rebel(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
 }
