@@ -117,6 +117,15 @@ static bool is_of_same_state(const ch_side *author, const ch_side *told) {
   return a->n_sectors > 0 && !ch_str_is(a->sectors[0], "GOV") && ch_str_eq(a->code, b->code);
 }
 
+/* "asked ITS ALLIES to send Oman troops": those asked are told, though not by name. */
+static bool asks_unnamed(ch_coding *c, uint32_t governor, uint32_t act) {
+  if (governor == CH_NO_WORD || !ch_is_verb(c, governor) || !ch_is_verb(c, act)) return false;
+  const ch_frame *frame = ch_frame_of(c, governor);
+  uint32_t asked = frame->indirect != CH_NO_WORD ? frame->indirect : frame->undergoer;
+  return asked != CH_NO_WORD && asked < act && ch_is_noun(c, asked) &&
+         (ch_in_class(c, asked, c->book->generality) || ch_w(c, act)->head == governor);
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -217,6 +226,7 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   }
   ch_side others = d->act.recipient;
   ch_side_remove(&others, &author);
+  if (to_other && told.n == 0 && asks_unnamed(c, step.governor, d->match.word[0])) others.n = 0;
   if (author.n) d->act.actor = author;
   d->act.recipient = told.n ? told : others;
   if (nobody && d->changed) d->act.recipient.n = 0;

@@ -45,6 +45,7 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
              (t == CH_NO_ITEM || ch_w(c, w)->upos != CH_UPOS_PROPN);
     case CH_ATOM_ANY: /* "on MONDAY insisted" insists on no such thing */
       if (t != CH_NO_ITEM && r->times[t].head == w && r->times[t].kind != CH_TIME_DURATION) return false;
+      if (ch_w(c, w)->rel == CH_REL_EXPL) return false; /* "THERE has to be an end" */
       return ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_PRON || ch_w(c, w)->upos == CH_UPOS_NUM;
     case CH_ATOM_ACTOR:
       return r->mention_at[w] != CH_NO_ITEM ||
@@ -485,6 +486,11 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   uint32_t subject = f->subject;
   /* "was torn down BY PROTESTERS" */
   if (f->passive && f->doer != CH_NO_WORD && ch_element_holds(c, &rule->subject, f->doer)) return true;
+  /* "there has to be AN END" */
+  if (subject == CH_NO_WORD && ch_child_by_rel(c->doc, w, CH_REL_EXPL) != CH_NO_WORD) {
+    uint32_t below = ch_child_by_rel(c->doc, w, CH_REL_XCOMP);
+    subject = below == CH_NO_WORD ? below : ch_frame_of(c, below)->subject;
+  }
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
   /* "2,000 rallied" */
