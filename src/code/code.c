@@ -34,9 +34,15 @@ static bool is_refusal(const ch_rule *rule) {
   return rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE;
 }
 
+/* Did the line find who might have done it: for a meeting, two? */
+static bool has_doers(const ch_draft *d) {
+  uint32_t wanted = d->rule->type == CH_TYPE_CONSULT ? 2 : 1;
+  return d->act.actor.n && d->act.actor.n + d->act.recipient.n >= wanted;
+}
+
 /* Drafts the best pattern at `w` that gives an event. A pattern whose rule
- * finds no parties leaves the word to the next best; one whose act the
- * sentence negates or denies does not. */
+ * finds no parties leaves the word to the next best; one that finds them, and
+ * whose act the sentence negates or denies, does not. */
 static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   enum { ATTEMPTS = 12 };
   if (c->lexeme[w] == CH_NO_LEXEME || !c->book->words.lexemes.v[c->lexeme[w]].patterns) return true;
@@ -57,7 +63,7 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
                                     : !draft.needy && draft.act.type == best.act.type);
       continue;
     }
-    bool undone = draft.undone && draft.rule->needs == CH_EFFECT_NONE;
+    bool undone = draft.undone && has_doers(&draft) && draft.rule->needs == CH_EFFECT_NONE;
     found = whole && !draft.needy;
     if (undone || (whole && draft.needy)) best = draft;
     if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
