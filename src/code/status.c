@@ -409,7 +409,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
                  (held == CH_REL_OBL && article != CH_NO_WORD && ch_feature(c, article, "Definite=Def") &&
                   ch_in_class(c, w, c->book->behest));
     if ((held == CH_REL_OBJ || held == CH_REL_OBL) && ch_is_verb(c, verb) && !given)
-      push_own(c, verb, CH_NO_WORD, s, false);
+      push_own(c, verb, ch_first_conjunct(c, w), s, false);
   }
   uint32_t clause = ch_clause_of(c, at);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
