@@ -1,5 +1,6 @@
 /* Whom an act is done to where its sentence leaves that to the rest of the
  * article. Such a party is marked as inferred: no words name it there. */
+#include "code/parties.h"
 #include "code/fray.h"
 
 /* The one power that the side is of, however many of its people are named. */
@@ -15,7 +16,7 @@ static const ch_actor *power_of(const ch_side *side) {
 static const ch_actor *state_of(const ch_coding *c, const ch_actor *a) {
   for (uint32_t i = 0; i < c->reading->n_actors; i++) {
     const ch_actor *b = &c->reading->actors[i];
-    if (ch_str_eq(a->code, b->code) && b->n_sectors == 0 && b->person.n == 0 && b->body.n == 0) return b;
+    if (ch_str_eq(a->code, b->code) && ch_is_state(b)) return b;
   }
   return a;
 }
@@ -327,6 +328,14 @@ static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events,
   return partisan && e->act.type == CH_TYPE_COERCE ? state_of(c, own) : NULL;
 }
 
+/* Whom rebels fight: their state, unless the article tells of no strife within it and sets another
+ * state against it. NULL if it does not name the state. */
+static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events, const ch_actor *own) {
+  const ch_actor *state = state_of(c, own);
+  const ch_actor *foe = ch_str_eq(c->reading->torn, own->code) ? NULL : opponent(events, state, 2);
+  return foe ? foe : state != own ? state : NULL;
+}
+
 /* Force that a side suffers is its opponent's, who may have told of it; or, by `blows` alone, whose
  * other blows are on it. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
@@ -339,7 +348,7 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool
   if (own && !foe) foe = last_blow(events, e, own, true, REACH);
   if (own && !foe && !blows) foe = held_at_home(c, events, e, own);
   if (own && !foe && !blows) foe = opponent(events, own, 2);
-  if (own && ch_is_rebel(own) && state_of(c, own) != own) foe = state_of(c, own);
+  if (own && ch_is_rebel(own) && foe_of_rebels(c, events, own)) foe = foe_of_rebels(c, events, own);
   if (own && !foe && !blows) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
@@ -348,11 +357,14 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool
   e->orphan = false;
 }
 
-/* "Three Chadian soldiers WERE KILLED": force on somebody named is told whether or not anybody
- * knows by whom; not in passing ("a WOUNDED child", "the consul, who was killed in May"). */
+/* "Three Chadian soldiers WERE KILLED", "the raid that KILLED them": force on somebody named is told
+ * whether or not anybody knows by whom; not in passing ("a WOUNDED child", "the consul, who was killed
+ * in May"). */
 static bool tells_of_force(const ch_coding *c, const ch_event *e) {
-  uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
-  if (rel == CH_REL_AMOD || rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) return false;
+  uint32_t told = ch_first_conjunct(c, e->trigger);
+  uint8_t rel = ch_w(c, told)->rel;
+  if (rel == CH_REL_AMOD || rel == CH_REL_ACL) return false;
+  if (rel == CH_REL_ACL_RELCL && !ch_in_class(c, ch_w(c, told)->head, c->book->blow)) return false;
   return is_force(e) && e->act.recipient.n > 0 && e->act.recipient.v[0].actor->code.n > 0;
 }
 
@@ -371,11 +383,13 @@ static void close_open(const ch_coding *c, ch_events *events) {
     if (own && !foe) foe = last_blow(events, e, own, false, REACH);
     if (own && !foe && !e->by_blows) foe = foe_of(c, events, e, own);
     if (own && !foe && e->by_blows && !ch_str_eq(c->reading->torn, own->code)) foe = opponent(events, own, 3);
-    if (e->open && !own && ch_is_rebel(e->act.actor.v[0].actor)) {
+    bool armed = e->open && !own && e->act.actor.n == 1 && ch_is_rebel(e->act.actor.v[0].actor);
+    bool fights = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE ||
+                  e->act.type == CH_TYPE_REJECT || e->act.type == CH_TYPE_THREATEN;
+    if (armed && fights) {
       own = e->act.actor.v[0].actor;
-      foe = state_of(c, own); /* those whom rebels fight */
-      sure = foe != own;
-      if (!sure) foe = NULL;
+      foe = foe_of_rebels(c, events, own);
+      sure = foe != NULL;
     }
     if (foe && (sure || !names_third(c, e, own, foe))) {
       e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
