@@ -99,7 +99,8 @@ static chunk *add_chunk(ch_arena *arena, size_t need) {
   return c;
 }
 
-void *ch_arena_alloc(ch_arena *arena, size_t size) {
+/* Not cleared. */
+static char *take(ch_arena *arena, size_t size) {
   if (size > SIZE_MAX / 2) return NULL;
   size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
   if (rounded == 0) rounded = ALIGN;
@@ -111,8 +112,12 @@ void *ch_arena_alloc(ch_arena *arena, size_t size) {
   c->used += need;
   arena->used += rounded;
   UNPOISON(p, size ? size : 1);
-  memset(p, 0, size);
   return p;
+}
+
+void *ch_arena_alloc(ch_arena *arena, size_t size) {
+  void *p = take(arena, size);
+  return p ? memset(p, 0, size) : NULL;
 }
 
 void *ch_arena_array(ch_arena *arena, size_t count, size_t size) {
@@ -122,9 +127,10 @@ void *ch_arena_array(ch_arena *arena, size_t count, size_t size) {
 }
 
 ch_str ch_arena_copy(ch_arena *arena, ch_str s) {
-  char *p = ch_arena_alloc(arena, s.n + 1);
+  char *p = take(arena, s.n + 1);
   if (!p) return (ch_str){NULL, 0};
   if (s.n) memcpy(p, s.p, s.n);
+  p[s.n] = 0;
   return (ch_str){p, s.n};
 }
 

@@ -27,6 +27,10 @@ static void number(walk *w, uint64_t *n) {
 }
 
 static void count(walk *w, uint32_t *n) {
+  if (!w->out && w->p < w->end && (unsigned char)*w->p < 128) {
+    *n = (unsigned char)*w->p++; /* as most are */
+    return;
+  }
   uint64_t wide = *n;
   number(w, &wide);
   if (wide > UINT32_MAX) w->failed = true;
@@ -48,18 +52,21 @@ static void day(walk *w, int32_t *at) {
   *at = (int32_t)(n >> 1 ^ (n & 1 ? UINT32_MAX : 0));
 }
 
+/* As many bytes as are not 0, from the one with the sign on: most numbers are short. */
 static void real(walk *w, double *value) {
   uint64_t bits = 0;
+  uint32_t n = 0;
   memcpy(&bits, value, sizeof bits);
-  for (int i = 0; w->out && i < 8; i++) ch_buf_add_byte(w->out, (char)(bits >> (8 * i) & 0xFF));
-  if (w->out) return;
-  if (w->end - w->p < 8) {
-    w->failed = true;
-    return;
+  while (n < 8 && bits << 8 * n) n++;
+  n = (uint32_t)choice(w, (int)n, 9);
+  if (!w->out) bits = 0;
+  if (!w->out && (size_t)(w->end - w->p) < n) w->failed = true, n = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    int shift = 56 - 8 * (int)i;
+    if (w->out) ch_buf_add_byte(w->out, (char)(bits >> shift & 0xFF));
+    else bits |= (uint64_t)(unsigned char)*w->p++ << shift;
   }
-  bits = 0;
-  for (int i = 0; i < 8; i++) bits |= (uint64_t)(unsigned char)*w->p++ << (8 * i);
-  memcpy(value, &bits, sizeof bits);
+  if (!w->out) memcpy(value, &bits, sizeof bits);
 }
 
 static void text(walk *w, ch_str *s) {

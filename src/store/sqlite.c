@@ -401,8 +401,7 @@ static bool configure(ch_backend *b, ch_store_mode mode, ch_error *error) {
 static void sqlite_close(ch_backend *b) {
   if (!b) return;
   for (int i = 0; i < ST_COUNT_OF; i++) sqlite3_finalize(b->st[i]);
-  for (int i = 0; i < CH_PACKINGS; i++)
-    if (b->can_pack[i]) deflateEnd(&b->pack[i]);
+  if (b->can_pack) deflateEnd(&b->pack);
   if (b->can_unpack) inflateEnd(&b->unpack);
   ch_buf_free(&b->open);
   ch_kept_drop(b->kept);

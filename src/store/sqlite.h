@@ -42,15 +42,12 @@ typedef struct ch_packed {
   const char *lines;
 } ch_packed;
 
-typedef enum ch_packing { CH_PACK_ARTICLE, CH_PACK_EVENT, CH_PACKINGS } ch_packing;
-
 struct ch_backend {
   sqlite3 *db;
   sqlite3_stmt *st[ST_COUNT_OF];
   ch_buf scratch;        /* for compressing */
-  z_stream pack[CH_PACKINGS], unpack;
-  bool can_pack[CH_PACKINGS], can_unpack;
-  uint32_t known;        /* checksum of what packing knows already */
+  z_stream pack, unpack;
+  bool can_pack, can_unpack;
   ch_buf open;           /* the article unpacked last */
   int64_t open_number;   /* 0: none */
   ch_arena *arena;       /* of names */
@@ -106,9 +103,6 @@ bool ch_sqlite_name_of(ch_backend *b, int64_t number, ch_arena *arena, ch_str *n
 bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_error *error);
 /* Views hold until the next article is unpacked. */
 bool ch_sqlite_unpack(ch_backend *b, int64_t article, ch_packed *out, ch_error *error);
-/* Bytes of an event packed likewise, and back; `packed` is the backend's scratch. */
-bool ch_sqlite_squeeze(ch_backend *b, ch_str raw, ch_str *packed, ch_error *error);
-bool ch_sqlite_expand(ch_backend *b, ch_str packed, ch_arena *arena, ch_str *raw, ch_error *error);
 bool ch_packed_line(const ch_packed *packed, uint32_t at, ch_str *line);
 
 /* The ops, by file. */

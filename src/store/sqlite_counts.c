@@ -132,13 +132,9 @@ bool ch_counts_less(ch_backend *b, int64_t event, ch_error *error) {
   ch_arena_clear(scratch);
   sqlite3_bind_int64(st, 1, event);
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
-    ch_str shown = {sqlite3_column_blob(st, 2), (size_t)sqlite3_column_bytes(st, 2)};
     n = sqlite3_column_int64(st, 0);
     lists = ch_column(st, 1, scratch, &no_memory);
-    if (!ch_sqlite_expand(b, shown, scratch, &raw, error)) {
-      ch_sqlite_stop(st);
-      return false;
-    }
+    raw = ch_column(st, 2, scratch, &no_memory);
   }
   if (failed) return false;
   if (no_memory) return ch_sqlite_no_memory(error);

@@ -246,8 +246,6 @@ bool ch_sqlite_event_put(ch_backend *b, const ch_event_row *row, ch_error *error
                 !write_standing(b, ST_LIST_PUT, &now, row->number, error)))
     return false;
   if (old.n && !ch_sqlite_run_number(b, ST_SEEKS_DROP, row->number, doing, error)) return false;
-  ch_str shown;
-  if (!ch_sqlite_squeeze(b, row->shown, &shown, error)) return false;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_PUT, doing, error);
   if (!st) return false;
   sqlite3_bind_int64(st, 1, row->number);
@@ -256,7 +254,7 @@ bool ch_sqlite_event_put(ch_backend *b, const ch_event_row *row, ch_error *error
   sqlite3_bind_int(st, 4, now.day);
   ch_bind_blob(st, 5, (ch_str){now.bytes, now.n});
   ch_bind_blob(st, 6, row->content);
-  ch_bind_blob(st, 7, shown);
+  ch_bind_blob(st, 7, row->shown);
   b->counts[CH_N_EVENTS] += old.n == 0;
   return ch_sqlite_run(b, st, doing, error) && put_seeks(b, row, error);
 }
@@ -300,19 +298,15 @@ bool ch_sqlite_event_shown(ch_backend *b, int64_t event, ch_arena *arena, uint64
                            ch_str *out, ch_error *error) {
   const char *doing = "reading an event";
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_SHOWN, doing, error);
-  bool failed = false;
+  bool failed = false, no_memory = false;
   *out = (ch_str){NULL, 0};
   if (!st) return false;
   sqlite3_bind_int64(st, 1, event);
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
-    ch_str packed = {sqlite3_column_blob(st, 1), (size_t)sqlite3_column_bytes(st, 1)};
     *key = ch_column_key(st, 0);
-    if (sqlite3_column_int64(st, 2) > CH_WHOLE) continue;
-    if (!ch_sqlite_expand(b, packed, arena, out, error)) {
-      ch_sqlite_stop(st);
-      return false;
-    }
+    if (sqlite3_column_int64(st, 2) <= CH_WHOLE) *out = ch_column(st, 1, arena, &no_memory);
   }
+  if (no_memory) return ch_sqlite_no_memory(error);
   return !failed;
 }
 

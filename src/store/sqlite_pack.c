@@ -47,13 +47,11 @@ static uint32_t get_u32(const char *p) {
   return n;
 }
 
-static bool deflate_all(ch_backend *b, ch_str raw, ch_packing which, ch_buf *out) {
-  z_stream *z = &b->pack[which];
-  int strategy = which == CH_PACK_EVENT ? Z_FIXED : Z_DEFAULT_STRATEGY;
-  if (!b->can_pack[which] && deflateInit2(z, LEVEL, Z_DEFLATED, MAX_WBITS, 8, strategy) != Z_OK)
-    return false;
-  if (b->can_pack[which]) deflateReset(z);
-  b->can_pack[which] = true;
+static bool deflate_all(ch_backend *b, ch_str raw, ch_buf *out) {
+  z_stream *z = &b->pack;
+  if (!b->can_pack && deflateInit(z, LEVEL) != Z_OK) return false;
+  if (b->can_pack) deflateReset(z);
+  b->can_pack = true;
   if (deflateSetDictionary(z, KNOWN, sizeof KNOWN - 1) != Z_OK) return false;
   size_t room = deflateBound(z, (uLong)raw.n) + 16;
   if (!ch_buf_reserve(out, room)) return false;
@@ -78,7 +76,7 @@ bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_er
   for (size_t i = 0; i < row->n_lines; i++) ch_buf_add(&raw, row->lines[i]);
   ch_buf_clear(&b->scratch);
   add_u32(&b->scratch, raw.n);
-  bool done = !raw.failed && raw.n < MOST && deflate_all(b, ch_buf_str(&raw), CH_PACK_ARTICLE, &b->scratch) &&
+  bool done = !raw.failed && raw.n < MOST && deflate_all(b, ch_buf_str(&raw), &b->scratch) &&
               !b->scratch.failed;
   bool large = raw.n >= MOST;
   ch_buf_free(&raw);
@@ -90,34 +88,20 @@ bool ch_sqlite_pack(ch_backend *b, const ch_article_row *row, ch_str *out, ch_er
 /* What zlib may write behind the bytes unpacked: given so much room, it decodes them all by its
  * fast way. */
 #define SLACK 264
-#define HEAD 6 /* of a zlib stream with a dictionary; its checksum behind takes four bytes */
 
-static uint32_t get_checksum(const unsigned char *p) {
-  return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-/* To as many bytes as were packed, with SLACK behind them. Head and checksum are looked at here, as
- * zlib would sum up the dictionary for every event. */
+/* To as many bytes as were packed, with SLACK behind them. */
 static bool inflate_to(ch_backend *b, ch_str packed, char *to, uint32_t n) {
-  const unsigned char *p = (const unsigned char *)packed.p + 4;
   z_stream *z = &b->unpack;
-  if (packed.n < 4 + HEAD + 4) return false;
-  if (!b->can_unpack) {
-    if (inflateInit2(z, -MAX_WBITS) != Z_OK) return false;
-    b->known = (uint32_t)adler32(adler32(0, NULL, 0), KNOWN, sizeof KNOWN - 1);
-  }
+  if (!b->can_unpack && inflateInit(z) != Z_OK) return false;
+  if (b->can_unpack) inflateReset(z);
   b->can_unpack = true;
-  inflateReset(z);
-  if ((p[0] & 15) != Z_DEFLATED || !(p[1] & 32) || (p[0] << 8 | p[1]) % 31 != 0 ||
-      get_checksum(p + 2) != b->known ||
-      inflateSetDictionary(z, KNOWN, sizeof KNOWN - 1) != Z_OK)
-    return false;
-  z->next_in = (Bytef *)(uintptr_t)p + HEAD;
-  z->avail_in = (uInt)(packed.n - 4 - HEAD);
+  z->next_in = (Bytef *)(uintptr_t)packed.p + 4;
+  z->avail_in = (uInt)(packed.n - 4);
   z->next_out = (Bytef *)to;
   z->avail_out = n + SLACK;
-  return inflate(z, Z_FINISH) == Z_STREAM_END && z->total_out == n && z->avail_in == 4 &&
-         adler32(adler32(0, NULL, 0), (const Bytef *)to, n) == get_checksum(z->next_in);
+  return inflate(z, Z_FINISH) == Z_NEED_DICT &&
+         inflateSetDictionary(z, KNOWN, sizeof KNOWN - 1) == Z_OK &&
+         inflate(z, Z_FINISH) == Z_STREAM_END && z->total_out == n && z->avail_in == 0;
 }
 
 static bool inflate_all(ch_backend *b, ch_str packed, ch_buf *out) {
@@ -127,27 +111,6 @@ static bool inflate_all(ch_backend *b, ch_str packed, ch_buf *out) {
       !inflate_to(b, packed, out->p, n))
     return false;
   out->n = n;
-  return true;
-}
-
-/* By the fixed code: an event is so short that a code of its own saves three bytes in a hundred, and
- * to make its tables takes longer than all the rest of unpacking. */
-bool ch_sqlite_squeeze(ch_backend *b, ch_str raw, ch_str *packed, ch_error *error) {
-  ch_buf_clear(&b->scratch);
-  add_u32(&b->scratch, raw.n);
-  bool done = raw.n < MOST && deflate_all(b, raw, CH_PACK_EVENT, &b->scratch) && !b->scratch.failed;
-  *packed = ch_buf_str(&b->scratch);
-  return done || ch_sqlite_no_memory(error);
-}
-
-bool ch_sqlite_expand(ch_backend *b, ch_str packed, ch_arena *arena, ch_str *raw,
-                      ch_error *error) {
-  uint32_t n = packed.n > 4 ? get_u32(packed.p) : 0;
-  char *to = n && n < MOST ? ch_arena_alloc(arena, (size_t)n + SLACK) : NULL;
-  if (n && n < MOST && !to) return ch_sqlite_no_memory(error);
-  if (!to || !inflate_to(b, packed, to, n))
-    return ch_sqlite_damaged(b, "an event does not unpack", error);
-  *raw = (ch_str){to, n};
   return true;
 }
 
