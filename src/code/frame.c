@@ -9,10 +9,22 @@ enum { MAX_CLIMB = 64 };
 
 static const ch_frame *frame_at(ch_coding *c, uint32_t w, int climb);
 
+/* The verb's only object, whatever the tagger takes it for: "the talks THAT they held", but not
+ * "told the press THAT it sold ships". */
+static bool only_object(const ch_coding *c, uint32_t w) {
+  uint32_t verb = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_OBJ || verb == CH_NO_WORD) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+    uint32_t child = ch_child(c->doc, verb, i);
+    if (child != w && (ch_w(c, child)->rel == CH_REL_OBJ || ch_w(c, child)->rel == CH_REL_CCOMP)) return false;
+  }
+  return true;
+}
+
 /* "who", "which", "that" inside a relative clause. */
 static bool is_relative(const ch_coding *c, uint32_t w) {
   uint8_t upos = ch_w(c, w)->upos;
-  return (upos == CH_UPOS_PRON || upos == CH_UPOS_DET) &&
+  return (upos == CH_UPOS_PRON || upos == CH_UPOS_DET || (upos == CH_UPOS_SCONJ && only_object(c, w))) &&
          (ch_feature(c, w, "PronType=Rel") || ch_in_class(c, w, c->book->relative));
 }
 
@@ -219,6 +231,25 @@ static uint32_t absolute_subject(const ch_coding *c, uint32_t w) {
   return found;
 }
 
+/* "has had the American missions' staff CUT": who has what is another's done to it does it;
+ * CH_NO_WORD where it is his own ("had its envoys expelled"), or nobody's. */
+static uint32_t causer(ch_coding *c, uint32_t w, int climb) {
+  uint32_t noun = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_ACL || noun == CH_NO_WORD || noun > w ||
+      !ch_str_is(ch_w(c, w)->xpos, "VBN"))
+    return CH_NO_WORD;
+  while (ch_w(c, noun)->rel == CH_REL_NMOD && ch_w(c, noun)->head != CH_NO_WORD) noun = ch_w(c, noun)->head;
+  uint32_t have = ch_w(c, noun)->head;
+  if (ch_w(c, noun)->rel != CH_REL_OBJ || have == CH_NO_WORD || !ch_in_class(c, have, c->book->perfect))
+    return CH_NO_WORD;
+  uint32_t who = frame_at(c, have, climb)->subject;
+  ch_side owner = {.n = 0}, doer = {.n = 0};
+  if (who == CH_NO_WORD) return CH_NO_WORD;
+  ch_named_or_owning(c, noun, false, &owner);
+  ch_named_or_owning(c, who, false, &doer);
+  return ch_any_coded(&owner) && ch_any_coded(&doer) && !ch_one_code(&doer, &owner) ? who : CH_NO_WORD;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -233,6 +264,9 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
                         ch_marker_in(c, up, c->book->infinitive) != CH_NO_WORD;
       if (infinitive && past && !bare_participle && ch_feature(c, w, "VerbForm=Fin"))
         up = ch_w(c, up)->head;
+      /* "had their staff cut and TAKEN a house": of who has, not of what is cut */
+      uint32_t who = bare_participle ? CH_NO_WORD : causer(c, up, climb);
+      if (who != CH_NO_WORD) return who;
       const ch_frame *first = frame_at(c, up, climb);
       if (bare_participle && first->passive) *passive = true;
       return first->subject;
@@ -534,6 +568,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     return;
   }
   if (f->passive && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
+  if (bare && a.agent == CH_NO_WORD) a.agent = causer(c, w, climb - 1);
   f->subject = subject_of(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);
   uint32_t object = through_relative(c, w, a.object);

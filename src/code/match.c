@@ -291,6 +291,21 @@ static uint32_t clause_behind(const ch_coding *c, uint32_t noun) {
              : CH_NO_WORD;
 }
 
+/* The noun before the preposition of another, which may be hung on the verb above both. */
+static uint32_t before_preposition(const ch_coding *c, uint32_t noun) {
+  uint32_t up = ch_w(c, noun)->head;
+  if (up == CH_NO_WORD || !ch_is_marked(c, noun)) return CH_NO_WORD;
+  if (ch_w(c, noun)->rel == CH_REL_NMOD) return up;
+  uint32_t object = ch_w(c, noun)->rel == CH_REL_OBL ? ch_child_by_rel(c->doc, up, CH_REL_OBJ) : CH_NO_WORD;
+  return object != CH_NO_WORD && object < noun ? object : CH_NO_WORD;
+}
+
+/* Does the element ask for more than any word at all? */
+static bool says_more_than_any(const ch_element *e) {
+  return !e->absent && e->n_alternatives > 0 &&
+         (e->alternative[0].kind == CH_ATOM_LEXEME || e->alternative[0].kind == CH_ATOM_CLASS);
+}
+
 static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   ch_coding *c = s->c;
   if (s->pattern->pos == CH_POS_NOUN && anchor == s->match->word[0]) {
@@ -313,6 +328,12 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
   if (ch_is_verb(c, anchor) && e->n_functions == 0) {
     uint32_t object = ch_frame_of(c, anchor)->undergoer;
     if (object != CH_NO_WORD && try_phrase(s, i, object)) return true;
+    /* "the TALKS on trade that they held", hung on the trade */
+    uint32_t that = ch_child_by_rel(c->doc, anchor, CH_REL_OBJ);
+    bool behind = object != CH_NO_WORD && ch_is_noun(c, object) && ch_w(c, anchor)->rel == CH_REL_ACL_RELCL &&
+                  ch_w(c, anchor)->head == object && that != CH_NO_WORD && ch_in_class(c, that, c->book->relative);
+    uint32_t about = behind ? before_preposition(c, object) : CH_NO_WORD;
+    if (about != CH_NO_WORD && ch_is_noun(c, about) && says_more_than_any(e) && try_word(s, i, about)) return true;
   }
   for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
     uint32_t child = ch_child(c->doc, anchor, k);

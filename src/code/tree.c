@@ -201,6 +201,9 @@ static bool heads_clause(const ch_coding *c, uint32_t w) {
 uint32_t ch_governor_of(const ch_coding *c, uint32_t w) {
   uint32_t head = ch_w(c, w)->head;
   uint8_t rel = ch_w(c, w)->rel;
+  /* "the decision, a day EARLIER, to leave", hung on the time that stands between */
+  if (rel == CH_REL_ADVCL && head != CH_NO_WORD && ch_w(c, head)->rel == CH_REL_ADVMOD && ch_is_noun(c, ch_w(c, head)->head))
+    head = ch_w(c, head)->head;
   if ((rel != CH_REL_ADVCL && rel != CH_REL_ACL && rel != CH_REL_XCOMP) || head == CH_NO_WORD)
     return head;
   /* "a threat over its ACCUSATION that …" */

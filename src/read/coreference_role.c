@@ -256,19 +256,6 @@ ch_str ch_mission_stands_in(const ch_story *story, uint32_t head) {
   return (ch_str){NULL, 0};
 }
 
-/* A mission stands with the other of the two: "the embassy in Washington" in
- * an article about Russia and the United States is Russia's. With no more said
- * it is that of the mission named before, else not that of the dateline. */
-static uint32_t owner_of_mission(ch_story *story, ch_str stands_in) {
-  ch_actor_pair p = ch_leading_pair(story);
-  if (stands_in.n > 0) return beside(story, &p, stands_in);
-  uint32_t before = recalled(story, ANY_MISSION);
-  if (before != CH_NO_ITEM)
-    return ch_state_row_of(story->lists, actor_of(story, &story->mentions.v[before])->code);
-  uint32_t here = ch_dateline_state(story);
-  return here == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[here].code);
-}
-
 /* "the Ministry" with a capital in a statement of its own. */
 static bool own_body(const ch_story *story, const ch_role_hit *role) {
   char c = story->doc->text.p[story->doc->words[role->head].span.from];
@@ -331,6 +318,30 @@ static uint32_t subject_state(const ch_story *story, uint32_t w) {
     if (main && !m->place) return ch_state_row_of(story->lists, actor_of(story, m)->code);
   }
   return CH_NO_ROW;
+}
+
+/* A mission stands with the other of the two: "the embassy in Washington" in
+ * an article about Russia and the United States is Russia's. With no more said
+ * it is that of a mission named lately, else not of him whom the sentence before is about ("Putin told
+ * 755 people to go. THE EMBASSY lost a house as well"), else that of any named before or not that
+ * of the dateline. */
+static uint32_t owner_of_mission(ch_story *story, const ch_role_hit *role) {
+  enum { LATELY = 3 };
+  const ch_document *doc = story->doc;
+  ch_actor_pair p = ch_leading_pair(story);
+  ch_str stands_in = ch_mission_stands_in(story, role->head);
+  if (stands_in.n > 0) return beside(story, &p, stands_in);
+  uint32_t before = recalled(story, ANY_MISSION);
+  const ch_mention *m = before == CH_NO_ITEM ? NULL : &story->mentions.v[before];
+  bool body = story->lists->roles.v[role->row].kind == CH_ROLE_BODY;
+  if (m && body && doc->sentence_of[m->head] + LATELY < doc->sentence_of[role->head]) {
+    uint32_t subject = subject_state(story, role->head);
+    uint32_t other = subject == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[subject].code);
+    if (other != CH_NO_ROW) return other;
+  }
+  if (m) return ch_state_row_of(story->lists, actor_of(story, m)->code);
+  uint32_t here = ch_dateline_state(story);
+  return here == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[here].code);
 }
 
 /* The one state that this sentence and the one before name outright, or the
@@ -430,7 +441,7 @@ static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD)
-    return definite ? owner_of_mission(story, ch_mission_stands_in(story, role->head)) : CH_NO_ROW;
+    return definite ? owner_of_mission(story, role) : CH_NO_ROW;
   bool never = row->usual.n > 1 && row->usual.p[0] == '-';
   ch_str without = never ? ch_str_slice(row->usual, 1, row->usual.n) : (ch_str){NULL, 0};
   bool alone = role->first == 0 || story->doc->words[role->first - 1].upos != CH_UPOS_PROPN;
