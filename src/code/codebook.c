@@ -162,7 +162,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"ascertaining", &book->ascertaining}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial}, {"promising", &book->promising},
       {"forces", &book->forces}, {"aimed-at", &book->aimed_at}, {"done-at", &book->done_at},
-      {"somewhere", &book->somewhere}, {"aiming", &book->aiming}, {"fire", &book->fire},
+      {"somewhere", &book->somewhere}, {"aiming", &book->aiming}, {"fire", &book->fire}, {"impose", &book->impose},
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
       {"after", &book->after},

@@ -191,7 +191,7 @@ struct ch_codebook {
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       perfect, acting_for, behalf, captivity, authority_place,
-      aimed_at, done_at, somewhere, aiming, fire, amid, answering, leaving, exits;
+      aimed_at, done_at, somewhere, aiming, fire, amid, answering, leaving, exits, impose;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

@@ -51,6 +51,8 @@ bool ch_party_same(const ch_party *a, const ch_party *b) {
   if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
   if (x->person.n && y->person.n) return ch_str_eq(x->person, y->person);
+  /* "the president turned down the prime minister" */
+  if (x->office.n && y->office.n && !ch_str_eq(x->office, y->office)) return false;
   return x->n_sectors == y->n_sectors || x->n_sectors == 0 || y->n_sectors == 0 ||
          ch_str_eq(x->sectors[0], y->sectors[0]);
 }
