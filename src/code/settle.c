@@ -258,6 +258,21 @@ static bool is_perfect(ch_coding *c, uint32_t w) {
          ch_in_class(c, have, c->book->perfect);
 }
 
+/* Blame in any words counts from a power, a body of states, lawmakers and spies, and of a power, such a
+ * body or armed men. */
+static bool any_blames(const ch_side *side, bool blamed) {
+  static const char *const VOICES[] = {"LEG", "SPY"};
+  if (ch_any_power(side)) return true;
+  for (uint32_t i = 0; i < side->n; i++) {
+    const ch_actor *a = side->v[i].actor;
+    if (a->code.n == 0) continue;
+    if (ch_is_body(a) || (blamed && ch_is_rebel(a))) return true;
+    for (size_t k = 0; !blamed && a->n_sectors && k < sizeof VOICES / sizeof *VOICES; k++)
+      if (ch_str_is(a->sectors[0], VOICES[k])) return true;
+  }
+  return false;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -339,9 +354,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   ch_ask_of_all(c, d);
   d->orphan = !d->dropped && d->act.actor.n == 0 && is_orphan(c, d);
   if (d->act.actor.n == 0 && !d->orphan) ch_draft_drop(d, CH_FATE_ACTOR);
-  /* blame in any words counts between powers alone */
   if (d->match.pattern->pos == CH_POS_ANY &&
-      (!ch_any_power(&d->act.actor) || (d->act.recipient.n && !ch_any_power(&d->act.recipient))))
+      (!any_blames(&d->act.actor, false) || (d->act.recipient.n && !any_blames(&d->act.recipient, true))))
     ch_draft_drop(d, CH_FATE_POWER);
   bool lonely = rule->type == CH_TYPE_CONSULT && !all_body(&d->act.actor) &&
                 !rule->needs_recipient && ch_n_coded(&d->act.actor) + ch_n_coded(&d->act.recipient) < 2;
