@@ -92,9 +92,19 @@ static void give_actor(const ch_coding *c, ch_draft *d) {
        &d->act.actor);
 }
 
+/* "Oman demanded the release of ITS CITIZENS": a government asks that of who holds them. */
+static bool asks_for_its_own(const ch_draft *d) {
+  if (!ch_str_is(d->act.cameo, "0253") || d->act.actor.n != 1 || d->act.recipient.n != 1) return false;
+  const ch_actor *a = d->act.actor.v[0].actor, *r = d->act.recipient.v[0].actor;
+  return ch_str_eq(a->code, r->code) && a->n_sectors && ch_str_is(a->sectors[0], "GOV") &&
+         r->n_sectors && ch_str_is(r->sectors[0], "CVL");
+}
+
 /* "called on WORLD LEADERS", "urged BOTH SIDES": asked of no one power in particular. */
 void ch_ask_of_all(const ch_coding *c, ch_draft *d) {
-  if (d->act.type != CH_TYPE_REQUEST || d->act.recipient.n == 0 || ch_n_coded(&d->act.recipient)) return;
+  if (d->act.type != CH_TYPE_REQUEST || d->act.recipient.n == 0) return;
+  if (asks_for_its_own(d)) d->act.recipient.n = 0;
+  if (d->act.recipient.n == 0 || ch_n_coded(&d->act.recipient)) return;
   ch_span span = d->act.recipient.v[0].span;
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
   for (uint32_t w = s->first; w < s->first + s->count; w++)

@@ -286,6 +286,11 @@ static uint32_t subject_word(const ch_stand *s) {
     top = ch_first_conjunct(c, verb);
     verb = ch_w(c, top)->head;
   }
+  /* "OMAN closed it under pressure from Peru", "went on despite pleas by Peru" */
+  if (s->carrier == CH_NO_WORD && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&
+      ch_is_verb(c, verb) && ch_in_class(c, top, c->book->pressing) &&
+      ch_marker_in(c, top, c->book->pressed_by) != CH_NO_WORD)
+    return ch_frame_of(c, verb)->doer;
   bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD);
   if (s->carrier == CH_NO_WORD && along && ch_w(c, top)->rel == CH_REL_OBL &&
       verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
