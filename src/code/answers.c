@@ -266,6 +266,19 @@ static bool own_clause(const ch_coding *c, const told_cue *cue) {
   return false;
 }
 
+/* "THE LOSS OF STAFF has obliged us to suspend visas": what leaves no choice is what is answered. */
+static void answers_force(ch_coding *c, ch_event *event) {
+  uint32_t clause = ch_clause_of(c, event->trigger), verb = ch_w(c, clause)->head, first, last;
+  if (ch_w(c, clause)->rel != CH_REL_XCOMP || !ch_in_class(c, verb, c->book->compelling)) return;
+  const ch_frame *f = ch_frame_of(c, verb);
+  uint32_t cause = f->passive ? f->doer : f->subject;
+  if (cause == CH_NO_WORD || !ch_is_noun(c, cause) || c->reading->mention_at[cause] != CH_NO_ITEM) return;
+  ch_subtree_range(c->doc, cause, &first, &last);
+  event->answers_cue = words_of(c, verb, 1);
+  event->answers_span = (ch_span){ch_w(c, first)->span.from, ch_w(c, last)->span.to};
+  event->answers_text = ch_str_at(c->doc->text, event->answers_span);
+}
+
 /* The first cue that names what is answered counts, else the first that says
  * that something is. */
 void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps,
@@ -291,6 +304,7 @@ void ch_answers_event(ch_coding *c, const ch_match *match, const ch_steps *steps
     event->answers_text = ch_str_at(c->doc->text, span);
     if (span.to) return;
   }
+  if (found.n == 0) answers_force(c, event);
 }
 
 /* --- across sentences --- */

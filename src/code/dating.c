@@ -291,12 +291,16 @@ static bool begins_on(const ch_coding *c, uint32_t sentence, uint32_t span, ch_d
   return false;
 }
 
-/* "SPEAKING in Vienna on Sunday, the minister disputed the claims": a participle in front, of
- * the same subject and the same hour. */
+/* "SPEAKING in Vienna on Sunday, the minister disputed the claims", "the minister, SPEAKING in
+ * Vienna on Sunday, disputed them": a participle in front, of the same subject and the same hour. */
 static bool day_of_occasion(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
     uint32_t child = ch_child(c->doc, clause, i);
     if (child > clause) break;
+    uint32_t aside = ch_w(c, child)->rel == CH_REL_NSUBJ ? ch_child_by_rel(c->doc, child, CH_REL_ACL) : CH_NO_WORD;
+    if (aside != CH_NO_WORD && aside < clause && ch_str_is(ch_w(c, aside)->xpos, "VBG") &&
+        ch_w(c, aside - 1)->upos == CH_UPOS_PUNCT && dated_at(c, sentence, aside, out))
+      return true;
     bool participle = ch_str_is(ch_w(c, child)->xpos, "VBG") || ch_str_is(ch_w(c, child)->xpos, "VBN");
     if (ch_w(c, child)->rel == CH_REL_ADVCL && participle && !has_subject(c, child) &&
         !ch_is_marked(c, child) && ch_child_by_rel(c->doc, child, CH_REL_MARK) == CH_NO_WORD &&

@@ -22,6 +22,7 @@
 #define BACK_WORDS 5
 #define SOON 1          /* within so many days a measure answers a strike of which its article tells anywhere */
 #define HEARD 8         /* score of a charge and a denial in one article, however far apart */
+#define PROMISED 2      /* score less of what is promised than of what is done */
 #define TOGETHER 4      /* score of what is told in one article, however far apart */
 
 static bool answers_something(const ch_fact *f) {
@@ -66,6 +67,9 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   if (!ch_status_happened(f->act.status) && f->act.status != CH_STATUS_PLANNED) return 0;
   if (MEASURES >> f->act.type & 1) return MEASURES | 1u << CH_TYPE_ASSAULT;
   if (f->act.type == CH_TYPE_THREATEN && MEASURES >> f->about.type & 1) return MEASURES;
+  /* an order that is carried out */
+  if (f->act.type == CH_TYPE_CONCEDE && f->about.type == CH_TYPE_REQUEST)
+    return MEASURES | BITS(REQUEST, THREATEN);
   *back = BACK_EASING; /* prisoners freed for prisoners freed */
   if (EASING >> f->act.type & 1 && f->act.recipient.n) return EASING;
   *back = BACK;
@@ -74,6 +78,7 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   if (f->act.type == CH_TYPE_ACCUSE || f->act.type == CH_TYPE_THREATEN || f->act.type == CH_TYPE_PROTEST)
     return DEEDS;
   if (f->act.type == CH_TYPE_SUPPORT) return EASING | BITS(COOPERATE, AID) | 1u << CH_TYPE_AGREE;
+  if (f->act.type == CH_TYPE_REQUEST) return DEEDS; /* "asked for an explanation" */
   return f->act.type == CH_TYPE_REJECT && !ch_fact_denies(f) ? DEEDS | BITS(REQUEST, THREATEN) : 0;
 }
 
@@ -339,13 +344,23 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
 
 /* --- answers that no report states --- */
 
-static int reaction_score(const ch_fact *f, const ch_content *self, const ch_content *c) {
+/* Was it done to people alone: "expelled 12 diplomats"? They are not handed back. */
+static bool of_people(const ch_wordbook *book, const ch_content *c) {
+  uint32_t key;
+  int8_t object;
+  return c->type == CH_TYPE_SANCTION && ch_nationals(book, &key, &object) && object >= 0 &&
+         c->objects == UINT64_C(1) << object;
+}
+
+static int reaction_score(const ch_fact *f, const ch_content *self, const ch_content *c,
+                          const ch_wordbook *book) {
   int32_t back, gap = self->day - c->day;
   uint32_t types = reacts_to(f, &back);
   bool asks = back == BACK; /* what is asked back had been taken, whenever it is asked */
-  if (!c->dated || !(self->dated || asks)) return 0; /* which came first is not known */
-  bool measures = back != BACK_WORDS;
-  if (!(types >> c->type & 1) || !ch_status_happened((ch_status)c->status) || c->denial) return 0;
+  bool measures = back != BACK_WORDS, praise = f->act.type == CH_TYPE_SUPPORT;
+  /* what is promised can be welcomed as well */
+  bool given = ch_status_happened((ch_status)c->status) || (praise && c->status == CH_STATUS_PLANNED);
+  if (!(types >> c->type & 1) || !given || c->denial) return 0;
   /* of measures of one day, which came first is not known */
   bool object = (self->objects & c->objects) != 0, together = false;
   uint32_t shared = ch_content_keys_shared(self, c);
@@ -357,6 +372,10 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
     if (here > near) near = here;
     for (uint32_t k = 0; k < c->n_told; k++) together = together || c->told[k].article == self->told[i].article;
   }
+  /* praised for what it says, which may have been done to a third: of which the article tells */
+  bool welcomed = praise && together && shared;
+  /* which came first is not known, unless an article tells it right before */
+  if (!(self->dated || asks) || !(c->dated || (near && !measures) || welcomed)) return 0;
   /* "condemned the strike": against a third party, but told just before */
   bool aimed = ch_content_suffers(c, ch_side_code(&f->act.actor));
   bool strike = measures && c->type == CH_TYPE_ASSAULT;
@@ -365,11 +384,17 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   if (!other.n && (!asks || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
   /* "denounced the attack", of which the article tells further up */
   bool blow = !measures && together && shared && c->type == CH_TYPE_ASSAULT;
-  if ((other.n && !ch_content_acts(c, other)) || !(aimed || strike || blow || (!measures && near && shared))) return 0;
-  if (!near && together && (aimed || blow)) near = TOGETHER;
-  if (asks ? !object || shared < 2 : !measures && !near && shared < 2) return 0;
+  if ((other.n && !ch_content_acts(c, other)) ||
+      !(aimed || strike || blow || welcomed || (!measures && near && shared)))
+    return 0;
+  if (f->act.type == CH_TYPE_REQUEST && !asks && !(near && aimed)) return 0;
+  if (!near && together && (aimed || blow || welcomed)) near = TOGETHER;
+  /* "demands them back", without a word of what they are: more words in common tell */
+  bool named = shared >= 2 && (object || (!self->objects && shared >= 3 && !of_people(book, c)));
+  if (asks ? !named : !measures && !near && shared < 2) return 0;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
   if (measures) score += 10;
+  if (!ch_status_happened((ch_status)c->status)) score -= PROMISED;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
   return score + (int)c->n_outlets;
 }
@@ -436,7 +461,7 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
     if (takes) offer(&lifted, v[i], lifted_score(fact, self, v[i]), gap);
     if (denies) offer(&denied, v[i], denial_score(fact, self, v[i]), gap);
     if (denies && v[i]->type == CH_TYPE_ACCUSE && gap <= 0) offer(&charged, v[i], denial_score(fact, self, v[i]), gap);
-    if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i]), gap);
+    if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i], book), gap);
   }
   /* one outcome, and the first of these */
   int known = 0;

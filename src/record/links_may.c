@@ -24,14 +24,16 @@ static bool may_answer(const ch_content *self, const ch_content *c) {
 }
 
 static bool may_react(const ch_content *self, const ch_content *c) {
-  if (!c->dated || c->denial || c->day > self->day) return false;
-  if (!ch_status_happened((ch_status)c->status)) return false;
+  if (c->denial || c->day > self->day) return false;
+  bool welcomed = self->type == CH_TYPE_SUPPORT && c->status == CH_STATUS_PLANNED;
+  if (!ch_status_happened((ch_status)c->status) && !welcomed) return false;
   if (ch_content_told_together(self, c)) return true;
+  if (!c->dated) return false;
   if (!any_shared(c->suffers, c->n_suffers, self->acts, self->n_acts)) return false;
   uint32_t type = 1u << self->type;
   bool alike = ch_content_keys_shared(self, c) >= ALIKE;
   /* what is asked back, from whoever took it */
-  if (type & BITS(ACCUSE, REQUEST) && alike && self->objects & c->objects) return true;
+  if (type & BITS(ACCUSE, REQUEST) && alike && (!self->objects || self->objects & c->objects)) return true;
   if (!any_shared(c->acts, c->n_acts, self->suffers, self->n_suffers)) return false;
   bool measures = type & (MEASURES | EASING) ||
                   (self->type == CH_TYPE_THREATEN && MEASURES >> self->about & 1);

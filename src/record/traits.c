@@ -146,6 +146,11 @@ static bool comma_between(const ch_report *r, uint32_t place) {
   return false;
 }
 
+/* Is it a word of the trigger, and not one between them: "HOUSE … where staff stayed … WITHDRAWN"? */
+static bool of_trigger(const ch_report *r, ch_span word) {
+  return ch_str_find(r->trigger, ch_str_slice(r->text, word.from, word.to), 0) != SIZE_MAX;
+}
+
 /* Content words about the trigger, without those that name the parties; and
  * the object, which is the nearest word of a class after the trigger, or else
  * before it ("staff cuts", "the two estates were closed"). */
@@ -180,10 +185,12 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
     out->words[n++] = all.v[i].key;
   }
   out->n_words = sort_once(out->words, (uint32_t)n);
-  /* all that the trigger itself names: "took … from the EMBASSY … its WAREHOUSE" */
+  /* all that the trigger itself names: "took … from the EMBASSY … its WAREHOUSE"; else all between its words */
   bool counted = out->objects != 0;
+  bool told = false;
+  for (size_t i = first; i < after; i++) told = told || (all.v[i].object >= 0 && of_trigger(r, all.v[i].span));
   for (size_t i = own; i < after && !counted; i++)
-    if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r))
+    if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r) && (!told || of_trigger(r, all.v[i].span)))
       out->objects |= UINT64_C(1) << all.v[i].object;
   out->sure = out->objects & ~ch_object_wholes(book);
   /* "told them to bring their STAFF down to 455" */
