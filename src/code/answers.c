@@ -272,7 +272,7 @@ static void answers_force(ch_coding *c, ch_event *event) {
   if (ch_w(c, clause)->rel != CH_REL_XCOMP || !ch_in_class(c, verb, c->book->compelling)) return;
   const ch_frame *f = ch_frame_of(c, verb);
   uint32_t cause = f->passive ? f->doer : f->subject;
-  if (cause == CH_NO_WORD || !ch_is_noun(c, cause) || c->reading->mention_at[cause] != CH_NO_ITEM) return;
+  if (cause == CH_NO_WORD || !ch_in_class(c, cause, c->book->deprivation)) return;
   ch_subtree_range(c->doc, cause, &first, &last);
   event->answers_cue = words_of(c, verb, 1);
   event->answers_span = (ch_span){ch_w(c, first)->span.from, ch_w(c, last)->span.to};
