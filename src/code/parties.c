@@ -49,6 +49,7 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     }
   }
   s.several = s.rule->type == CH_TYPE_CONSULT && actor->n > 1;
+  s.whom = true;
   s.suffered = (s.deed && s.rule->type != CH_TYPE_MOBILIZE) || s.verbal || s.rule->type == CH_TYPE_REJECT;
   /* "Russia and China held talks with Iran" has both sides and a recipient. */
   ch_find_side(&s, s.recipients, s.rule->same ? NULL : actor, recipient, NULL);

@@ -56,6 +56,7 @@ typedef struct ch_stand {
   uint32_t subject;      /* the subject that the rule asks for, else NO_WORD */
   bool deed;             /* what is done to others without their having a part in it */
   bool suffered;         /* who suffers such a deed, blame or a refusal is looked for: news outlets, too */
+  bool whom;             /* the recipient is looked for */
   const ch_roles *actors, *recipients; /* where the rule looks for either; NULL for a governor */
 } ch_stand;
 

@@ -152,14 +152,19 @@ static void by_clause(const ch_stand *s, const ch_role *role, ch_side *out) {
   }
 }
 
-/* "lifted the sanctions IMPOSED ON PERU", "the ban it had imposed on Peru" */
-static void by_imposing(const ch_stand *s, uint32_t noun, const ch_role *role, ch_side *out) {
+/* "lifted the sanctions IMPOSED ON PERU", "the ban it had imposed on Peru"; whom it is done to, with
+ * any participle behind what is done to him: "met the demands MADE BY PERU" */
+static void by_imposing(const ch_stand *s, uint32_t noun, const ch_role *role, bool places, ch_side *out) {
   const ch_coding *c = s->c;
+  const ch_class_set *classes = &c->book->words.lexemes.v[role->word].classes;
+  bool on = ch_class_has(classes, c->book->agent) ||
+            (ch_class_has(classes, c->book->loose) && !ch_class_has(classes, c->book->infinitive));
   for (uint32_t i = 0; out->n == 0 && noun != CH_NO_WORD && i < ch_child_count(c->doc, noun); i++) {
     uint32_t child = ch_child(c->doc, noun, i);
     uint8_t rel = ch_w(c, child)->rel;
-    if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && ch_in_class(c, child, c->book->impose))
-      by_preposition(s, child, role, true, out);
+    bool behind = s->whom && on && rel == CH_REL_ACL && ch_str_is(ch_w(c, child)->xpos, "VBN");
+    bool imposed = (rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && ch_in_class(c, child, c->book->impose);
+    if (imposed || behind) by_preposition(s, child, role, imposed || places, out);
   }
 }
 
@@ -179,7 +184,8 @@ static void by_any(const ch_stand *s, const ch_role *role, bool places, ch_side 
     if (object != CH_NO_WORD && s->c->reading->mention_at[object] == CH_NO_ITEM)
       by_preposition(s, object, role, places, out);
   }
-  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) by_imposing(s, ch_matched(s, i), role, out);
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
+    by_imposing(s, ch_matched(s, i), role, places, out);
   if (out->n == 0 && ch_class_has(&s->c->book->words.lexemes.v[role->word].classes, s->c->book->loose))
     by_clause(s, role, out);
   /* "IS IN OSLO": the predicate that the verb hangs on */

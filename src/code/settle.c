@@ -383,7 +383,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
             (ch_any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || d->refused_of_nobody || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
   d->needy = d->open && ((needs_recipient(c, d) && !stranger) ||
-                         (stranger && d->cameo->quad == 3 && !denies(d)) ||
+                         /* "will take no REFUGEES": whom it refuses needs no country */
+                         (stranger && d->cameo->quad == 3 && d->act.type != CH_TYPE_REJECT &&
+                          !denies(d)) ||
                          (lonely && d->act.type != CH_TYPE_REJECT));
   if (ch_n_coded(&d->act.actor) == 0 && !d->orphan &&
       (d->cameo->quad != 4 || ch_n_coded(&d->act.recipient) == 0))
