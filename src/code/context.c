@@ -368,6 +368,16 @@ static bool tells_of_force(const ch_coding *c, const ch_event *e) {
   return is_force(e) && e->act.recipient.n > 0 && e->act.recipient.v[0].actor->code.n > 0;
 }
 
+/* "sent TROOPS", "deployed THE AMERICAN MILITARY": the forces that somebody moves are not whom he moves
+ * them against. */
+static void forget_moved(ch_event *e) {
+  bool moves = e->act.type == CH_TYPE_MOBILIZE && e->act.actor.n && e->act.recipient.n;
+  if (!moves || e->act.recipient.v[0].inferred) return;
+  const ch_actor *moved = e->act.recipient.v[0].actor;
+  bool own = moved->code.n == 0 || ch_str_eq(moved->code, e->act.actor.v[0].actor->code);
+  if (own && moved->n_sectors && ch_str_is(moved->sectors[0], "MIL")) e->act.recipient.n = 0;
+}
+
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
 static void close_open(const ch_coding *c, ch_events *events) {
   enum { NEXT = 1, REACH = 15 };
@@ -402,6 +412,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
     if ((!e->orphan || tells_of_force(c, e)) && (!e->open || !e->needy)) events->v[kept++] = *e;
   }
   events->n = kept;
+  for (size_t i = 0; i < kept; i++) forget_moved(&events->v[i]);
 }
 
 /* "Shannon and Ryabkov were to have met on 23 June, until Russia CALLED IT OFF": whom, when and
