@@ -72,6 +72,13 @@ static bool speaks(ch_type type) {
   }
 }
 
+/* "and appealed to THE WHOLE WORLD for help": told, and nobody told of before. */
+static bool asks_all(const ch_coding *c, const ch_draft *d) {
+  for (uint32_t i = 1; i < d->match.pattern->n; i++)
+    if (d->match.word[i] != CH_NO_WORD && ch_in_class(c, d->match.word[i], c->book->generality)) return true;
+  return false;
+}
+
 static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n) {
   uint32_t head = d->match.word[0], verb = joined_to(c, head);
   /* "gave Peru two ships and PLANS TO SEND a third" */
@@ -79,6 +86,7 @@ static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_
   if (verb == CH_NO_WORD && gives && d->steps.outermost != CH_NO_WORD) verb = joined_to(c, d->steps.outermost);
   if (verb == CH_NO_WORD || verb > head || !(speaks(d->act.type) || gives)) return;
   if (d->act.type == CH_TYPE_ACCUSE && (d->dropped || d->open)) return; /* "claiming that …" */
+  if (d->act.type == CH_TYPE_REQUEST && asks_all(c, d)) return;
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];

@@ -69,7 +69,8 @@ typedef enum ch_where {
   CH_WHERE_MODIFIER = 8,   /* it modifies the act: "planned talks" */
   CH_WHERE_PREPOSITION = 16,
   CH_WHERE_WISH = 64, /* a clause that tells what is wished for, not what is so */
-  CH_WHERE_DONE = 128 /* a participle told of its object: "wants the ships RELEASED" */
+  CH_WHERE_DONE = 128, /* a participle told of its object: "wants the ships RELEASED" */
+  CH_WHERE_PREDICATE = 256 /* said of it: "the demand is that Oman LEAVE" */
 } ch_where;
 
 typedef struct ch_governor {

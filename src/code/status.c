@@ -340,6 +340,22 @@ static bool lets_party(ch_coding *c, uint32_t governor) {
   return party.n != 0;
 }
 
+/* Puts the effect of a row, which is over what stands there so far. */
+static void push_row(const ch_coding *c, const ch_governor *row, uint32_t governor, ch_steps *s) {
+  ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
+  /* "agreed that it should": the governing word overrides the auxiliary */
+  if (both != CH_EFFECT_NONE && s->v[s->n - 1].governor == CH_NO_WORD) s->n--;
+  push(s, both != CH_EFFECT_NONE ? both : row->effect, governor);
+}
+
+/* "THE DEMAND is that Oman leave": what the clause is said to be. */
+static void push_outer(ch_coding *c, uint32_t w, ch_steps *s) {
+  uint32_t outer = ch_child_by_rel(c->doc, ch_first_conjunct(c, w), CH_REL_NSUBJ_OUTER);
+  if (outer == CH_NO_WORD || !ch_is_noun(c, outer)) return;
+  const ch_governor *row = row_for(c, outer, CH_NO_WORD, CH_WHERE_PREDICATE);
+  if (row) push_row(c, row, outer, s);
+}
+
 void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   memset(s, 0, sizeof *s);
   if (ch_w(c, w)->rel == CH_REL_COP) w = ch_w(c, w)->head; /* "will NOT BE at their side" */
@@ -351,6 +367,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   push_own(c, w, CH_NO_WORD, s, false);
   if (ch_headline_doer(c, w) != CH_NO_WORD) push(s, CH_EFFECT_FUTURE, CH_NO_WORD);
   push_modifiers(c, w, s);
+  push_outer(c, w, s);
   uint32_t at = w;
   bool as_subject = false;
   for (int climb = 0; climb < 16; climb++) {
@@ -375,10 +392,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       /* "agreed that it should NOT" asks nobody */
       if (s->n && s->v[s->n - 1].effect == CH_EFFECT_REQUESTED && s->v[s->n - 1].governor == CH_NO_WORD)
         s->v[s->n - 1].effect = CH_EFFECT_NEGATED;
-      /* "agreed that it should": the governing word overrides the auxiliary */
-      ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
-      if (both != CH_EFFECT_NONE && s->v[s->n - 1].governor == CH_NO_WORD) s->n--;
-      push(s, both != CH_EFFECT_NONE ? both : row->effect, governor);
+      push_row(c, row, governor, s);
       push_own(c, governor, top, s, true);
       push_modifiers(c, governor, s);
     } else if (transparent(c, top, governor)) {

@@ -23,7 +23,8 @@ static const struct {
               {"subject", CH_WHERE_SUBJECT},
               {"modifier", CH_WHERE_MODIFIER},
               {"wish", CH_WHERE_WISH},
-              {"done", CH_WHERE_DONE}};
+              {"done", CH_WHERE_DONE},
+              {"predicate", CH_WHERE_PREDICATE}};
 
 static bool read_where(ch_codebook *book, ch_governor *row, ch_str list, ch_error *error) {
   ch_str part;
