@@ -71,6 +71,19 @@ static void by_agent(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD) ch_named_or_owning(c, w, false, out);
 }
 
+/* "condemned the violence CARRIED OUT BY OMAN": a participle behind the noun that the parser hung on its verb. */
+static void by_participle(const ch_coding *c, uint32_t noun, ch_side *out) {
+  uint32_t verb = ch_w(c, noun)->head;
+  for (uint32_t i = 0; verb != CH_NO_WORD && ch_is_verb(c, verb) && i < ch_child_count(c->doc, verb); i++) {
+    uint32_t clause = ch_child(c->doc, verb, i);
+    if (clause != noun + 1 || !ch_is_verb(c, clause) || ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ) != CH_NO_WORD)
+      continue;
+    out->n = 0;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++)
+      by_agent(c, ch_child(c->doc, clause, k), out);
+  }
+}
+
 /* "demanded the release of a man HELD BY OMAN", "condemned the killing of its men BY OMAN": whom a
  * demand, refusal, threat or blame is meant for, where only what it speaks of tells. */
 static void by_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
@@ -85,6 +98,8 @@ static void by_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
       if (n + CH_MAX_ELEMENTS < sizeof told / sizeof *told && ch_w(c, ch_child(c->doc, w, k))->rel == CH_REL_OBL)
         told[n++] = ch_child(c->doc, w, k);
   }
+  uint32_t object = n || s->noun || !ch_is_verb(c, s->head) ? CH_NO_WORD : ch_frame_of(c, s->head)->undergoer;
+  if (object != CH_NO_WORD && ch_is_noun(c, object)) told[n++] = object;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t w = told[i];
     ch_side found = {.n = 0};
@@ -97,6 +112,8 @@ static void by_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
         by_agent(c, ch_child(c->doc, child, g), &found);
     }
     if (!ch_any_power(&found)) ch_named_within(c, w, 3, &found);
+    ch_side_remove(&found, actor);
+    if (!ch_any_power(&found)) by_participle(c, w, &found);
     ch_side_remove(&found, actor);
     if (!ch_any_power(&found)) ch_held_in(c, w, &found);
     ch_side_remove(&found, actor);

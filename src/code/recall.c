@@ -196,9 +196,34 @@ static bool is_conduct(ch_type judged, const ch_event *e) {
   }
 }
 
+/* "Oslo PROTESTED", "voiced its ANGER": blame with no word of what for. */
+static bool is_bare_blame(const ch_coding *c, const ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  enum { MOST = 2 }; /* the verb, and what is voiced */
+  if (d->act.type != CH_TYPE_ACCUSE || d->changed || d->dropped || !ch_is_verb(c, head) || d->steps.n ||
+      d->match.pattern->n > MOST)
+    return false;
+  for (uint32_t i = 0; i < d->match.pattern->n; i++) {
+    uint32_t w = d->match.word[i];
+    for (uint32_t k = 0; w != CH_NO_WORD && k < ch_child_count(c->doc, w); k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      if (matches_at(d, child) || c->reading->time_at[child] != CH_NO_ITEM) continue;
+      switch (ch_rel_universal(ch_w(c, child)->rel)) {
+        case CH_REL_OBJ: case CH_REL_OBL: case CH_REL_NMOD: case CH_REL_CCOMP: case CH_REL_XCOMP: case CH_REL_ACL:
+        case CH_REL_ADVCL:
+          if (ch_w(c, child)->rel != CH_REL_NMOD_POSS) return false;
+          break;
+        default: break;
+      }
+    }
+  }
+  return true;
+}
+
 static void from_conduct(ch_coding *c, ch_draft *d, const ch_events *told) {
   enum { REACH = 4, NEAR = 3 };
-  if (!is_judgement(d) || pointer_of(c, d) == CH_NO_WORD) return;
+  bool judges = is_judgement(d) && pointer_of(c, d) != CH_NO_WORD;
+  if (!judges && !is_bare_blame(c, d)) return;
   uint32_t sentence = c->doc->sentence_of[d->match.word[0]];
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (size_t i = told->n; i-- > 0;) {

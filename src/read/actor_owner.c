@@ -147,6 +147,20 @@ static void owners_behind(ch_story *story, ch_owners *o, const ch_role_hit *role
   }
 }
 
+/* "accused THE GOVERNMENT IN OSLO of lying": what stands right behind, though the parser hung it on the verb. */
+static void owner_hung_high(ch_story *story, ch_owners *o, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_word *head = &doc->words[role->head];
+  uint32_t marker = role->last + 1;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[role->head]];
+  if (marker >= s->first + s->count || ch_rel_universal((ch_rel)head->rel) != CH_REL_OBJ ||
+      doc->words[marker].rel != CH_REL_CASE || !(ch_form_bits(story, marker) & CH_WORD_AT))
+    return;
+  uint32_t noun = doc->words[marker].head;
+  if (noun == CH_NO_WORD || noun < marker || doc->words[noun].head != head->head) return;
+  if (ch_form_bits(story, role->head) & CH_WORD_HOME) add_owner_phrase(story, o, noun);
+}
+
 /* "director of the centre at the Danish foreign ministry": whose what owns it is. */
 static void owners_of_owner(ch_story *story, ch_owners *o, const ch_role_hit *role, uint32_t head) {
   const ch_document *doc = story->doc;
@@ -250,6 +264,7 @@ ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
     if (poss != CH_NO_WORD && poss < role->first) add_owner_phrase(story, &o, poss);
   }
   if (o.n == 0) owners_behind(story, &o, role);
+  if (o.n == 0) owner_hung_high(story, &o, role);
   if (o.n == 0 && doc->words[role->head].rel == CH_REL_CONJ &&
       doc->words[role->head].head < role->first && !own_determiner(doc, role->head)) {
     uint32_t first = story->role_at[doc->words[role->head].head];
