@@ -8,6 +8,11 @@
  *                               adds N mentions more: of the days that follow,
  *                               or of days spread over the ten years, the same
  *                               articles whatever is there; work on a copy
+ *   growth repeat RECORD TIMES [REPORTS]
+ *                               puts what `make RECORD N` made, of no other day,
+ *                               so many times one after another in time, as if
+ *                               it had been added, but in a tenth of the time
+ *                               (repeat.h)
  *   growth views RECORD N       asks for N pages of 50 events, with filters of
  *                               all kinds, and tells how long the middle one
  *                               and that of a hundred took
@@ -21,6 +26,8 @@
 #include "store/world.h"
 #include "record/words.h"
 #include "store/store.h"
+
+#include "repeat.h"
 
 #define BATCH 512 /* as in src/api/record.c */
 
@@ -170,14 +177,17 @@ static void views(ch_store *store, uint64_t n) {
 
 int main(int argc, char **argv) {
   ch_error error;
-  if (argc < 4) die("usage: growth make RECORD N | add RECORD N feed|backfill | views RECORD N");
+  if (argc < 4) die("usage: growth make RECORD N | repeat RECORD TIMES | add RECORD N feed|backfill | views RECORD N");
   world_make(&the_world);
   ch_wordbook *book = ch_wordbook_open("data/en/record/words.txt", &error);
   if (!book) die(error.message);
   ch_store *store = ch_store_open(argv[2], CH_STORE_CREATE, book, &error);
   if (!store) die(error.message);
   uint64_t n = strtoull(argv[3], NULL, 10);
-  if (argc > 5) the_world.reports = atof(argv[5]);
+  bool again = strcmp(argv[1], "repeat") == 0;
+  int reports = again ? 4 : 5;
+  if (argc > reports) the_world.reports = atof(argv[reports]);
+  if (again && !repeat(store, &the_world, n, &error)) die(error.message);
   if (strcmp(argv[1], "make") == 0) make(store, n, argc > 4 ? atoi(argv[4]) : 0);
   else if (strcmp(argv[1], "add") == 0) add(store, n, argc > 4 && strcmp(argv[4], "backfill") == 0);
   else if (strcmp(argv[1], "views") == 0) views(store, n);

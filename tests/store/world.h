@@ -101,6 +101,7 @@ static inline int world_draw(const double *sums, int n, double at) {
 typedef struct world {
   double dyads[WORLD_DYADS], words[WORLD_WORDS], outlets[300], famous[40];
   double reports; /* of an event, more or less */
+  int32_t later;  /* days by which it is moved, in other words; the famous events are not */
   char vocabulary[WORLD_WORDS][14];
 } world;
 
@@ -152,8 +153,10 @@ static inline void world_event_make(int dyad, int32_t day, uint64_t number, worl
 }
 
 static inline void world_words(const world *w, uint64_t *state, int n, ch_buf *out) {
-  for (int i = 0; i < n; i++)
-    ch_buf_printf(out, " %s", w->vocabulary[world_draw(w->words, WORLD_WORDS, world_unit(state))]);
+  for (int i = 0; i < n; i++) {
+    double at = world_unit(state) + w->later * 0.6180339887;
+    ch_buf_printf(out, " %s", w->vocabulary[world_draw(w->words, WORLD_WORDS, at - floor(at))]);
+  }
 }
 
 /* The sentence of one report; where its trigger stands. */
@@ -235,7 +238,7 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
   ch_buf_clear(id);
   ch_buf_clear(text);
   ch_buf_clear(lines);
-  ch_buf_printf(id, "a-%016llx", (unsigned long long)world_mix(number, 2));
+  ch_buf_printf(id, "a-%016llx", (unsigned long long)world_mix(number ^ (uint64_t)w->later << 44, 2));
   ch_buf_add_byte(id, 0);
   unsigned sentence = 0;
   for (int i = 0; i < WORLD_MENTIONS; i++) {
@@ -247,8 +250,9 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
       world_event_make(dyad, first - 1 - (int32_t)(rank * 9), rank, &e);
     } else {
       world_event_make(dyad, when - back, world_next(&state) % a_day, &e);
+      e.day += w->later;
     }
-    world_mention(w, &e, &state, id->p, sentence++, when, world_next(&state) % 10 < 6, text, lines);
+    world_mention(w, &e, &state, id->p, sentence++, when + w->later, world_next(&state) % 10 < 6, text, lines);
     ch_buf_add_byte(text, ' ');
     world_words(w, &state, 18, text);
     ch_buf_add_z(text, ".\n\n");
@@ -258,7 +262,7 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
   snprintf(name, sizeof name, "The Outlet of %s", w->vocabulary[outlet]);
   *out = (ch_article){.id = {id->p, id->n - 1}, .outlet = ch_str_of(name), .title = CH_STR("A title of some length"),
                       .language = CH_STR("en"), .address = CH_STR("https://www.example.org/news/2010/story.html"),
-                      .file = CH_STR("world.jsonl"), .published = first + day, .published_minute = -1};
+                      .file = CH_STR("world.jsonl"), .published = first + day + w->later, .published_minute = -1};
   out->text = ch_buf_str(text);
 }
 
