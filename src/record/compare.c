@@ -40,7 +40,7 @@ enum {
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
 #define RECENT 100         /* days back to what a report tells again without a date */
 #define AHEAD 7            /* days by which a measure may be told before it is in force */
-#define LOOK_BACK 400      /* days that a background mention may reach back */
+#define LOOK_BACK CH_RECALL_DAYS /* days that a background mention may reach back */
 
 static bool verbal(ch_type type) {
   switch (type) {

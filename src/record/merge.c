@@ -73,6 +73,7 @@ typedef struct placed {
   uint32_t n_features;
   uint32_t event;
   bool speaks;
+  uint32_t met; /* the report that it was held against last, + 1 */
 } placed;
 
 /* An event under way. */
@@ -89,13 +90,30 @@ static bool meet(const placed *a, const placed *b) {
   if (a->block != b->block) return false;
   if (ch_str_eq(a->traits.report->article, b->traits.report->article)) return true;
   if (!b->speaks) return false;
-  if (ch_traits_timed(&a->traits) && ch_traits_timed(&b->traits) &&
-      a->traits.days.from <= b->traits.days.to + CH_NEAR_DAYS &&
-      b->traits.days.from <= a->traits.days.to + CH_NEAR_DAYS)
-    return true;
-  for (uint32_t i = 0; i < a->n_features; i++)
-    if (has_number(b->features, b->n_features, a->features[i])) return true;
-  return false;
+  return ch_traits_timed(&a->traits) && ch_traits_timed(&b->traits) &&
+         a->traits.days.from <= b->traits.days.to + CH_NEAR_DAYS &&
+         b->traits.days.from <= a->traits.days.to + CH_NEAR_DAYS;
+}
+
+static int32_t told_on(const placed *p) {
+  const ch_source *source = p->traits.report->source;
+  return source && source->published != CH_DAY_NONE ? source->published : INT32_MAX;
+}
+
+/* Marks those that the report recalls by a feature: nearest first, as they stand in that order. */
+static void recall(placed *v, uint32_t at, uint64_t feature) {
+  int32_t day = told_on(&v[at]), last = day;
+  uint32_t between = 0; /* told on days between: those of `last` are not counted yet */
+  for (uint32_t i = at, of_day = 0; i-- > 0;) {
+    placed *p = &v[i];
+    int32_t told = told_on(p);
+    if (day != INT32_MAX && told < day - CH_RECALL_DAYS) return;
+    if (p->block != v[at].block || !p->speaks || !has_number(p->features, p->n_features, feature)) continue;
+    if (told < last) between += of_day, of_day = 0, last = told;
+    if (between >= CH_RECALL_SPEAKERS) return;
+    of_day += told < day;
+    p->met = at + 1;
+  }
 }
 
 static bool place(placed *v, uint32_t at, ch_candidate *room, growing *events, uint32_t *n_events,
@@ -104,8 +122,9 @@ static bool place(placed *v, uint32_t at, ch_candidate *room, growing *events, u
   size_t n = 0;
   uint64_t event;
   bool joins;
+  for (uint32_t i = 0; i < p->n_features; i++) recall(v, at, p->features[i]);
   for (uint32_t i = 0; i < at; i++)
-    if (meet(p, &v[i])) room[n++] = (ch_candidate){.traits = &v[i].traits, .event = v[i].event};
+    if (v[i].met == at + 1 || meet(p, &v[i])) room[n++] = (ch_candidate){.traits = &v[i].traits, .event = v[i].event};
   if (!ch_merge_choose(&p->traits, room, n, arena, &joins, &event)) return false;
   p->event = joins ? (uint32_t)event : (*n_events)++;
   growing *e = &events[p->event];

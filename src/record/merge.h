@@ -8,8 +8,8 @@
  * ones concern (store/settle.c).
  *
  * A report is held against others of its block: the speakers of events near
- * in time or with a feature in common (record/traits.h), and all of its own
- * article. An event's speakers are its first reports, and those that bring a
+ * in time or recalled by a feature in common (record/traits.h), and all of its
+ * own article. An event's speakers are its first reports, and those that bring a
  * feature, other than their wording, which no speaker before them has: however many report an event, few
  * speak for it.
  *

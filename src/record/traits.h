@@ -69,10 +69,19 @@ bool ch_traits_timed(const ch_traits *traits);
 /* The day of the meeting that a plan or its calling off speaks of, told by the text. */
 int32_t ch_meeting_day(const ch_report *report);
 
-/* Telling features: reports that share one are compared however far apart in
- * time. Hashes, the block mixed in; the first is that of its wording. Returns
+/* Telling features: reports that share one are compared however far apart the
+ * days of their acts lie. A report recalls by each feature those told at most
+ * CH_RECALL_DAYS before it (as far back as compare.c lets a report tell of what
+ * had happened without its day), and of these the nearest: than which fewer
+ * than CH_RECALL_SPEAKERS speakers that share the feature are told on days
+ * between. What more than those share tells little. Reports of no known day
+ * come last and recall from any day.
+ *
+ * Hashes, the block mixed in; the first is that of its wording. Returns
  * how many. */
 #define CH_MAX_FEATURES 24
+#define CH_RECALL_DAYS 400
+#define CH_RECALL_SPEAKERS 12
 uint32_t ch_traits_features(const ch_traits *traits, uint64_t out[CH_MAX_FEATURES]);
 
 /* The block of a report: reports in different blocks are never compared. It

@@ -199,6 +199,14 @@ typedef struct ch_backend_ops {
    * of days, or those of longer ones. */
   bool (*mentions_timed)(ch_backend *, uint64_t block, bool longer, ch_days first, ch_arena *,
                          ch_timed_list *, ch_error *);
+  /* Those that speak, told in those days, the last first, as a mention told on the last of the
+   * days recalls them (record/traits.h). */
+  bool (*mentions_recalled)(ch_backend *, uint64_t feature, ch_days told, ch_arena *, ch_numbers *,
+                            ch_error *);
+  /* The day on which the nth of those that speak is told, counted from the first of the days;
+   * CH_DAY_NONE if they are fewer. */
+  bool (*mentions_nth)(ch_backend *, uint64_t feature, ch_days told, uint32_t nth, int32_t *day,
+                       ch_error *);
   /* Those told by articles of the days `told` (from: never none; to: none is no limit). */
   bool (*mentions_with)(ch_backend *, uint64_t feature, ch_days told, bool speakers, ch_arena *,
                         ch_numbers *, ch_error *);

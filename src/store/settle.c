@@ -76,13 +76,79 @@ static bool meet(const ch_node *a, const ch_node *b) {
   return false;
 }
 
-/* Mentions that the node is held against, or might be: near in time, with a
- * feature in common, of its article; each once, without itself. */
+/* Mentions that the node is held against, or might be: near in time, sharing a
+ * feature, of its article; each once, without itself. */
 typedef struct question {
   bool speakers; /* besides those of the article */
   bool others;   /* false: those of the article only */
   ch_days told;    /* by articles of these days; a later day that is none is no limit */
+  const ch_numbers *sharing; /* a feature */
 } question;
+
+/* Those that the node recalls by its features. */
+static bool recalled(settling *t, const ch_node *node, ch_numbers *out, ch_error *error) {
+  ch_store *s = t->store;
+  int32_t day = node->report.source->published;
+  ch_days told = {day == CH_DAY_NONE ? INT32_MIN : day - CH_RECALL_DAYS, day};
+  for (uint32_t i = 0; i < node->n_features; i++)
+    if (!s->ops->mentions_recalled(s->backend, node->features[i], told, s->scratch, out, error))
+      return false;
+  return true;
+}
+
+/* Those that share a feature with the node, told in those days. */
+static bool sharing(settling *t, const ch_node *node, ch_days told, ch_numbers *out, ch_error *error) {
+  ch_store *s = t->store;
+  for (uint32_t i = 0; i < node->n_features; i++)
+    if (!s->ops->mentions_with(s->backend, node->features[i], told, false, s->scratch, out, error))
+      return false;
+  return true;
+}
+
+/* Those told later that may recall the node by the feature, if it speaks; *full: and another one
+ * less for it, or one more. */
+static bool recalled_later(settling *t, const ch_node *node, uint64_t feature, ch_numbers *out,
+                           bool *full, ch_error *error) {
+  ch_store *s = t->store;
+  int32_t day = node->report.source->published, last, nth = CH_DAY_NONE;
+  ch_days later = {day + 1, day + CH_RECALL_DAYS}, undated = {CH_NO_DAY, CH_NO_DAY};
+  size_t before = out->n;
+  if (!s->ops->mentions_nth(s->backend, feature, later, CH_RECALL_SPEAKERS, &last, error)) return false;
+  if (last != CH_DAY_NONE) later.to = last;
+  if (!s->ops->mentions_with(s->backend, feature, later, false, s->scratch, out, error)) return false;
+  ch_days about = {day - CH_RECALL_DAYS, later.to};
+  if (out->n > before &&
+      !s->ops->mentions_nth(s->backend, feature, about, CH_RECALL_SPEAKERS, &nth, error))
+    return false;
+  size_t dated = out->n;
+  *full = nth != CH_DAY_NONE;
+  if (!s->ops->mentions_with(s->backend, feature, undated, false, s->scratch, out, error)) return false;
+  *full = *full || out->n > dated;
+  return true;
+}
+
+/* Those that may recall the node now, or did; *displaced: those that may recall others for it. */
+static bool recalling(settling *t, const ch_node *node, ch_numbers *out, ch_numbers *displaced,
+                      ch_error *error) {
+  int32_t day = node->report.source->published;
+  if (node->pin) { /* which stand before all others, and count as told on their days */
+    if (!sharing(t, node, (ch_days){INT32_MIN, CH_DAY_NONE}, out, error)) return false;
+    *displaced = *out;
+    return true;
+  }
+  for (uint32_t i = 0; i < node->n_features && day != CH_DAY_NONE; i++) {
+    size_t before = out->n;
+    bool full;
+    if (!recalled_later(t, node, node->features[i], out, &full, error)) return false;
+    for (size_t k = before; full && k < out->n; k++) {
+      int64_t *place = CH_PUSH(t->store->scratch, displaced);
+      if (!place) return ch_store_no_memory(error);
+      *place = out->v[k];
+    }
+  }
+  int32_t own = ch_row_day(day);
+  return sharing(t, node, (ch_days){own, day == CH_DAY_NONE ? day : own}, out, error);
+}
 
 static bool add_answer(ch_store *s, const ch_node *node, ch_node *other, uint64_t asked,
                        ch_nodes *out, ch_error *error) {
@@ -106,10 +172,7 @@ static bool ask(settling *t, const ch_node *node, question q, ch_nodes *out, ch_
     for (size_t i = 0; i < near.n; i++)
       if (!add_answer(s, node, near.v[i], this, out, error)) return false;
   }
-  for (uint32_t i = 0; q.others && i < node->n_features; i++)
-    if (!s->ops->mentions_with(s->backend, node->features[i], q.told, q.speakers, s->scratch,
-                               &numbers, error))
-      return false;
+  if (q.others && q.sharing) numbers = *q.sharing;
   if (!s->ops->mentions_of_article(s->backend, node->number >> 16, s->scratch, &numbers, error)) return false;
   for (size_t i = 0; i < numbers.n; i++) {
     ch_node *other;
@@ -131,10 +194,18 @@ static bool ask(settling *t, const ch_node *node, question q, ch_nodes *out, ch_
  * out of its event. */
 static bool concern(settling *t, const ch_node *node, bool speaks, bool moved, ch_error *error) {
   ch_nodes others = {0};
+  ch_numbers sharing = {0}, displaced = {0};
   int32_t day = node->report.source->published;
-  question q = {.others = speaks, .told = {day == CH_DAY_NONE ? INT32_MAX : day, CH_DAY_NONE}};
+  question q = {.others = speaks, .told = {day == CH_DAY_NONE ? INT32_MAX : day, CH_DAY_NONE},
+                .sharing = &sharing};
   if (node->pin) q.told.from = INT32_MIN;
+  if (speaks && !recalling(t, node, &sharing, &displaced, error)) return false;
   if (!ask(t, node, q, &others, error)) return false;
+  for (size_t i = 0; i < displaced.n; i++) {
+    ch_node *other;
+    if (!ch_node_get(t->store, displaced.v[i], &other, error)) return false;
+    if (other && before(node, other) && !enqueue(t, other, error)) return false;
+  }
   for (size_t i = 0; i < others.n; i++) {
     ch_node *other = others.v[i];
     if (other->queued || !before(node, other)) continue;
@@ -191,13 +262,14 @@ static bool leave(settling *t, const ch_node *node, int64_t event, bool spoke, c
 static bool choose(settling *t, const ch_node *node, int64_t *event, ch_error *error) {
   ch_store *s = t->store;
   ch_nodes others = {0};
-  question q = {.speakers = true, .others = true, 
+  ch_numbers sharing = {0};
+  question q = {.speakers = true, .others = true, .sharing = &sharing,
                 .told = {INT32_MIN, node->report.source->published}};
   if (node->pin) {
     *event = node->pin->head;
     return true;
   }
-  if (!ask(t, node, q, &others, error)) return false;
+  if (!recalled(t, node, &sharing, error) || !ask(t, node, q, &others, error)) return false;
   ch_candidate *v = CH_ARRAY(s->scratch, others.n, ch_candidate);
   size_t n = 0;
   uint64_t chosen;
@@ -297,14 +369,14 @@ static bool settle_pins(settling *t, ch_error *error) {
 
 bool ch_store_stir(ch_store *s, int64_t mention, ch_error *error) {
   settling t = {.store = s};
-  question q = {.others = true, .told = {INT32_MIN, CH_DAY_NONE}};
+  ch_numbers numbers = {0}, shared = {0};
+  question q = {.others = true, .told = {INT32_MIN, CH_DAY_NONE}, .sharing = &shared};
   ch_nodes others = {0};
-  ch_numbers numbers = {0};
   ch_node *node;
   ch_arena_clear(s->scratch);
   if (!ch_node_get(s, mention, &node, error)) return false;
   if (!node) return true;
-  if (!ask(&t, node, q, &others, error) ||
+  if (!sharing(&t, node, q.told, &shared, error) || !ask(&t, node, q, &others, error) ||
       !s->ops->mentions_of_event(s->backend, node->event, false, CH_DAY_NONE, s->scratch, &numbers,
                                  error))
     return false;

@@ -139,6 +139,9 @@ bool ch_sqlite_mentions_of_article(ch_backend *, int64_t, ch_arena *, ch_numbers
 bool ch_sqlite_mentions_all(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_mentions_timed(ch_backend *, uint64_t, bool, ch_days, ch_arena *, ch_timed_list *,
                               ch_error *);
+bool ch_sqlite_mentions_recalled(ch_backend *, uint64_t, ch_days, ch_arena *, ch_numbers *,
+                                 ch_error *);
+bool ch_sqlite_mentions_nth(ch_backend *, uint64_t, ch_days, uint32_t, int32_t *, ch_error *);
 bool ch_sqlite_mentions_with(ch_backend *, uint64_t, ch_days, bool, ch_arena *, ch_numbers *,
                              ch_error *);
 bool ch_sqlite_mentions_of_event(ch_backend *, int64_t, bool, int32_t, ch_arena *, ch_numbers *,

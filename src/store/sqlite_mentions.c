@@ -147,6 +147,46 @@ bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_day
   return !failed;
 }
 
+bool ch_sqlite_mentions_recalled(ch_backend *b, uint64_t feature, ch_days told, ch_arena *arena,
+                                 ch_numbers *out, ch_error *error) {
+  const char *doing = "reading mentions";
+  int32_t day = ch_row_day(told.to), last = day;
+  uint32_t between = 0, of_day = 0; /* those of the last day are not between yet */
+  bool failed = false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_RECALLED, doing, error);
+  if (!st) return false;
+  ch_bind_u64(st, 1, feature);
+  sqlite3_bind_int(st, 2, told.from);
+  sqlite3_bind_int(st, 3, day);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    int32_t row_day = sqlite3_column_int(st, 1);
+    if (row_day < last) between += of_day, of_day = 0, last = row_day;
+    int64_t *place = between < CH_RECALL_SPEAKERS ? CH_PUSH(arena, out) : NULL;
+    if (!place) {
+      ch_sqlite_stop(st);
+      return between >= CH_RECALL_SPEAKERS || ch_sqlite_no_memory(error);
+    }
+    *place = sqlite3_column_int64(st, 0);
+    of_day += row_day < day;
+  }
+  return !failed;
+}
+
+bool ch_sqlite_mentions_nth(ch_backend *b, uint64_t feature, ch_days told, uint32_t nth,
+                            int32_t *day, ch_error *error) {
+  const char *doing = "reading mentions";
+  bool failed = false;
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_NTH, doing, error);
+  *day = CH_DAY_NONE;
+  if (!st) return false;
+  ch_bind_u64(st, 1, feature);
+  sqlite3_bind_int(st, 2, told.from);
+  sqlite3_bind_int(st, 3, told.to);
+  sqlite3_bind_int64(st, 4, (int64_t)nth - 1);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *day = sqlite3_column_int(st, 0);
+  return !failed;
+}
+
 /* Speakers stand first in the index, so that the rest is not passed over row by row. */
 bool ch_sqlite_mentions_with(ch_backend *b, uint64_t feature, ch_days told, bool speakers,
                              ch_arena *arena, ch_numbers *out, ch_error *error) {

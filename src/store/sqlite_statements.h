@@ -117,6 +117,12 @@
   X(MENTIONS_WITH,                                                                            \
     "SELECT mention FROM mention_features WHERE feature = ?1 AND speaks = ?2"                 \
     " AND told BETWEEN ?3 AND ?4")                                                            \
+  X(MENTIONS_RECALLED,                                                                        \
+    "SELECT mention, told FROM mention_features WHERE feature = ?1 AND speaks = 1"            \
+    " AND told BETWEEN ?2 AND ?3 ORDER BY told DESC")                                         \
+  X(MENTIONS_NTH,                                                                             \
+    "SELECT told FROM mention_features WHERE feature = ?1 AND speaks = 1"                     \
+    " AND told BETWEEN ?2 AND ?3 ORDER BY told LIMIT 1 OFFSET ?4")                            \
   X(MENTIONS_OF_EVENT,                                                                        \
     "SELECT no FROM mentions WHERE event = ?1 AND event <> 0 AND speaks = ?2 AND told >= ?3") \
   X(MENTION_FIND, "SELECT no FROM mentions WHERE key = ?1 ORDER BY no DESC LIMIT 1")          \

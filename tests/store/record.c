@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "record/fact.h"
 #include "record/merge.h"
+#include "record/traits.h"
 #include "store/dispute.h"
 #include "store/world.h"
 
@@ -100,15 +101,16 @@ static void any_order_and_any_split_give_the_same_bytes(void **state) {
 
 typedef struct news { ch_article article; ch_str lines; } news;
 
-/* Articles of four days. Every ninth is a revision of the one before it, of the
- * day before, the same day or the day after. */
-static void make_news(ch_arena *arena, news v[WORLD_TEST]) {
+/* Articles of four days, which lie `apart` days from each other. Every ninth is a revision of the
+ * one before it, of the day before, the same day or the day after. */
+static void make_news(ch_arena *arena, int32_t apart, news v[WORLD_TEST]) {
   static world w;
   ch_buf id = {0}, text = {0}, lines = {0};
   world_make(&w);
+  if (apart > 1) w.dyads[0] = 1; /* a single one, so that much is told of what is like it */
   for (uint64_t i = 0; i < WORLD_TEST; i++) {
     bool revises = i % 9 == 8;
-    world_article(&w, revises ? 1000 + i : i, revises ? (int32_t)((i - 1) % 4 + i / 9 % 3) - 1 : (int32_t)(i % 4), &id, &text, &lines, &v[i].article);
+    world_article(&w, revises ? 1000 + i : i, revises ? apart * (int32_t)((i - 1) % 4) + (int32_t)(i / 9 % 3) - 1 : apart * (int32_t)(i % 4), &id, &text, &lines, &v[i].article);
     ch_str old = ch_arena_copy(arena, ch_buf_str(&id)), all = ch_arena_copy(arena, ch_buf_str(&lines));
     old.n--; /* its NUL */
     v[i].article.id = revises ? v[i - 1].article.id : old;
@@ -149,17 +151,16 @@ static void shuffle(size_t *order, size_t n, uint64_t *seed) {
   }
 }
 
-static void dense_news_in_any_order_give_the_same_bytes(void **state) {
-  (void)state;
+static void check_any_order(int32_t apart, int turns) {
   ch_arena *arena = ch_arena_new(0);
   news *v = CH_ARRAY(arena, WORLD_TEST, news);
   size_t order[WORLD_TEST];
   uint64_t seed = 3;
-  make_news(arena, v);
+  make_news(arena, apart, v);
   for (size_t i = 0; i < WORLD_TEST; i++) order[i] = i;
   ch_str reference = add_news(v, order, 0, arena);
   assert_true(reference.n > 100000);
-  for (int turn = 0; turn < 20; turn++) {
+  for (int turn = 0; turn < turns; turn++) {
     shuffle(order, WORLD_TEST, &seed);
     uint64_t commits = turn % 3 == 0 ? 0 : turn % 3 == 1 ? UINT64_C(1) << 40 : random_next(&seed) & random_next(&seed);
     ch_str got = add_news(v, order, commits, arena);
@@ -172,6 +173,68 @@ static void dense_news_in_any_order_give_the_same_bytes(void **state) {
   ch_arena_free(arena);
 }
 
+static void dense_news_in_any_order_give_the_same_bytes(void **state) {
+  (void)state;
+  check_any_order(1, 20);
+}
+
+/* Old news that is told of again, some of it too old, some told too often. */
+static void news_of_two_years_in_any_order_give_the_same_bytes(void **state) {
+  (void)state;
+  check_any_order(190, 20);
+}
+
+/* --- what is told too often to be looked for far back --- */
+
+/* An article that tells of 35 diplomats put out by the United States. */
+static void add_expulsion(ch_store *store, int number, const char *day, const char *of, bool dated) {
+  ch_buf id = {0}, line = {0};
+  ch_error error = {0};
+  ch_buf_printf(&id, "a-%04d", number);
+  ch_buf_printf(&line,
+                "{\"id\":\"m-%016x\",\"article\":\"%s\",\"sentence\":1,\"span\":[0,50],"
+                "\"text\":\"The United States expelled 35 diplomats of %s%s.\",\"type\":\"SANCTION\","
+                "\"mode\":\"expel\",\"cameo\":\"161\",\"quad\":4,\"goldstein\":-4,\"status\":\"actual\","
+                "\"claimed\":false,\"actor\":[{\"code\":\"USA\",\"name\":\"United States\",\"span\":[4,17]}],"
+                "\"recipient\":[{\"code\":\"%s\",\"name\":\"%s\",\"span\":[43,46]}],"
+                "\"date\":{\"from\":\"%s\",\"to\":\"%s\",\"basis\":\"%s\"},"
+                "\"quantities\":[{\"value\":35,\"of\":\"diplomat\",\"text\":\"35 diplomats\"}],"
+                "\"evidence\":{\"trigger\":\"expelled\",\"span\":[18,26],\"rule\":\"test:1\"}}\n",
+                (unsigned)number, id.p, of, dated ? "" : " long ago", of, of, day, day, dated ? "relative" : "article");
+  ch_article article = {.id = ch_buf_str(&id), .outlet = CH_STR("Wire"), .title = CH_STR("News"),
+                        .text = CH_STR("The United States expelled 35 diplomats."), .language = CH_STR("en"),
+                        .published = ch_day_parse(ch_str_of(day)), .published_minute = -1};
+  must(ch_store_begin(store, &error), &error);
+  must(ch_store_add_lines(store, &article, ch_buf_str(&line), NULL, &error), &error);
+  must(ch_store_commit(store, &error), &error);
+  ch_buf_free(&id);
+  ch_buf_free(&line);
+}
+
+static uint64_t events_in(ch_store *store) {
+  ch_store_counts counts;
+  ch_error error = {0};
+  must(ch_store_count(store, &counts, &error), &error);
+  return counts.events;
+}
+
+/* What comes in between takes the place of what lies farther back. */
+static void the_nearest_are_recalled_whatever_comes_first(void **state) {
+  (void)state;
+  ch_store *store = open_new("recall.db");
+  add_expulsion(store, 1, "2016-12-29", "RUS", true);
+  add_expulsion(store, 2, "2018-01-20", "RUS", false);
+  assert_int_equal(events_in(store), 1);
+  for (int month = 1; month <= CH_RECALL_SPEAKERS; month++) {
+    char day[11];
+    snprintf(day, sizeof day, "2017-%02d-10", month);
+    assert_int_equal(events_in(store), month); /* told once, and the others */
+    add_expulsion(store, 2 + month, day, "CHN", true);
+  }
+  assert_int_equal(events_in(store), CH_RECALL_SPEAKERS + 2);
+  ch_store_close(store);
+}
+
 /* What the store keeps up to date is what merging the whole set would give. */
 static void keeping_up_is_merging_anew(void **state) {
   (void)state;
@@ -180,7 +243,7 @@ static void keeping_up_is_merging_anew(void **state) {
   size_t order[WORLD_TEST], n = 0;
   uint64_t seed = 11;
   ch_error error = {0};
-  make_news(arena, v);
+  make_news(arena, 1, v);
   shuffle(order, WORLD_TEST, &seed);
   add_news(v, order, UINT64_C(0x1111111111111111), arena);
   ch_store *store = ch_store_open(path_of("news.db"), CH_STORE_READ, book, &error);
@@ -533,6 +596,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_order_and_any_split_give_the_same_bytes),
       cmocka_unit_test(dense_news_in_any_order_give_the_same_bytes),
+      cmocka_unit_test(news_of_two_years_in_any_order_give_the_same_bytes),
+      cmocka_unit_test(the_nearest_are_recalled_whatever_comes_first),
       cmocka_unit_test(keeping_up_is_merging_anew),
       cmocka_unit_test(the_same_article_twice_changes_nothing),
       cmocka_unit_test(a_later_version_is_in_force),
