@@ -6,7 +6,9 @@
  * nobody and whose empty sides they then are; `quad` beside the type where the
  * gold has it.
  * events: nothing is given; an event is right when its actor stands within the
- * source's words, its recipient within the target's, and its type is the root. */
+ * source's words, its recipient within the target's, and its type is the root.
+ * What two do to each other has them both for actors, as CAMEO's two mirrored
+ * events have: it is right with one of them in each. */
 #include <stdio.h>
 
 #include "api/eval.h"
@@ -206,22 +208,30 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error) {
   return true;
 }
 
-/* Do the words of a party lie in the phrase, or name whom a mention within it
+/* Do the words of the party lie in the phrase, or name whom a mention within it
  * names? */
-static bool within(const ch_reading *r, const ch_side *side, ch_str phrase) {
+static bool lies_within(const ch_reading *r, const ch_party *party, ch_str phrase) {
   for (size_t at = phrase.n ? ch_str_find(r->doc->text, phrase, 0) : SIZE_MAX; at != SIZE_MAX;
-       at = ch_str_find(r->doc->text, phrase, at + phrase.n))
-    for (uint32_t i = 0; i < side->n; i++) {
-      ch_span named = side->v[i].span;
-      if (named.to > named.from && named.from < at + phrase.n && named.to > at) return true;
-      for (uint32_t m = 0; m < r->n_mentions; m++) {
-        const ch_mention *mention = &r->mentions[m];
-        const ch_actor *actor = &r->actors[mention->actor];
-        if (mention->span.from >= at && mention->span.to <= at + phrase.n && actor->code.n &&
-            ch_str_eq(actor->code, side->v[i].actor->code))
-          return true;
-      }
+       at = ch_str_find(r->doc->text, phrase, at + phrase.n)) {
+    ch_span named = party->span;
+    if (named.to > named.from && named.from < at + phrase.n && named.to > at) return true;
+    for (uint32_t m = 0; m < r->n_mentions; m++) {
+      const ch_mention *mention = &r->mentions[m];
+      const ch_actor *actor = &r->actors[mention->actor];
+      if (mention->span.from >= at && mention->span.to <= at + phrase.n && actor->code.n &&
+          ch_str_eq(actor->code, party->actor->code))
+        return true;
     }
+  }
+  return false;
+}
+
+/* Does one of the act's parties stand in the source and another in the target? */
+static bool of_the_pair(const ch_reading *r, const ch_act *act, ch_str source, ch_str target) {
+  const ch_side *other = act->recipient.n ? &act->recipient : &act->actor;
+  for (uint32_t i = 0; i < act->actor.n; i++)
+    for (uint32_t k = 0; k < other->n && lies_within(r, &act->actor.v[i], source); k++)
+      if (&other->v[k] != &act->actor.v[i] && lies_within(r, &other->v[k], target)) return true;
   return false;
 }
 
@@ -235,9 +245,10 @@ bool ch_eval_events(ch_eval *e, json_object *row, ch_error *error) {
   json_object *written = json_object_new_array();
   for (size_t i = 0; i < events.n; i++) {
     const ch_event *event = &events.v[i];
-    if (event->act.recipient.n == 0 || quad_of_root(root_of(e, event)) == 0) continue;
-    bool pair = within(r, &event->act.actor, ch_eval_text(row, "source")) &&
-                within(r, &event->act.recipient, ch_eval_text(row, "target"));
+    bool two = event->act.recipient.n || event->act.actor.n > 1;
+    if (!two || quad_of_root(root_of(e, event)) == 0) continue;
+    bool pair =
+        of_the_pair(r, &event->act, ch_eval_text(row, "source"), ch_eval_text(row, "target"));
     bool hit = pair && ch_str_is(root, root_of(e, event)) && !right;
     right |= hit;
     ch_eval_count(e, root_of(e, event), 0, 1, hit);

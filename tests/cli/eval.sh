@@ -29,6 +29,12 @@ cat >"$work/pair.jsonl" <<'END'
 END
 check '... in their order' status 0 "$chancery" eval events --gold "$work/pair.jsonl"
 check '... or not at all' row SANCTION 1 1 0
+cat >"$work/both.jsonl" <<'END'
+{"id":"1","sentence":"Peru and Chile held talks in Lima.","source":"Chile","target":"Peru","root":"CONSULT"}
+{"id":"2","sentence":"Peru and Chile held talks in Lima.","source":"Chile","target":"talks","root":"CONSULT"}
+END
+check 'events of two that are both actors' status 0 "$chancery" eval events --gold "$work/both.jsonl"
+check '... have one in the source and the other in the target' row CONSULT 2 2 1
 cat >"$work/times.jsonl" <<'END'
 {"id":"1","dct":"2017-09-05","text":"They met on Monday for the third time since 2012.","timex":[{"s":12,"e":18,"value":"2017-09-04","type":"DATE"},{"s":23,"e":48,"value":"2012","type":"DATE"},{"s":0,"e":4,"value":"2001","type":"DATE"}]}
 END
