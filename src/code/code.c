@@ -684,10 +684,22 @@ static bool of_sport(const ch_coding *c, const ch_sentence *s) {
   return false;
 }
 
+/* "spoke IN MINSK": there, but told with nobody of the place. */
+static bool is_there_alone(const ch_coding *c, const ch_act *act) {
+  if (!ch_str_is(act->mode, "visit") || act->recipient.n != 1) return false;
+  for (uint32_t m = 0; m < c->reading->n_mentions; m++) {
+    const ch_mention *mention = &c->reading->mentions[m];
+    if (mention->place && mention->span.from == act->recipient.v[0].span.from &&
+        act->recipient.v[0].span.to > 0)
+      return true;
+  }
+  return false;
+}
+
 /* Keeps who met, or is to meet, for what the next sentences say of the meeting. */
 static void note_meeting(ch_coding *c, const ch_event *event) {
   const ch_act *act = event->act.type == CH_TYPE_CONSULT ? &event->act : &event->about;
-  if (act->type != CH_TYPE_CONSULT) return;
+  if (act->type != CH_TYPE_CONSULT || is_there_alone(c, act)) return;
   ch_side both = act->actor;
   ch_side_join(&both, &act->recipient);
   if (both.n < 2) return;

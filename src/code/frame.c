@@ -157,7 +157,9 @@ static bool is_while(const ch_coding *c, uint32_t w) {
 static uint32_t controller(ch_coding *c, uint32_t governor, int climb) {
   const ch_frame *up = frame_at(c, governor, climb);
   if (up->passive) return up->subject;
-  if (!ch_in_class(c, governor, c->book->subject_control)) {
+  bool rings = ch_in_class(c, governor, c->book->ringing) && up->undergoer != CH_NO_WORD &&
+               ch_in_class(c, up->undergoer, c->book->rung);
+  if (!rings && !ch_in_class(c, governor, c->book->subject_control)) {
     if (up->indirect != CH_NO_WORD) return up->indirect;
     if (up->undergoer != CH_NO_WORD && !is_while(c, up->undergoer)) return up->undergoer;
     /* "called ON RUSSIA to stop" */

@@ -14,6 +14,7 @@ static ch_stand stand_of(ch_coding *c, const ch_match *match) {
                 .talks = rule->type == CH_TYPE_CONSULT,
                 .verbal = rule->type == CH_TYPE_ACCUSE,
                 .together = rule->type == CH_TYPE_COOPERATE,
+                .backs = rule->type == CH_TYPE_SUPPORT,
                 .yields = rule->type == CH_TYPE_RETREAT || rule->type == CH_TYPE_CONCEDE ||
                           rule->type == CH_TYPE_AID || rule->type == CH_TYPE_SANCTION,
                 .denied = rule->needs == CH_EFFECT_NEGATED || rule->needs == CH_EFFECT_FORGONE,

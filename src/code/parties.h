@@ -50,6 +50,7 @@ typedef struct ch_stand {
   bool talks;            /* an act that goes on while others are told of */
   bool verbal;           /* blame, by who says it */
   bool together;         /* what two do together, told by its noun: "stormed a beach in joint drills" */
+  bool backs;            /* approval told by a noun: "struck in support of the army" */
   bool yields;           /* help, concessions and measures, whose object may tell deeper whom they concern */
   bool denied;           /* an act of which the rule asks that it be negated */
   bool several;          /* who acts is several already, so that where they met is no party */

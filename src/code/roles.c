@@ -264,6 +264,13 @@ static bool names_other(const ch_stand *s) {
   return false;
 }
 
+/* "PERU AND CHILE agreed after talks" */
+static bool are_several(const ch_coding *c, uint32_t w) {
+  ch_side named = {.n = 0};
+  if (w != CH_NO_WORD) ch_named_or_owning(c, w, false, &named);
+  return named.n > 1;
+}
+
 /* A place of which a copula says that somebody is there: "is IN MOSCOW". */
 static bool stands_at(const ch_coding *c, uint32_t w) {
   return ch_child_by_rel(c->doc, w, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, w) &&
@@ -297,9 +304,12 @@ static uint32_t subject_word(const ch_stand *s) {
       ch_is_verb(c, verb) && ch_in_class(c, top, c->book->pressing) &&
       ch_marker_in(c, top, c->book->pressed_by) != CH_NO_WORD)
     return ch_frame_of(c, verb)->doer;
-  bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD);
+  /* "struck IN SUPPORT of the troops" */
+  bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD) ||
+               (s->backs && ch_marker_in(c, top, c->book->in_approval) != CH_NO_WORD);
   if (s->carrier == CH_NO_WORD && along && ch_w(c, top)->rel == CH_REL_OBL &&
-      verb != CH_NO_WORD && ch_is_verb(c, verb) && (names_other(s) || s->match->pattern->n > 1))
+      verb != CH_NO_WORD && ch_is_verb(c, verb) &&
+      (names_other(s) || s->match->pattern->n > 1 || are_several(c, ch_frame_of(c, verb)->doer)))
     return ch_frame_of(c, verb)->doer; /* "THE MINISTER spoke after talks with Iran" */
   /* "THE MINISTER was upbeat after talks with Iran" */
   if (s->carrier == CH_NO_WORD && s->talks && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD &&

@@ -190,6 +190,7 @@ struct ch_codebook {
       named_deed, suffered, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, vicinity, occasion, gathering, held_at, spell, at_table, behest, pressing, pressed_by, intending, overdue, starting, anaphor, document, holding, compelling, deprivation,
       absolute,
+      ringing, rung, in_approval,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       perfect, acting_for, behalf, captivity, authority_place,

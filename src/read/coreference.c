@@ -23,12 +23,23 @@ static int nearness(const ch_document *doc, uint32_t from, uint32_t sentence, ui
   return over_paragraphs || !doc->sentences[sentence].paragraph ? 1 : 0;
 }
 
+/* "Lavrov rang the premier TO THANK HIM": the verb whose subject is the infinitive's too, for it
+ * has an object of its own and the infinitive tells what for. */
+static uint32_t purpose_of(const ch_document *doc, uint32_t verb) {
+  uint32_t up = doc->words[verb].head;
+  bool purpose = doc->words[verb].rel == CH_REL_ADVCL && up != CH_NO_WORD && up < verb &&
+                 ch_str_find(doc->words[verb].feats, CH_STR("VerbForm=Inf"), 0) != SIZE_MAX;
+  return purpose && ch_child_by_rel(doc, up, CH_REL_OBJ) != CH_NO_WORD ? up : CH_NO_WORD;
+}
+
 /* Two arguments of one verb are two parties: "Lavrov told him". */
 static bool co_argument(const ch_document *doc, uint32_t w, uint32_t other) {
-  if (doc->words[w].rel == CH_REL_NMOD_POSS) return false;
+  uint32_t verb = doc->words[w].head;
+  if (doc->words[w].rel == CH_REL_NMOD_POSS || verb == CH_NO_WORD) return false;
   uint32_t first;
-  ch_shared_rel(doc, other, &first);
-  return doc->words[w].head != CH_NO_WORD && doc->words[w].head == doc->words[first].head;
+  ch_rel rel = ch_shared_rel(doc, other, &first);
+  uint32_t beside = doc->words[first].head;
+  return verb == beside || (rel == CH_REL_NSUBJ && beside != CH_NO_WORD && purpose_of(doc, verb) == beside);
 }
 
 typedef struct choice {
@@ -525,6 +536,16 @@ static bool is_others(const ch_story *story, uint32_t w, const choice *c) {
          (at != CH_NO_ITEM && story->more.v[story->mentions.v[at].actor].class == CH_CLASS_PERSON);
 }
 
+/* "rang the premier to thank HIM": whom the verb before already had for an object. */
+static uint32_t object_of_purpose(ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[w].head;
+  uint32_t up = doc->words[w].rel == CH_REL_OBJ && (bits & CH_WORD_PERSON) ? purpose_of(doc, verb) : CH_NO_WORD;
+  uint32_t object = up == CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(doc, up, CH_REL_OBJ);
+  uint32_t mention = object == CH_NO_WORD || object > w ? CH_NO_ITEM : ch_resolve(story, object);
+  return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -562,6 +583,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (bound == CH_NO_ITEM) bound = grounds(story, w, bits);
   if (bound == CH_NO_ITEM) bound = obliged(story, w, bits);
   if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = object_of_purpose(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   choice c = choose(story, w, bits);
