@@ -248,9 +248,12 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side doer = {.n = 0};
   if (step.governor != CH_NO_WORD) ch_doer_of(c, step.governor, &doer);
   if (d->act.actor.n == 0) d->act.actor = doer;
-  /* "there will be no talks with Oman, the minister said": none of his */
-  if (effect == CH_EFFECT_FORGONE && d->act.actor.n == 0 && ch_any_told(&d->act.recipient) &&
-      d->act.type == CH_TYPE_CONSULT)
+  /* "there will be no talks with Oman, the minister said", "there are no PLANS to arm it": none of his */
+  bool intent = step.governor != CH_NO_WORD && ch_is_noun(c, step.governor) &&
+                ch_in_class(c, step.governor, c->book->intending);
+  bool by_nobody = intent ? !ch_any_coded(&d->act.actor) : d->act.actor.n == 0;
+  if (effect == CH_EFFECT_FORGONE && by_nobody &&
+      (intent || (ch_any_told(&d->act.recipient) && d->act.type == CH_TYPE_CONSULT)))
     ch_speaker_of(c, d->match.word[0], &d->act.actor);
   /* "the sanctions will not hit us" forgoes nothing */
   if (effect == CH_EFFECT_FORGONE && d->rule->subject.n_alternatives && !d->rule->subject.absent)

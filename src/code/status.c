@@ -83,7 +83,10 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
       break;
     case CH_REL_NSUBJ:
     case CH_REL_NSUBJ_PASS:
-    case CH_REL_OBJ: m->negated |= child != counted && negated_phrase(c, child); break;
+    case CH_REL_OBJ: /* or "NONE of its planes" */
+      m->negated |= child != counted && (negated_phrase(c, child) ||
+                                          (ch_w(c, child)->upos == CH_UPOS_PRON && ch_in_class(c, child, b->negation)));
+      break;
     case CH_REL_ADVCL: m->conditional |= has_condition(c, child); break;
     default: break;
   }
@@ -183,12 +186,13 @@ static bool has_particle(const ch_coding *c, uint32_t w, uint32_t lexeme) {
   return false;
 }
 
-/* "ruled out SENDING troops": right behind the verb's particle a gerund is what it speaks of,
- * whatever the tree says. */
+/* "resisted SENDING troops", "ruled out SENDING troops": right behind the verb or its particle a
+ * gerund is what it speaks of, whatever the tree says. */
 static bool is_bare_gerund(const ch_coding *c, uint32_t w, uint32_t governor) {
   if (!ch_feature(c, w, "VerbForm=Ger") && !ch_str_is(ch_w(c, w)->xpos, "VBG")) return false;
-  return w == governor + 2 && ch_w(c, governor + 1)->head == governor &&
-         ch_w(c, governor + 1)->rel == CH_REL_COMPOUND_PRT;
+  return (w == governor + 1 && ch_child_by_rel(c->doc, governor, CH_REL_EXPL) == CH_NO_WORD) ||
+         (w == governor + 2 && ch_w(c, governor + 1)->head == governor &&
+          ch_w(c, governor + 1)->rel == CH_REL_COMPOUND_PRT);
 }
 
 /* "wants the ships RELEASED", "TO BE RELEASED": what is to be done to the governor's object. */
