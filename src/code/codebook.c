@@ -153,7 +153,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"belonging", &book->belonging}, {"calls", &book->calls}, {"ringing", &book->ringing}, {"rung", &book->rung}, {"in-approval", &book->in_approval}, {"meanwhile", &book->meanwhile}, {"during", &book->during},
       {"gathering", &book->gathering}, {"held-at", &book->held_at}, {"vicinity", &book->vicinity},
       {"occasion", &book->occasion}, {"spell", &book->spell}, {"at-table", &book->at_table},
-      {"behest", &book->behest}, {"pressing", &book->pressing}, {"pressed-by", &book->pressed_by}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
+      {"behest", &book->behest}, {"pressing", &book->pressing}, {"pressed-by", &book->pressed_by}, {"conjunction", &book->conjunction}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
       {"document", &book->document},

@@ -500,6 +500,22 @@ static uint32_t behind_conjunction(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "came after TOGO decided to leave", taken for "came after Togo": a noun behind a conjunction that
+ * is a preposition too, right before a finite verb without a subject. */
+static uint32_t taken_for_oblique(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head, found = CH_NO_WORD;
+  if (ch_w(c, w)->rel != CH_REL_ADVCL || !ch_is_verb(c, w) || !ch_feature(c, w, "VerbForm=Fin") ||
+      up > w || ch_child_by_rel(c->doc, w, CH_REL_MARK) != CH_NO_WORD)
+    return CH_NO_WORD;
+  for (uint32_t k = up + 1; k < w; k++) {
+    if (ch_is_verb(c, k)) found = CH_NO_WORD;
+    if (ch_w(c, k)->head != up || ch_w(c, k)->upos == CH_UPOS_ADV || c->reading->time_at[k] != CH_NO_ITEM)
+      continue;
+    found = ch_is_noun(c, k) && ch_marker_in(c, k, c->book->conjunction) != CH_NO_WORD ? k : CH_NO_WORD;
+  }
+  return found;
+}
+
 /* "seized and sold THE SHIPS": of two verbs side by side both have the object, whichever of them
  * it was hung on. */
 static uint32_t shared_object(const ch_coding *c, uint32_t w) {
@@ -540,6 +556,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   }
   own_arguments(c, w, &a);
   if (a.subject == CH_NO_WORD) a.subject = behind_conjunction(c, w);
+  if (a.subject == CH_NO_WORD && !a.auxiliary) a.subject = taken_for_oblique(c, w);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
   bool bare = participle && !a.auxiliary &&

@@ -75,7 +75,8 @@ static bool speaks(ch_type type) {
 /* "and appealed to THE WHOLE WORLD for help": told, and nobody told of before. */
 static bool asks_all(const ch_coding *c, const ch_draft *d) {
   for (uint32_t i = 1; i < d->match.pattern->n; i++)
-    if (d->match.word[i] != CH_NO_WORD && ch_in_class(c, d->match.word[i], c->book->generality)) return true;
+    if (d->match.word[i] != CH_NO_WORD && ch_in_class(c, d->match.word[i], c->book->generality))
+      return true;
   return false;
 }
 
