@@ -152,6 +152,18 @@ static void by_clause(const ch_stand *s, const ch_role *role, ch_side *out) {
   }
 }
 
+/* "declared a state of siege IN PERU", hung on the siege */
+static void by_inner(const ch_stand *s, uint32_t noun, const ch_role *role, ch_side *out) {
+  const ch_coding *c = s->c;
+  for (uint32_t i = 0; out->n == 0 && noun != CH_NO_WORD && ch_is_noun(c, noun) && i < ch_child_count(c->doc, noun);
+       i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    if (ch_w(c, child)->rel == CH_REL_NMOD && is_plain(c, child) &&
+        ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD)
+      by_preposition(s, child, role, true, out);
+  }
+}
+
 /* "lifted the sanctions IMPOSED ON PERU", "the ban it had imposed on Peru"; whom it is done to, with
  * any participle behind what is done to him: "met the demands MADE BY PERU" */
 static void by_imposing(const ch_stand *s, uint32_t noun, const ch_role *role, bool places, ch_side *out) {
@@ -186,6 +198,7 @@ static void by_any(const ch_stand *s, const ch_role *role, bool places, ch_side 
   }
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
     by_imposing(s, ch_matched(s, i), role, places, out);
+  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++) by_inner(s, ch_matched(s, i), role, out);
   if (out->n == 0 && ch_class_has(&s->c->book->words.lexemes.v[role->word].classes, s->c->book->loose))
     by_clause(s, role, out);
   /* "IS IN OSLO": the predicate that the verb hangs on */
@@ -747,8 +760,14 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
   }
 }
 
+static bool are_troops(const ch_side *side) {
+  const ch_actor *a = side->v[0].actor;
+  return !ch_any_coded(side) && a->n_sectors && ch_str_is(a->sectors[0], "MIL");
+}
+
 void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_these,
                       ch_side *out, bool *reciprocal) {
+  ch_side stranger = {.n = 0};
   out->n = 0;
   for (uint32_t i = 0; i < roles->n; i++) {
     stand_at(s, &roles->v[i], roles->stated, out);
@@ -760,6 +779,12 @@ void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_t
     /* "claims that HE AND LAVROV are talking": of himself, too */
     if (s->verbal && roles->v[i].kind == CH_ROLE_COMPLEMENT && out->n < all) out->n = 0;
     if (out->n == 0) continue;
+    /* "sent TROOPS to Oman": whom it is sent to, if that is told */
+    if (not_these && !s->suffered && are_troops(out)) {
+      if (stranger.n == 0) stranger = *out;
+      out->n = 0;
+      continue;
+    }
     bool several = roles->v[i].kind == CH_ROLE_BOTH || roles->v[i].kind == CH_ROLE_MET;
     if (!ch_any_coded(out) && ch_roles_have(roles, CH_ROLE_MET) && sits_there(s)) {
       ch_side met;
@@ -769,8 +794,10 @@ void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_t
     }
     if (reciprocal) *reciprocal = several ||
                                   (s->noun && out->n > 1 && roles->v[i].kind == CH_ROLE_PREPOSITION);
-    return;
+    if (ch_any_coded(out) || stranger.n == 0) return;
+    break;
   }
+  if (stranger.n) *out = stranger;
 }
 
 bool ch_roles_have(const ch_roles *roles, ch_role_kind kind) {
