@@ -421,6 +421,19 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   return m->actor + 1;
 }
 
+static bool is_below(const ch_document *doc, uint32_t w, uint32_t top) {
+  enum { CLIMB = 8 };
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = doc->words[w].head)
+    if (w == top) return true;
+  return false;
+}
+
+static bool names_state(const ch_story *story, uint32_t w, uint32_t state) {
+  uint32_t at = story->hit_at[w];
+  return at != CH_NO_ITEM &&
+         ch_str_eq(ch_hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code);
+}
+
 /* "OFFICIALS accused China": is the state that to which the role's verb is done? */
 static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
   const ch_document *doc = story->doc;
@@ -428,10 +441,25 @@ static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
   if (ch_rel_universal(ch_shared_rel(doc, subject, &first)) != CH_REL_NSUBJ) return false;
   uint32_t verb = doc->words[first].head, count = verb == CH_NO_WORD ? 0 : ch_child_count(doc, verb);
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(doc, verb, i), at = story->hit_at[c];
+    uint32_t c = ch_child(doc, verb, i);
     ch_rel rel = (ch_rel)doc->words[c].rel;
-    if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && at != CH_NO_ITEM &&
-        ch_str_eq(ch_hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code))
+    if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && names_state(story, c, state)) return true;
+  }
+  return false;
+}
+
+/* "TOKYO - THE GOVERNMENT denied that China had asked for it": does the state do something below
+ * the role's verb? */
+static bool told_of(const ch_story *story, uint32_t subject, uint32_t state) {
+  const ch_document *doc = story->doc;
+  uint32_t first;
+  if (ch_rel_universal(ch_shared_rel(doc, subject, &first)) != CH_REL_NSUBJ) return false;
+  uint32_t verb = doc->words[first].head;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[subject]];
+  for (uint32_t w = s->first; verb != CH_NO_WORD && w < s->first + s->count; w++) {
+    uint32_t head = doc->words[w].head;
+    if (ch_rel_universal((ch_rel)doc->words[w].rel) == CH_REL_NSUBJ && w > verb && head != verb &&
+        is_below(doc, head, verb) && names_state(story, w, state))
       return true;
   }
   return false;
@@ -468,7 +496,9 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
-  if (state == CH_NO_ROW && (definite || role->first < role->last)) state = ch_dateline_state(story);
+  uint32_t here = definite || role->first < role->last ? ch_dateline_state(story) : CH_NO_ROW;
+  bool other = state != CH_NO_ROW && state != here && told_of(story, role->head, state);
+  if (here != CH_NO_ROW && (state == CH_NO_ROW || other)) state = here;
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
   /* A "foreign ministry" is not that of a state which has none. */
   if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without))
