@@ -196,9 +196,10 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
       !ch_side_shares(&author, &told) && orders_party(c, step.governor, &told))
     effect = CH_EFFECT_DEMANDED;
   const ch_outcome *row = ch_outcome_find(c->book, d->act.cameo, effect);
-  /* "pressed London for sanctions on Oman": blames Oman, but asks London */
+  /* "pressed London for sanctions on Oman": threatens Oman, but asks London */
   bool to_other = effect == CH_EFFECT_REQUESTED || effect == CH_EFFECT_DEMANDED;
-  if (to_other && row && row->cameo && row->cameo->type == CH_TYPE_ACCUSE &&
+  bool hostile = row && row->cameo && (row->cameo->type == CH_TYPE_ACCUSE || row->cameo->type == CH_TYPE_THREATEN);
+  if (to_other && hostile &&
       (d->cameo->quad == 4 || (d->act.type == CH_TYPE_ACCUSE && !ch_any_told(&d->act.recipient))) &&
       step.governor != CH_NO_WORD && ch_any_told(&author) && ch_any_told(&told) &&
       !ch_side_shares(&told, &d->act.recipient))
