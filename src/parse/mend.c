@@ -369,6 +369,50 @@ static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, u
   }
 }
 
+/* Does the word open a clause as well as a phrase: "AFTER the talks", "AFTER the talks failed"? */
+static bool opens_clause(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t k) {
+  static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
+  if (v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) return false; /* "as of" */
+  for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
+    if (ch_str_is(forms[k], OPENERS[o])) return true;
+  return false;
+}
+
+/* "were hurt after armed MEN stormed the mission", taken for "after the men": a finite verb right behind
+ * has them for its subject. */
+static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  ch_rel rel = ch_rel_universal((ch_rel)v[i].rel);
+  bool clause = v[i].upos == CH_UPOS_VERB && (rel == CH_REL_ADVCL || rel == CH_REL_CONJ);
+  if (!clause || v[i].head == 0 || v[i].head > i || ch_str_ends(forms[i], CH_STR("ing"))) return;
+  if (ch_has_child(v, n, i + 1, CH_REL_NSUBJ)) return;
+  uint32_t left = i;
+  while (left > 0 && v[left - 1].head == i + 1 &&
+         (v[left - 1].upos == CH_UPOS_AUX || v[left - 1].upos == CH_UPOS_ADV))
+    left--;
+  for (uint32_t k = 0; k < left; k++)
+    if (v[k].head == i + 1) return;
+  if (left == 0) return;
+  bool several = false;
+  for (uint32_t noun = left - 1; v[noun].head != 0 && v[noun].head <= left; noun = v[noun].head - 1) {
+    ch_rel up = ch_rel_universal((ch_rel)v[noun].rel);
+    several |= up == CH_REL_CONJ;
+    if (!is_nominal(&v[noun]) || (up != CH_REL_OBL && up != CH_REL_NMOD)) continue;
+    bool comma = false; /* "saw it as an error, and envoys agreed" */
+    for (uint32_t k = noun + 1; k < left; k++) comma |= ch_str_is(forms[k], ",");
+    if (several && comma) return;
+    for (uint32_t k = 0; k < noun; k++) {
+      if (v[k].head != noun + 1 || !opens_clause(v, forms, n, k)) continue;
+      v[i].head = v[noun].head;
+      v[i].rel = CH_REL_ADVCL;
+      v[noun].head = v[k].head = (uint16_t)(i + 1);
+      v[noun].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+      v[k].rel = CH_REL_MARK;
+      v[k].upos = CH_UPOS_SCONJ;
+      return;
+    }
+  }
+}
+
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -390,6 +434,7 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_attribute(words, forms, n, i);
     mend_headline_pair(words, forms, n, i);
     mend_plural(words, forms, n, i);
+    mend_subordinate(words, forms, n, i);
   }
   ch_mend_late(words, n);
   ch_mend_subject(words, n);

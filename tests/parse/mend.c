@@ -418,6 +418,25 @@ static void a_plural_before_its_infinitive_is_a_verb(void **state) {
   check(headline, headline, N(headline));
 }
 
+static void a_finite_verb_behind_a_phrase_has_it_for_a_subject(void **state) {
+  (void)state;
+  const row before[] = {W("Three", NUM, 3, NSUBJ_PASS), W("were", AUX, 3, AUX_PASS), W("hurt", VERB, 0, ROOT),
+                        W("after", ADP, 6, CASE),       W("armed", ADJ, 6, AMOD),    W("men", NOUN, 3, OBL),
+                        W("stormed", VERB, 3, ADVCL),   W("it", PRON, 7, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("after", SCONJ, 7, MARK);
+  after[5] = (row)W("men", NOUN, 7, NSUBJ);
+  check(before, after, N(before));
+}
+
+static void what_follows_with_ing_has_the_subject_of_the_sentence(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ),  W("left", VERB, 0, ROOT),    W("after", ADP, 5, CASE), W("the", DET, 5, DET),
+                        W("talks", NOUN, 2, OBL), W("saying", VERB, 2, ADVCL), W("no", INTJ, 6, OBJ)};
+  check(before, before, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
                                      cmocka_unit_test(so_are_two_of_them),
@@ -453,6 +472,8 @@ int main(void) {
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
-                                     cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb)};
+                                     cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
+                                     cmocka_unit_test(a_finite_verb_behind_a_phrase_has_it_for_a_subject),
+                                     cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
