@@ -559,6 +559,27 @@ static bool day_gone_before(const ch_coding *c, ch_event *event) {
   return true;
 }
 
+/* "…at the end of July. It ALSO lost a house": a measure told on top of what was weeks before the
+ * report, in a sentence of no day, has no day either. */
+static bool goes_on_from_past(const ch_coding *c, const ch_event *event, int32_t published) {
+  enum { WEEKS_AGO = 10, BACK = 3 };
+  uint32_t clause = ch_clause_of(c, event->trigger), at = event->sentence;
+  if (event->act.type != CH_TYPE_SANCTION && event->act.type != CH_TYPE_COERCE) return false;
+  if (ch_child_of_class(c, clause, c->book->as_well) == CH_NO_WORD) return false;
+  for (uint32_t back = 0; back < BACK && !ch_sentence_opens(c->doc, at); back++, at--) {
+    const ch_sentence *s = &c->doc->sentences[at - 1];
+    bool past = false;
+    for (uint32_t w = s->first; w < s->first + s->count; w++) {
+      const ch_time *t = time_headed(c, w);
+      if (!t || !dated(t) || t->deadline) continue;
+      if (t->days.to + WEEKS_AGO >= published) return false;
+      past = true;
+    }
+    if (past) return true;
+  }
+  return false;
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
@@ -617,7 +638,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     day_of_telling(c, event, steps->outermost);
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
-      !(has_happened(event) && long_past(c, event->sentence, &all)) &&
+      !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published))) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */

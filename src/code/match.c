@@ -500,6 +500,23 @@ static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
   return ch_element_holds(c, &p->element[0], w);
 }
 
+/* "The MISSION must shrink. IT lost a house": the subject of the sentence before, for the pronoun at
+ * `w` that stands for it; CH_NO_WORD. */
+static uint32_t subject_before(ch_coding *c, uint32_t w) {
+  uint32_t sentence = c->doc->sentence_of[w], m = c->reading->mention_at[w];
+  if (!ch_in_class(c, w, c->book->anaphor) || m == CH_NO_ITEM || ch_sentence_opens(c->doc, sentence)) return CH_NO_WORD;
+  const ch_sentence *s = &c->doc->sentences[sentence - 1];
+  for (uint32_t k = s->first; k < s->first + s->count; k++) {
+    if (ch_w(c, k)->head != CH_NO_WORD) continue;
+    uint32_t noun = ch_frame_of(c, k)->subject, told = noun == CH_NO_WORD ? CH_NO_ITEM : c->reading->mention_at[noun];
+    bool same = told != CH_NO_ITEM && c->reading->mentions[told].actor != CH_NO_ITEM && c->reading->mentions[m].actor != CH_NO_ITEM &&
+                ch_str_eq(c->reading->actors[c->reading->mentions[told].actor].code,
+                          c->reading->actors[c->reading->mentions[m].actor].code);
+    return same && ch_w(c, noun)->upos == CH_UPOS_NOUN ? noun : CH_NO_WORD;
+  }
+  return CH_NO_WORD;
+}
+
 static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   bool helps = ch_w(c, w)->rel == CH_REL_COP ||
                (ch_w(c, w)->rel == CH_REL_AUX && ch_in_class(c, w, c->book->obliged)); /* "it MUST be settled" */
@@ -514,6 +531,8 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   }
   if (subject == CH_NO_WORD) return false;
   if (ch_element_holds(c, &rule->subject, subject)) return true;
+  uint32_t before = rule->subject.absent ? CH_NO_WORD : subject_before(c, subject);
+  if (before != CH_NO_WORD && ch_element_holds(c, &rule->subject, before)) return true;
   /* "2,000 rallied" */
   if (rule->type == CH_TYPE_PROTEST && !rule->subject.absent && ch_w(c, subject)->upos == CH_UPOS_NUM &&
       c->reading->time_at[subject] == CH_NO_ITEM)

@@ -193,6 +193,7 @@ struct ch_codebook {
       ringing, rung, in_approval,
       resultant, medium, evidence, forces, answered, cause, opposed, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
+      as_well,
       perfect, acting_for, behalf, captivity, authority_place,
       aimed_at, done_at, somewhere, aiming, fire, amid, answering, leaving, exits, impose;
 };

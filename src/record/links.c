@@ -344,14 +344,6 @@ static int denial_score(const ch_fact *d, const ch_content *denial, const ch_con
 
 /* --- answers that no report states --- */
 
-/* Was it done to people alone: "expelled 12 diplomats"? They are not handed back. */
-static bool of_people(const ch_wordbook *book, const ch_content *c) {
-  uint32_t key;
-  int8_t object;
-  return c->type == CH_TYPE_SANCTION && ch_nationals(book, &key, &object) && object >= 0 &&
-         c->objects == UINT64_C(1) << object;
-}
-
 static int reaction_score(const ch_fact *f, const ch_content *self, const ch_content *c,
                           const ch_wordbook *book) {
   int32_t back, gap = self->day - c->day;
@@ -390,9 +382,11 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   if (f->act.type == CH_TYPE_REQUEST && !asks && !(near && aimed)) return 0;
   if (!near && together && (aimed || blow || welcomed)) near = TOGETHER;
   /* "demands them back", without a word of what they are: more words in common tell */
-  bool named = shared >= 2 && (object || (!self->objects && shared >= 3 && !of_people(book, c)));
+  bool named = shared >= 2 && (object || (!self->objects && shared >= 3 && c->objects & ch_object_kept(book)));
   if (asks ? !named : !measures && !near && shared < 2) return 0;
-  int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < 3 ? shared : 3);
+  /* the order that is carried out is told in its own words */
+  uint32_t most = f->act.type == CH_TYPE_CONCEDE && measures ? 6 : 3;
+  int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < most ? shared : most);
   if (measures) score += 10;
   if (!ch_status_happened((ch_status)c->status)) score -= PROMISED;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;

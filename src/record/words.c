@@ -28,6 +28,7 @@ struct ch_wordbook {
   ch_str objects[CH_MAX_OBJECTS];
   int n_objects;
   uint64_t wholes; /* bit per class of objects that may stand for its parts */
+  uint64_t kept;   /* and of those that can be given back */
   int nationals; /* class of objects + 1; 0 none */
   ch_str manners[CH_MANNER_COUNT]; /* the rows' words as they stand in the text */
 };
@@ -124,27 +125,31 @@ static bool add_set(ch_wordbook *book, ch_map *set, ch_str list, ch_error *error
   return true;
 }
 
+/* Classes of objects that the lines before have named. */
+static bool add_objects(ch_wordbook *book, uint64_t *bits, ch_str list, ch_error *error) {
+  ch_str part;
+  while (ch_str_split(&list, ' ', &part)) {
+    part = ch_str_trim(part);
+    int found = -1;
+    for (int i = 0; i < book->n_objects; i++)
+      if (ch_str_eq(book->objects[i], part)) found = i;
+    if (part.n && found < 0) return ch_fail(error, CH_ERROR_DATA, "no class of objects '%.*s' above", CH_PRI(part));
+    if (part.n) *bits |= UINT64_C(1) << found;
+  }
+  return true;
+}
+
 static bool add_line(ch_wordbook *book, ch_str line, ch_error *error) {
   size_t colon = ch_str_find_byte(line, ':', 0);
   if (colon == SIZE_MAX)
-    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'body:', 'whole:', 'postpones:', 'suspends:' or 'nationals:'");
+    return ch_fail(error, CH_ERROR_DATA, "expected 'stop:', 'object NAME:', 'same NAME:', 'names:', 'body:', 'whole:', 'kept:', 'postpones:', 'suspends:' or 'nationals:'");
   ch_str head = ch_str_trim(ch_str_slice(line, 0, colon));
   ch_str list = ch_str_slice(line, colon + 1, line.n);
   entry item = {0, -1, false};
   if (ch_str_is(head, "names")) return add_set(book, &book->names, list, error);
   if (ch_str_is(head, "body")) return add_set(book, &book->bodies, list, error);
-  if (ch_str_is(head, "whole")) {
-    ch_str part;
-    while (ch_str_split(&list, ' ', &part)) {
-      part = ch_str_trim(part);
-      int found = -1;
-      for (int i = 0; i < book->n_objects; i++)
-        if (ch_str_eq(book->objects[i], part)) found = i;
-      if (part.n && found < 0) return ch_fail(error, CH_ERROR_DATA, "no class of objects '%.*s' above", CH_PRI(part));
-      if (part.n) book->wholes |= UINT64_C(1) << found;
-    }
-    return true;
-  }
+  if (ch_str_is(head, "whole")) return add_objects(book, &book->wholes, list, error);
+  if (ch_str_is(head, "kept")) return add_objects(book, &book->kept, list, error);
   if (ch_str_is(head, "nationals")) {
     list = ch_str_trim(list);
     for (int i = 0; i < book->n_objects; i++)
@@ -295,6 +300,10 @@ bool ch_has_manner(const ch_wordbook *book, ch_manner manner, ch_str text) {
 
 uint64_t ch_object_wholes(const ch_wordbook *book) {
   return book ? book->wholes : 0;
+}
+
+uint64_t ch_object_kept(const ch_wordbook *book) {
+  return book ? book->kept : 0;
 }
 
 ch_str ch_object_name(const ch_wordbook *book, int object) {

@@ -56,6 +56,8 @@ bool ch_nationals(const ch_wordbook *book, uint32_t *key, int8_t *object);
 
 /* Bits of the classes of objects that may stand for what belongs to them. */
 uint64_t ch_object_wholes(const ch_wordbook *book);
+/* Bits of those that who took them has and can give back. */
+uint64_t ch_object_kept(const ch_wordbook *book);
 
 /* Rows of words that say how an act is done; one list gives name and id. */
 #define CH_MANNERS(X)                                                         \
