@@ -546,6 +546,21 @@ static void blame_doers(const ch_coding *c, ch_events *events) {
   }
 }
 
+/* "according to Washington, aircraft dropped gas on them": nobody tells so of himself, though all other
+ * blows of the article are his. */
+static void not_by_teller(ch_events *events) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    const ch_actor *teller = e->n_attribution ? e->speaker[e->n_attribution - 1] : NULL;
+    bool shunned = e->act.type == CH_TYPE_ASSAULT && ch_str_is(e->act.mode, "unconventional");
+    if (!shunned || !teller || e->act.actor.n != 1 || !e->act.actor.v[0].inferred ||
+        e->act.recipient.n == 0 || !ch_str_eq(teller->code, e->act.actor.v[0].actor->code) ||
+        ch_str_eq(teller->code, e->act.recipient.v[0].actor->code))
+      continue;
+    e->act.actor.n = 0;
+  }
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
@@ -554,6 +569,7 @@ void ch_context(const ch_coding *c, ch_events *events) {
     if (events->v[i].orphan) adopt(c, events, &events->v[i], true);
     events->v[i].orphan = false;
   }
+  not_by_teller(events);
   blame_doers(c, events);
   settle_strangers(c, events);
   for (size_t i = 0; i < events->n; i++)
