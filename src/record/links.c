@@ -22,7 +22,6 @@
 #define BACK_WORDS 5
 #define SOON 1          /* within so many days a measure answers a strike of which its article tells anywhere */
 #define HEARD 8         /* score of a charge and a denial in one article, however far apart */
-#define PROMISED 2      /* score less of what is promised than of what is done */
 #define TOGETHER 4      /* score of what is told in one article, however far apart */
 
 static bool answers_something(const ch_fact *f) {
@@ -388,7 +387,6 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   uint32_t most = f->act.type == CH_TYPE_CONCEDE && measures ? 6 : 3;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < most ? shared : most);
   if (measures) score += 10;
-  if (!ch_status_happened((ch_status)c->status)) score -= PROMISED;
   score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
   return score + (int)c->n_outlets;
 }
@@ -444,7 +442,7 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
   bool done = true, plans = ch_is_commitment(fact), denies = ch_fact_denies(fact);
   bool takes = takes_back(fact);
   if (answers_something(fact)) done = resolve_answers(fact, v, n, book, arena, out);
-  best outcome[N_OUTCOMES] = {{0}}, denied = {0}, charged = {0}, answered = {0}, lifted = {0};
+  best outcome[N_OUTCOMES] = {{0}}, denied = {0}, charged = {0}, answered = {0}, promised = {0}, lifted = {0};
   bool stated = out->n > start;
   for (size_t i = 0; done && i < n; i++) {
     if (strcmp(v[i]->id, fact->id) == 0 || v[i]->day == CH_DAY_NONE || self->day == CH_DAY_NONE)
@@ -455,7 +453,8 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
     if (takes) offer(&lifted, v[i], lifted_score(fact, self, v[i]), gap);
     if (denies) offer(&denied, v[i], denial_score(fact, self, v[i]), gap);
     if (denies && v[i]->type == CH_TYPE_ACCUSE && gap <= 0) offer(&charged, v[i], denial_score(fact, self, v[i]), gap);
-    if (!stated) offer(&answered, v[i], reaction_score(fact, self, v[i], book), gap);
+    bool done_yet = ch_status_happened((ch_status)v[i]->status);
+    if (!stated) offer(done_yet ? &answered : &promised, v[i], reaction_score(fact, self, v[i], book), gap);
   }
   /* one outcome, and the first of these */
   int known = 0;
@@ -466,6 +465,7 @@ bool ch_links_resolve(const ch_fact *fact, const ch_content *self, const ch_cont
   if (done && denied.event) done = add_link(arena, out, CH_LINK_CONTRADICTS, denied.event, NULL);
   /* who denies a charge answers it; who denies a deed, the charge of it */
   if (charged.event && !stated) answered = charged;
+  if (!answered.event) answered = promised; /* praise is of what is done, where there is any */
   if (done && answered.event) done = add_link(arena, out, CH_LINK_ANSWERS, answered.event, NULL);
   if (!done) return ch_fail(error, CH_ERROR_MEMORY, "no memory to link events");
   if (out->n > start) qsort(out->v + start, out->n - start, sizeof *out->v, order_links);
