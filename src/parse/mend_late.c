@@ -102,6 +102,28 @@ static void mend_for_to(ch_token_parse *v, uint32_t n, uint32_t i) {
     }
 }
 
+/* "charged at the session THAT NORWAY HAD LIED", taken for what tells of the session: a relative
+ * clause has no conjunction; such a clause is what is said. */
+static void mend_that(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_ACL_RELCL || v[i].head == 0 || v[i].head > i) return;
+  uint32_t noun = v[i].head - 1u, mark = n, subject = n;
+  uint32_t top = noun;
+  while (ch_rel_universal((ch_rel)v[top].rel) == CH_REL_NMOD && v[top].head && v[top].head <= top)
+    top = v[top].head - 1u; /* "at the session OF THE COUNCIL that" */
+  if (ch_rel_universal((ch_rel)v[top].rel) != CH_REL_OBL || v[top].head == 0 || v[top].head > top) return;
+  uint32_t verb = v[top].head - 1u;
+  for (uint32_t k = noun + 1; k < i; k++) {
+    if (v[k].head != i + 1) continue;
+    if (v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) mark = k;
+    if (ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) subject = k;
+  }
+  if (mark == n || subject == n || subject < mark || v[verb].upos != CH_UPOS_VERB ||
+      ch_has_child(v, n, verb + 1, CH_REL_OBJ) || ch_has_child(v, n, verb + 1, CH_REL_CCOMP))
+    return;
+  v[i].head = (uint16_t)(verb + 1);
+  v[i].rel = CH_REL_CCOMP;
+}
+
 void ch_mend_late(ch_token_parse *words, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -110,5 +132,6 @@ void ch_mend_late(ch_token_parse *words, uint32_t n) {
     mend_between(words, n, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
+    mend_that(words, n, i);
   }
 }

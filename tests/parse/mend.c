@@ -347,6 +347,21 @@ static void whom_it_is_for_keeps_its_preposition(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_said_at_a_session_is_said(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("charged", VERB, 0, ROOT), W("at", ADP, 4, CASE),
+                        W("sessions", NOUN, 2, OBL), W("of", ADP, 6, CASE), W("councils", NOUN, 4, NMOD),
+                        W("that", SCONJ, 9, MARK), W("Chile", PROPN, 9, NSUBJ), W("lied", VERB, 6, ACL_RELCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[8] = (row)W("lied", VERB, 2, CCOMP);
+  check(before, after, N(before));
+  /* "the session that Chile attended" */
+  after[6] = (row)W("that", PRON, 9, OBJ);
+  after[8] = before[8];
+  check(after, after, N(before));
+}
+
 static void a_modifier_of_an_argument_stays(void **state) {
   (void)state;
   const row before[] = {W("Qaeda", PROPN, 3, COMPOUND), W("linked", VERB, 3, AMOD), W("groups", NOUN, 4, NSUBJ),
@@ -470,6 +485,7 @@ int main(void) {
                                      cmocka_unit_test(a_verb_is_no_object),
                                      cmocka_unit_test(what_stands_between_has_no_content),
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
+      cmocka_unit_test(what_is_said_at_a_session_is_said),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
