@@ -71,6 +71,31 @@ static void give(const ch_coding *c, uint32_t actor, ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++) side->v[i].inferred = true;
 }
 
+/* A pronoun of the third person that owns the noun or what it counts: "three of ITS citizens". */
+static bool has_pronoun_owner(const ch_coding *c, uint32_t noun, int depth) {
+  for (uint32_t i = 0; noun != CH_NO_WORD && i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_NMOD_POSS && ch_feature(c, child, "Person=3")) return true;
+    if (rel == CH_REL_NMOD && depth > 0 && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD &&
+        has_pronoun_owner(c, child, depth - 1))
+      return true;
+  }
+  return false;
+}
+
+void ch_of_who_tells(ch_coding *c, ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  bool deed = d->act.type == CH_TYPE_ASSAULT ||
+              (d->act.type == CH_TYPE_COERCE && (ch_str_is(d->act.mode, "arrest") || ch_str_is(d->act.mode, "seize")));
+  if (!deed || !ch_is_verb(c, head) || !ch_any_power(&d->act.actor)) return;
+  if (!ch_one_code(&d->act.actor, &d->act.recipient)) return;
+  if (!has_pronoun_owner(c, ch_frame_of(c, head)->undergoer, 1)) return;
+  ch_side teller = {.n = 0};
+  ch_speaker_of(c, head, &teller);
+  if (ch_any_power(&teller) && !ch_side_shares(&teller, &d->act.actor)) d->act.recipient = teller;
+}
+
 /* Who the parties are is told: a side that names nobody known is one of them. */
 void ch_give_pair(const ch_coding *c, ch_draft *d) {
   const ch_pair *pair = c->given;

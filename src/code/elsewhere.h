@@ -8,6 +8,9 @@
 
 /* Before the effects: whose act it is, and whom it is told to. */
 void ch_sides_elsewhere(ch_coding *c, ch_draft *d);
+/* "Oman said Yemen had jailed three of ITS citizens": what another suffers at its actor's hands is
+ * of who tells of it. */
+void ch_of_who_tells(ch_coding *c, ch_draft *d);
 /* Behind them: a side that names nobody known is one of the pair that is given. */
 void ch_give_pair(const ch_coding *c, ch_draft *d);
 /* "IF SUDAN does not withdraw, Egypt will close the border", "no talks UNLESS SERBIA yields":

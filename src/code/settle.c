@@ -327,6 +327,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   about_by_rule(d);
   if (!d->dropped) ch_announced_against(c, &d->match, &d->act.actor, &d->act.recipient);
   bool of_itself = d->act.recipient.n > 0;
+  if (!d->dropped) ch_of_who_tells(c, d);
   if (!rule->same) ch_side_remove(&d->act.recipient, &d->act.actor);
   uint32_t opening = c->doc->sentences[c->doc->sentence_of[d->match.word[0]]].span.from;
   bool bodily = d->act.type == CH_TYPE_PROTEST || d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;

@@ -140,9 +140,16 @@ static void modifier_owners(found *f, uint32_t w, uint32_t depth) {
   }
 }
 
-/* What stands before the noun, what a participle there brings ("the IRAN-backed Lebanese
- * fighters"), what stands in its `of` phrase. */
+/* What stands before the noun, what a participle there brings ("the US-led Iraqi force", nothing
+ * of "Iran-backed fighters"), what stands in its `of` phrase. */
 typedef enum whence { BEFORE, BY_PARTICIPLE, BEHIND } whence;
+
+/* "IRAN-backed": a name joined to the participle. */
+static bool has_name(const ch_reading *r, uint32_t participle) {
+  for (uint32_t i = 0; i < ch_child_count(r->doc, participle); i++)
+    if (r->mention_at[ch_child(r->doc, participle, i)] != CH_NO_ITEM) return true;
+  return false;
+}
 
 /* One modifier of the phrase. */
 static void owners_from(found *f, uint32_t c, whence from) {
@@ -156,7 +163,8 @@ static void owners_from(found *f, uint32_t c, whence from) {
     case CH_REL_AMOD:
     case CH_REL_COMPOUND:
     case CH_REL_NMOD_UNMARKED:
-      if (from == (doc->words[c].upos == CH_UPOS_VERB ? BY_PARTICIPLE : BEFORE))
+      if (from == (doc->words[c].upos == CH_UPOS_VERB ? BY_PARTICIPLE : BEFORE) &&
+          (from == BEFORE || !has_name(f->reading, c) || (f->reading->links[c] & CH_LINK_LEAD)))
         modifier_owners(&more, c, 0);
       break;
     case CH_REL_NMOD:

@@ -25,6 +25,8 @@ bool ch_read_actors(const ch_actor_lists *lists, ch_reading *reading, ch_error *
   /* the title in the light of the text, which is read as if it had none */
   if (done && doc->n_title) done = read_part(&story, n_text, doc->n_sentences);
   for (uint32_t w = 0; done && w < reading->doc->n_words; w++) {
+    if (reading->doc->words[w].upos == CH_UPOS_VERB && (ch_form_bits(&story, w) & CH_WORD_LEAD))
+      reading->links[w] = CH_LINK_LEAD;
     if (reading->doc->words[w].upos != CH_UPOS_ADP) continue;
     uint32_t uses = ch_form_uses(&story, w);
     reading->links[w] = (uint8_t)((uses & CH_USE_SIDE ? CH_LINK_SIDE : 0) |

@@ -98,10 +98,11 @@ typedef struct ch_attribution {
   bool party_word;        /* the cue casts it as a claim: "alleged", "claimed" */
 } ch_attribution;
 
-/* What a preposition says of the noun behind it: bits. */
+/* What a preposition says of the noun behind it, a participle of the name before it: bits. */
 typedef enum ch_link {
   CH_LINK_SIDE = 1 << 0, /* whose it is, or its sides: "of X", "between X and Y" */
-  CH_LINK_PART = 1 << 1  /* what a number counts: "35 of the diplomats" */
+  CH_LINK_PART = 1 << 1, /* what a number counts: "35 of the diplomats" */
+  CH_LINK_LEAD = 1 << 2  /* whose it is, before a hyphen: "US-led", not "Iran-backed" */
 } ch_link;
 
 typedef struct ch_reading {
