@@ -14,22 +14,6 @@ static uint32_t and_of(const ch_token_parse *v, uint32_t n, uint32_t i) {
   return n;
 }
 
-/* "in their meeting, OBAMA AND PUTIN called for it", both taken for subjects: two that an "and"
- * joins are one. */
-static void mend_joined(ch_token_parse *v, uint32_t n, uint32_t i) {
-  if (!is_subject(&v[i]) || v[i].head <= i) return;
-  uint32_t first = and_of(v, n, i);
-  if (first == n) return;
-  while (first > 0 && !(is_subject(&v[first - 1]) && v[first - 1].head == v[i].head)) {
-    first--;
-    if (v[first].upos == CH_UPOS_VERB || v[first].upos == CH_UPOS_AUX)
-      return; /* another clause's */
-  }
-  if (first == 0) return;
-  v[i].head = (uint16_t)first;
-  v[i].rel = CH_REL_CONJ;
-}
-
 /* Does the phrase headed by `top` hold w? */
 static bool below(const ch_token_parse *v, uint32_t w, uint32_t top) {
   enum { DEEP = 6 };
@@ -39,6 +23,34 @@ static bool below(const ch_token_parse *v, uint32_t w, uint32_t top) {
     w = v[w].head - 1u;
   }
   return false;
+}
+
+/* "Obama, the president, AND his Russian counterpart met": right before the second subject's
+ * phrase, but hung on the verb of both. */
+static uint32_t and_of_verb(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t k = i;
+  while (k > 0 && below(v, k - 1, i)) k--;
+  bool joins = k > 0 && v[k - 1].rel == CH_REL_CC && v[k - 1].head == v[i].head;
+  return joins ? k - 1 : n;
+}
+
+/* "in their meeting, OBAMA AND PUTIN called for it", both taken for subjects: two that an "and"
+ * joins are one. */
+static void mend_joined(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (!is_subject(&v[i]) || v[i].head <= i) return;
+  uint32_t joint = and_of(v, n, i);
+  if (joint == n) joint = and_of_verb(v, n, i);
+  if (joint == n) return;
+  uint32_t first = joint;
+  while (first > 0 && !(is_subject(&v[first - 1]) && v[first - 1].head == v[i].head)) {
+    first--;
+    if (v[first].upos == CH_UPOS_VERB || v[first].upos == CH_UPOS_AUX)
+      return; /* another clause's */
+  }
+  if (first == 0) return;
+  v[joint].head = (uint16_t)(i + 1);
+  v[i].head = (uint16_t)first;
+  v[i].rel = CH_REL_CONJ;
 }
 
 /* "In Geneva, OBAMA AND PUTIN called for it", both taken for more places of the phrase before: a

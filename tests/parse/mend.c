@@ -79,6 +79,18 @@ static void two_subjects_with_and_are_one(void **state) {
   check(before, after, N(before));
 }
 
+static void so_are_two_whose_and_hangs_on_the_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Obama", PROPN, 8, NSUBJ), W(",", PUNCT, 3, PUNCT), W("president", NOUN, 1, APPOS),
+                        W(",", PUNCT, 8, PUNCT),     W("and", CCONJ, 8, CC),  W("his", PRON, 7, NMOD_POSS),
+                        W("rival", NOUN, 8, NSUBJ),  W("met", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("and", CCONJ, 7, CC);
+  after[6] = (row)W("rival", NOUN, 1, CONJ);
+  check(before, after, N(before));
+}
+
 static void a_verb_has_the_two_before_it_for_subjects(void **state) {
   (void)state;
   const row before[] = {W("In", ADP, 2, CASE),      W("Geneva", PROPN, 7, OBL), W(",", PUNCT, 4, PUNCT),
@@ -461,6 +473,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
       cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
       cmocka_unit_test(two_subjects_with_and_are_one),
+      cmocka_unit_test(so_are_two_whose_and_hangs_on_the_verb),
       cmocka_unit_test(a_verb_has_the_two_before_it_for_subjects),
       cmocka_unit_test(a_verb_with_a_subject_keeps_its_places),
       cmocka_unit_test(a_name_behind_the_object_is_its_name),
