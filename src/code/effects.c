@@ -278,7 +278,7 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   /* "said it HAD NOT SENT troops" */
   if (effect == CH_EFFECT_NEGATED && d->steps.disclaimed && d->steps.n == 1 && !d->changed &&
       ch_is_verb(c, d->match.word[0]) &&
-      (d->cameo->quad == 4 || d->act.type == CH_TYPE_AID)) {
+      (d->cameo->quad == 4 || d->act.type == CH_TYPE_AID || d->act.type == CH_TYPE_COOPERATE)) {
     uint32_t at = c->reading->attribution_at[d->match.word[0]];
     ch_side speaker;
     ch_speaker_of(c, d->match.word[0], &speaker);
