@@ -204,6 +204,9 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
       step.governor != CH_NO_WORD && ch_any_told(&author) && ch_any_told(&told) &&
       !ch_side_shares(&told, &d->act.recipient))
     row = ch_outcome_find(c->book, CH_STR("1"), effect);
+  /* "requested airstrikes" threatens nobody who is told, and asks for help */
+  if (to_other && hostile && d->act.type == CH_TYPE_ASSAULT && d->act.recipient.n == 0)
+    row = ch_outcome_find(c->book, CH_STR("1"), effect);
   /* "Norway should impose sanctions on Oman, Sweden said": who says so asks Norway */
   if (must && effect != CH_EFFECT_FORESEEN && effect != CH_EFFECT_NEGATED && d->cameo->quad == 4 &&
       !d->changed && ch_any_told(&author) && ch_any_told(&told) &&
