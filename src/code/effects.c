@@ -117,6 +117,13 @@ static bool is_of_same_state(const ch_side *author, const ch_side *told) {
   return a->n_sectors > 0 && !ch_str_is(a->sectors[0], "GOV") && ch_str_eq(a->code, b->code);
 }
 
+/* "called for action to PREVENT a massacre": is the act to be kept from happening? */
+static bool is_averted(const ch_steps *steps) {
+  for (uint32_t i = 0; i < steps->n; i++)
+    if (steps->v[i].effect == CH_EFFECT_FAILED && steps->v[i].governor != CH_NO_WORD) return true;
+  return false;
+}
+
 /* "asked ITS ALLIES to send Oman troops": those asked are told, though not by name. */
 static bool asks_unnamed(ch_coding *c, uint32_t governor, uint32_t act) {
   if (governor == CH_NO_WORD || !ch_is_verb(c, governor) || !ch_is_verb(c, act)) return false;
@@ -205,7 +212,8 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
       !ch_side_shares(&told, &d->act.recipient))
     row = ch_outcome_find(c->book, CH_STR("1"), effect);
   /* "requested airstrikes" threatens nobody who is told, and asks for help */
-  if (to_other && hostile && d->act.type == CH_TYPE_ASSAULT && d->act.recipient.n == 0)
+  bool averted = is_averted(&d->steps);
+  if (to_other && hostile && d->act.type == CH_TYPE_ASSAULT && (averted || d->act.recipient.n == 0))
     row = ch_outcome_find(c->book, CH_STR("1"), effect);
   /* "Norway should impose sanctions on Oman, Sweden said": who says so asks Norway */
   if (must && effect != CH_EFFECT_FORESEEN && effect != CH_EFFECT_NEGATED && d->cameo->quad == 4 &&
@@ -230,6 +238,10 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   }
   ch_side others = d->act.recipient;
   ch_side_remove(&others, &author);
+  if (to_other && averted) {
+    others.n = 0;
+    if (!ch_any_told(&told)) told.n = 0;
+  }
   if (to_other && told.n == 0 && asks_unnamed(c, step.governor, d->match.word[0])) others.n = 0;
   if (author.n) d->act.actor = author;
   d->act.recipient = told.n ? told : others;
