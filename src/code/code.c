@@ -272,9 +272,10 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       if (i == j || d->dropped || d->firm || other->dropped) continue;
       bool vague = other->needy && d->act.type == CH_TYPE_ACCUSE;
       /* "would not allow Oman TO JOIN THE CLUB": what may come to nothing for want of a party takes
-       * no place from the word above it that has both */
+       * no place from the word above it that has both, or asks it of all ("urged THE SIDES to return") */
+      bool of_all = d->act.type == CH_TYPE_REQUEST && other->act.type == CH_TYPE_REQUEST && !d->open;
       if ((other->needy || other->orphan) && !d->needy && !d->orphan && d->act.actor.n &&
-          d->act.recipient.n && governs(other, d->match.word[0])) {
+          (d->act.recipient.n || of_all) && governs(other, d->match.word[0])) {
         drop(other, CH_FATE_PART, d);
         continue;
       }
