@@ -436,6 +436,6 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);
   }
-  ch_mend_late(words, n);
+  ch_mend_late(words, forms, n);
   ch_mend_subject(words, n);
 }

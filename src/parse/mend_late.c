@@ -104,8 +104,8 @@ static void mend_for_to(ch_token_parse *v, uint32_t n, uint32_t i) {
 
 /* "charged at the session THAT NORWAY HAD LIED", taken for what tells of the session: a relative
  * clause has no conjunction; such a clause is what is said. */
-static void mend_that(ch_token_parse *v, uint32_t n, uint32_t i) {
-  if (v[i].rel != CH_REL_ACL_RELCL || v[i].head == 0 || v[i].head > i) return;
+static void mend_that(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (ch_rel_universal((ch_rel)v[i].rel) != CH_REL_ACL || v[i].head == 0 || v[i].head > i) return;
   uint32_t noun = v[i].head - 1u, mark = n, subject = n;
   uint32_t top = noun;
   while (ch_rel_universal((ch_rel)v[top].rel) == CH_REL_NMOD && v[top].head && v[top].head <= top)
@@ -117,6 +117,12 @@ static void mend_that(ch_token_parse *v, uint32_t n, uint32_t i) {
     if (v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) mark = k;
     if (ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) subject = k;
   }
+  /* "in A STATEMENT that": no clause tells of where a thing was said; of what it was said about one may */
+  bool where = v[i].rel == CH_REL_ACL_RELCL;
+  for (uint32_t k = verb + 1; k < top; k++)
+    where |= v[k].head == top + 1 && v[k].rel == CH_REL_CASE &&
+             (ch_str_is(forms[k], "in") || ch_str_is(forms[k], "during"));
+  if (!where) return;
   if (mark == n || subject == n || subject < mark || v[verb].upos != CH_UPOS_VERB ||
       ch_has_child(v, n, verb + 1, CH_REL_OBJ) || ch_has_child(v, n, verb + 1, CH_REL_CCOMP))
     return;
@@ -124,7 +130,7 @@ static void mend_that(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_CCOMP;
 }
 
-void ch_mend_late(ch_token_parse *words, uint32_t n) {
+void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
     mend_named_object(words, n, i);
@@ -132,6 +138,6 @@ void ch_mend_late(ch_token_parse *words, uint32_t n) {
     mend_between(words, n, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
-    mend_that(words, n, i);
+    mend_that(words, forms, n, i);
   }
 }

@@ -372,6 +372,18 @@ static void what_is_said_at_a_session_is_said(void **state) {
   after[6] = (row)W("that", PRON, 9, OBJ);
   after[8] = before[8];
   check(after, after, N(before));
+  /* "said in statements that Chile lied" */
+  const row told[] = {W("She", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT), W("in", ADP, 4, CASE),
+                      W("statements", NOUN, 2, OBL), W("that", SCONJ, 7, MARK), W("Chile", PROPN, 7, NSUBJ),
+                      W("lied", VERB, 4, ACL)};
+  memcpy(after, told, sizeof told);
+  after[6] = (row)W("lied", VERB, 2, CCOMP);
+  check(told, after, N(told));
+  /* "spoke of claims that Chile lied" */
+  row of[N(told)];
+  memcpy(of, told, sizeof told);
+  of[2] = (row)W("of", ADP, 4, CASE);
+  check(of, of, N(told));
 }
 
 static void a_modifier_of_an_argument_stays(void **state) {
