@@ -77,11 +77,15 @@ static void take_out(ch_kept *k, entry *e) {
   *at = e->next;
   e->listed = false;
   k->bytes -= e->thing.bytes;
-  if (e->holders == 0) end(e);
+}
+
+static void end_if_left(entry *e) {
+  if (e->holders == 0 && !e->listed) end(e);
 }
 
 static void leave(entry *e) {
-  if (--e->holders == 0 && !e->listed) end(e);
+  e->holders--;
+  end_if_left(e);
 }
 
 static void make_room(ch_kept *k) {
@@ -92,6 +96,7 @@ static void make_room(ch_kept *k) {
         if (e->holders == 0 && (!oldest || e->asked < oldest->asked)) oldest = e;
     if (!oldest) return;
     take_out(k, oldest);
+    end(oldest);
   }
 }
 
@@ -141,7 +146,10 @@ bool ch_kept_take(ch_kept *k, ch_kept_name name, int64_t state, ch_kept_make *ma
       e = NULL;
     }
   } else {
-    if (e) take_out(k, e);
+    if (e) {
+      take_out(k, e);
+      end_if_left(e);
+    }
     e = enter(k, name, state);
     if (!e) done = ch_fail(error, CH_ERROR_MEMORY, "no memory for the record");
     else if (!make_thing(k, e, make, self, error)) done = false, e = NULL;
