@@ -1,10 +1,6 @@
 #include "code/fray.h"
 
-static bool any_coded(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
-  return false;
-}
+#include "code/parties.h"
 
 static bool any_person(const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
@@ -50,7 +46,7 @@ bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft 
   if (!nameless || !bodily || d->changed || d->undone) return false;
   if (!noun && !ch_is_verb(c, head)) return false;
   if (d->act.status != CH_STATUS_ACTUAL && d->act.status != CH_STATUS_ONGOING) return false;
-  if (any_coded(&d->act.actor) || any_coded(&d->act.recipient) || any_person(&d->act.recipient))
+  if (ch_any_coded(&d->act.actor) || ch_any_coded(&d->act.recipient) || any_person(&d->act.recipient))
     return false;
   for (uint32_t i = 0; i < d->steps.n; i++) {
     ch_effect effect = d->steps.v[i].effect;

@@ -1,16 +1,12 @@
 #include "code/grounds.h"
 
+#include "code/parties.h"
+
 /* Are all of the side of one state or body, its power or its people? */
 static bool is_of_one(const ch_side *side) {
   for (uint32_t i = 0; i < side->n; i++)
     if (!ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return false;
   return side->n > 0 && side->v[0].actor->code.n > 0;
-}
-
-static bool any_coded(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
-  return false;
 }
 
 static bool is_matched(const ch_draft *d, uint32_t w) {
@@ -49,7 +45,7 @@ static bool is_nobodys(const ch_coding *c, const ch_draft *d) {
 }
 
 static void put(const ch_side *from, ch_side *to) {
-  if (any_coded(to)) return;
+  if (ch_any_coded(to)) return;
   to->n = 0;
   for (uint32_t i = 0; i < from->n; i++) to->v[to->n++] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true};
 }
@@ -63,7 +59,7 @@ void ch_give_grounds(ch_coding *c, ch_draft *drafts, size_t n) {
       if (!is_measure(m) || !is_of_one(&m->act.actor) || !is_of_one(&m->act.recipient)) continue;
       if (ch_side_shares(&m->act.actor, &m->act.recipient)) continue;
       if (!is_ground_of(c, deed->match.word[0], m)) continue;
-      if (any_coded(&deed->act.actor) && !ch_side_shares(&deed->act.actor, &m->act.recipient)) continue;
+      if (ch_any_coded(&deed->act.actor) && !ch_side_shares(&deed->act.actor, &m->act.recipient)) continue;
       put(&m->act.recipient, &deed->act.actor);
       put(&m->act.actor, &deed->act.recipient);
       deed->dropped = deed->lacks_recipient = deed->open = deed->needy = deed->orphan = false;

@@ -1,12 +1,7 @@
 #include "code/scene.h"
 
+#include "code/parties.h"
 #include "code/rules.h"
-
-static bool any_coded(const ch_side *side) {
-  for (uint32_t i = 0; i < side->n; i++)
-    if (side->v[i].actor->code.n) return true;
-  return false;
-}
 
 /* Is a phrase behind that preposition part of the scene of a deed of that type? States move forces
  * through friends' lands and pass measures anywhere: "in" tells of force alone. */
@@ -158,9 +153,9 @@ void ch_scene_actor(ch_coding *c, const ch_match *match, bool suffers, const ch_
   /* "CLASHES with the Omani army left five Peruvians dead" */
   uint32_t blow = ch_frame_of(c, head)->doer;
   if (blow != CH_NO_WORD && c->reading->mention_at[blow] == CH_NO_ITEM) whose(c, blow, out);
-  if (!any_coded(out) || ch_side_shares(out, victim)) out->n = 0;
+  if (!ch_any_coded(out) || ch_side_shares(out, victim)) out->n = 0;
   if (out->n || (!suffers && blow != CH_NO_WORD)) return;
-  for (uint32_t i = 0; !any_coded(out) && i < ch_child_count(c->doc, head); i++) {
+  for (uint32_t i = 0; !ch_any_coded(out) && i < ch_child_count(c->doc, head); i++) {
     uint32_t child = ch_child(c->doc, head, i);
     uint8_t rel = ch_w(c, child)->rel;
     if (ch_marker_in(c, child, c->book->amid) != CH_NO_WORD) {

@@ -4,10 +4,6 @@
 
 enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
-static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
-  return &story->actors.v[m->actor];
-}
-
 static bool is_subject(const ch_document *doc, uint32_t w) {
   ch_rel rel = ch_rel_universal(ch_shared_rel(doc, w, NULL));
   return rel == CH_REL_NSUBJ;
@@ -89,7 +85,7 @@ static bool is_twin(const ch_story *story, uint32_t mention) {
 /* "A ministry official said": one person, though the actor is the ministry. */
 static bool is_officer(const ch_story *story, const ch_mention *m) {
   uint32_t at = m->naming == CH_NAMING_NOMINAL ? story->role_at[m->head] : CH_NO_ITEM;
-  if (at == CH_NO_ITEM || actor_of(story, m)->code.n == 0 || ch_is_plural(story->doc, m->head) ||
+  if (at == CH_NO_ITEM || ch_actor_of(story, m)->code.n == 0 || ch_is_plural(story->doc, m->head) ||
       !is_subject(story->doc, m->head))
     return false;
   if (!(ch_determiner_bits(story, &story->roles.v[at]) & CH_WORD_INDEFINITE)) return false;
@@ -163,7 +159,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
   uint32_t look = 0, clause = clause_of(doc, w);
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
-    if (actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
+    if (ch_actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
     int near = nearness(doc, m->head, sentence, reach, person || opens);
     if (near == 0) {
@@ -171,7 +167,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
       continue;
     }
     if (!suits(story, (uint32_t)(i - 1), bits) || co_argument(doc, w, m->head)) continue;
-    if (!person && acts_on(story, w, actor_of(story, m)->code)) continue;
+    if (!person && acts_on(story, w, ch_actor_of(story, m)->code)) continue;
     uint32_t first;
     ch_shared_rel(doc, m->head, &first);
     uint32_t governor = doc->words[first].head;
@@ -365,7 +361,7 @@ static bool is_victim(const ch_story *story, uint32_t w, uint32_t *doer) {
 
 static ch_str code_at(const ch_story *story, uint32_t w) {
   bool known = w != CH_NO_WORD && story->mention_of[w] != CH_NO_ITEM;
-  return known ? actor_of(story, &story->mentions.v[story->mention_of[w]])->code : (ch_str){NULL, 0};
+  return known ? ch_actor_of(story, &story->mentions.v[story->mention_of[w]])->code : (ch_str){NULL, 0};
 }
 
 /* The one state beside these in this sentence before w, else in the one
@@ -379,8 +375,8 @@ static uint32_t other_side(const ch_story *story, uint32_t w, ch_str own, ch_str
     if (m->first >= w || m->place) continue;
     if (there + 1 < sentence || (row != CH_NO_ROW && there < found_in)) break;
     if (there != sentence && doc->sentences[sentence].paragraph) break;
-    uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
-    ch_str code = actor_of(story, m)->code;
+    uint32_t here = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    ch_str code = ch_actor_of(story, m)->code;
     if (here == CH_NO_ROW || ch_str_eq(code, own) || ch_str_eq(code, nor)) continue;
     if (row != CH_NO_ROW &&
         !ch_str_eq(story->lists->states.v[row].code, story->lists->states.v[here].code))
@@ -469,7 +465,7 @@ static uint32_t met_before(ch_story *story, uint32_t w) {
   }
   if (n != 2) return CH_NO_ITEM;
   const ch_mention first = story->mentions.v[who[1]], second = story->mentions.v[who[0]];
-  ch_str a = actor_of(story, &first)->code, b = actor_of(story, &second)->code;
+  ch_str a = ch_actor_of(story, &first)->code, b = ch_actor_of(story, &second)->code;
   bool beside = doc->words[first.head].head == doc->words[second.head].head &&
                 ch_rel_universal((ch_rel)doc->words[first.head].rel) == CH_REL_NSUBJ;
   if (!beside || a.n == 0 || b.n == 0 || ch_str_eq(a, b)) return CH_NO_ITEM;

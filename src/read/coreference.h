@@ -36,6 +36,10 @@
 
 #include "read/actor_story.h"
 
+static inline ch_actor *ch_actor_of(const ch_story *story, const ch_mention *m) {
+  return &story->actors.v[m->actor];
+}
+
 /* Actors by their place in the story; n is 3 where there are more than two. */
 typedef struct ch_actor_pair {
   uint32_t actor[3];

@@ -5,10 +5,6 @@
 
 enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
-static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
-  return &story->actors.v[m->actor];
-}
-
 /* "two", "both", "each" before the noun; alone when the word itself is one. */
 static bool announced(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
@@ -48,11 +44,11 @@ static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
     if (doc->sentence_of[m.head] + 1 < sentence) break;
     if (m.place) continue;
     if (class == CH_CLASS_PERSON) {
-      if (story->more.v[m.actor].class == CH_CLASS_PERSON && actor_of(story, &m)->person.n > 0)
+      if (story->more.v[m.actor].class == CH_CLASS_PERSON && ch_actor_of(story, &m)->person.n > 0)
         put(&p, m.actor);
       continue;
     }
-    uint32_t row = ch_state_row_of(story->lists, actor_of(story, &m)->code);
+    uint32_t row = ch_state_row_of(story->lists, ch_actor_of(story, &m)->code);
     if (row != CH_NO_ROW) put(&p, ch_story_state(story, row));
   }
   return p;
@@ -113,7 +109,7 @@ static ch_actor_pair bound_pair(ch_story *story, bool persons) {
     uint32_t other = joined_with(doc, m.head);
     if (other == CH_NO_WORD || story->mention_of[other] == CH_NO_ITEM || m.place) continue;
     const ch_mention o = story->mentions.v[story->mention_of[other]];
-    const ch_actor a = *actor_of(story, &o), b = *actor_of(story, &m);
+    const ch_actor a = *ch_actor_of(story, &o), b = *ch_actor_of(story, &m);
     if (o.place || a.code.n == 0 || b.code.n == 0 || ch_str_eq(a.code, b.code)) continue;
     if (a.person.n > 0 && b.person.n > 0) bind(story, o.actor, m.actor, true);
     uint32_t row_a = ch_state_row_of(story->lists, a.code), row_b = ch_state_row_of(story->lists, b.code);
@@ -141,7 +137,7 @@ static ch_actor_pair bound_pair(ch_story *story, bool persons) {
 
 /* Who may be one of two sides: not a place, not who tells of it. */
 static bool may_be_side(const ch_story *story, const ch_mention *m) {
-  const ch_actor *a = actor_of(story, m);
+  const ch_actor *a = ch_actor_of(story, m);
   static const char *const NONE[] = {"JRN", "CVL", "BUS", "SOC"};
   for (size_t i = 0; a->n_sectors && i < sizeof NONE / sizeof *NONE; i++)
     if (ch_str_is(a->sectors[0], NONE[i])) return false;
@@ -175,7 +171,7 @@ static ch_actor_pair recent_sides(const ch_story *story, uint32_t w) {
     uint32_t here = doc->sentence_of[m->head];
     if (here + REACH < sentence || (here < at && p.n > 1)) break;
     at = here;
-    const ch_actor *a = actor_of(story, m);
+    const ch_actor *a = ch_actor_of(story, m);
     bool known = false;
     for (uint32_t k = 0; k < p.n && !known; k++) {
       const ch_actor *b = &story->actors.v[p.actor[k]];
@@ -258,7 +254,7 @@ static company named_together(const ch_story *story, uint32_t w, const ch_role_r
     const ch_mention *m = &story->mentions.v[i - 1];
     if (m->first >= w) continue;
     if (doc->sentence_of[m->head] + REACH < sentence) break;
-    const ch_actor *actor = actor_of(story, m);
+    const ch_actor *actor = ch_actor_of(story, m);
     if (actor->person.n == 0 || actor->code.n == 0 || actor->office.n == 0) continue;
     if (!ch_str_eq(actor->office, role->office) && !(any_leader && leads(story, actor))) continue;
     bool there = false;
@@ -304,7 +300,7 @@ static void add_row(ch_story *story, uint32_t head, row_of_states *out, int dept
   uint32_t mention = story->mention_of[head];
   if (mention == CH_NO_ITEM || depth == 0) return;
   const ch_mention m = story->mentions.v[mention];
-  uint32_t state = ch_state_row_of(story->lists, actor_of(story, &m)->code);
+  uint32_t state = ch_state_row_of(story->lists, ch_actor_of(story, &m)->code);
   if (m.place || m.naming == CH_NAMING_ADJECTIVE || state == CH_NO_ROW) return;
   if (out->n < MAX_COMPANY) out->actor[out->n++] = ch_story_state(story, state);
   uint32_t count = ch_child_count(story->doc, head);

@@ -5,10 +5,6 @@
 
 enum { MAX_LOOK = 40 }; /* mentions looked back over */
 
-static ch_actor *actor_of(const ch_story *story, const ch_mention *m) {
-  return &story->actors.v[m->actor];
-}
-
 /* ---- "the North" ------------------------------------------------------------------------ */
 
 /* The state that the capitalised word behind "the" is a nickname of, where the
@@ -122,7 +118,7 @@ static bool is_troops(const ch_str *sectors, uint32_t n) {
 void ch_refer_note(ch_story *story, uint32_t mention, ch_str term, uint32_t head) {
   remember(story, term, mention);
   if (ch_word_bits(story->lists, term) & CH_WORD_ABROAD) remember(story, ANY_MISSION, mention);
-  const ch_actor *actor = actor_of(story, &story->mentions.v[mention]);
+  const ch_actor *actor = ch_actor_of(story, &story->mentions.v[mention]);
   if (actor->code.n > 0 && is_rebel(actor->sectors, actor->n_sectors))
     remember(story, ANY_REBEL, mention);
   bool many = head != CH_NO_WORD && ch_is_plural(story->doc, head);
@@ -315,7 +311,7 @@ static uint32_t subject_state(const ch_story *story, uint32_t w) {
     const ch_word *head = &doc->words[m->head];
     bool main = ch_rel_universal((ch_rel)head->rel) == CH_REL_NSUBJ && head->head != CH_NO_WORD &&
                 doc->words[head->head].head == CH_NO_WORD;
-    if (main && !m->place) return ch_state_row_of(story->lists, actor_of(story, m)->code);
+    if (main && !m->place) return ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
   }
   return CH_NO_ROW;
 }
@@ -339,7 +335,7 @@ static uint32_t owner_of_mission(ch_story *story, const ch_role_hit *role) {
     uint32_t other = subject == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[subject].code);
     if (other != CH_NO_ROW) return other;
   }
-  if (m) return ch_state_row_of(story->lists, actor_of(story, m)->code);
+  if (m) return ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
   uint32_t here = ch_dateline_state(story);
   return here == CH_NO_ROW ? CH_NO_ROW : beside(story, &p, story->lists->states.v[here].code);
 }
@@ -353,7 +349,7 @@ static uint32_t named_state(const ch_story *story, uint32_t w) {
     const ch_mention *m = &story->mentions.v[i - 1];
     if (m->first >= w) continue;
     if (doc->sentence_of[m->head] + 1 < sentence) break;
-    uint32_t here = ch_state_row_of(story->lists, actor_of(story, m)->code);
+    uint32_t here = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
     if (here == CH_NO_ROW || m->naming == CH_NAMING_TOWN) continue;
     if (row != CH_NO_ROW && here != row) return subject_state(story, w);
     row = here;
@@ -368,7 +364,7 @@ static uint32_t holder_here(const ch_story *story, uint32_t w, ch_str office, ch
   uint32_t sentence = doc->sentence_of[w], look = 0, found = CH_NO_ITEM;
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
-    const ch_actor *a = actor_of(story, m);
+    const ch_actor *a = ch_actor_of(story, m);
     if (m->first >= w || m->place || a->code.n == 0) continue;
     if (doc->sentence_of[m->head] != sentence) break;
     if (ch_str_eq(a->code, other)) return CH_NO_ITEM;
@@ -415,7 +411,7 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   if (!lasting && doc->sentence_of[m->head] + RECENT < doc->sentence_of[role->head]) return 0;
   if (plural && m->naming == CH_NAMING_PERSON) return 0;
   if (!plural && definite && bare && row->office.n > 0 && doc->sentence_of[m->head] != doc->sentence_of[role->head]) {
-    uint32_t here = holder_here(story, role->head, row->office, actor_of(story, m)->code);
+    uint32_t here = holder_here(story, role->head, row->office, ch_actor_of(story, m)->code);
     if (here != CH_NO_ITEM) return here + 1;
   }
   return m->actor + 1;
