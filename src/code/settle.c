@@ -54,6 +54,16 @@ static bool forces_meant(ch_coding *c, const ch_draft *d) {
                                  ch_in_class(c, ch_frame_of(c, head)->subject, c->book->forces));
 }
 
+/* "strikes BY TEACHERS", "rockets FROM SUDAN", not "an air strike NEAR LIMA". */
+static bool more_than_where(const ch_coding *c, uint32_t noun) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    if (ch_w(c, child)->rel != CH_REL_NMOD || c->reading->time_at[child] != CH_NO_ITEM) continue;
+    if (ch_marker_in(c, child, c->book->vicinity) == CH_NO_WORD) return true;
+  }
+  return false;
+}
+
 /* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE": a passive, or a rule
  * whose subject suffers, that names who suffered alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
@@ -71,8 +81,7 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   return d->act.type == CH_TYPE_ASSAULT && doer != CH_NO_WORD &&
          c->reading->mention_at[doer] == CH_NO_ITEM &&
          (ch_in_class(c, doer, c->book->forces) ||
-          (ch_in_class(c, doer, c->book->fire) &&
-           ch_child_by_rel(c->doc, doer, CH_REL_NMOD) == CH_NO_WORD)); /* "strikes BY TEACHERS" */
+          (ch_in_class(c, doer, c->book->fire) && !more_than_where(c, doer)));
 }
 
 /* Bodies of states, whose members meet: "EU leaders met in Brussels". */
