@@ -27,6 +27,34 @@ static bool is_misdeed(const ch_coding *c, const ch_draft *d) {
   }
 }
 
+/* "we have SEEN columns of tanks entering it": of what is seen the participle is the news. */
+static bool is_sighted(const ch_coding *c, uint32_t participle) {
+  enum { CLIMB = 4 };
+  uint32_t w = ch_w(c, participle)->head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD && ch_w(c, w)->rel != CH_REL_OBJ; i++) w = ch_w(c, w)->head;
+  return w != CH_NO_WORD && ch_w(c, w)->rel == CH_REL_OBJ && ch_in_class(c, ch_w(c, w)->head, c->book->sighting);
+}
+
+/* Is the act what is said, and not what tells whom or what the words are of: "tried to free the men HELD
+ * BY REBELS, officials said", "troops fighting those WHO TOOK THE TOWN"? */
+static bool is_content(const ch_coding *c, uint32_t head, uint32_t cue) {
+  if (!ch_is_verb(c, head) && ch_child_by_rel(c->doc, head, CH_REL_COP) == CH_NO_WORD &&
+      ch_carrier(c, head, false) == CH_NO_WORD)
+    return false;
+  for (uint32_t w = head; w != CH_NO_WORD && w != cue; w = ch_w(c, w)->head)
+    switch (ch_w(c, w)->rel) {
+      case CH_REL_ACL: /* "has evidence THAT they took it" */
+        if (ch_child_by_rel(c->doc, w, CH_REL_MARK) != CH_NO_WORD &&
+            ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD)
+          break;
+        if (!is_sighted(c, w)) return false;
+        break;
+      case CH_REL_ACL_RELCL: case CH_REL_AMOD: return false;
+      default: break;
+    }
+  return true;
+}
+
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   uint32_t at = c->reading->attribution_at[told->match.word[0]];
   uint32_t head = told->match.word[0];
@@ -35,7 +63,9 @@ bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {
   /* "the pictures SHOW that they did it, Oslo said": Oslo says so */
   if (ch_str_is(c->reading->attributions[at].stance, "shows") && c->reading->attributions[at].parent != CH_NO_ITEM)
     at = c->reading->attributions[at].parent;
-  if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance)) return false;
+  if (!ch_stance_in(c, &c->reading->attributions[at], c->book->asserting_stance) ||
+      !is_content(c, head, c->reading->attributions[at].cue))
+    return false;
   ch_side speaker;
   ch_speaker_of(c, told->match.word[0], &speaker);
   if (speaker.n != 1 || !ch_speaks_for(speaker.v[0].actor) || ch_side_shares(&speaker, &told->act.actor))

@@ -141,10 +141,30 @@ static uint32_t actor_before_comma(const ch_coding *c, uint32_t w, uint32_t pron
   return noun;
 }
 
+/* "an attack on a camp in Peru THAT KILLED nine", hung on Peru: the attack. */
+static uint32_t blow_before(const ch_coding *c, uint32_t w, uint32_t noun) {
+  enum { CLIMB = 5 };
+  if (!ch_in_class(c, w, c->book->wreak)) return noun;
+  uint32_t at = noun;
+  for (int i = 0; i < CLIMB && at != CH_NO_WORD; i++) {
+    if (ch_in_class(c, at, c->book->fire)) return at;
+    uint8_t rel = ch_w(c, at)->rel;
+    uint32_t up = ch_w(c, at)->head;
+    if (ch_marker_in(c, at, c->book->agent) != CH_NO_WORD || up == CH_NO_WORD) break;
+    if (rel == CH_REL_OBL && ch_is_verb(c, up)) { /* "launched an attack in Peru that killed nine" */
+      uint32_t object = ch_child_by_rel(c->doc, up, CH_REL_OBJ);
+      return object != CH_NO_WORD && object < at && ch_in_class(c, object, c->book->fire) ? object : noun;
+    }
+    if (rel != CH_REL_NMOD && rel != CH_REL_CONJ && rel != CH_REL_APPOS) break;
+    at = up;
+  }
+  return noun;
+}
+
 static uint32_t subject_of(const ch_coding *c, uint32_t w, uint32_t argument) {
   if (argument == CH_NO_WORD || !is_relative(c, argument)) return argument;
   uint32_t noun = actor_before_comma(c, w, argument);
-  return noun != CH_NO_WORD ? noun : argument;
+  return noun != CH_NO_WORD ? blow_before(c, w, noun) : argument;
 }
 
 /* "spent three DAYS meeting them": a time does nothing. */

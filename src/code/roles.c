@@ -581,13 +581,6 @@ static void by_both(const ch_stand *s, ch_side *out) {
   if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;
 }
 
-/* "HIS OPPONENTS called for rallies": not on his side. */
-static bool is_opposed(const ch_coding *c, uint32_t w) {
-  return w != CH_NO_WORD && ch_in_class(c, w, c->book->opposed) &&
-         c->reading->mention_at[w] == CH_NO_ITEM &&
-         ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS) != CH_NO_WORD;
-}
-
 /* "Shells fired FROM SYRIA hit it", "shelling BY ISRAEL killed two": whose the tool of force was. */
 static void by_tool(const ch_stand *s, uint32_t subject, ch_side *out) {
   ch_coding *c = s->c;
@@ -633,7 +626,6 @@ static void in_company(const ch_coding *c, uint32_t subject, ch_side *out) {
 static void by_subject(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
   uint32_t subject = subject_word(s);
-  if (is_opposed(c, subject)) return;
   ch_named_or_owning(c, subject, true, out);
   if (ch_any_coded(out)) in_company(c, subject, out);
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */

@@ -237,6 +237,43 @@ static void owner_of_stranger(const ch_coding *c, uint32_t w, ch_side *out) {
   if (out->n && ch_any_coded(&owners) && ch_w(c, w)->upos == CH_UPOS_NOUN) *out = owners;
 }
 
+/* Is the noun, or what it counts, one of those who stand against its owner: "thousands of OPPONENTS
+ * of the president"? */
+static bool are_opposed(const ch_coding *c, uint32_t w) {
+  if (c->reading->mention_at[w] != CH_NO_ITEM) return false;
+  if (ch_in_class(c, w, c->book->opposed)) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_counts(c, w, child)) return are_opposed(c, child);
+  }
+  return false;
+}
+
+/* "CRITICS of the president": his country's opposition. Of a state's or of anybody else's nothing is
+ * known. */
+static void opposition(const ch_coding *c, uint32_t w, ch_side *out) {
+  uint32_t found[MAX_MENTIONS];
+  uint32_t n = ch_np_owners(c->reading, w, found, MAX_MENTIONS);
+  out->n = 0;
+  if (!ch_in_class(c, w, c->book->dissent)) return;
+  for (uint32_t i = 0; i < n; i++) {
+    const ch_mention *m = &c->reading->mentions[found[i]];
+    const ch_actor *ruler = ch_mentioned(c, found[i]);
+    bool rules = (ruler->person.n || ruler->office.n || m->naming == CH_NAMING_NOMINAL) && ch_is_power(ruler);
+    ch_actor *critics = rules ? CH_NEW(c->arena, ch_actor) : NULL;
+    if (!critics) continue;
+    *critics = (ch_actor){.code = ruler->code, .name = ruler->name, .n_sectors = 1};
+    critics->sectors[0] = CH_STR("OPP");
+    put(out, &(ch_party){critics, ch_str_at(c->doc->text, ch_w(c, w)->span), ch_w(c, w)->span, false});
+  }
+}
+
+/* Whose the phrase is; of who stands against somebody, not his. */
+static void owners_or_opposition(const ch_coding *c, uint32_t w, ch_side *out) {
+  if (are_opposed(c, w)) opposition(c, w, out);
+  else ch_side_owners(c, w, out);
+}
+
 /* Who the phrase names, else whose it is. */
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
@@ -253,7 +290,7 @@ void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *ou
   }
   if (w != CH_NO_WORD && !ch_any_coded(out)) owner_of_stranger(c, w, out);
   if (out->n || w == CH_NO_WORD) return;
-  ch_side_owners(c, w, out);
+  owners_or_opposition(c, w, out);
   /* "dozens of Russian diplomats" */
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
@@ -263,7 +300,7 @@ void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *ou
       ch_side_owners(c, child, out); /* "Russia's dangerous and hostile acts", hung too low */
     if (!counted && rel != CH_REL_CONJ && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) continue;
     ch_side_of(c, child, false, out);
-    if (out->n == 0) ch_side_owners(c, child, out);
+    if (out->n == 0) owners_or_opposition(c, child, out);
     /* "TENS of thousands of Iranians" */
     for (uint32_t k = 0; counted && out->n == 0 && k < ch_child_count(c->doc, child); k++)
       if (ch_counts(c, child, ch_child(c->doc, child, k))) ch_side_of(c, ch_child(c->doc, child, k), false, out);

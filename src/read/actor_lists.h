@@ -126,6 +126,10 @@ typedef enum ch_word_use {
   CH_USE_SERVANT = 1 << 22,
   CH_USE_SERVED = 1 << 23,
   CH_USE_GROUND = 1 << 24,
+  CH_USE_CAUSE = 1 << 25,
+  CH_USE_AGAINST = 1 << 26,
+  CH_USE_RUPTURE = 1 << 27,
+  CH_USE_BACKING = 1 << 28,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

@@ -263,17 +263,64 @@ static uint32_t joined_owner(const ch_story *story, uint32_t w, uint32_t bits) {
   return CH_NO_ITEM;
 }
 
-/* "criticised Israel FOR ITS blockade": the object's. */
+/* "criticised Israel FOR ITS blockade", "backed Israel IN ITS war": the object's. */
 static uint32_t grounds(const ch_story *story, uint32_t w, uint32_t bits) {
   const ch_document *doc = story->doc;
   if (doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ITEM;
   uint32_t noun = doc->words[w].head, marker = ch_child_by_rel(doc, noun, CH_REL_CASE);
   uint32_t above = doc->words[noun].head;
-  if (marker == CH_NO_WORD || above == CH_NO_WORD || !(ch_form_uses(story, marker) & CH_USE_GROUND))
-    return CH_NO_ITEM;
+  if (marker == CH_NO_WORD || above == CH_NO_WORD) return CH_NO_ITEM;
+  bool ground = (ch_form_uses(story, marker) & CH_USE_GROUND) != 0;
+  bool backed = (ch_lemma_uses(story, above) & CH_USE_BACKING) && (ch_form_bits(story, marker) & CH_WORD_AT);
+  if (!ground && !backed) return CH_NO_ITEM;
   ch_rel rel = ch_rel_universal((ch_rel)doc->words[noun].rel);
   if (rel == CH_REL_NMOD && doc->words[above].rel == CH_REL_OBJ) return suiting(story, w, above, bits);
   return rel == CH_REL_OBL ? suiting(story, w, ch_child_by_rel(doc, above, CH_REL_OBJ), bits) : CH_NO_ITEM;
+}
+
+/* What the noun is told as the cause of: "acted OVER its war", "in RESPONSE TO its war", "FOLLOWING
+ * its war". A war that is told only when ("after its war") must be one of, on or against somebody. */
+static uint32_t caused(const ch_story *story, uint32_t noun) {
+  const ch_document *doc = story->doc;
+  uint32_t marker = ch_child_by_rel(doc, noun, CH_REL_CASE), above = doc->words[noun].head;
+  if (above == CH_NO_WORD) return CH_NO_WORD;
+  bool verb = doc->words[above].upos == CH_UPOS_VERB;
+  bool participle = verb && doc->words[noun].rel == CH_REL_OBJ && doc->words[above].rel == CH_REL_ADVCL;
+  if ((participle || doc->words[noun].rel == CH_REL_NMOD) && (ch_form_uses(story, above) & CH_USE_CAUSE))
+    return doc->words[above].head;
+  return marker != CH_NO_WORD && (ch_form_uses(story, marker) & CH_USE_CAUSE) ? above : CH_NO_WORD;
+}
+
+/* Whom what is said at `at` is against, before w: "sanctions ON PERU", "broke WITH PERU". */
+static uint32_t suffering(const ch_story *story, uint32_t w, uint32_t at, bool any, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  for (uint32_t i = 0; i < ch_child_count(doc, at); i++) {
+    uint32_t child = ch_child(doc, at, i), marker = ch_child_by_rel(doc, child, CH_REL_CASE);
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[child].rel);
+    if ((rel != CH_REL_OBL && rel != CH_REL_NMOD) || marker == CH_NO_WORD ||
+        !(any || (ch_form_uses(story, marker) & CH_USE_AGAINST)))
+      continue;
+    uint32_t mention = suiting(story, w, child, bits);
+    if (mention != CH_NO_ITEM) return mention;
+  }
+  return CH_NO_ITEM;
+}
+
+/* "imposed sanctions on Peru OVER ITS war": of whom they are against. */
+static uint32_t punished(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ITEM;
+  uint32_t noun = doc->words[w].head, above = caused(story, noun);
+  if (above == CH_NO_WORD || ch_child_by_rel(doc, noun, CH_REL_NMOD) == CH_NO_WORD) return CH_NO_ITEM;
+  uint32_t verb = above;
+  for (int i = 0; i < 2 && verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB; i++)
+    verb = doc->words[verb].head; /* hung on "sanctions", or on whom they are against */
+  if (verb == CH_NO_WORD || doc->words[verb].upos != CH_UPOS_VERB) return CH_NO_ITEM;
+  bool any = (ch_lemma_uses(story, verb) & CH_USE_RUPTURE) != 0;
+  uint32_t object = ch_child_by_rel(doc, verb, CH_REL_OBJ);
+  uint32_t mention = suffering(story, w, verb, any, bits);
+  if (mention == CH_NO_ITEM && object != CH_NO_WORD) mention = suffering(story, w, object, any, bits);
+  return mention;
 }
 
 /* "told Moscow to close its consulate": the object of the verb above acts in
@@ -577,6 +624,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   uint32_t bound = joined(story, w, bits);
   if (bound == CH_NO_ITEM) bound = joined_owner(story, w, bits);
   if (bound == CH_NO_ITEM) bound = grounds(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = punished(story, w, bits);
   if (bound == CH_NO_ITEM) bound = obliged(story, w, bits);
   if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = object_of_purpose(story, w, bits);
