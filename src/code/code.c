@@ -708,6 +708,18 @@ static void note_meeting(ch_coding *c, const ch_event *event) {
   c->met_sentence = event->sentence;
 }
 
+/* Keeps who met or signed, and on what day, for what they agreed there. */
+static void note_dealing(ch_coding *c, const ch_event *event) {
+  const ch_dated *date = &event->act.date;
+  bool dealing = event->act.type == CH_TYPE_CONSULT || event->act.type == CH_TYPE_SUPPORT;
+  if (!dealing || !happened(event->act.status) || event->act.actor.n < 2 || event->act.recipient.n ||
+      (date->basis != CH_BASIS_TEXT && date->basis != CH_BASIS_RELATIVE) || date->days.from != date->days.to)
+    return;
+  c->dealt = event->act.actor;
+  c->dealt_on = *date;
+  c->dealt_sentence = event->sentence;
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -750,6 +762,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
     date_answer(out, event);
     note_meeting(c, event);
+    note_dealing(c, event);
   }
   return true;
 }
@@ -766,7 +779,7 @@ static bool add_all(ch_coding *c, ch_events *to, const ch_event *v, size_t n) {
 /* The title's events behind the text's, which they may be completed by but do not touch. */
 static bool code_title(ch_coding *c, uint32_t n_text, ch_events *out) {
   ch_events told = {0}, both = {0};
-  c->met.n = 0;
+  c->met.n = c->dealt.n = 0;
   for (uint32_t i = n_text; i < c->doc->n_sentences; i++)
     if (!code_sentence(c, i, &told)) return false;
   if (told.n == 0) return true;

@@ -31,6 +31,9 @@ typedef struct ch_coding {
   ch_frame *frame;     /* [n_words] filled as asked for */
   ch_side met;         /* who met, or is to meet, in the last event of a meeting; n = 0 none yet */
   uint32_t met_sentence;
+  ch_side dealt;       /* the last two who met or signed something on a day that is told; n = 0 none yet */
+  ch_dated dealt_on;
+  uint32_t dealt_sentence;
   const struct ch_pair *given; /* who the parties are, where that is told; else NULL */
   struct ch_trace *trace; /* what was tried goes there; NULL: nowhere (trace.h) */
 } ch_coding;

@@ -511,20 +511,22 @@ static void day_of_telling(const ch_coding *c, ch_event *event, uint32_t outermo
   if (dated_at(c, event->sentence, c->reading->attributions[a].cue, &told)) event->act.date = told;
 }
 
-/* "cancelled the talks that were set for JUNE 3", "called off next week's visit": the day of what
- * the words speak of, which the rule alone names. */
-static void day_of_spoken(const ch_coding *c, const ch_match *match, ch_event *event, int32_t published) {
+/* "cancelled the talks that were set for JUNE 3", "called off next week's visit", "the round set for
+ * JUNE 3 fell through: Moscow called it off": the day of what the words speak of, which the rule
+ * alone names. */
+static void day_of_spoken(ch_coding *c, const ch_match *match, ch_event *event, int32_t published) {
   ch_dated *act = &event->act.date, *about = &event->about.date;
   for (uint32_t i = 1; i < match->pattern->n && about->days.from == CH_DAY_NONE; i++) {
-    uint32_t w = match->word[i];
+    uint32_t w = match->word[i] == CH_NO_WORD ? CH_NO_WORD : ch_stands_for(c, match->word[i]);
     if (w == CH_NO_WORD || !ch_is_noun(c, w)) continue;
     anchors noun = {.n = 0};
     anchor(&noun, w);
+    if (w != match->word[i] && ch_is_verb(c, ch_w(c, w)->head)) anchor(&noun, ch_w(c, w)->head);
     for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
       uint32_t child = ch_child(c->doc, w, k);
       if (child != match->word[0] && ch_rel_universal(ch_w(c, child)->rel) == CH_REL_ACL) anchor(&noun, child);
     }
-    attached(c, event->sentence, &noun, event->about.type, false, about);
+    attached(c, c->doc->sentence_of[w], &noun, event->about.type, false, about);
     if (about->text.p == act->text.p) *about = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
   }
   /* what has happened happened on no day to come */
@@ -578,6 +580,22 @@ static bool goes_on_from_past(const ch_coding *c, const ch_event *event, int32_t
     if (past) return true;
   }
   return false;
+}
+
+/* "met on Wednesday. … THEY AGREED to name envoys": what the two agreed is of the day on which they
+ * met or signed, told a few sentences before and days before the report. */
+static void day_of_dealing(const ch_coding *c, ch_event *event, int32_t published) {
+  enum { REACH = 5, DAYS = 3 };
+  const ch_dated *on = &c->dealt_on;
+  if (event->act.type != CH_TYPE_AGREE || event->act.date.basis != CH_BASIS_ARTICLE ||
+      event->act.actor.n < 2 || c->dealt.n < 2 || c->dealt_sentence + REACH < event->sentence ||
+      on->days.from > published || on->days.from + DAYS < published)
+    return;
+  for (uint32_t i = 0; i < 2; i++)
+    if (!ch_str_eq(event->act.actor.v[i].actor->code, c->dealt.v[0].actor->code) &&
+        !ch_str_eq(event->act.actor.v[i].actor->code, c->dealt.v[1].actor->code))
+      return;
+  event->act.date = (ch_dated){on->days, {NULL, 0}, on->basis};
 }
 
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
@@ -650,6 +668,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       ch_in_title(c->doc, event->sentence))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
+  day_of_dealing(c, event, published);
   if (is_past_month(event, steps)) a_year_back(c, &event->act.date);
   term(c, match, steps, event);
 }

@@ -227,6 +227,26 @@ static void mend_participle(ch_token_parse *v, const ch_str *forms, uint32_t n, 
   v[i].rel = CH_REL_ACL;
 }
 
+/* "a round SET for June 23", taken for a set of rounds: the noun before it is what was set. */
+static void mend_set(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || !ch_str_is(forms[i], "set") || v[i].upos != CH_UPOS_NOUN ||
+      !ch_str_is(forms[i + 1], "for"))
+    return;
+  bool round = v[i - 1].upos == CH_UPOS_ADJ && ch_str_is(forms[i - 1], "round");
+  if (v[i - 1].head != i + 1 || !(round || (v[i - 1].rel == CH_REL_COMPOUND && v[i - 1].upos == CH_UPOS_NOUN))) return;
+  v[i - 1].upos = CH_UPOS_NOUN;
+  for (uint32_t k = 0; k < n; k++) {
+    if (k + 1 == i || v[k].head != i + 1) continue;
+    if (k > i && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+    else v[k].head = (uint16_t)i;
+  }
+  v[i - 1].head = v[i].head;
+  v[i - 1].rel = v[i].rel;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_ACL;
+  v[i].upos = CH_UPOS_VERB;
+}
+
 /* "said NO to the offer": an answer is what is said. */
 static void mend_answer(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (v[i].upos != CH_UPOS_INTJ || i == 0 || i + 1 >= n || v[i - 1].upos != CH_UPOS_VERB ||
@@ -417,6 +437,7 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
     mend_participle(words, forms, n, i);
+    mend_set(words, forms, n, i);
     mend_answer(words, n, i);
     mend_so_far(words, i);
     mend_joined_infinitive(words, i);

@@ -27,6 +27,15 @@ static void check(const row *before, const row *after, uint32_t n) {
 #define W(form, upos, head, rel) {form, CH_UPOS_##upos, head, CH_REL_##rel}
 #define N(rows) ((uint32_t)(sizeof(rows) / sizeof *(rows)))
 
+static void what_is_set_for_a_day_is_no_set(void **state) {
+  (void)state;
+  const row before[] = {W("A", DET, 3, DET), W("round", NOUN, 3, COMPOUND), W("set", NOUN, 6, NSUBJ),
+                        W("for", ADP, 5, CASE), W("June", PROPN, 3, NMOD), W("failed", VERB, 0, ROOT)};
+  const row after[] = {W("A", DET, 2, DET), W("round", NOUN, 6, NSUBJ), W("set", VERB, 2, ACL),
+                       W("for", ADP, 5, CASE), W("June", PROPN, 3, OBL), W("failed", VERB, 0, ROOT)};
+  check(before, after, N(before));
+}
+
 static void what_people_are_told_is_no_part_of_them(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("told", VERB, 0, ROOT), W("reporters", NOUN, 2, IOBJ),
@@ -481,6 +490,7 @@ int main(void) {
                                      cmocka_unit_test(so_are_two_of_them),
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
+                                     cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
       cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
