@@ -258,6 +258,15 @@ static bool own_body(const ch_story *story, const ch_role_hit *role) {
   return story->own_state != CH_NO_ROW && c >= 'A' && c <= 'Z';
 }
 
+/* The state that a name tells; of a house, whose it is: "hardliners in THE DUMA". */
+static uint32_t state_of_hit(const ch_story *story, const ch_hit *hit) {
+  ch_str code = ch_hit_code(story, hit);
+  if (code.n > 0 || !ch_hit_may(hit, CH_SURFACE_BODY)) return ch_state_row_of(story->lists, code);
+  const ch_body_row *body = &story->lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)];
+  bool house = body->n_sectors > 0 && ch_str_is(body->sectors[0], "LEG");
+  return house ? ch_state_row_of(story->lists, body->code) : CH_NO_ROW;
+}
+
 /* "rebels in eastern Ukraine": the name behind "in" right behind the noun,
  * whatever the parser hung it on. */
 static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
@@ -271,7 +280,7 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   if (noun == CH_NO_WORD || noun <= marker || noun >= end) return CH_NO_ROW;
   uint32_t at = story->hit_at[noun];
   if (at != CH_NO_ITEM && !story->hits.v[at].in_other)
-    return ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at]));
+    return state_of_hit(story, &story->hits.v[at]);
   /* "in the Ukrainian city of X", "in the city of X" */
   uint32_t count = ch_child_count(doc, noun);
   for (uint32_t i = 0; i < count; i++) {
@@ -484,7 +493,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
     if (local == CH_NO_ROW && never && alone && sure && !ch_is_plural(story->doc, role->head))
       local = ch_home_state(story, without);
-    if (local == CH_NO_ROW && !told && ch_is_plural(story->doc, role->head))
+    if (local == CH_NO_ROW && !told && (!definite || ch_is_plural(story->doc, role->head)))
       local = ch_house_state(story, role);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
