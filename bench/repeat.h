@@ -131,7 +131,7 @@ static bool repeat_place(repeat_unit *u, ch_node *node, int64_t offset, ch_error
 static bool repeat_put_event(ch_store *s, int64_t event, uint64_t n_mentions, ch_error *error) {
   ch_fact *fact;
   ch_seek seeks[CH_MAX_SEEKS];
-  ch_buf packed, shown;
+  ch_buf packed, shown, answers;
   uint64_t key;
   ch_arena_clear(s->scratch);
   if (!ch_nodes_fact(s, event, n_mentions, s->scratch, &fact, error) ||
@@ -142,14 +142,18 @@ static bool repeat_put_event(ch_store *s, int64_t event, uint64_t n_mentions, ch
   ch_content *content = ch_content_make(fact, s->book, s->scratch);
   ch_buf_init(&packed, 0);
   ch_buf_init(&shown, 0);
-  bool done = (content && ch_content_pack(content, &packed) && ch_fact_pack(fact, &shown)) ||
+  ch_buf_init(&answers, 0);
+  bool done = (content && ch_content_pack(content, &packed) && ch_fact_pack(fact, &shown) &&
+               ch_fact_answers_pack(fact, &answers)) ||
               ch_store_no_memory(error);
   ch_event_row row = {.fact = fact, .number = event, .key = key, .n_mentions = n_mentions,
                       .day = ch_fact_day(fact), .seeks = seeks, .n_seeks = ch_fact_seeks(fact, seeks),
-                      .content = ch_buf_str(&packed), .shown = ch_buf_str(&shown)};
+                      .content = ch_buf_str(&packed), .shown = ch_buf_str(&shown),
+                      .answers = ch_buf_str(&answers)};
   done = done && s->ops->event_put(s->backend, &row, error);
   ch_buf_free(&packed);
   ch_buf_free(&shown);
+  ch_buf_free(&answers);
   return done;
 }
 

@@ -117,6 +117,15 @@ ch_told_at ch_told_where(const ch_report *r) {
   return (ch_told_at){ch_str_hash(r->article), r->in_title ? 0 : r->sentence, trigger};
 }
 
+ch_span ch_answered_where(const ch_report *r) {
+  if (r->in_title) return (ch_span){0, 0}; /* no words of the text, where others are told */
+  if (r->answers_span.to > r->answers_span.from || !r->answers_text.n) return r->answers_span;
+  size_t at = ch_str_find(r->text, r->answers_text, 0);
+  if (at == SIZE_MAX) return (ch_span){0, 0};
+  uint32_t from = r->span.from + (uint32_t)at;
+  return (ch_span){from, from + (uint32_t)r->answers_text.n};
+}
+
 static bool take_report(const ch_report *r, const ch_wordbook *book, ch_arena *arena,
                         ch_content *out, key_list *keys, number_list *numbers) {
   ch_traits t;

@@ -45,6 +45,9 @@ typedef struct ch_content {
 } ch_content;
 
 ch_told_at ch_told_where(const ch_report *report);
+/* Where the words of the answered act stand, found again in the sentence if the mention does not
+ * say; {0, 0} unknown. */
+ch_span ch_answered_where(const ch_report *report);
 
 /* NULL if out of memory. */
 ch_content *ch_content_make(const ch_fact *fact, const ch_wordbook *book, ch_arena *arena);

@@ -109,6 +109,12 @@ uint64_t ch_fact_digest(const ch_cluster *cluster);
 bool ch_fact_pack(const ch_fact *fact, ch_buf *out);
 bool ch_fact_unpack(ch_str bytes, ch_arena *arena, ch_fact *out);
 
+/* What linking asks of an event's reports, and its row does not hold: those that say that they
+ * answer something, and the word by which the best tells it. Unpacked behind a row, `reports` are
+ * those alone. Nothing is packed of an event of which linking asks nothing. As above. */
+bool ch_fact_answers_pack(const ch_fact *fact, ch_buf *out);
+bool ch_fact_answers_unpack(ch_str bytes, ch_arena *arena, ch_fact *fact);
+
 /* The day that places the event on a time axis: first of its date, else the
  * first publication; CH_DAY_NONE if neither is known. */
 int32_t ch_fact_day(const ch_fact *fact);

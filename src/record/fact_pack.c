@@ -1,6 +1,7 @@
 /* An event's row as bytes. One walk both writes and reads them, so that the two
  * cannot come apart: numbers seven bits a byte, texts with their length before
  * them, lists with their count. */
+#include "record/content.h"
 #include "record/fact.h"
 
 typedef struct walk {
@@ -213,5 +214,68 @@ bool ch_fact_unpack(ch_str bytes, ch_arena *arena, ch_fact *out) {
   best->article = from->id;
   best->source = from;
   out->best = best;
+  return !w.failed && w.p == w.end;
+}
+
+/* --- what linking asks of its reports --- */
+
+static void span(walk *w, ch_span *s) {
+  count(w, &s->from);
+  count(w, &s->to);
+}
+
+static void answer(walk *w, ch_report *r, ch_source *from) {
+  text(w, &r->id);
+  text(w, &r->article);
+  day(w, &from->published);
+  r->in_title = choice(w, r->in_title, 2);
+  count(w, &r->sentence);
+  span(w, &r->trigger_span);
+  text(w, &r->answers_cue);
+  text(w, &r->answers_text);
+  span(w, &r->answers_span);
+}
+
+static void write_answer(walk *w, const ch_report *r) {
+  ch_report copy = *r;
+  ch_source from = {.published = r->source ? r->source->published : CH_DAY_NONE};
+  copy.answers_span = ch_answered_where(r);
+  answer(w, &copy, &from);
+}
+
+bool ch_fact_answers_pack(const ch_fact *f, ch_buf *out) {
+  walk w = {.out = out};
+  bool eases = f->act.type == CH_TYPE_RETREAT || f->act.type == CH_TYPE_CONCEDE;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < f->reports.n; i++) n += f->reports.v[i]->answers_cue.n > 0;
+  if (!n && !eases) return true;
+  ch_str trigger = f->best->trigger;
+  text(&w, &trigger);
+  count(&w, &n);
+  for (uint32_t i = 0; i < f->reports.n; i++)
+    if (f->reports.v[i]->answers_cue.n) write_answer(&w, f->reports.v[i]);
+  return !w.failed && !out->failed;
+}
+
+bool ch_fact_answers_unpack(ch_str bytes, ch_arena *arena, ch_fact *f) {
+  walk w = {.p = bytes.p, .end = bytes.p + bytes.n, .arena = arena};
+  ch_report *best = CH_NEW(arena, ch_report);
+  uint32_t n = 0;
+  f->reports = (ch_cluster){0};
+  if (!best) return false;
+  *best = *f->best;
+  best->trigger = (ch_str){NULL, 0};
+  f->best = best;
+  if (!bytes.n) return true;
+  text(&w, &best->trigger);
+  ch_report *reports = list(&w, NULL, &n, sizeof *reports);
+  ch_source *sources = w.failed ? NULL : CH_ARRAY(arena, n, ch_source);
+  f->reports.v = w.failed ? NULL : CH_ARRAY(arena, n, const ch_report *);
+  if (!sources || !f->reports.v) return false;
+  for (uint32_t i = 0; i < n && !w.failed; i++) {
+    answer(&w, &reports[i], &sources[i]);
+    reports[i].source = &sources[i];
+    f->reports.v[f->reports.n++] = &reports[i];
+  }
   return !w.failed && w.p == w.end;
 }

@@ -175,23 +175,12 @@ typedef struct answer {
   int32_t day;
 } answer;
 
-/* Where the words of the answered act stand, found again in the sentence if
- * the mention does not say. */
-static ch_span answered_at(const ch_report *r) {
-  if (r->in_title) return (ch_span){0, 0}; /* no words of the text, where others are told */
-  if (r->answers_span.to > r->answers_span.from || !r->answers_text.n) return r->answers_span;
-  size_t at = ch_str_find(r->text, r->answers_text, 0);
-  if (at == SIZE_MAX) return (ch_span){0, 0};
-  uint32_t from = r->span.from + (uint32_t)at;
-  return (ch_span){from, from + (uint32_t)r->answers_text.n};
-}
-
 static bool read_answer(const ch_fact *f, const ch_report *r, const ch_wordbook *book,
                         ch_arena *arena, answer *out) {
   char low[40];
   size_t at = 0, n;
   ch_span span;
-  *out = (answer){.report = r, .article = ch_str_hash(r->article), .at = answered_at(r),
+  *out = (answer){.report = r, .article = ch_str_hash(r->article), .at = ch_answered_where(r),
                   .actor = ch_side_code(&f->act.actor), .other = other_side(f),
                   .day = ch_fact_day(f)};
   /* The day at which the act was still only ordered counts too. */

@@ -79,6 +79,7 @@ typedef struct ch_event_row {
   const ch_seek *seeks; uint32_t n_seeks;
   ch_str content; /* ch_content_pack */
   ch_str shown;   /* ch_fact_pack */
+  ch_str answers; /* ch_fact_answers_pack */
 } ch_event_row;
 
 typedef struct ch_event_head {
@@ -231,6 +232,9 @@ typedef struct ch_backend_ops {
   /* Its key and its bytes as shown in a row; n = 0: it has more than CH_WHOLE mentions. */
   bool (*event_shown)(ch_backend *, int64_t event, ch_arena *, uint64_t *key, ch_str *,
                       ch_error *);
+  /* What its links are resolved by, as it was written, however many mentions it has. */
+  bool (*event_linking)(ch_backend *, int64_t event, ch_arena *, ch_str *shown, ch_str *answers,
+                        ch_error *);
   /* The bytes of a row that the file does not hold ready, by `make`; where handles share what is kept
    * in memory, made once. */
   bool (*event_whole)(ch_backend *, int64_t event, ch_row_make *make, void *self, ch_arena *,

@@ -16,22 +16,14 @@ static bool put_links(ch_store *s, int64_t event, const ch_fact_links *links,
   return s->ops->links_put(s->backend, event, links->v, to, links->n, error);
 }
 
-/* What an event's links are resolved by: what is kept for its row, so that no report is read
- * again. Reports alone tell what is answered, and in which words measures are taken back. */
-static bool read_fact(ch_contents *l, int64_t event, const ch_content *self, ch_fact **out,
-                      ch_error *error) {
+/* What an event's links are resolved by: what is kept of it, so that no report is read again. */
+static bool read_fact(ch_contents *l, int64_t event, ch_fact **out, ch_error *error) {
   ch_store *s = l->store;
-  ch_str bytes = {NULL, 0};
-  ch_event_head head;
-  uint64_t key;
-  bool plain = !self->answers && self->type != CH_TYPE_RETREAT && self->type != CH_TYPE_CONCEDE;
-  if (plain && !s->ops->event_shown(s->backend, event, l->arena, &key, &bytes, error)) return false;
-  if (bytes.n == 0)
-    return s->ops->event_head(s->backend, event, &head, error) &&
-           ch_nodes_fact(s, event, head.n_mentions, l->arena, out, error);
+  ch_str shown, answers;
+  if (!s->ops->event_linking(s->backend, event, l->arena, &shown, &answers, error)) return false;
   *out = CH_NEW(l->arena, ch_fact);
   if (!*out) return ch_store_no_memory(error);
-  return ch_fact_unpack(bytes, l->arena, *out) ||
+  return (ch_fact_unpack(shown, l->arena, *out) && ch_fact_answers_unpack(answers, l->arena, *out)) ||
          ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event does not unpack");
 }
 
@@ -44,8 +36,7 @@ static bool relink(ch_contents *l, int64_t event, ch_error *error) {
   if (!seeks_any) return s->ops->links_put(s->backend, event, NULL, NULL, 0, error);
   if (!ch_contents_get(l, event, &self, error)) return false;
   if (!self) return true;
-  if (!read_fact(l, event, self, &fact, error)) return false;
-  if (!fact) return true;
+  if (!read_fact(l, event, &fact, error)) return false;
   memcpy(fact->id, self->id, sizeof fact->id);
   ch_seek seeks[CH_MAX_SEEKS];
   uint32_t n_seeks = ch_fact_seeks(fact, seeks);

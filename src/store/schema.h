@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 9.
+/* The tables of a record in SQLite, schema version 10.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -13,7 +13,7 @@
 
 #include "store/sqlite.h"
 
-#define CH_SCHEMA_VERSION 9
+#define CH_SCHEMA_VERSION 10
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -76,7 +76,8 @@ static const char CH_SCHEMA[] =
     " day INTEGER NOT NULL,"
     " lists BLOB NOT NULL,"         /* those that it stands in */
     " content BLOB NOT NULL,"       /* record/content.h */
-    " shown BLOB NOT NULL"          /* ch_fact_pack; of many mentions, of those that speak */
+    " shown BLOB NOT NULL,"         /* ch_fact_pack; of many mentions, of those that speak */
+    " answers BLOB NOT NULL"        /* ch_fact_answers_pack, of the same mentions */
     ") STRICT;"
     "CREATE INDEX events_many ON events(no) WHERE mentions > " CH_DIGITS(CH_WHOLE) ";"
     /* What is counted as events and articles come and go (sqlite_counts.c). By number of a dyad's

@@ -447,7 +447,7 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   ch_fact *fact;
   ch_seek seeks[CH_MAX_SEEKS];
   ch_str old = {NULL, 0};
-  ch_buf packed, shown;
+  ch_buf packed, shown, answers;
   if (!ch_nodes_fact(s, a->event, n, s->scratch, &fact, error)) return false;
   if (!fact) return ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event has no mentions");
   ch_event_name(key, fact->id);
@@ -461,8 +461,11 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   bool done = (content && ch_content_pack(content, &packed)) || ch_store_no_memory(error);
   row.content = ch_buf_str(&packed);
   ch_buf_init(&shown, 0);
-  done = done && (ch_fact_pack(fact, &shown) || ch_store_no_memory(error));
+  ch_buf_init(&answers, 0);
+  done = done && ((ch_fact_pack(fact, &shown) && ch_fact_answers_pack(fact, &answers)) ||
+                  ch_store_no_memory(error));
   row.shown = ch_buf_str(&shown);
+  row.answers = ch_buf_str(&answers);
   /* To others it is the same event if its content is. */
   bool same = done && head->n_mentions && ch_str_eq(old, row.content);
   parts was = {.parties = {0}}, is;
@@ -471,6 +474,7 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   done = done && s->ops->event_put(s->backend, &row, error);
   ch_buf_free(&packed);
   ch_buf_free(&shown);
+  ch_buf_free(&answers);
   if (!done || !touch(s, list, (ch_touched){.event = a->event}, error)) return false;
   if (same) return true;
   if (!read_parts(s, a->event, &is, error)) return false;

@@ -608,6 +608,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .event_drop = ch_sqlite_event_drop,
     .event_content = ch_sqlite_event_content,
     .event_shown = ch_sqlite_event_shown,
+    .event_linking = ch_sqlite_event_linking,
     .event_parties = ch_sqlite_event_parties,
     .event_seeks = ch_sqlite_event_seeks,
     .seekers = ch_sqlite_seekers,

@@ -154,6 +154,7 @@ bool ch_sqlite_event_put(ch_backend *, const ch_event_row *, ch_error *);
 bool ch_sqlite_event_count(ch_backend *, int64_t, uint64_t, ch_error *);
 bool ch_sqlite_event_drop(ch_backend *, int64_t, ch_error *);
 bool ch_sqlite_event_content(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
+bool ch_sqlite_event_linking(ch_backend *, int64_t, ch_arena *, ch_str *, ch_str *, ch_error *);
 bool ch_sqlite_event_shown(ch_backend *, int64_t, ch_arena *, uint64_t *, ch_str *, ch_error *);
 bool ch_sqlite_event_parties(ch_backend *, int64_t, ch_arena *, ch_parties *, ch_error *);
 bool ch_sqlite_event_seeks(ch_backend *, int64_t, bool *, ch_error *);

@@ -255,6 +255,7 @@ bool ch_sqlite_event_put(ch_backend *b, const ch_event_row *row, ch_error *error
   ch_bind_blob(st, 5, (ch_str){now.bytes, now.n});
   ch_bind_blob(st, 6, row->content);
   ch_bind_blob(st, 7, row->shown);
+  ch_bind_blob(st, 8, row->answers);
   b->counts[CH_N_EVENTS] += old.n == 0;
   return ch_sqlite_run(b, st, doing, error) && put_seeks(b, row, error);
 }
@@ -305,6 +306,22 @@ bool ch_sqlite_event_shown(ch_backend *b, int64_t event, ch_arena *arena, uint64
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
     *key = ch_column_key(st, 0);
     if (sqlite3_column_int64(st, 2) <= CH_WHOLE) *out = ch_column(st, 1, arena, &no_memory);
+  }
+  if (no_memory) return ch_sqlite_no_memory(error);
+  return !failed;
+}
+
+bool ch_sqlite_event_linking(ch_backend *b, int64_t event, ch_arena *arena, ch_str *shown,
+                             ch_str *answers, ch_error *error) {
+  const char *doing = "linking events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_EVENT_LINKING, doing, error);
+  bool failed = false, no_memory = false;
+  *shown = *answers = (ch_str){NULL, 0};
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, event);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    *shown = ch_column(st, 0, arena, &no_memory);
+    *answers = ch_column(st, 1, arena, &no_memory);
   }
   if (no_memory) return ch_sqlite_no_memory(error);
   return !failed;

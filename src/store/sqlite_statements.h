@@ -129,13 +129,14 @@
   X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1 AND event <> 0")                                  \
   X(EVENT_HEAD, "SELECT key, mentions, day FROM events WHERE no = ?1")                        \
   X(EVENT_PUT,                                                                                \
-    "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content, shown)"            \
-    " VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                             \
+    "INSERT OR REPLACE INTO events(no, key, mentions, day, lists, content, shown, answers)"   \
+    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")                                                       \
   X(EVENT_COUNT, "UPDATE events SET mentions = ?2 WHERE no = ?1")                             \
   X(EVENT_DROP, "DELETE FROM events WHERE no = ?1")                                           \
   X(EVENT_LISTS, "SELECT lists, day, key FROM events WHERE no = ?1")                          \
   X(EVENT_CONTENT, "SELECT content FROM events WHERE no = ?1")                                \
   X(EVENT_SHOWN, "SELECT key, shown, mentions FROM events WHERE no = ?1")                     \
+  X(EVENT_LINKING, "SELECT shown, answers FROM events WHERE no = ?1")                         \
   X(EVENT_COUNTED, "SELECT mentions, lists, shown FROM events WHERE no = ?1")                 \
   X(EVENTS_MANY, "SELECT no, lists FROM events WHERE mentions > " CH_DIGITS(CH_WHOLE))        \
   X(MENTIONS_WHOLE, "SELECT no FROM mentions WHERE event = ?1 AND event <> 0")                \

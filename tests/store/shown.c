@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "record/content.h"
 #include "store/dispute.h"
 #include "store/work.h"
 #include "store/world.h"
@@ -18,6 +19,35 @@ static ch_str packed(const ch_fact *f, ch_arena *arena) {
   ch_str copy = ch_arena_copy(arena, ch_buf_str(&bytes));
   ch_buf_free(&bytes);
   return copy;
+}
+
+/* What linking asks of the event's reports is kept as they tell it. */
+static void same_answers(ch_store *store, const ch_fact *f, ch_arena *arena) {
+  ch_error error = {0};
+  ch_str shown, kept;
+  ch_mention_head head;
+  ch_buf told;
+  int64_t number;
+  uint64_t key = ch_event_key(f->reports.v[0]->id);
+  assert_true(store->ops->mention_find(store->backend, key, &number, &error));
+  assert_true(store->ops->mention_head(store->backend, number, &head, &error));
+  assert_true(store->ops->event_linking(store->backend, head.event, arena, &shown, &kept, &error));
+  ch_buf_init(&told, 0);
+  assert_true(ch_fact_answers_pack(f, &told));
+  assert_true(ch_str_eq(kept, ch_buf_str(&told)));
+  ch_fact row = {0};
+  assert_true(ch_fact_unpack(shown, arena, &row) && ch_fact_answers_unpack(kept, arena, &row));
+  for (uint32_t i = 0, n = 0; i < f->reports.n; i++) {
+    const ch_report *r = f->reports.v[i];
+    if (!r->answers_cue.n) continue;
+    assert_true(n < row.reports.n);
+    assert_true(ch_str_eq(r->id, row.reports.v[n]->id) && ch_str_eq(r->article, row.reports.v[n]->article));
+    assert_true(ch_str_eq(r->answers_text, row.reports.v[n]->answers_text));
+    assert_int_equal(r->source->published, row.reports.v[n]->source->published);
+    assert_int_equal(ch_answered_where(r).to, ch_answered_where(row.reports.v[n]).to);
+    n++;
+  }
+  ch_buf_free(&told);
 }
 
 /* Number of events read as rows; the most reports that one has. */
@@ -40,6 +70,7 @@ static size_t same(ch_store *store, size_t *most_told) {
     assert_int_equal(ch_fact_day(f), ch_fact_day(s));
     assert_true(ch_str_eq(f->best->article, s->best->article));
     assert_true(ch_str_eq(packed(f, arena), packed(s, arena)));
+    if (f->reports.n <= CH_WHOLE) same_answers(store, f, arena);
   }
   ch_arena_free(arena);
   return kept;
