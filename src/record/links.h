@@ -6,7 +6,10 @@
  * hands the candidates back; resolving picks among them. Pure: the same
  * candidates in any order give the same links, and a candidate outside the
  * seek never changes the result, so that a store need only look again at
- * events whose seeks cover what has changed.
+ * events whose seeks cover what has changed. Where no report says that the event
+ * answers something, each link is the best of a kind by a score of two events
+ * alone: held against what has changed and what it links to, it gives the links
+ * that all candidates would.
  */
 #ifndef CH_RECORD_LINKS_H
 #define CH_RECORD_LINKS_H

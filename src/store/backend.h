@@ -257,6 +257,8 @@ typedef struct ch_backend_ops {
                     ch_error *);
   /* Events that have links to the event, appended. */
   bool (*linkers)(ch_backend *, int64_t event, ch_arena *, ch_numbers *, ch_error *);
+  /* Events that the event has links to, appended. */
+  bool (*linked)(ch_backend *, int64_t event, ch_arena *, ch_numbers *, ch_error *);
   /* Links of the event, the inverse ones drawn. */
   bool (*links_of)(ch_backend *, int64_t event, ch_arena *, ch_fact_links *, ch_error *);
   /* Events that match, by day, then key; those without a day last; from

@@ -16,11 +16,11 @@
 
 /* Events that changed, of one part. */
 typedef struct part {
-  ch_contents *contents;
+  ch_store *store;
   const ch_touched *v;
   size_t n;
   ch_map full; /* where those that look from a day have enough */
-  ch_map *again;
+  ch_relinks *again;
 } part;
 
 /* By part, then day. */
@@ -40,7 +40,7 @@ static bool same_part(const ch_touched *a, const ch_touched *b) {
 
 /* Had it so many to look at, or has it, that one more or less shows it another? */
 static bool is_full(part *p, bool ahead, const ch_seeker *seeker, bool *full, ch_error *error) {
-  ch_store *s = p->contents->store;
+  ch_store *s = p->store;
   int32_t first = ahead ? seeker->days.from : seeker->days.to;
   int32_t last = ahead ? seeker->days.to : seeker->days.from;
   *full = true;
@@ -58,24 +58,46 @@ static bool is_full(part *p, bool ahead, const ch_seeker *seeker, bool *full, ch
   return true;
 }
 
-/* May it link to any of those, as they are now? */
-static bool may_link(part *p, int64_t seeker, const ch_touched *v, size_t n, bool *may,
-                     ch_error *error) {
+ch_relink *ch_relinks_note(ch_relinks *r, int64_t event) {
+  uint32_t *place = ch_number_put(&r->places, (uint64_t)event);
+  if (place && *place) return &r->v[*place - 1];
+  ch_relink *one = place ? CH_PUSH(r->places.arena, r) : NULL;
+  if (!one) return NULL;
+  one->event = event;
+  *place = (uint32_t)r->n;
+  return one;
+}
+
+static bool note_wholly(ch_relinks *r, int64_t event, ch_error *error) {
+  ch_relink *one = ch_relinks_note(r, event);
+  if (one) one->wholly = true;
+  return one || ch_store_no_memory(error);
+}
+
+/* Notes which of those it may link to, as they are now. What has lost the part may be none of those
+ * that it looks at. */
+static bool note_linkable(part *p, int64_t seeker, const ch_touched *v, size_t n, bool full,
+                          ch_error *error) {
   const ch_content *self, *event;
-  *may = false;
-  if (!ch_contents_get(p->contents, seeker, &self, error)) return false;
-  for (size_t i = 0; self && i < n && !*may; i++) {
-    if (!ch_contents_get(p->contents, v[i].event, &event, error)) return false;
-    *may = event && ch_links_may(self, event);
+  ch_relink *one = NULL;
+  if (!ch_contents_get(p->store, seeker, &self, error)) return false;
+  for (size_t i = 0; self && i < n; i++) {
+    if (!ch_contents_get(p->store, v[i].event, &event, error)) return false;
+    if (!event || !ch_links_may(self, event)) continue;
+    if (full || !v[i].there) return note_wholly(p->again, seeker, error);
+    if (!one) one = ch_relinks_note(p->again, seeker);
+    int64_t *changed = one ? CH_PUSH(p->store->batch, &one->changed) : NULL;
+    if (!changed) return ch_store_no_memory(error);
+    *changed = v[i].event;
   }
   return true;
 }
 
 /* Of one day. */
 static bool note_day(part *p, bool ahead, const ch_touched *v, size_t n, ch_error *error) {
-  ch_store *s = p->contents->store;
+  ch_store *s = p->store;
   ch_seekers found = {0};
-  bool moved = false, again;
+  bool moved = false, full;
   int32_t end = ahead ? v->day - FAR : v->day + FAR;
   if (p->n + CH_MAX_CANDIDATES <= WALKED &&
       !s->ops->nth_day(s->backend, &v->party, !ahead, v->day, end,
@@ -85,12 +107,13 @@ static bool note_day(part *p, bool ahead, const ch_touched *v, size_t n, ch_erro
     return false;
   for (size_t i = 0; i < n; i++) moved = moved || v[i].moved;
   for (size_t i = 0; i < found.n; i++) {
-    if (ch_number_find(p->again, (uint64_t)found.v[i].event)) continue;
-    again = false;
-    if (moved && !is_full(p, ahead, &found.v[i], &again, error)) return false;
-    if (!again && !may_link(p, found.v[i].event, v, n, &again, error)) return false;
-    if (again && !ch_number_note(p->again, (uint64_t)found.v[i].event, NULL))
-      return ch_store_no_memory(error);
+    int64_t seeker = found.v[i].event;
+    const uint32_t *known = ch_number_find(&p->again->places, (uint64_t)seeker);
+    if (known && p->again->v[*known - 1].wholly) continue;
+    if (!is_full(p, ahead, &found.v[i], &full, error) ||
+        !(moved && full ? note_wholly(p->again, seeker, error)
+                        : note_linkable(p, seeker, v, n, full, error)))
+      return false;
   }
   return true;
 }
@@ -99,28 +122,25 @@ static bool note_part(part *p, ch_error *error) {
   for (size_t i = 0, n; i < p->n; i += n) {
     for (n = 1; i + n < p->n && p->v[i + n].day == p->v[i].day;) n++;
     if (p->v[i].day == CH_DAY_NONE) continue;
-    ch_contents_trim(p->contents);
+    ch_contents_trim(p->store);
     if (!note_day(p, false, p->v + i, n, error) || !note_day(p, true, p->v + i, n, error))
       return false;
   }
   return true;
 }
 
-bool ch_store_seekers(ch_contents *contents, const ch_touched_list *list, ch_map *again,
-                      ch_error *error) {
-  ch_store *s = contents->store;
+bool ch_store_seekers(ch_store *s, const ch_touched_list *list, ch_relinks *out, ch_error *error) {
   ch_touched *v = CH_ARRAY(s->batch, list->n, ch_touched);
   if (!v) return ch_store_no_memory(error);
   size_t n = 0;
   for (size_t i = 0; i < list->n; i++) {
     if (list->v[i].party.code.n) v[n++] = list->v[i];
-    else if (!ch_number_note(again, (uint64_t)list->v[i].event, NULL))
-      return ch_store_no_memory(error);
+    else if (!note_wholly(out, list->v[i].event, error)) return false;
   }
   if (n) qsort(v, n, sizeof *v, order_touched);
   for (size_t i = 0, of; i < n; i += of) {
     for (of = 1; i + of < n && same_part(&v[i], &v[i + of]);) of++;
-    part p = {.contents = contents, .v = v + i, .n = of, .again = again};
+    part p = {.store = s, .v = v + i, .n = of, .again = out};
     ch_map_init(&p.full, s->batch);
     if (!note_part(&p, error)) return false;
   }

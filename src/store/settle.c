@@ -427,9 +427,9 @@ static bool same_parts(const parts *a, const parts *b) {
 }
 
 static bool touch_parts(ch_store *s, ch_touched_list *list, int64_t event, const parts *p, bool moved,
-                        ch_error *error) {
+                        bool there, ch_error *error) {
   for (size_t i = 0; i < p->parties.n; i++)
-    if (!touch(s, list, (ch_touched){event, p->head.day, moved, p->parties.v[i]}, error)) return false;
+    if (!touch(s, list, (ch_touched){event, p->head.day, moved, there, p->parties.v[i]}, error)) return false;
   return true;
 }
 
@@ -479,19 +479,20 @@ static bool write_event(ch_store *s, const altered *a, const ch_event_head *head
   if (same) return true;
   if (!read_parts(s, a->event, &is, error)) return false;
   bool moved = !same_parts(&was, &is);
-  return (!moved || touch_parts(s, list, a->event, &was, true, error)) &&
-         touch_parts(s, list, a->event, &is, moved, error);
+  return (!moved || touch_parts(s, list, a->event, &was, true, false, error)) &&
+         touch_parts(s, list, a->event, &is, moved, true, error);
 }
 
 static bool settle_event(ch_store *s, const altered *a, ch_touched_list *list, ch_error *error) {
   ch_event_head head;
   ch_arena_clear(s->scratch);
+  ch_contents_drop(s, a->event);
   if (!s->ops->event_head(s->backend, a->event, &head, error)) return false;
   uint64_t n = (uint64_t)((int64_t)head.n_mentions + a->more);
   if (n == 0) {
     parts was;
     return head.n_mentions == 0 ||
-           (read_parts(s, a->event, &was, error) && touch_parts(s, list, a->event, &was, true, error) &&
+           (read_parts(s, a->event, &was, error) && touch_parts(s, list, a->event, &was, true, false, error) &&
             touch_linkers(s, list, a->event, error) && s->ops->event_drop(s->backend, a->event, error));
   }
   uint64_t key = head.n_mentions && head.key < a->least ? head.key : a->least;

@@ -614,6 +614,7 @@ const ch_backend_ops ch_sqlite_ops = {
     .seekers = ch_sqlite_seekers,
     .nth_day = ch_sqlite_nth_day,
     .linkers = ch_sqlite_linkers,
+    .linked = ch_sqlite_linked,
     .candidates = ch_sqlite_candidates,
     .links_put = ch_sqlite_links_put,
     .event_whole = ch_sqlite_event_whole,

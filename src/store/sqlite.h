@@ -162,6 +162,7 @@ bool ch_sqlite_seekers(ch_backend *, const ch_event_party *, bool, int32_t, int3
                        ch_seekers *, ch_error *);
 bool ch_sqlite_nth_day(ch_backend *, const ch_event_party *, bool, int32_t, int32_t, uint32_t,
                        int32_t *, ch_error *);
+bool ch_sqlite_linked(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_linkers(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_candidates(ch_backend *, const ch_seek *, uint32_t, ch_arena *, ch_numbers *,
                           ch_error *);

@@ -5,9 +5,39 @@
 #include "store/sqlite_kept.h"
 #include "store/sqlite_lists.h"
 
+/* Most events link anew to what they linked to: pages of the file that nothing changes in need not
+ * be written. */
+static bool same_link(sqlite3_stmt *st, const ch_fact_link *v, const int64_t *to, size_t n) {
+  ch_str mention = {(const char *)sqlite3_column_text(st, 3), (size_t)sqlite3_column_bytes(st, 3)};
+  for (size_t i = 0; i < n; i++)
+    if (v[i].kind == (ch_link_kind)sqlite3_column_int(st, 0) && to[i] == sqlite3_column_int64(st, 1))
+      return v[i].stated == (sqlite3_column_int(st, 2) != 0) && ch_str_eq(v[i].report, mention);
+  return false;
+}
+
+static bool same_links(ch_backend *b, int64_t from, const ch_fact_link *v, const int64_t *to, size_t n,
+                       bool *same, ch_error *error) {
+  const char *doing = "linking events";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LINKS_FROM, doing, error);
+  bool failed = false;
+  size_t known = 0;
+  *same = true;
+  if (!st) return false;
+  sqlite3_bind_int64(st, 1, from);
+  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+    *same = *same && same_link(st, v, to, n);
+    known++;
+  }
+  *same = *same && known == n;
+  return !failed;
+}
+
 bool ch_sqlite_links_put(ch_backend *b, int64_t from, const ch_fact_link *v, const int64_t *to,
                          size_t n, ch_error *error) {
   const char *doing = "linking events";
+  bool same;
+  if (!same_links(b, from, v, to, n, &same, error)) return false;
+  if (same) return true;
   if (!ch_sqlite_run_number(b, ST_LINKS_DROP, from, doing, error)) return false;
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_LINK_PUT, doing, error);
   if (!st) return false;
@@ -20,6 +50,10 @@ bool ch_sqlite_links_put(ch_backend *b, int64_t from, const ch_fact_link *v, con
     if (!ch_sqlite_run(b, st, doing, error)) return false;
   }
   return true;
+}
+
+bool ch_sqlite_linked(ch_backend *b, int64_t event, ch_arena *arena, ch_numbers *out, ch_error *error) {
+  return ch_sqlite_numbers(b, ST_LINKED, event, arena, out, "linking events", error);
 }
 
 bool ch_sqlite_linkers(ch_backend *b, int64_t event, ch_arena *arena, ch_numbers *out,

@@ -202,6 +202,8 @@
   X(CANDIDATES_AHEAD,                                                                         \
     "SELECT event FROM event_lists WHERE list = ?1 AND day BETWEEN ?2 AND ?3"                 \
     " ORDER BY day, key LIMIT ?4")                                                            \
+  X(LINKED, "SELECT DISTINCT to_event FROM links WHERE from_event = ?1")                      \
+  X(LINKS_FROM, "SELECT kind, to_event, stated, mention FROM links WHERE from_event = ?1")    \
   X(LINKERS, "SELECT DISTINCT from_event FROM links WHERE to_event = ?1")                     \
   X(LINKS_DROP, "DELETE FROM links WHERE from_event = ?1")                                    \
   X(LINKS_DROP_TO, "DELETE FROM links WHERE to_event = ?1")                                   \

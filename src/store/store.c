@@ -38,10 +38,11 @@ static ch_store *new_store(const ch_wordbook *book, ch_error *error) {
     s->ages[0].memory = ch_arena_new(0);
     s->ages[1].memory = ch_arena_new(0);
     s->index = ch_arena_new(0);
+    s->content_memory = ch_arena_new(0);
     s->pin_memory = ch_arena_new(0);
   }
   if (!s || !s->scratch || !s->batch || !s->ages[0].memory || !s->ages[1].memory || !s->index ||
-      !s->pin_memory) {
+      !s->content_memory || !s->pin_memory) {
     ch_store_close(s);
     ch_store_no_memory(error);
     return NULL;
@@ -88,6 +89,7 @@ void ch_store_close(ch_store *s) {
   ch_arena_free(s->ages[0].memory);
   ch_arena_free(s->ages[1].memory);
   ch_arena_free(s->index);
+  ch_arena_free(s->content_memory);
   ch_arena_free(s->pin_memory);
   free(s);
 }
@@ -121,10 +123,16 @@ bool ch_store_rejects_forget(ch_store *s, ch_str file, ch_error *error) {
   return s->ops->rejects_forget(s->backend, file, error);
 }
 
+/* What is in memory of the record. */
+static void forget(ch_store *s) {
+  ch_nodes_forget(s);
+  ch_contents_forget(s);
+}
+
 void ch_store_rollback(ch_store *s) {
   if (s->in_batch) s->ops->rollback(s->backend);
   s->in_batch = false;
-  ch_nodes_forget(s);
+  forget(s);
 }
 
 bool ch_store_begin(ch_store *s, ch_error *error) {
@@ -135,7 +143,7 @@ bool ch_store_begin(ch_store *s, ch_error *error) {
   s->dirty = s->gone = (ch_nodes){0};
   s->in_batch = true;
   bool done = s->ops->version(s->backend, &version, error);
-  if (version != s->version) ch_nodes_forget(s);
+  if (version != s->version) forget(s);
   s->version = version;
   if (done && !s->pins_known) done = ch_store_pins(s, error);
   if (done && ch_nodes_age(s, error) &&

@@ -59,6 +59,8 @@ bool ch_loader_shown(ch_loader *loader, int64_t event, ch_fact **out, ch_error *
 typedef struct ch_nodes { ch_node **v; size_t n, cap; } ch_nodes;
 typedef struct ch_chunk ch_chunk; /* near.c */
 
+typedef struct ch_content_slot ch_content_slot;
+
 struct ch_store {
   const ch_backend_ops *ops;
   ch_backend *backend;
@@ -83,6 +85,9 @@ struct ch_store {
   size_t n_nodes, n_slots;
   ch_map chunk_names;
   struct { ch_chunk **v; size_t n, cap; } chunks;
+  ch_arena *content_memory; /* of what linking knows of events: open addressing by number */
+  struct ch_content_slot { int64_t event; const ch_content *content; } *contents;
+  size_t n_contents, n_content_slots;
   ch_pins pins;      /* what people decided, in an arena of its own */
   ch_arena *pin_memory;
   bool pins_known;
@@ -96,6 +101,7 @@ typedef struct ch_touched {
   int64_t event;
   int32_t day;
   bool moved; /* it came, went, or stands elsewhere among its like */
+  bool there; /* it has that part now */
   ch_event_party party;
 } ch_touched;
 typedef struct ch_touched_list { ch_touched *v; size_t n, cap; } ch_touched_list;
@@ -155,23 +161,31 @@ bool ch_store_stir(ch_store *store, int64_t mention, ch_error *error);
 bool ch_store_settle_mentions(ch_store *store, ch_touched_list *list, ch_error *error);
 
 /* --- contents.c --- */
-/* What linking knows of events, in memory. Has the arena to itself. */
-typedef struct ch_contents {
-  ch_store *store;
-  ch_arena *arena;
-  ch_map known; /* event to place in contents + 1 */
-  struct { const ch_content **v; size_t n, cap; } contents;
-} ch_contents;
-void ch_contents_init(ch_contents *contents, ch_store *store, ch_arena *arena);
-/* Forgets all when they have become many. */
-void ch_contents_trim(ch_contents *contents);
-/* *out NULL if there is no such event any more. */
-bool ch_contents_get(ch_contents *contents, int64_t event, const ch_content **out, ch_error *error);
+/* Forgets what linking knows of events; of one, which has changed; of all when they have become
+ * many, and clears the scratch arena. */
+void ch_contents_forget(ch_store *store);
+void ch_contents_drop(ch_store *store, int64_t event);
+void ch_contents_trim(ch_store *store);
+/* *out NULL if there is no such event any more. Holds until they are forgotten. */
+bool ch_contents_get(ch_store *store, int64_t event, const ch_content **out, ch_error *error);
 
 /* --- seekers.c, relink.c --- */
-/* Notes the numbers of the events whose links the change of those may change. */
-bool ch_store_seekers(ch_contents *contents, const ch_touched_list *list, ch_map *again,
-                      ch_error *error);
+/* An event that is to be linked anew: wholly, or to those that changed and what it links to, which
+ * gives the same where all else that it may link to stands as it did. */
+typedef struct ch_relink {
+  int64_t event;
+  bool wholly;
+  ch_numbers changed;
+} ch_relink;
+typedef struct ch_relinks {
+  ch_map places; /* event to place in v + 1 */
+  ch_relink *v;
+  size_t n, cap;
+} ch_relinks;
+/* NULL if out of memory. Holds until the next call. */
+ch_relink *ch_relinks_note(ch_relinks *relinks, int64_t event);
+/* Notes the events whose links the change of those may change. */
+bool ch_store_seekers(ch_store *store, const ch_touched_list *list, ch_relinks *out, ch_error *error);
 bool ch_store_settle_links(ch_store *store, const ch_touched_list *list, ch_error *error);
 /* At the first batch of a writer whose word classes are others. */
 bool ch_store_adopt_words(ch_store *store, ch_error *error);
