@@ -2,6 +2,7 @@
  * each word is settled into an event, and details are filled in. */
 #include <stdlib.h>
 
+#include "code/bygone.h"
 #include "code/blow.h"
 #include "code/fray.h"
 #include "code/grounds.h"
@@ -761,6 +762,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     ch_event *event = CH_PUSH(c->arena, out);
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
     date_answer(out, event);
+    ch_follow_bygone(c, out, event);
     note_meeting(c, event);
     note_dealing(c, event);
   }

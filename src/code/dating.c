@@ -5,7 +5,7 @@
  * demanded, a time on the act is the act's (`about`), a time on the governing
  * word is the mention's. The article's day stands in only for what a main
  * clause reports in the past tense. */
-#include "code/coding.h"
+#include "code/bygone.h"
 
 typedef struct anchors {
   uint32_t v[CH_MAX_ELEMENTS + CH_MAX_STEPS + 4];
@@ -91,7 +91,11 @@ static bool sets_term(const ch_coding *c, const ch_time *t, ch_type type) {
 }
 
 static ch_dated as_dated(const ch_coding *c, const ch_time *t) {
-  return (ch_dated){t->days, ch_str_at(c->doc->text, t->span), t->basis};
+  ch_dated out = {t->days, ch_str_at(c->doc->text, t->span), t->basis};
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  /* "has fired SINCE 8 August": from then to the report */
+  if (published != CH_DAY_NONE && out.days.to < published && ch_is_since(c, t->head)) out.days.to = published;
+  return out;
 }
 
 /* The time that is headed at `w`, dated or not; NULL if none is. */
@@ -166,12 +170,14 @@ static bool day_behind(const ch_coding *c, uint32_t noun, ch_dated *out) {
   return false;
 }
 
-/* "had rejected offers IN THE PAST": a time that tells no more than that it was long ago. */
+/* "had rejected offers IN THE PAST", "left THE SAME DAY": a time that tells no more than that it was
+ * long ago, or on some day that the text does not tell. */
 static bool long_past(const ch_coding *c, uint32_t sentence, const anchors *a) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = time_headed(c, w);
-    if (t && !dated(t) && ch_str_is(t->value, "PAST_REF") && !modifies(ch_w(c, w)->rel) &&
+    bool vague = t && !dated(t) && (ch_str_is(t->value, "PAST_REF") || ch_str_starts(t->value, CH_STR("XXXX")));
+    if (vague && !modifies(ch_w(c, w)->rel) &&
         distance(c, t, a) != UINT32_MAX)
       return true;
   }
@@ -216,6 +222,18 @@ static bool inside_noun(const ch_coding *c, uint32_t clause) {
   return false;
 }
 
+/* "IN 2002, it was torn by clashes, in which troops killed nine": what a sentence tells as long past. */
+static bool day_of_background(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  enum { LONG_AGO = 10 };
+  ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (published == CH_DAY_NONE || clause == CH_NO_WORD || !dated_at(c, sentence, clause, &told) ||
+      told.days.to + LONG_AGO >= published)
+    return false;
+  *out = told;
+  return true;
+}
+
 /* The day of what the same party did just before: "on Thursday ordered 35
  * diplomats out and CLOSED two compounds". */
 static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
@@ -237,9 +255,14 @@ static bool has_happened(const ch_event *event) {
 }
 
 /* "goes back to DECEMBER, when": of what had happened, the last one, whatever the tense before it. */
-static void a_year_back(const ch_coding *c, ch_dated *date) {
+static void as_last_one(const ch_coding *c, ch_dated *date) {
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
-  if (published == CH_DAY_NONE || date->days.from == CH_DAY_NONE || date->days.from <= published) return;
+  if (published == CH_DAY_NONE || date->days.from == CH_DAY_NONE || date->days.from <= published + 1) return;
+  if (date->days.from == date->days.to && date->basis == CH_BASIS_RELATIVE) { /* "SUNDAY, when": the last one */
+    int32_t weeks = (date->days.from - published + 6) / 7;
+    date->days = (ch_days){date->days.from - 7 * weeks, date->days.to - 7 * weeks};
+    return;
+  }
   ch_civil from = ch_day_to_civil(date->days.from), to = ch_day_to_civil(date->days.to);
   from.year--, to.year--;
   if (to.day > ch_month_length(to.year, to.month)) to.day = ch_month_length(to.year, to.month);
@@ -272,7 +295,7 @@ static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) 
       if (t == CH_NO_ITEM || !dated(&c->reading->times[t]) || c->reading->times[t].deadline)
         continue;
       *out = as_dated(c, &c->reading->times[t]);
-      a_year_back(c, out);
+      as_last_one(c, out);
       return true;
     }
   }
@@ -319,6 +342,29 @@ static bool day_of_making(const ch_coding *c, uint32_t sentence, uint32_t noun, 
       return true;
   }
   return false;
+}
+
+/* "LAST WEEK'S raid killed nine", "the strike that hit it IN MARCH killed nine", "the talks IN MARCH
+ * produced a truce": what came of a thing that
+ * has a day of its own, came of it there and then. */
+static bool day_of_source(ch_coding *c, const ch_event *event, ch_dated *out) {
+  switch (event->act.type) {
+    case CH_TYPE_ACCUSE: case CH_TYPE_REQUEST: case CH_TYPE_THREATEN: case CH_TYPE_PROTEST: return false;
+    default: break;
+  }
+  if (!ch_is_verb(c, event->trigger)) return false;
+  uint32_t source = ch_frame_of(c, event->trigger)->subject;
+  if (!ch_in_class(c, source, c->book->gathering) && !ch_in_class(c, source, c->book->blow)) return false;
+  ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  bool found = dated_at(c, event->sentence, source, &told);
+  for (uint32_t i = 0; !found && i < ch_child_count(c->doc, source); i++) {
+    uint32_t child = ch_child(c->doc, source, i);
+    found = ch_rel_universal(ch_w(c, child)->rel) == CH_REL_ACL && dated_at(c, event->sentence, child, &told);
+  }
+  if (!found || (published != CH_DAY_NONE && told.days.from > published)) return false;
+  *out = told;
+  return true;
 }
 
 /* Is the clause what goes with its verb in one stroke, by its subject: "struck on Monday, KILLING
@@ -388,14 +434,15 @@ static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_date
     uint32_t top = ch_first_conjunct(c, clause), up = ch_w(c, top)->head;
     uint8_t rel = ch_rel_universal(ch_w(c, top)->rel);
     if (up == CH_NO_WORD || (rel != CH_REL_ADVCL && rel != CH_REL_ACL)) return false;
-    bool together = beside(c, top);
-    if (!together && !(rel == CH_REL_ACL && inside_noun(c, top))) return false;
+    bool together = beside(c, top), inside = inside_noun(c, top);
+    if (!together && !inside) return false;
     const ch_time *t = ch_is_verb(c, up) ? NULL : time_headed(c, up);
     if (t && dated(t) && !t->deadline) {
       *out = as_dated(c, t);
       return true;
     }
     if (rel == CH_REL_ACL && dated_at(c, sentence, up, out)) return true;
+    if (inside) return day_of_background(c, sentence, ch_clause_of(c, up), out);
     if (!together) return false;
     clause = ch_clause_of(c, up);
   }
@@ -650,17 +697,19 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       !day_behind(c, event->trigger, &event->act.date))
     only_time(c, event->sentence, &all, event->act.type, &event->act.date);
   if (!split && !aside && event->act.date.days.from == CH_DAY_NONE && has_happened(event))
-    if (!day_alongside(c, event->sentence, event->trigger, &event->act.date))
+    if (!day_of_source(c, event, &event->act.date) &&
+        !day_alongside(c, event->sentence, event->trigger, &event->act.date))
       (void)day_alongside(c, event->sentence, steps->outermost, &event->act.date);
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     day_of_telling(c, event, steps->outermost);
-  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+  bool bygone = ch_is_bygone(c, steps, event);
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
       !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published))) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
-  if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
+  if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
       !(has_happened(event) && long_past(c, event->sentence, &all)) && undated(c, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* a title tells of its own day in the present tense, without a verb, or with a bare participle */
@@ -669,6 +718,6 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
-  if (is_past_month(event, steps)) a_year_back(c, &event->act.date);
+  if (is_past_month(event, steps)) as_last_one(c, &event->act.date);
   term(c, match, steps, event);
 }

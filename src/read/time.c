@@ -184,7 +184,7 @@ static bool read_sentence(finder *f, const ch_sentence *sentence) {
 }
 
 /* Does the text tell history rather than news? More far years are named than
- * weekdays, "yesterdays" and years near the publication. */
+ * weekdays, "yesterdays", "last weeks" and years near the publication. */
 static bool is_history(const ch_time_text *text, int32_t published) {
   if (published == CH_DAY_NONE) return false;
   int32_t now = ch_day_to_civil(published).year;
@@ -194,7 +194,8 @@ static bool is_history(const ch_time_text *text, int32_t published) {
   for (uint32_t w = 0; w < n; w++) {
     uint64_t year;
     ch_str form = ch_word_form(text->doc, w);
-    if (ch_time_is(text, w, CH_TC_WEEKDAY) || ch_time_is(text, w, CH_TC_DAYREF)) near++;
+    bool now_ago = ch_time_is(text, w, CH_TC_SHIFT) && w + 1 < n && ch_time_is(text, w + 1, CH_TC_UNIT);
+    if (now_ago || ch_time_is(text, w, CH_TC_WEEKDAY) || ch_time_is(text, w, CH_TC_DAYREF)) near++;
     if (form.n != 4 || !ch_str_to_u64(form, &year) || year < 1500 || year > 2100) continue;
     if ((int32_t)year < now - 2) far++;
     else near++;
@@ -207,7 +208,7 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
   ch_time_text text;
   finder f = {.text = &text, .doc = doc};
   f.context = (ch_time_context){.text = &text, .published = doc->article->published,
-                                .last = {CH_GRAIN_NONE, CH_DAY_NONE},
+                                .last = {CH_GRAIN_NONE, CH_DAY_NONE}, .day = CH_DAY_NONE,
                                 .quarter = {CH_GRAIN_QUARTER, CH_DAY_NONE}};
   reading->time_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
   const ch_time_context begin = f.context;
@@ -217,6 +218,7 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
     f.context.sentence = i;
     if (i && ch_sentence_opens(doc, i)) { /* a title is not told in the light of the text's last day */
       f.context.last = begin.last;
+      f.context.day = begin.day;
       f.context.quarter = begin.quarter;
     }
     done = read_sentence(&f, &doc->sentences[i]);

@@ -35,9 +35,17 @@ static ch_stretch week_by_shift(const resolver *r, int32_t shift, int way) {
   return ch_stretch_shift(week, shift);
 }
 
-/* The date last named, else the day of publication. */
+enum { DAY_HOLDS = 3 }; /* sentences for which a day stays the one that is told of */
+
+/* The date last named, else the day of publication. No day is that of a month: behind one, "the
+ * same day" is the one last named as such, and unknown if none was; "the day" is the report's. */
 static ch_stretch anchor(const resolver *r, ch_grain grain) {
-  int32_t from = r->context->last.from;
+  const ch_time_context *c = r->context;
+  int32_t from = c->last.from;
+  if (grain == CH_GRAIN_DAY && c->last.grain > CH_GRAIN_DAY) {
+    from = c->sentence - c->day_sentence <= DAY_HOLDS ? c->day : CH_DAY_NONE;
+    if (from == CH_DAY_NONE && HAS(r->s, AFTER)) return (ch_stretch){grain, CH_DAY_NONE};
+  }
   return ch_stretch_of(grain, from == CH_DAY_NONE ? published(r) : from);
 }
 
@@ -67,11 +75,17 @@ static const char *unknown_value(ch_grain grain) {
   }
 }
 
+static void name_day(resolver *r, int32_t day) {
+  r->context->day = day;
+  r->context->day_sentence = r->context->sentence;
+}
+
 static bool give_stretch(resolver *r, ch_stretch s, ch_basis basis) {
   if (s.from == CH_DAY_NONE) return give_text(r, CH_TIME_DATE, ch_str_of(unknown_value(s.grain)), basis);
   give_text(r, CH_TIME_DATE, ch_stretch_value(r->arena, s), basis);
   r->out->days = ch_stretch_days(s);
   r->context->last = s;
+  if (s.grain == CH_GRAIN_DAY) name_day(r, s.from);
   if (s.grain == CH_GRAIN_QUARTER) {
     r->context->quarter = s;
     r->context->quarter_sentence = r->context->sentence;
@@ -87,7 +101,10 @@ static bool give_unknown(resolver *r, ch_str value, ch_basis basis) {
 static bool give_time(resolver *r, int32_t day, ch_str hours, ch_basis basis) {
   ch_stretch s = {CH_GRAIN_DAY, day};
   ch_str date = day == CH_DAY_NONE ? CH_STR("XXXX-XX-XX") : ch_stretch_value(r->arena, s);
-  if (day != CH_DAY_NONE) r->context->last = s;
+  if (day != CH_DAY_NONE) {
+    r->context->last = s;
+    name_day(r, day);
+  }
   give_text(r, CH_TIME_TIME, ch_arena_printf(r->arena, "%.*sT%.*s", CH_PRI(date), CH_PRI(hours)), basis);
   if (day != CH_DAY_NONE) r->out->days = (ch_days){day, day};
   return r->out->value.p != NULL;
@@ -514,7 +531,7 @@ static bool resolve_later(resolver *r) {
   ch_stretch last = r->context->last;
   if (last.from != CH_DAY_NONE && last.grain > unit && unit >= CH_GRAIN_DAY)
     return give_text(r, CH_TIME_DATE, ch_str_of(unknown_value(unit)), CH_BASIS_RELATIVE);
-  return give_counted(r, anchor(r, CH_GRAIN_DAY).from, unit, count_of(r), way, CH_BASIS_RELATIVE);
+  return give_counted(r, anchor(r, unit > CH_GRAIN_DAY ? unit : CH_GRAIN_DAY).from, unit, count_of(r), way, CH_BASIS_RELATIVE);
 }
 
 /* ---- durations and sets ---- */

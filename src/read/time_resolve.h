@@ -9,8 +9,9 @@ typedef struct ch_time_context {
   const ch_time_text *text;
   int32_t published;    /* day; CH_DAY_NONE unknown */
   ch_stretch last;      /* the date last named: "the following day" counts from it */
+  int32_t day;          /* the day last named as one, and in which sentence */
   ch_stretch quarter;   /* the quarter last named, and in which sentence */
-  uint32_t quarter_sentence, sentence;
+  uint32_t day_sentence, quarter_sentence, sentence;
   bool history;         /* the text tells of years long past, one after another */
   uint32_t first, end;  /* the sentence */
 } ch_time_context;
