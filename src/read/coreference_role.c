@@ -470,6 +470,20 @@ static bool told_of(const ch_story *story, uint32_t subject, uint32_t state) {
   return false;
 }
 
+/* The state that nearly all of the article is about, by its name: two of three names of states.
+ * "Police", "the army", "protesters" are of that one. */
+static uint32_t state_of_article(const ch_story *story, const ch_role_row *role) {
+  static const char *const THERE[] = {"COP", "MIL", "OPP", "GOV"};
+  enum { OFTEN = 3 };
+  bool there = false;
+  for (uint32_t i = 0; i < role->n_sectors; i++)
+    for (size_t k = 0; k < sizeof THERE / sizeof *THERE; k++) there |= ch_str_is(role->sectors[i], THERE[k]);
+  if (!there || role->office.n) return CH_NO_ROW;
+  for (uint32_t row = 0; row < story->lists->states.n; row++)
+    if (story->state_count[row] >= OFTEN && 3 * story->state_count[row] >= 2 * story->n_state_names) return row;
+  return CH_NO_ROW;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -495,6 +509,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
       local = ch_home_state(story, without);
     if (local == CH_NO_ROW && !told && (!definite || ch_is_plural(story->doc, role->head)))
       local = ch_house_state(story, role);
+    if (local == CH_NO_ROW && !told && (ch_form_uses(story, role->head) & CH_USE_LOCAL))
+      local = state_of_article(story, row);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
   uint32_t state = town_state(story, role->head);
@@ -513,6 +529,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     state = beside(story, &p, without);
   }
   if (never && state == CH_NO_ROW && alone) state = ch_home_state(story, without);
+  if (state == CH_NO_ROW) state = state_of_article(story, row);
   return state;
 }
 
