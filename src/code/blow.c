@@ -69,7 +69,7 @@ static bool tells_blow(const ch_coding *c, const ch_event *e, bool near) {
 static void take(const ch_side *from, ch_side *to) {
   *to = *from;
   for (uint32_t i = 0; i < to->n; i++)
-    to->v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true};
+    to->v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true, false};
 }
 
 void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {

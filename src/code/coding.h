@@ -163,6 +163,10 @@ bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 /* "told FIRMS to cut output": whom one state asks, in a sentence of no other, are its own people. */
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "A SENATOR slammed the Peruvian government", "Peruvian unions urged THE PRESIDENT to go": people of no
+ * known country who speak to rulers are theirs, and rulers of none theirs who speak to them, in a
+ * sentence of no other; people who only think of them, and ask nothing, may be anybody. */
+void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_side *recipient);
 /* "demanded the release of an American HELD IN CUBA": who has those of its own that a state asks
  * for is asked. */
 void ch_their_holder(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);

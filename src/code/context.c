@@ -352,7 +352,7 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool
   if (own && !foe && !blows) ch_opposite(c, &e->act.recipient, &side);
   if (side.n) foe = side.v[0].actor;
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
-  e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
+  e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
   e->act.actor.n = 1;
   e->orphan = false;
 }
@@ -402,7 +402,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
       sure = foe != NULL;
     }
     if (foe && (sure || !names_third(c, e, own, foe))) {
-      e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
+      e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
       e->act.recipient.n = 1;
       e->open = false;
     }
@@ -541,7 +541,7 @@ static void blame_doers(const ch_coding *c, ch_events *events) {
     if (e->act.type != CH_TYPE_ACCUSE || e->act.recipient.n || e->act.actor.n != 1) continue;
     const ch_actor *doer = doer_of_deed(c, events, e);
     if (!doer || ch_str_eq(doer->code, e->act.actor.v[0].actor->code)) continue;
-    e->act.recipient.v[0] = (ch_party){state_of(c, doer), {NULL, 0}, {0, 0}, true};
+    e->act.recipient.v[0] = (ch_party){state_of(c, doer), {NULL, 0}, {0, 0}, true, false};
     e->act.recipient.n = 1;
   }
 }
@@ -584,7 +584,7 @@ void ch_context(const ch_coding *c, ch_events *events) {
     const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)
                                            : opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
     if (!foe || !leaves_out(c, e, own, foe)) continue;
-    e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true};
+    e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
     e->act.recipient.n = 1;
   }
 }

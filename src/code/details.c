@@ -76,7 +76,7 @@ static void add_person(const ch_coding *c, ch_event *event, const ch_actor *acto
   if (actor->person.n == 0 || event->n_people == CH_MAX_PEOPLE) return;
   for (uint32_t i = 0; i < event->n_people; i++)
     if (event->people[i].actor == actor) return;
-  event->people[event->n_people++] = (ch_party){actor, ch_str_at(c->doc->text, span), span, false};
+  event->people[event->n_people++] = (ch_party){actor, ch_str_at(c->doc->text, span), span, false, false};
 }
 
 static void people(const ch_coding *c, ch_event *event) {

@@ -45,6 +45,7 @@ typedef struct ch_party {
   ch_str text;
   ch_span span;
   bool inferred; /* from the rest of the article: the sentence does not name it as a party */
+  bool rulers;   /* a state told by its government: "the Peruvian government", "the regime" */
 } ch_party;
 
 typedef struct ch_side {

@@ -606,7 +606,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     f->indirect = a.indirect;
     return;
   }
-  if (f->passive && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
+  if ((f->passive || bare) && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
   if (bare && a.agent == CH_NO_WORD) a.agent = causer(c, w, climb - 1);
   f->subject = subject_of(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);

@@ -204,7 +204,7 @@ static bool are_rebels(const ch_event *e) {
 }
 
 static void give(const ch_actor *a, ch_side *side) {
-  side->v[0] = (ch_party){a, {NULL, 0}, {0, 0}, true};
+  side->v[0] = (ch_party){a, {NULL, 0}, {0, 0}, true, false};
   side->n = 1;
 }
 

@@ -47,7 +47,7 @@ static bool is_nobodys(const ch_coding *c, const ch_draft *d) {
 static void put(const ch_side *from, ch_side *to) {
   if (ch_any_coded(to)) return;
   to->n = 0;
-  for (uint32_t i = 0; i < from->n; i++) to->v[to->n++] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true};
+  for (uint32_t i = 0; i < from->n; i++) to->v[to->n++] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true, false};
 }
 
 void ch_give_grounds(ch_coding *c, ch_draft *drafts, size_t n) {

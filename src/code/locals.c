@@ -102,7 +102,7 @@ static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *
   state->n_sectors = 0;
   state->person = state->body = state->office = (ch_str){NULL, 0};
   out->n = 1;
-  out->v[0] = (ch_party){state, ch_str_at(c->doc->text, span), span, span.from == span.to};
+  out->v[0] = (ch_party){state, ch_str_at(c->doc->text, span), span, span.from == span.to, false};
 }
 
 /* "the army ousted THE PRESIDENT": of no country told, he is of the state whose army it is. */
@@ -226,21 +226,68 @@ static bool is_subject(const ch_actor *a) {
   return false;
 }
 
-void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
-  if (side->n != 1 || actor->n == 0 || !is_subject(side->v[0].actor)) return;
-  ch_str code = actor->v[0].actor->code;
+/* Does the sentence name anybody of another state than that of `code`: who does something in it, or
+ * at all? */
+static bool names_another(const ch_coding *c, uint32_t head, ch_str code, bool doing) {
   const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     uint32_t at = c->reading->mention_at[w];
     if (at == CH_NO_ITEM || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
     const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
-    if (who->code.n && !ch_str_eq(who->code, code)) return; /* theirs as well as its own */
+    if (doing && ch_rel_universal((ch_rel)ch_w(c, w)->rel) != CH_REL_NSUBJ) continue;
+    if (who->code.n && !ch_str_eq(who->code, code)) return true;
   }
+  return false;
+}
+
+/* The one party of the side, of the country of `code`. */
+static void make_of(ch_coding *c, ch_str code, ch_side *side) {
   ch_actor *own = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
   if (!own) return;
   *own = *side->v[0].actor;
   own->code = code;
   side->v[0].actor = own;
+}
+
+void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
+  if (side->n != 1 || actor->n == 0 || !is_subject(side->v[0].actor)) return;
+  ch_str code = actor->v[0].actor->code;
+  if (!names_another(c, head, code, false)) make_of(c, code, side); /* else theirs as well as its own */
+}
+
+/* The one party of the side, if its first sector is one of `sectors`. */
+static const ch_actor *one_of(const ch_side *side, const char *const *sectors, size_t n) {
+  const ch_actor *a = side->n == 1 ? side->v[0].actor : NULL;
+  for (size_t i = 0; a && a->n_sectors && i < n; i++)
+    if (ch_str_is(a->sectors[0], sectors[i])) return a;
+  return NULL;
+}
+
+static bool has_sector(const ch_actor *a, const char *sector) {
+  for (uint32_t i = 0; i < a->n_sectors; i++)
+    if (ch_str_is(a->sectors[i], sector)) return true;
+  return false;
+}
+
+/* By a noun, an office or a name of his own, and not as a country: "the Peruvian government". */
+static bool as_rulers(const ch_party *p) {
+  return p->actor->person.n || p->actor->office.n || p->actor->body.n || p->rulers;
+}
+
+void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_side *recipient) {
+  static const char *const RULED[] = {"LEG", "OPP", "LAB", "JUD", "AGR"};
+  static const char *const RULERS[] = {"GOV", "LEG", "MIL", "COP", "JUD"}, *const CROWD[] = {"CVL"};
+  const ch_actor *a = one_of(actor, RULED, sizeof RULED / sizeof *RULED);
+  const ch_actor *b = one_of(recipient, RULERS, sizeof RULERS / sizeof *RULERS);
+  if (!a) a = one_of(actor, CROWD, 1);
+  if (!a || !b || ch_is_body(a) || ch_is_body(b)) return;
+  /* anybody may think ill of them */
+  if (ch_str_is(a->sectors[0], CROWD[0]) && !asks && !has_sector(a, "OPP")) return;
+  bool rulers = b->code.n == 3 && ch_is_power(b) && as_rulers(&recipient->v[0]);
+  if (a->code.n == 0 && a->person.n == 0 && rulers && !names_another(c, head, b->code, true))
+    make_of(c, b->code, actor);
+  if (b->code.n == 0 && b->person.n == 0 && a->code.n == 3 && !names_another(c, head, a->code, false))
+    make_of(c, a->code, recipient);
 }
 
 void ch_their_holder(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
@@ -275,7 +322,7 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   const ch_actor *power = &c->reading->actors[state];
   *there = (ch_actor){.code = power->code, .name = power->name, .sectors = {CH_STR("CVL")}, .n_sectors = 1};
   ch_span span = ch_w(c, doer)->span;
-  side->v[side->n++] = (ch_party){there, ch_str_at(c->doc->text, span), span, false};
+  side->v[side->n++] = (ch_party){there, ch_str_at(c->doc->text, span), span, false, false};
 }
 
 /* The state where people of no known country did or suffered it: where it happened; for who suffers
@@ -302,9 +349,7 @@ static ch_str state_of_helped(const ch_coding *c, const ch_event *e) {
 /* "killed 40 protesters": of the state that its own people protest against. */
 static ch_str state_defied(const ch_event *e) {
   const ch_actor *a = e->act.actor.n ? e->act.actor.v[0].actor : NULL, *hurt = e->act.recipient.v[0].actor;
-  bool defies = false;
-  for (uint32_t i = 0; i < hurt->n_sectors; i++) defies |= ch_str_is(hurt->sectors[i], "OPP");
-  return a && defies && ch_is_power(a) && !ch_is_body(a) ? a->code : (ch_str){NULL, 0};
+  return a && has_sector(hurt, "OPP") && ch_is_power(a) && !ch_is_body(a) ? a->code : (ch_str){NULL, 0};
 }
 
 void ch_settle_strangers(const ch_coding *c, ch_event *e, bool suffers, ch_str struck) {

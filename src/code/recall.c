@@ -22,7 +22,7 @@ static bool is_open(const ch_draft *d) {
 
 static void take(ch_draft *d, const ch_side *from) {
   ch_side to = *from;
-  for (uint32_t i = 0; i < to.n; i++) to.v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true};
+  for (uint32_t i = 0; i < to.n; i++) to.v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true, false};
   ch_side_remove(&to, &d->act.actor);
   if (to.n == 0) return;
   d->act.recipient = to;

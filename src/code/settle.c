@@ -353,6 +353,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
     ch_draft_drop(d, CH_FATE_POWER);
   if (rule->type == CH_TYPE_CONSULT && d->act.actor.n && all_body(&d->act.actor)) drop_seat(c, d);
+  if (!bodily) ch_compatriots(c, d->match.word[0], d->act.type == CH_TYPE_REQUEST, &d->act.actor, &d->act.recipient);
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);
   bool by_speaker = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;

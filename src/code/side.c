@@ -42,12 +42,18 @@ bool ch_is_rebel(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
 }
 
+/* "Peruvian deputies criticised THE GOVERNMENT": an organ that its state's rulers are not. */
+static bool faces_rulers(const ch_actor *a) {
+  return a->n_sectors && (ch_str_is(a->sectors[0], "LEG") || ch_str_is(a->sectors[0], "JUD"));
+}
+
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
   if (x == y) return true;
   if (ch_is_rebel(x) != ch_is_rebel(y)) return false; /* whoever's citizens they are */
   if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
   if (!ch_str_eq(x->code, y->code)) return false;
+  if (a->rulers != b->rulers && (faces_rulers(x) || faces_rulers(y))) return false;
   if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
   if (x->person.n && y->person.n) return ch_str_eq(x->person, y->person);
@@ -89,12 +95,17 @@ void ch_side_remove(ch_side *side, const ch_side *other) {
 void ch_side_actor(ch_side *side, const ch_coding *c, uint32_t actor, ch_span span) {
   const ch_actor *a = &c->reading->actors[actor];
   if (a->code.n == 0 && a->name.n == 0) return;
-  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span, false});
+  put(side, &(ch_party){a, ch_str_at(c->doc->text, span), span, false, false});
 }
 
 void ch_side_add(const ch_coding *c, ch_side *side, uint32_t mention) {
   const ch_mention *m = &c->reading->mentions[mention];
-  if (m->actor != CH_NO_ITEM) ch_side_actor(side, c, m->actor, m->span);
+  if (m->actor == CH_NO_ITEM) return;
+  uint32_t had = side->n;
+  ch_side_actor(side, c, m->actor, m->span);
+  for (uint32_t i = had; i < side->n; i++)
+    side->v[i].rulers = m->naming == CH_NAMING_NOMINAL && ch_is_state(side->v[i].actor) &&
+                        ch_in_class(c, m->head, c->book->rulers);
 }
 
 /* "sentenced an AMERICAN", taken for an adjective. */
@@ -264,7 +275,7 @@ static void opposition(const ch_coding *c, uint32_t w, ch_side *out) {
     if (!critics) continue;
     *critics = (ch_actor){.code = ruler->code, .name = ruler->name, .n_sectors = 1};
     critics->sectors[0] = CH_STR("OPP");
-    put(out, &(ch_party){critics, ch_str_at(c->doc->text, ch_w(c, w)->span), ch_w(c, w)->span, false});
+    put(out, &(ch_party){critics, ch_str_at(c->doc->text, ch_w(c, w)->span), ch_w(c, w)->span, false, false});
   }
 }
 
@@ -385,7 +396,7 @@ void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
   ch_actor *land = CH_NEW(c->arena, ch_actor);
   if (!land) return;
   *land = (ch_actor){.name = place->name};
-  out->v[out->n++] = (ch_party){land, ch_str_at(c->doc->text, place->span), place->span, false};
+  out->v[out->n++] = (ch_party){land, ch_str_at(c->doc->text, place->span), place->span, false, false};
 }
 
 /* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases

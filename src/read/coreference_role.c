@@ -274,7 +274,8 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   uint32_t sentence = doc->sentence_of[role->last], marker = role->last + 1;
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
   if (marker >= end || doc->words[marker].upos != CH_UPOS_ADP ||
-      !(ch_form_bits(story, marker) & CH_WORD_AT))
+      !(ch_form_bits(story, marker) & CH_WORD_AT) ||
+      (ch_form_uses(story, marker) & CH_USE_GROUND)) /* "lawmakers OVER the deal with Peru" */
     return CH_NO_ROW;
   uint32_t noun = doc->words[marker].head;
   if (noun == CH_NO_WORD || noun <= marker || noun >= end) return CH_NO_ROW;
