@@ -22,7 +22,10 @@ bool ch_one_code(const ch_side *actor, const ch_side *recipient);
 const ch_actor *ch_mentioned(const ch_coding *c, uint32_t mention);
 /* Does somebody's saying hang on it: "an attack that Washington SAYS was …"? */
 bool ch_is_cue(const ch_coding *c, uint32_t w);
-/* Who the phrase names, else whose it is. */
+/* "Chilean soldiers and PERUVIAN ENGINEERS", "the premier and LEADERS FROM PERU": people in a row with
+ * w are of the country that each is said to be of. */
+void ch_join_row(const ch_coding *c, uint32_t w, ch_side *out);
+/* Who the phrase names, else whose it is, and who stands in a row with them. */
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out);
 /* The same, else whose town it is: "shelled Kharkiv". */
 void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out);

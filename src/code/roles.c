@@ -219,6 +219,7 @@ static void by_owner(const ch_stand *s, ch_side *out) {
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
     ch_side_owners(c, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
+    if (ch_any_coded(out)) ch_join_row(c, w, out);
     if (out->n == 0 || ch_any_coded(out)) continue;
     if (nobody.n == 0) nobody = *out;
     out->n = 0;

@@ -285,8 +285,7 @@ static void owners_or_opposition(const ch_coding *c, uint32_t w, ch_side *out) {
   else ch_side_owners(c, w, out);
 }
 
-/* Who the phrase names, else whose it is. */
-void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
   if (out->n && !ch_any_coded(out)) {
@@ -316,6 +315,31 @@ void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *ou
     for (uint32_t k = 0; counted && out->n == 0 && k < ch_child_count(c->doc, child); k++)
       if (ch_counts(c, child, ch_child(c->doc, child, k))) ch_side_of(c, ch_child(c->doc, child, k), false, out);
   }
+}
+
+/* "leaders FROM PERU", the preposition looked for beside its word, for parsers hang it too high. */
+static void from_land(const ch_coding *c, uint32_t w, ch_side *out) {
+  uint32_t next = w + 1, land = next < c->doc->n_words ? ch_w(c, next)->head : CH_NO_WORD;
+  if (land != CH_NO_WORD && land > next && ch_w(c, next)->rel == CH_REL_CASE && ch_in_class(c, next, c->book->source))
+    ch_named_or_owning(c, land, true, out);
+}
+
+void ch_join_row(const ch_coding *c, uint32_t w, ch_side *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_w(c, child)->rel == CH_REL_APPOS) ch_join_row(c, child, out); /* hung on the first one's name */
+    if (ch_w(c, child)->rel != CH_REL_CONJ || !ch_in_class(c, child, c->book->people_of)) continue;
+    ch_side theirs = {.n = 0};
+    ch_possessors(c, child, &theirs);
+    if (!ch_any_coded(&theirs)) from_land(c, child, &theirs);
+    if (ch_any_coded(&theirs) && !ch_side_shares(out, &theirs)) ch_side_join(out, &theirs);
+  }
+}
+
+/* Who the phrase names, else whose it is, and who stands in a row with them. */
+void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
+  named_or_owning(c, w, places, out);
+  if (w != CH_NO_WORD && ch_any_coded(out)) ch_join_row(c, w, out);
 }
 
 /* Does somebody's saying hang on it: "an attack that Washington SAYS was …"? */

@@ -70,6 +70,16 @@ static bool is_topic(const ch_story *story, const ch_role_hit *role, const ch_hi
          !ch_hit_may(hit, CH_SURFACE_ADJECTIVE);
 }
 
+/* "In LIMA, Chilean officials …": a name behind a preposition of its own, which the noun is not in a row
+ * with ("between PERU, Chile and Iran officials"). */
+static bool ends_phrase(const ch_story *story, uint32_t comma, uint32_t noun) {
+  const ch_hit *before = &story->hits.v[story->hit_at[comma - 1]];
+  uint32_t first;
+  ch_shared_rel(story->doc, noun, &first);
+  return story->doc->words[comma].upos == CH_UPOS_PUNCT && !ch_hit_may(before, CH_SURFACE_ADJECTIVE) &&
+         first != before->head && ch_case_marker(story->doc, before->head) != CH_NO_WORD;
+}
+
 /* Adjectives, names and roles that qualify what begins at `from`, nearest
  * first, as far as one noun phrase goes. */
 static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role) {
@@ -116,7 +126,7 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
     if (!passes(story, w, after_name)) return;
     if (ch_form_bits(story, w) & CH_WORD_FORMER) o->former = true;
     bool joins = doc->words[w].upos == CH_UPOS_CCONJ || doc->words[w].upos == CH_UPOS_PUNCT;
-    if (joins && after_name && (w == stop || story->hit_at[w - 1] == CH_NO_ITEM)) return;
+    if (joins && after_name && (w == stop || story->hit_at[w - 1] == CH_NO_ITEM || ends_phrase(story, w, role->head))) return;
     if (!joins && doc->words[w].upos != CH_UPOS_SYM) after_name = false;
   }
 }

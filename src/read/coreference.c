@@ -93,6 +93,16 @@ static bool is_officer(const ch_story *story, const ch_mention *m) {
   return kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON;
 }
 
+/* "Hezbollah attacked. THEY killed two": an armed band is many, though it has one name. */
+static bool are_fighters(const ch_actor *a) {
+  return a->person.n == 0 && a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
+}
+
+/* A newspaper that speaks for itself: what "it" did is seldom told beside what it reports. */
+static bool is_outlet(const ch_actor *a) {
+  return a->body.n && a->n_sectors == 1 && ch_str_is(a->sectors[0], "JRN");
+}
+
 static bool suits(const ch_story *story, uint32_t mention, uint32_t bits) {
   const ch_mention *m = &story->mentions.v[mention];
   ch_class class = is_officer(story, m) ? CH_CLASS_PERSON : story->more.v[m->actor].class;
@@ -106,7 +116,8 @@ static bool suits(const ch_story *story, uint32_t mention, uint32_t bits) {
   if (bits & CH_WORD_THING)
     return (class == CH_CLASS_STATE || class == CH_CLASS_BODY) && !several && !plural &&
            m->naming != CH_NAMING_PERSON;
-  return plural || several || class == CH_CLASS_GROUP;
+  bool joined = story->doc->words[m->head].rel == CH_REL_CONJ; /* told with the first of the row */
+  return plural || several || class == CH_CLASS_GROUP || (!joined && are_fighters(ch_actor_of(story, m)));
 }
 
 /* The verb or other head of the clause that w stands in. */
@@ -167,6 +178,7 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
       continue;
     }
     if (!suits(story, (uint32_t)(i - 1), bits) || co_argument(doc, w, m->head)) continue;
+    if (near == 1 && (bits & CH_WORD_THING) && is_outlet(ch_actor_of(story, m))) continue;
     if (!person && acts_on(story, w, ch_actor_of(story, m)->code)) continue;
     uint32_t first;
     ch_shared_rel(doc, m->head, &first);
@@ -178,9 +190,12 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
     /* "X would act if he could": the clause that his own hangs on */
     bool beside = above && governor != clause && doc->words[clause].rel == CH_REL_ADVCL &&
                   clause_of(doc, doc->words[clause].head) == governor;
+    /* "if OMAN strikes, it will regret it" */
+    bool ahead = subject && near == 2 && governor != CH_NO_WORD && doc->words[governor].rel == CH_REL_ADVCL &&
+                 doc->words[governor].head == clause && governor < w && is_subject(doc, w);
     consider(story, &c, (uint32_t)(i - 1),
              near * 2 + (subject ? 3 : 0) + (above ? 3 : 0) + (main ? 1 : 0) +
-                 (above && governor == clause ? 3 : 0) + (beside ? 2 : 0));
+                 (above && governor == clause ? 3 : 0) + (beside || ahead ? 2 : 0));
   }
   return c;
 }
@@ -247,6 +262,19 @@ static uint32_t suiting(const ch_story *story, uint32_t w, uint32_t at, uint32_t
   return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
 }
 
+/* "after PERU'S launch in March and its test in May", joined to the month: whose the nearest thing
+ * before it is that hangs on the same verb. */
+static uint32_t beside_owner(const ch_story *story, uint32_t w, uint32_t at, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[at].head;
+  if (doc->words[at].rel != CH_REL_OBL || verb == CH_NO_WORD) return CH_NO_ITEM;
+  for (uint32_t i = at; i-- > verb + 1 && verb < at;) {
+    if (doc->words[i].head != verb || (doc->words[i].rel != CH_REL_OBL && doc->words[i].rel != CH_REL_OBJ)) continue;
+    return suiting(story, w, ch_child_by_rel(doc, i, CH_REL_NMOD_POSS), bits);
+  }
+  return CH_NO_ITEM;
+}
+
 /* "Israel's blockade of Gaza AND ITS bombing of Lebanon": whose the first is. */
 static uint32_t joined_owner(const ch_story *story, uint32_t w, uint32_t bits) {
   enum { CLIMB = 3 };
@@ -258,7 +286,7 @@ static uint32_t joined_owner(const ch_story *story, uint32_t w, uint32_t bits) {
     if (doc->words[at].upos != CH_UPOS_NOUN && doc->words[at].upos != CH_UPOS_PROPN) return CH_NO_ITEM;
     uint32_t mention = suiting(story, w, ch_child_by_rel(doc, at, CH_REL_NMOD_POSS), bits);
     if (mention != CH_NO_ITEM) return mention;
-    if (ch_rel_universal((ch_rel)doc->words[at].rel) != CH_REL_NMOD) return CH_NO_ITEM;
+    if (ch_rel_universal((ch_rel)doc->words[at].rel) != CH_REL_NMOD) return beside_owner(story, w, at, bits);
   }
   return CH_NO_ITEM;
 }
