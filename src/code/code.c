@@ -374,10 +374,24 @@ static bool blames_deed(ch_coding *c, const ch_draft *d, const ch_act *before) {
           before->type == CH_TYPE_MOBILIZE);
 }
 
+/* "It held four sailors. It RELEASED THEM": those it took. */
+static bool frees_them(ch_coding *c, const ch_draft *d) {
+  if (d->act.type != CH_TYPE_RETREAT || !ch_str_is(d->act.mode, "release") || !ch_is_verb(c, d->match.word[0]))
+    return false;
+  uint32_t them = ch_frame_of(c, d->match.word[0])->undergoer;
+  return them != CH_NO_WORD && ch_w(c, them)->upos == CH_UPOS_PRON && ch_feature(c, them, "Person=3");
+}
+
 /* An act against unnamed people goes against whom its actor's last such act
  * did; an answer goes to who last told or did something against its author. */
 static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
   if (!ch_any_coded(&before->actor)) return false;
+  if (frees_them(c, d)) {
+    bool took = before->type == CH_TYPE_COERCE || before->type == CH_TYPE_ASSAULT;
+    if (!took || !ch_any_coded(&before->recipient) || !same_side(&before->actor, &d->act.actor)) return false;
+    d->act.recipient = before->recipient;
+    return true;
+  }
   /* "lifted the ban": that on whom it was put */
   if (is_sanction(d) || d->act.type == CH_TYPE_RETREAT) {
     if (before->type != CH_TYPE_SANCTION || !ch_any_coded(&before->recipient) ||
@@ -401,7 +415,7 @@ static bool take_recipient(ch_coding *c, ch_draft *d, const ch_act *before) {
 }
 
 static bool lifts(ch_coding *c, const ch_draft *d) {
-  return d->act.type == CH_TYPE_RETREAT && answers_something(c, d);
+  return d->act.type == CH_TYPE_RETREAT && (frees_them(c, d) || answers_something(c, d));
 }
 
 /* Recipients that the sentence leaves to what was told a few sentences before. */

@@ -370,6 +370,19 @@ static uint32_t deeper_agent(const ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "was killed and two others were wounded BY SHELLING": what hurt the second hurt the first. */
+static uint32_t fire_on_both(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t second = ch_child(c->doc, w, i);
+    if (ch_w(c, second)->rel != CH_REL_CONJ || !ch_is_verb(c, second)) continue;
+    arguments a;
+    own_arguments(c, second, &a);
+    if (a.passive_mark && a.object == CH_NO_WORD && a.agent != CH_NO_WORD && ch_in_class(c, a.agent, c->book->fire))
+      return a.agent;
+  }
+  return CH_NO_WORD;
+}
+
 /* "Turkey suspended aid", taken for a noun phrase: the state that stands first
  * in a sentence without a verb is who did it. */
 static uint32_t headline_subject(const ch_coding *c, uint32_t w) {
@@ -607,6 +620,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     return;
   }
   if ((f->passive || bare) && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
+  if (f->passive && a.agent == CH_NO_WORD) a.agent = fire_on_both(c, w);
   if (bare && a.agent == CH_NO_WORD) a.agent = causer(c, w, climb - 1);
   f->subject = subject_of(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);

@@ -32,6 +32,8 @@ void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out);
 /* Somebody deeper in the phrase who did or owns what it names: "the shooting BY
  * FARMERS", "threats made BY WASHINGTON", "the head of the committee OF CHINA". */
 void ch_named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out);
+/* Is it a town before a blow, "the GAO attack", and so no doer of it? */
+bool ch_is_where(const ch_coding *c, uint32_t w);
 /* A noun's possessor: "Moscow's expulsion", "the Russian order"; "of" phrases
  * are left to the rule. */
 void ch_possessors(const ch_coding *c, uint32_t noun, ch_side *out);

@@ -623,11 +623,28 @@ static void in_company(const ch_coding *c, uint32_t subject, ch_side *out) {
   }
 }
 
+/* "THE GAO attack killed nine": a town before a blow is where it fell, and did nothing. */
+static void drop_scene(const ch_stand *s, uint32_t noun, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t kept = 0;
+  if (noun == CH_NO_WORD || !s->deed || s->whom || !ch_in_class(c, noun, c->book->fire)) return;
+  for (uint32_t i = 0; i < out->n; i++) {
+    bool scene = false;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, noun) && !scene; k++) {
+      uint32_t child = ch_child(c->doc, noun, k);
+      scene = ch_is_where(c, child) && ch_w(c, child)->span.from == out->v[i].span.from;
+    }
+    if (!scene) out->v[kept++] = out->v[i];
+  }
+  out->n = kept;
+}
+
 /* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
 static void by_subject(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
   uint32_t subject = subject_word(s);
   ch_named_or_owning(c, subject, true, out);
+  drop_scene(s, subject, out);
   if (ch_any_coded(out)) in_company(c, subject, out);
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
   if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
@@ -715,7 +732,10 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
       break;
     }
     case CH_ROLE_OWNER: by_owner(s, out); break;
-    case CH_ROLE_POSSESSOR: ch_possessors(c, s->head, out); break;
+    case CH_ROLE_POSSESSOR:
+      ch_possessors(c, s->head, out);
+      drop_scene(s, s->head, out);
+      break;
     case CH_ROLE_COMPLEMENT: by_complement(s, out); break;
     case CH_ROLE_SPEAKER:
       if (s->verbal && blaming(c, s->head) != CH_NO_ITEM)

@@ -139,7 +139,7 @@ static void whose(ch_coding *c, uint32_t w, ch_side *out) {
     bool owner = rel == CH_REL_NMOD_POSS || rel == CH_REL_AMOD || rel == CH_REL_COMPOUND;
     bool by = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->source) != CH_NO_WORD ||
                                      ch_marker_in(c, child, c->book->absolute) != CH_NO_WORD);
-    if (owner) power_at(c, child, out);
+    if (owner && !ch_is_where(c, child)) power_at(c, child, out);
     if (by) ch_side_of(c, child, true, out);
     if (by && out->n == 0) ch_side_owners(c, child, out);
   }

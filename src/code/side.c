@@ -405,6 +405,14 @@ static uint32_t place_before(const ch_coding *c, uint32_t w) {
   return CH_NO_ITEM;
 }
 
+bool ch_is_where(const ch_coding *c, uint32_t w) {
+  uint32_t at = c->reading->mention_at[w];
+  if (ch_w(c, w)->rel != CH_REL_COMPOUND || ch_w(c, w)->head == CH_NO_WORD || ch_w(c, w)->head < w ||
+      !ch_in_class(c, ch_w(c, w)->head, c->book->fire))
+    return false;
+  return at == CH_NO_ITEM ? c->reading->place_at[w] != CH_NO_ITEM : c->reading->mentions[at].naming == CH_NAMING_TOWN;
+}
+
 /* Who the phrase names or whose it is; else whose town it is: "shelled Kharkiv". */
 void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
   ch_named_or_owning(c, w, true, out);

@@ -459,4 +459,5 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   }
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, n);
+  ch_mend_joined(words, forms, n);
 }

@@ -257,6 +257,85 @@ static void an_answer_is_said(void **state) {
   check(before, after, N(before));
 }
 
+static void a_past_is_joined_to_a_past(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("said", VERB, 0, ROOT), W("it", PRON, 5, NSUBJ),
+                        W("is", AUX, 5, COP), W("void", ADJ, 2, CCOMP), W(",", PUNCT, 7, PUNCT),
+                        W("threatened", VERB, 5, CONJ), W("war", NOUN, 7, OBJ), W("and", CCONJ, 10, CC),
+                        W("expelled", VERB, 5, CONJ), W("them", PRON, 10, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("threatened", VERB, 2, CONJ);
+  after[9] = (row)W("expelled", VERB, 2, CONJ);
+  check(before, after, N(before));
+}
+
+static void a_participle_may_share_its_auxiliary(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("said", VERB, 0, ROOT), W("two", NUM, 6, NSUBJ_PASS),
+                        W("have", AUX, 6, AUX), W("been", AUX, 6, AUX_PASS), W("killed", VERB, 2, CCOMP),
+                        W("and", CCONJ, 8, CC), W("wounded", VERB, 6, CONJ)};
+  check(before, before, N(before));
+}
+
+static void a_past_is_not_joined_to_an_infinitive(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("threatened", VERB, 0, ROOT), W("to", PART, 4, MARK),
+                        W("attack", VERB, 2, XCOMP), W("and", CCONJ, 6, CC), W("expelled", VERB, 4, CONJ),
+                        W("them", PRON, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[5] = (row)W("expelled", VERB, 2, CONJ);
+  check(before, after, N(before));
+}
+
+static void words_in_ing_are_joined_to_each_other(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("replied", VERB, 0, ROOT), W("calling", VERB, 2, ADVCL),
+                        W("charges", NOUN, 3, OBJ), W("absurd", ADJ, 4, AMOD), W("and", CCONJ, 7, CC),
+                        W("suspending", VERB, 5, CONJ), W("talks", NOUN, 3, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("suspending", VERB, 3, CONJ);
+  after[7] = (row)W("talks", NOUN, 7, OBJ);
+  check(before, after, N(before));
+}
+
+static void the_second_of_two_passives_leaves_out_its_auxiliary(void **state) {
+  (void)state;
+  const row before[] = {W("Two", NUM, 3, NSUBJ_PASS), W("were", AUX, 3, AUX_PASS), W("killed", VERB, 0, ROOT),
+                        W("and", CCONJ, 6, CC), W("three", NUM, 6, NUMMOD), W("others", NOUN, 3, CONJ),
+                        W("hurt", VERB, 6, ACL), W("by", ADP, 9, CASE), W("shelling", NOUN, 7, OBL_AGENT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("and", CCONJ, 7, CC);
+  after[5] = (row)W("others", NOUN, 7, NSUBJ_PASS);
+  after[6] = (row)W("hurt", VERB, 3, CONJ);
+  check(before, after, N(before));
+}
+
+static void that_tells_of_no_name(void **state) {
+  (void)state;
+  const row before[] = {W("An", DET, 2, DET), W("attack", NOUN, 0, ROOT), W("in", ADP, 4, CASE),
+                        W("Kabul", PROPN, 2, NMOD), W("that", PRON, 6, NSUBJ), W("killed", VERB, 4, ACL_RELCL),
+                        W("nine", NUM, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[5] = (row)W("killed", VERB, 2, ACL_RELCL);
+  check(before, after, N(before));
+}
+
+static void one_that_denies_is_no_plural(void **state) {
+  (void)state;
+  const row before[] = {W("calls", NOUN, 0, ROOT), W("for", ADP, 3, CASE), W("action", NOUN, 1, NMOD),
+                        W("against", ADP, 5, CASE), W("Oman", PROPN, 3, NMOD), W(",", PUNCT, 8, PUNCT),
+                        W("which", PRON, 8, NSUBJ), W("denies", VERB, 1, ACL_RELCL), W("it", PRON, 8, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("denies", VERB, 5, ACL_RELCL);
+  check(before, after, N(before));
+}
+
 static void an_object_may_stand_behind_terms(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("condemned", VERB, 0, ROOT), W("in", ADP, 5, CASE),
@@ -505,7 +584,14 @@ int main(void) {
                                      cmocka_unit_test(an_auxiliary_has_no_subject),
                                      cmocka_unit_test(of_two_subjects_the_second_has_the_clause),
                                      cmocka_unit_test(an_adjective_with_an_object_is_a_verb),
-                                     cmocka_unit_test(an_object_may_stand_behind_terms),
+                                     cmocka_unit_test(a_past_is_joined_to_a_past),
+      cmocka_unit_test(a_participle_may_share_its_auxiliary),
+      cmocka_unit_test(a_past_is_not_joined_to_an_infinitive),
+      cmocka_unit_test(words_in_ing_are_joined_to_each_other),
+      cmocka_unit_test(the_second_of_two_passives_leaves_out_its_auxiliary),
+      cmocka_unit_test(that_tells_of_no_name),
+      cmocka_unit_test(one_that_denies_is_no_plural),
+      cmocka_unit_test(an_object_may_stand_behind_terms),
                                      cmocka_unit_test(what_follows_that_and_a_name_is_a_verb),
                                      cmocka_unit_test(who_is_held_is_no_participle),
                                      cmocka_unit_test(an_adverb_has_no_infinitive),

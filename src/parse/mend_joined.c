@@ -1,0 +1,161 @@
+/* Verbs joined to one of another form, and relative clauses hung on the wrong noun. */
+#include "parse/mend.h"
+
+#include "parse/mend_tree.h"
+
+static bool is_ing(const ch_token_parse *w, ch_str form) {
+  return w->upos == CH_UPOS_VERB && ch_str_ends(form, CH_STR("ing"));
+}
+
+static bool is_past(const ch_token_parse *w, ch_str form) {
+  return w->upos == CH_UPOS_VERB && form.n > 4 && ch_str_ends(form, CH_STR("ed"));
+}
+
+/* Does a word of the list hang on `head`, as an auxiliary or a copula? */
+static bool has_auxiliary(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t head,
+                          const char *const *list) {
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != head || v[k].upos != CH_UPOS_AUX) continue;
+    for (size_t i = 0; list[i]; i++)
+      if (ch_str_is(forms[k], list[i])) return true;
+  }
+  return false;
+}
+
+/* Told as it is now or will be: "the truce IS void", "it WANTS peace". Not "it is BLOCKED and …": the
+ * next participle may be its own. */
+static bool is_present(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const PRESENT[] = {"is", "are", "'s", "’s", "will", "can", "must", "should", NULL};
+  static const char *const SHARED[] = {"has", "have", "be", "been", "being", NULL};
+  if (has_auxiliary(v, forms, n, i + 1, SHARED)) return false;
+  if (has_auxiliary(v, forms, n, i + 1, PRESENT)) return !is_past(&v[i], forms[i]);
+  return v[i].upos == CH_UPOS_VERB && ch_str_ends(forms[i], CH_STR("s")) && !ch_str_ends(forms[i], CH_STR("ss")) &&
+         !ch_has_child(v, n, i + 1, CH_REL_AUX);
+}
+
+/* Told as past: "SAID", "has DECLARED". */
+static bool is_told_past(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const PERFECT[] = {"has", "have", "had", NULL};
+  return v[i].upos == CH_UPOS_VERB &&
+         (is_past(&v[i], forms[i]) || ch_str_is(forms[i], "said") || has_auxiliary(v, forms, n, i + 1, PERFECT));
+}
+
+static bool is_bare(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  return !ch_has_child(v, n, i + 1, CH_REL_NSUBJ) && !ch_has_child(v, n, i + 1, CH_REL_AUX) &&
+         !ch_has_child(v, n, i + 1, CH_REL_COP) && !ch_has_child(v, n, i + 1, CH_REL_MARK);
+}
+
+static bool is_infinitive(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_VERB || ch_has_child(v, n, i + 1, CH_REL_AUX)) return false;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_PART) return true;
+  return false;
+}
+
+/* "said that it WANTS peace, CALLED for talks", "threatened to attack and EXPELLED its envoys": a
+ * past is joined to the past above it, not to what was said in the present or to an infinitive. */
+static void mend_joined_past(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  bool joined = v[i].rel == CH_REL_CONJ ||
+                (v[i].rel == CH_REL_ADVCL && i > 0 && ch_str_is(forms[i - 1], ","));
+  if (!joined || !is_past(&v[i], forms[i]) || v[i].head == 0 || v[i].head > i || !is_bare(v, n, i)) return;
+  uint32_t first = v[i].head - 1u, up = first;
+  if (v[i].rel == CH_REL_CONJ && is_infinitive(v, n, first)) {
+    while (is_infinitive(v, n, up) && v[up].head != 0 && v[up].head <= up) up = v[up].head - 1u;
+  } else if (v[first].rel == CH_REL_CCOMP && v[first].head != 0 && v[first].head <= first &&
+             is_present(v, forms, n, first)) {
+    up = v[first].head - 1u;
+  }
+  if (up == first || !is_told_past(v, forms, n, up)) return;
+  v[i].head = (uint16_t)(up + 1);
+  v[i].rel = CH_REL_CONJ;
+  /* the next of the row, too */
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == first + 1 && v[k].rel == CH_REL_CONJ && is_past(&v[k], forms[k]) && is_bare(v, n, k))
+      v[k].head = (uint16_t)(up + 1);
+}
+
+/* "CALLING the charges absurd and SUSPENDING the talks": two of one form are joined, and what stands
+ * behind the second is its own. */
+static void mend_joined_ing(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  enum { CLIMB = 3 };
+  if (v[i].rel != CH_REL_CONJ || !is_ing(&v[i], forms[i]) || v[i].head == 0 || v[i].head > i) return;
+  uint32_t up = v[i].head - 1u;
+  if (ch_str_ends(forms[up], CH_STR("ing"))) return;
+  bool noun = v[up].upos == CH_UPOS_NOUN || v[up].upos == CH_UPOS_PROPN; /* "deals and MINING rights" */
+  if (noun && !ch_has_child(v, n, i + 1, CH_REL_OBJ) && !ch_has_child(v, n, i + 1, CH_REL_XCOMP)) return;
+  for (int k = 0; k < CLIMB && !is_ing(&v[up], forms[up]); k++) {
+    if (v[up].head == 0 || v[up].head > up) return;
+    up = v[up].head - 1u;
+  }
+  if (!is_ing(&v[up], forms[up])) return;
+  v[i].head = (uint16_t)(up + 1);
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == up + 1 && (v[k].rel == CH_REL_OBJ || v[k].rel == CH_REL_OBL)) v[k].head = (uint16_t)(i + 1);
+}
+
+/* "two were killed and three others WOUNDED by rebels", taken for others who are killed: the second
+ * of two passives leaves out its auxiliary. */
+static void mend_second_passive(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_ACL || v[i].head != i) return;
+  ch_token_parse *who = &v[i - 1];
+  bool several = who->upos == CH_UPOS_NOUN || who->upos == CH_UPOS_NUM || who->upos == CH_UPOS_PRON;
+  if (!several || who->rel != CH_REL_CONJ || who->head == 0 || who->head > i) return;
+  uint32_t verb = who->head - 1u;
+  if (v[verb].upos != CH_UPOS_VERB || !ch_has_child(v, n, verb + 1, CH_REL_AUX)) return;
+  bool passive = false;
+  for (uint32_t k = 0; k < verb; k++) passive |= v[k].head == verb + 1 && v[k].rel == CH_REL_AUX_PASS;
+  if (!passive || ch_has_child(v, n, i + 1, CH_REL_OBJ)) return;
+  v[i].head = who->head;
+  v[i].rel = CH_REL_CONJ;
+  who->head = (uint16_t)(i + 1);
+  who->rel = CH_REL_NSUBJ_PASS;
+  for (uint32_t k = verb + 1; k + 1 < i; k++)
+    if (v[k].head == i && (v[k].rel == CH_REL_CC || v[k].rel == CH_REL_PUNCT)) v[k].head = (uint16_t)(i + 1);
+}
+
+/* The pronoun that is the subject of the relative clause at i; n: none. */
+static uint32_t relative_subject(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ &&
+        (ch_str_is(forms[k], "that") || ch_str_is(forms[k], "which")))
+      return k;
+  return n;
+}
+
+/* "an attack in KABUL THAT KILLED nine", hung on Kabul: "that" tells which of several, and there is
+ * one of that name. */
+static void mend_which_of(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_ACL_RELCL || v[i].head == 0 || v[i].head > i) return;
+  uint32_t name = v[i].head - 1u, that = relative_subject(v, forms, n, i);
+  if (that == n || !ch_str_is(forms[that], "that") || v[name].upos != CH_UPOS_PROPN ||
+      ch_has_child(v, n, name + 1, CH_REL_DET) || ch_rel_universal((ch_rel)v[name].rel) != CH_REL_NMOD ||
+      v[name].head == 0 || v[name].head > name)
+    return;
+  uint32_t noun = v[name].head - 1u;
+  if (v[noun].upos == CH_UPOS_NOUN) v[i].head = (uint16_t)(noun + 1);
+}
+
+/* "CALLS for action against OMAN, WHICH DENIES it", hung on the calls: one denies, so it is of the one
+ * right before the comma that it tells. */
+static void mend_number(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_ACL_RELCL || v[i].head == 0 || v[i].head > i) return;
+  uint32_t noun = v[i].head - 1u, which = relative_subject(v, forms, n, i);
+  if (which == n || which < 2 || !ch_str_is(forms[which], "which") || !ch_str_is(forms[which - 1], ",")) return;
+  bool one = v[i].upos == CH_UPOS_VERB && is_present(v, forms, n, i) &&
+             !ch_has_child(v, n, i + 1, CH_REL_AUX);
+  uint32_t near = which - 2;
+  if (!one || near <= noun || v[near].upos != CH_UPOS_PROPN || v[noun].upos != CH_UPOS_NOUN ||
+      !ch_str_ends(forms[noun], CH_STR("s")) || ch_str_ends(forms[noun], CH_STR("ss")))
+    return;
+  v[i].head = (uint16_t)(near + 1);
+}
+
+void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    mend_joined_past(words, forms, n, i);
+    mend_joined_ing(words, forms, n, i);
+    mend_second_passive(words, n, i);
+    mend_which_of(words, forms, n, i);
+    mend_number(words, forms, n, i);
+  }
+}
