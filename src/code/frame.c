@@ -272,6 +272,20 @@ static uint32_t causer(ch_coding *c, uint32_t w, int climb) {
   return ch_any_coded(&owner) && ch_any_coded(&doer) && !ch_one_code(&doer, &owner) ? who : CH_NO_WORD;
 }
 
+/* "USING gas crosses a line, he said", hung on the saying: the subject of what is said, not done by
+ * who says it. */
+static bool is_said_subject(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
+    uint32_t child = ch_child(c->doc, up, i);
+    if (child <= w || child > up || ch_w(c, child)->rel != CH_REL_CCOMP || !ch_str_is(ch_w(c, child)->xpos, "VBZ"))
+      continue;
+    if (ch_child_by_rel(c->doc, child, CH_REL_NSUBJ) == CH_NO_WORD && ch_child_by_rel(c->doc, child, CH_REL_MARK) == CH_NO_WORD)
+      return true;
+  }
+  return false;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -294,6 +308,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       return first->subject;
     }
     case CH_REL_CCOMP: {
+      if (is_said_subject(c, w)) return CH_NO_WORD;
       /* "says will answer", but not "…, said the minister" behind a finite clause */
       uint32_t found = controller(c, up, climb);
       bool finite = ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
@@ -303,7 +318,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
     case CH_REL_ADVCL:
     case CH_REL_PARATAXIS:
     case CH_REL_DEP:
-      if (word->rel != CH_REL_ADVCL) return CH_NO_WORD;
+      if (word->rel != CH_REL_ADVCL || is_said_subject(c, w)) return CH_NO_WORD;
       if (ch_governor_of(c, w) != up) return holder(c, ch_governor_of(c, w), climb);
       if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD ||
           (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))

@@ -17,7 +17,14 @@ uint32_t ch_carrier(const ch_coding *c, uint32_t noun, bool any_verb) {
   bool answers = ch_in_class(c, verb, c->book->answering) && rel == CH_REL_OBL &&
                  ch_marker_in(c, top, c->book->absolute) != CH_NO_WORD;
   bool carries = any_verb || answers || ch_in_class(c, verb, c->book->light);
-  bool argument = rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL ||
+  /* "issued a warning AFTER an attack", "took the step OVER an attack": another's; "took the town
+   * AFTER fighting WITH the rebels": its own */
+  bool oblique = rel == CH_REL_OBL;
+  if (oblique && ch_marker_in(c, top, c->book->occasioning) != CH_NO_WORD) {
+    uint32_t whom = ch_child_by_rel(c->doc, top, CH_REL_NMOD);
+    oblique = whom != CH_NO_WORD && ch_marker_in(c, whom, c->book->absolute) != CH_NO_WORD;
+  }
+  bool argument = rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || oblique ||
                   rel == CH_REL_XCOMP || rel == CH_REL_NSUBJ;
   if (carries && argument) return verb;
   return CH_NO_WORD;

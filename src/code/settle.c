@@ -282,6 +282,15 @@ static bool any_blames(const ch_side *side, bool blamed) {
   return false;
 }
 
+static bool any_authority(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++) {
+    const ch_actor *a = side->v[i].actor;
+    if (a->person.n) return true;
+    if (a->n_sectors && (ch_str_is(a->sectors[0], "GOV") || ch_str_is(a->sectors[0], "JUD"))) return true;
+  }
+  return false;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -398,8 +407,11 @@ void ch_settle(ch_coding *c, ch_draft *d) {
                          (stranger && d->cameo->quad == 3 && d->act.type != CH_TYPE_REJECT &&
                           !denies(d)) ||
                          (lonely && d->act.type != CH_TYPE_REJECT));
+  /* force is told whoever deals it; troops and measures of nobody's ("a former Marine was stationed in
+   * Peru") are no act of a side, unless some government's, court's or person's */
+  bool moves = (d->act.type == CH_TYPE_MOBILIZE || d->act.type == CH_TYPE_SANCTION) && !any_authority(&d->act.actor);
   if (ch_n_coded(&d->act.actor) == 0 && !d->orphan &&
-      (d->cameo->quad != 4 || ch_n_coded(&d->act.recipient) == 0))
+      (d->cameo->quad != 4 || moves || ch_n_coded(&d->act.recipient) == 0))
     ch_draft_drop(d, CH_FATE_NOBODY);
   if (lonely && !d->open) ch_draft_drop(d, CH_FATE_ALONE);
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;

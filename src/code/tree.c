@@ -282,6 +282,7 @@ bool ch_is_wish(const ch_coding *c, uint32_t w) {
 
 bool ch_before_subject(const ch_coding *c, uint32_t auxiliary) {
   uint32_t verb = ch_w(c, auxiliary)->head, subject = ch_child_by_rel(c->doc, verb, CH_REL_NSUBJ);
+  if (subject == CH_NO_WORD) subject = ch_child_by_rel(c->doc, verb, CH_REL_NSUBJ_PASS);
   /* "THERE should be talks" is in its plain order */
   uint32_t there = ch_child_by_rel(c->doc, verb, CH_REL_EXPL);
   if (there != CH_NO_WORD) subject = there;
