@@ -172,6 +172,8 @@ void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_s
 void ch_their_holder(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* So are crowds told by their number alone, where nobody else acts ("THOUSANDS rallied in Cairo"). */
 void ch_crowd(ch_coding *c, uint32_t head, ch_side *side);
+/* "HUNDREDS were killed": people of no country that is told, where nobody else suffers it. */
+void ch_head_count(ch_coding *c, uint32_t head, ch_side *side);
 /* "shelled REBEL positions": those who fight the actor's own state, where the article tells of no
  * others. */
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);

@@ -325,6 +325,20 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
   side->v[side->n++] = (ch_party){there, ch_str_at(c->doc->text, span), span, false, false};
 }
 
+void ch_head_count(ch_coding *c, uint32_t head, ch_side *side) {
+  if (side->n || !ch_is_verb(c, head)) return;
+  uint32_t hurt = ch_frame_of(c, head)->undergoer;
+  if (hurt == CH_NO_WORD || c->reading->mention_at[hurt] != CH_NO_ITEM ||
+      !(ch_w(c, hurt)->upos == CH_UPOS_NUM || ch_in_class(c, hurt, c->book->head_count)))
+    return;
+  ch_actor *people = CH_NEW(c->arena, ch_actor);
+  if (!people) return;
+  ch_span span = ch_w(c, hurt)->span;
+  ch_str said = ch_str_at(c->doc->text, span);
+  *people = (ch_actor){.name = said, .sectors = {CH_STR("CVL")}, .n_sectors = 1};
+  side->v[side->n++] = (ch_party){people, said, span, false, false};
+}
+
 /* The state where people of no known country did or suffered it: where it happened; for who suffers
  * also that of the rebels who did it and of a government at war with its own; for who acts against
  * police or soldiers, theirs. */
