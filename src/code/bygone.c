@@ -41,7 +41,7 @@ static bool lasts_long(ch_str value, bool counted) {
   return counted || value.p[1] == 'X';
 }
 
-/* "in recent years", "for decades", "over the past three months". */
+/* "in recent years", "for decades", "over the past three months"; "during THE EIGHT WEEKS" of what is over. */
 static bool for_long(const ch_coding *c, const ch_event *event, uint32_t clause, bool perfect) {
   const ch_sentence *s = &c->doc->sentences[event->sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
@@ -49,9 +49,19 @@ static bool for_long(const ch_coding *c, const ch_event *event, uint32_t clause,
     if (t == CH_NO_ITEM || c->reading->times[t].head != w || c->reading->times[t].kind != CH_TIME_DURATION ||
         c->reading->times[t].deadline)
       continue;
-    if (lasts_long(c->reading->times[t].value, perfect) && ch_marker_in(c, w, c->book->throughout) != CH_NO_WORD &&
+    if (lasts_long(c->reading->times[t].value, perfect || ch_marker_in(c, w, c->book->during) != CH_NO_WORD) &&
+        ch_marker_in(c, w, c->book->throughout) != CH_NO_WORD &&
         ch_clause_of(c, w) == clause)
       return true;
+  }
+  return false;
+}
+
+/* "has visited it SEVERAL TIMES". */
+static bool is_counted(const ch_coding *c, uint32_t clause) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t child = ch_child(c->doc, clause, i);
+    if (ch_in_class(c, child, c->book->times) && ch_feature(c, child, "Number=Plur")) return true;
   }
   return false;
 }
@@ -59,7 +69,7 @@ static bool for_long(const ch_coding *c, const ch_event *event, uint32_t clause,
 /* "has REPEATEDLY warned", "has LONG backed", but not "has waited LONG". */
 static bool is_repeated(const ch_coding *c, uint32_t clause) {
   uint32_t along = ch_child_of_class(c, clause, c->book->all_along);
-  return (along != CH_NO_WORD && along < clause) ||
+  return (along != CH_NO_WORD && along < clause) || is_counted(c, clause) ||
          ch_child_of_class(c, clause, c->book->time_and_again) != CH_NO_WORD;
 }
 

@@ -167,7 +167,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"exits", &book->exits},
       {"after", &book->after}, {"since", &book->since}, {"throughout", &book->throughout},
       {"formerly", &book->formerly}, {"time-and-again", &book->time_and_again},
-      {"all-along", &book->all_along}, {"afterwards", &book->afterwards},
+      {"all-along", &book->all_along}, {"afterwards", &book->afterwards}, {"times", &book->times},
       {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));

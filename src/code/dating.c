@@ -63,6 +63,22 @@ static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) 
          c->reading->time_at[up] == CH_NO_ITEM && !tells_occasion(c, t, up);
 }
 
+/* "have not met since the seizure of the port IN MARCH": the day of what it is counted from. */
+static bool dates_start(const ch_coding *c, const ch_time *t, const anchors *a) {
+  enum { CLIMB = 4 };
+  uint32_t up = ch_w(c, t->head)->head;
+  for (uint32_t climb = 0; climb < CLIMB && up != CH_NO_WORD && ch_is_noun(c, up) && !is_anchor(a, up); climb++) {
+    if (ch_is_since(c, up)) return true;
+    up = ch_w(c, up)->head;
+  }
+  /* the same, with the month hung on the verb */
+  uint32_t before = CH_NO_WORD;
+  for (uint32_t i = 0; up != CH_NO_WORD && i < ch_child_count(c->doc, up) && ch_child(c->doc, up, i) < t->head; i++)
+    before = ch_child(c->doc, up, i);
+  return before != CH_NO_WORD && before > up && !is_anchor(a, before) &&
+         c->reading->time_at[before] == CH_NO_ITEM && ch_is_since(c, before);
+}
+
 /* Days in a TIMEX3 duration of hours, days, weeks or months, rounded up; 0 for others. */
 static int32_t days_of(ch_str value) {
   if (value.n < 3 || value.p[0] != 'P') return 0;
@@ -112,7 +128,8 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, ch
   uint32_t best = UINT32_MAX;
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = time_headed(c, w);
-    if (!t || !dated(t) || sets_term(c, t, type) != deadline || names_thing(c, t, a))
+    if (!t || !dated(t) || sets_term(c, t, type) != deadline || names_thing(c, t, a) ||
+        dates_start(c, t, a))
       continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
@@ -133,7 +150,7 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
     if (only) return false;
     only = t;
   }
-  if (!only || sets_term(c, only, type) || names_thing(c, only, a)) return false;
+  if (!only || sets_term(c, only, type) || names_thing(c, only, a) || dates_start(c, only, a)) return false;
   /* "on Thursday reacted to Norway's ORDER": another's act had its own day */
   uint32_t up = ch_w(c, a->v[0])->head;
   if (ch_is_noun(c, a->v[0]) && ch_rel_universal(ch_w(c, a->v[0])->rel) == CH_REL_NMOD &&
@@ -180,6 +197,32 @@ static bool long_past(const ch_coding *c, uint32_t sentence, const anchors *a) {
     if (vague && !modifies(ch_w(c, w)->rel) &&
         distance(c, t, a) != UINT32_MAX)
       return true;
+  }
+  return false;
+}
+
+static bool dated_at(const ch_coding *c, uint32_t sentence, uint32_t w, ch_dated *out);
+
+/* "said that it HAD LONG USED gas": does who acts by the words stand outside of what they tell? */
+static bool is_speaker(ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  uint32_t clause = ch_clause_of(c, steps->outermost);
+  if (c->reading->attribution_at[clause] == CH_NO_ITEM) return false;
+  uint32_t own = ch_is_verb(c, clause) ? ch_frame_of(c, clause)->subject : CH_NO_WORD;
+  if (own == CH_NO_WORD || event->act.actor.n == 0) return true;
+  ch_span actor = event->act.actor.v[0].span, subject = ch_w(c, own)->span;
+  return subject.to <= actor.from || subject.from >= actor.to;
+}
+
+/* "IN 2002 it was torn by riots, and nine were killed", "LAST YEAR praised him because he disarmed":
+ * what a sentence tells beside or below what it has as long past. */
+static bool within_past(const ch_coding *c, const ch_event *event, int32_t published) {
+  enum { LONG_AGO = 10, CLIMB = 6 };
+  uint32_t clause = ch_clause_of(c, event->trigger);
+  for (uint32_t climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
+    ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+    uint32_t up = ch_w(c, clause)->head;
+    if (climb && dated_at(c, event->sentence, clause, &told)) return told.days.to + LONG_AGO < published;
+    clause = up == CH_NO_WORD ? up : ch_clause_of(c, up);
   }
   return false;
 }
@@ -703,7 +746,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     day_of_telling(c, event, steps->outermost);
-  bool bygone = ch_is_bygone(c, steps, event);
+  bool bygone = !(said && is_speaker(c, steps, event)) &&
+                (ch_is_bygone(c, steps, event) || within_past(c, event, published));
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
       !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published))) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
