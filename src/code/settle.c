@@ -178,6 +178,24 @@ static bool disowned(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* Who holds the government of a state, or sits across from it: its rulers, lawmakers, parties. */
+static bool is_camp(const ch_actor *a, bool rules) {
+  static const char *const ACROSS[] = {"LEG", "PTY", "OPP"};
+  if (a->n_sectors == 0 || (a->person.n == 0 && a->body.n == 0 && a->office.n == 0)) return false;
+  if (rules) return ch_str_is(a->sectors[0], "GOV");
+  for (size_t i = 0; i < sizeof ACROSS / sizeof *ACROSS; i++)
+    if (ch_str_is(a->sectors[0], ACROSS[i])) return true;
+  return false;
+}
+
+/* "Senators said THE WHITE HOUSE was lying": within one state, those who rule and those who do
+ * not. Words that only colour what is told say nothing of either. */
+static bool across_the_house(const ch_draft *d) {
+  const ch_actor *a = d->act.actor.v[0].actor, *b = d->act.recipient.v[0].actor;
+  if (d->match.pattern->pos == CH_POS_ANY) return false;
+  return (is_camp(a, true) && is_camp(b, false)) || (is_camp(a, false) && is_camp(b, true));
+}
+
 /* Of one state, and none of them in arms against it. */
 static bool of_one_side(const ch_side *actor, const ch_side *recipient) {
   for (uint32_t i = 0; i < recipient->n; i++)
@@ -360,7 +378,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (d->act.type != CH_TYPE_PROTEST) ch_own_land(c, &d->match, &d->act.actor, &d->act.recipient);
   }
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
-  if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient))
+  if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient) &&
+      !across_the_house(d))
     ch_draft_drop(d, CH_FATE_POWER);
   if (rule->type == CH_TYPE_CONSULT && d->act.actor.n && all_body(&d->act.actor)) drop_seat(c, d);
   if (!bodily) ch_compatriots(c, d->match.word[0], d->act.type == CH_TYPE_REQUEST, &d->act.actor, &d->act.recipient);
