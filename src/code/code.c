@@ -257,11 +257,23 @@ static void drop(ch_draft *d, ch_fate why, const ch_draft *by) {
   d->by = by->match.pattern;
 }
 
+/* "came down to the size that Moscow DEMANDED": of a thing given way on, the demand that its relative
+ * clause tells is the one given way to, and no other. */
+static bool is_granted(const ch_coding *c, const ch_draft *other, const ch_draft *d) {
+  if (other->act.type != CH_TYPE_CONCEDE || other->about.type != CH_TYPE_REQUEST || d->act.type != CH_TYPE_REQUEST) return false;
+  uint32_t verb = d->match.word[0], noun = ch_w(c, verb)->head;
+  if (noun == CH_NO_WORD || ch_rel_universal(ch_w(c, verb)->rel) != CH_REL_ACL) return false;
+  for (uint32_t i = 1; i < other->match.pattern->n; i++)
+    if (other->match.word[i] == noun) return true;
+  return false;
+}
+
 static void drop_covered(const ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
-      if (i == j || d->dropped || d->firm || other->dropped || !covers(other, d->match.word[0]))
+      if (i == j || d->dropped || d->firm || other->dropped ||
+          !(covers(other, d->match.word[0]) || is_granted(c, other, d)))
         continue;
       if (governs(d, other->match.word[0]) && other->about.type == CH_TYPE_NONE)
         other->about = d->about;
@@ -693,6 +705,39 @@ static void bound_answered(ch_events *all) {
   }
 }
 
+/* "were kept out of their villa, the embassy said. Moscow DENIED THAT": what only those whom it harms
+ * tell, and whoever is said to have done it denies in the next words, is a charge. */
+static bool contest(ch_coding *c, const ch_draft *d, const ch_event *denial, ch_events *told) {
+  const ch_frame *f = ch_frame_of(c, d->match.word[0]);
+  if (denial->act.type != CH_TYPE_REJECT || !ch_str_is(denial->act.cameo, "016") || f->undergoer == CH_NO_WORD ||
+      !(ch_in_class(c, f->undergoer, c->book->anaphor) || ch_feature(c, f->undergoer, "PronType=Dem") ||
+        ch_w(c, f->undergoer)->upos == CH_UPOS_SCONJ)) /* "that", which is no object otherwise */
+    return true;
+  for (size_t i = 0; i < told->n; i++) {
+    ch_event *e = &told->v[i];
+    bool measure = e->act.type == CH_TYPE_SANCTION || e->act.type == CH_TYPE_COERCE;
+    if (e->sentence + 1 != denial->sentence || !measure || !happened(e->act.status) || e->n_attribution == 0 ||
+        e->act.recipient.n == 0 || !ch_side_shares(&denial->act.actor, &e->act.actor))
+      continue;
+    const ch_actor *speaker = e->speaker[e->n_attribution - 1];
+    bool own = !speaker || speaker->code.n == 0; /* "the embassy" */
+    for (uint32_t k = 0; k < e->act.recipient.n && !own; k++)
+      own = ch_str_eq(e->act.recipient.v[k].actor->code, speaker->code);
+    const ch_outcome *row = ch_outcome_find(c->book, e->act.cameo, CH_EFFECT_ACCUSED);
+    if (!own || !row || !row->cameo) continue;
+    e->about = e->act;
+    e->act.actor = e->about.recipient;
+    e->act.recipient = e->about.actor;
+    e->act.type = row->cameo->type;
+    e->act.cameo = row->cameo->code;
+    e->act.mode = row->mode.n ? row->mode : row->cameo->mode;
+    e->quad = row->cameo->quad;
+    e->goldstein = row->cameo->goldstein;
+    if (!name_event(c, e)) return false;
+  }
+  return true;
+}
+
 /* Teams go by the names of states; words that only matches have tell whose sentence it is. */
 static bool of_sport(const ch_coding *c, const ch_sentence *s) {
   for (uint32_t w = s->first; w < s->first + s->count; w++)
@@ -777,6 +822,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
     date_answer(out, event);
     ch_follow_bygone(c, out, event);
+    if (!contest(c, &list.v[i], event, out)) return false;
     note_meeting(c, event);
     note_dealing(c, event);
   }

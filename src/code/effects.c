@@ -258,6 +258,26 @@ static bool is_overdue(const ch_coding *c, uint32_t verb) {
   return false;
 }
 
+/* "said that it would suspend visas FROM AUGUST 23": who tells from what day, soon, his own measure holds has
+ * taken it. */
+static bool is_set(ch_coding *c, const ch_draft *d, const ch_side *speaker) {
+  enum { SOON = 31 };
+  uint32_t verb = d->match.word[0];
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  bool measure = d->act.type == CH_TYPE_SANCTION || d->act.type == CH_TYPE_COERCE;
+  if (!measure || d->changed || !ch_is_verb(c, verb) || published == CH_DAY_NONE ||
+      !speaker->n || !ch_side_shares(speaker, &d->act.actor) || !ch_n_coded(&d->act.recipient))
+    return false;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[verb]];
+  for (uint32_t w = verb + 1; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->time_at[w];
+    const ch_time *t = at == CH_NO_ITEM ? NULL : &c->reading->times[at];
+    if (!t || t->head != w || !t->onset || t->days.from == CH_DAY_NONE || !ch_below(c->doc, w, verb)) continue;
+    return t->days.from >= published && t->days.from <= published + SOON;
+  }
+  return false;
+}
+
 static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_effect effect = step.effect;
   if (effect == CH_EFFECT_ALLEGED) d->alleged = true;
@@ -313,6 +333,7 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
     if (speaker.n && !ch_side_shares(&speaker, &d->act.actor) && !is_unnamed_organ(&speaker) &&
         effect != CH_EFFECT_POSSIBLE && is_conflict(c, d))
       effect = effect == CH_EFFECT_FORGONE ? CH_EFFECT_NEGATED : CH_EFFECT_FORESEEN;
+    if (effect == CH_EFFECT_FUTURE && is_set(c, d, &speaker)) return;
     /* what its author says that it could do to others it threatens to do */
     if (effect == CH_EFFECT_POSSIBLE && speaker.n && ch_side_shares(&speaker, &d->act.actor) &&
         d->cameo->quad == 4)

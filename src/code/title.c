@@ -36,6 +36,11 @@ static bool same_kind(const ch_event *title, const ch_event *text) {
 
 static bool tells(const ch_event *text, const ch_event *title) {
   bool mutual = is_mutual(title->act.type) && is_mutual(text->act.type);
+  /* "kept out of the villa, embassy says", where the text charges the other side with it */
+  if (text->act.type == CH_TYPE_ACCUSE && text->about.type == title->act.type &&
+      says_no_more(&title->act.actor, &text->about.actor, NULL) &&
+      says_no_more(&title->act.recipient, &text->about.recipient, NULL))
+    return true;
   const ch_act *of = &text->act;
   bool sides = says_no_more(&title->act.actor, &of->actor, mutual ? &of->recipient : NULL) &&
                says_no_more(&title->act.recipient, &of->recipient, mutual ? &of->actor : NULL);

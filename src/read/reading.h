@@ -60,6 +60,7 @@ typedef struct ch_time {
   ch_days days;     /* the calendar days it covers; none for durations */
   ch_basis basis;   /* text: named outright; relative: counted from an anchor */
   bool effect;      /* "as of", "with effect from": what is ordered holds from then on */
+  bool onset;       /* the same, or "from": what is announced begins then */
   bool deadline;    /* "by", "before", "until", "no later than", "within" */
   ch_str preposition; /* "by", "on", "since" …, lower case; n = 0 none */
 } ch_time;

@@ -73,6 +73,7 @@ static bool preposition_of(finder *f, uint32_t w, ch_time *time, bool *term) {
     if (!deadline && !ch_time_phrase_before(f->text, low, w, n, CH_TC_BEFORE)) continue;
     *term = deadline;
     time->effect = ch_time_phrase_before(f->text, low, w, n, CH_TC_EFFECT);
+    time->onset = time->effect || ch_time_phrase_before(f->text, low, w, n, CH_TC_ONSET);
     return lower_phrase(f, w - n, w, &time->preposition);
   }
   return true;

@@ -20,7 +20,7 @@
   X(REF, "ref") X(EVERY, "every") X(MERIDIAN, "meridian") X(ZONE, "zone")      \
   X(HOLIDAY, "holiday") X(DECADEWORD, "decade") X(CLOCKWORD, "clock")          \
   X(PAST, "past") X(FUTURE, "future") X(BEFORE, "before")                      \
-  X(DEADLINE, "deadline") X(EFFECT, "effect") X(TERM, "term") X(GRANT, "grant") X(EDGE, "edge") X(COUNTED, "count")     \
+  X(DEADLINE, "deadline") X(EFFECT, "effect") X(ONSET, "onset") X(TERM, "term") X(GRANT, "grant") X(EDGE, "edge") X(COUNTED, "count")     \
   X(NOMINAL, "nominal") X(SPELL, "spell")                                      \
   X(NUM, "") X(DAY, "") X(YEAR, "") X(YY, "") X(DECADE, "") X(DATENUM, "")     \
   X(CLOCK, "") X(ORD, "") X(HOUR, "") X(QTR, "")

@@ -192,7 +192,10 @@ static bool take_words(const ch_report *r, const ch_wordbook *book, ch_arena *ar
   for (size_t i = own; i < after && !counted; i++)
     if (all.v[i].object >= 0 && !in_answer(all.v[i].span, r->span.from, r) && (!told || of_trigger(r, all.v[i].span)))
       out->objects |= UINT64_C(1) << all.v[i].object;
-  out->sure = out->objects & ~ch_object_wholes(book);
+  /* "DIPLOMATS were denied entry to their HOUSE": what can be given back is what was taken, from the others */
+  uint64_t wholes = ch_object_wholes(book), kept = ch_object_kept(book);
+  if (!counted && out->objects & kept & ~wholes) out->objects &= kept | wholes;
+  out->sure = out->objects & ~wholes;
   /* "told them to bring their STAFF down to 455" */
   for (uint32_t i = 0; i < out->n_counts; i++)
     for (int bit = 0; bit < CH_MAX_OBJECTS && !out->counts[i].of && out->counts[i].object < 0; bit++)
