@@ -1,6 +1,7 @@
 /* Whom no role of the rule names, from elsewhere in the sentence and the article. */
 #include "code/deed.h"
 #include "code/parties.h"
+#include "code/provoked.h"
 #include "code/scene.h"
 
 /* The state that the article sets against `side`: named three times and more,
@@ -181,18 +182,22 @@ static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   *recipient = patient;
 }
 
-/* "The border WILL BE REOPENED, the minister said": who tells what will be done does it, unless it
- * is done to his own side, where it is not troops that go or come. */
+/* "The border WILL BE REOPENED, the minister said", "ships ARE BEING SENT, the army said": who tells
+ * what will be done does it, unless it is done to his own side, where it is not troops that go or come. */
 static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   ch_coding *c = s->c;
   const ch_frame *frame = ch_frame_of(c, s->head);
   ch_side speaker, sufferer = {.n = 0};
   if (!frame->passive || frame->doer != CH_NO_WORD || frame->undergoer == CH_NO_WORD) return;
-  bool announced = false;
+  bool announced = false, finite = false;
+  bool moves = (CH_TYPE_BIT(s->rule->type) & (CH_TYPE_BIT(CH_TYPE_MOBILIZE) | CH_TYPE_BIT(CH_TYPE_AID))) &&
+               ch_w(c, frame->undergoer)->upos != CH_UPOS_PRON;
   for (uint32_t i = 0; i < ch_child_count(c->doc, s->head); i++) {
     uint32_t child = ch_child(c->doc, s->head, i);
+    bool sent = moves && finite && ch_str_is(ch_w(c, child)->xpos, "VBG"); /* "are BEING sent" */
+    finite |= ch_w(c, child)->upos == CH_UPOS_AUX && ch_feature(c, child, "VerbForm=Fin");
     announced |= ch_w(c, child)->upos == CH_UPOS_AUX &&
-                 (ch_in_class(c, child, c->book->future) || ch_in_class(c, child, c->book->would));
+                 (sent || ch_in_class(c, child, c->book->future) || ch_in_class(c, child, c->book->would));
   }
   if (!announced) return;
   uint32_t said = c->reading->attribution_at[s->head];
@@ -329,6 +334,9 @@ static const struct {
     /* acts that somebody is told of because they are meant for him */
     {NO_RECIPIENT,
      BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
+    {NO_RECIPIENT, BIT(ACCUSE), ch_where_done},
+    {NO_RECIPIENT, BIT(THREATEN) | BIT(ACCUSE) | BIT(REQUEST) | BIT(SANCTION) | BIT(ASSAULT), ch_provoked},
+    {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},
     {NO_AUTHORITY, 0, by_authority},
     {NO_DOER, 0, by_announcer},
     {NO_RECIPIENT, BIT(AID), by_setting},
