@@ -213,15 +213,18 @@ static bool is_speaker(ch_coding *c, const ch_steps *steps, const ch_event *even
   return subject.to <= actor.from || subject.from >= actor.to;
 }
 
-/* "IN 2002 it was torn by riots, and nine were killed", "LAST YEAR praised him because he disarmed":
- * what a sentence tells beside or below what it has as long past. */
-static bool within_past(const ch_coding *c, const ch_event *event, int32_t published) {
-  enum { LONG_AGO = 10, CLIMB = 6 };
+/* When that was in or beside which the sentence tells the act: "IN 2002 it was torn by riots, and
+ * nine were killed", "LAST YEAR praised him because he disarmed". `apart`: not as a part of it. */
+static bool told_above(const ch_coding *c, const ch_event *event, bool *apart, ch_dated *out) {
+  enum { CLIMB = 6 };
   uint32_t clause = ch_clause_of(c, event->trigger);
+  *apart = false;
   for (uint32_t climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
-    ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+    if (climb && dated_at(c, event->sentence, clause, out)) return true;
     uint32_t up = ch_w(c, clause)->head;
-    if (climb && dated_at(c, event->sentence, clause, &told)) return told.days.to + LONG_AGO < published;
+    bool before = ch_w(c, clause)->rel == CH_REL_ADVCL && up != CH_NO_WORD && clause < up; /* "ALTHOUGH it vowed" */
+    *apart = *apart || before || ch_w(c, clause)->rel == CH_REL_CONJ || ch_w(c, clause)->rel == CH_REL_PARATAXIS ||
+             ch_is_since(c, clause);
     clause = up == CH_NO_WORD ? up : ch_clause_of(c, up);
   }
   return false;
@@ -295,6 +298,22 @@ static bool day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clau
 
 static bool has_happened(const ch_event *event) {
   return event->act.status == CH_STATUS_ACTUAL || event->act.status == CH_STATUS_ONGOING;
+}
+
+/* Days within a week or more are those of all that the clause tells, of a day those of its own act
+ * alone. Is what is told beside it long past? */
+static bool day_from_above(const ch_coding *c, ch_event *event, int32_t published) {
+  enum { LONG_AGO = 10, WEEK = 6 };
+  ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  bool apart;
+  if (published == CH_DAY_NONE || !told_above(c, event, &apart, &told)) return false;
+  bool act = ch_is_verb(c, event->trigger) && !ch_feature(c, event->trigger, "Tense=Pres");
+  /* "signed a LETTER demanding it" */
+  act = act || (ch_rel_universal(ch_w(c, event->trigger)->rel) == CH_REL_ACL &&
+                ch_in_class(c, ch_w(c, event->trigger)->head, c->book->document));
+  bool within = has_happened(event) && act && !apart && told.days.to - told.days.from >= WEEK && told.days.from <= published;
+  if (within) event->act.date = told;
+  return told.days.to + LONG_AGO < published;
 }
 
 /* "goes back to DECEMBER, when": of what had happened, the last one, whatever the tense before it. */
@@ -746,8 +765,9 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   if (event->act.date.days.from == CH_DAY_NONE && has_happened(event))
     day_of_telling(c, event, steps->outermost);
-  bool bygone = !(said && is_speaker(c, steps, event)) &&
-                (ch_is_bygone(c, steps, event) || within_past(c, event, published));
+  bool bygone = !(said && is_speaker(c, steps, event)) && ch_is_bygone(c, steps, event);
+  if (event->act.date.days.from == CH_DAY_NONE && !bygone && !(said && is_speaker(c, steps, event)))
+    bygone = day_from_above(c, event, published);
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
       !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published))) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
