@@ -115,6 +115,15 @@ static bool same_side(const ch_side *a, const ch_side *b) {
   return true;
 }
 
+/* "vowed TO WORK WITH SWEDEN to support the army": an act of its own, though what is done for its sake
+ * hangs on the same word. */
+static bool is_means(const ch_draft *means, const ch_draft *end) {
+  for (uint32_t i = 0; i < end->steps.n; i++)
+    if (end->steps.v[i].governor == means->match.word[0])
+      return i >= end->steps.aim && means->act.recipient.n > 0;
+  return false;
+}
+
 /* The same act told twice in the sentence, by one rule or as a noun; blame for
  * another's acts is one, however many words it takes. */
 static bool told_twice(const ch_draft *first, const ch_draft *d) {
@@ -296,7 +305,7 @@ static void drop_covered(const ch_coding *c, drafts *list) {
         drop(other, CH_FATE_PART, d); /* "urged both to stop the SLANDER" tells of a request */
         continue;
       }
-      if ((governs(other, d->match.word[0]) && !vague) ||
+      if ((governs(other, d->match.word[0]) && !vague && !is_means(d, other)) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
         drop(d, governs(other, d->match.word[0]) ? CH_FATE_PART : CH_FATE_TOLD, other);
     }

@@ -116,6 +116,7 @@ typedef struct ch_step {
 typedef struct ch_steps {
   ch_step v[CH_MAX_STEPS]; /* innermost first */
   uint32_t n;
+  uint32_t aim;  /* of the steps, the first that governs it as the purpose of another act; n if none */
   uint32_t through[CH_MAX_STEPS]; /* auxiliaries, counting nouns, light verbs */
   uint32_t n_through;
   uint32_t outermost; /* the highest word that still speaks of the act */

@@ -302,8 +302,7 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_ADVCL: /* "will not retaliate BY violating the treaty"; "could use it TO send
                           troops" */
       return ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
-             (ch_is_verb(c, governor) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
-              ch_marker_in(c, governor, c->book->infinitive) == CH_NO_WORD) ||
+             (ch_is_verb(c, governor) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD) ||
              /* "could take steps TO PRESSURE Pyongyang" */
              (ch_in_class(c, governor, c->book->light) &&
               ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD);
@@ -372,7 +371,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
   if (ch_headline_doer(c, w) != CH_NO_WORD) push(s, CH_EFFECT_FUTURE, CH_NO_WORD);
   push_modifiers(c, w, s);
   push_outer(c, w, s);
-  uint32_t at = w;
+  uint32_t at = w, aim = CH_MAX_STEPS;
   bool as_subject = false;
   for (int climb = 0; climb < 16; climb++) {
     uint32_t top = ch_first_conjunct(c, at);
@@ -411,12 +410,14 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
       bool purpose = ch_w(c, top)->rel == CH_REL_ADVCL && ch_is_verb(c, governor) &&
                      ch_marker_in(c, top, c->book->infinitive) != CH_NO_WORD;
       if (!purpose) climb_through(s, governor);
+      else if (aim == CH_MAX_STEPS) aim = s->n;
     } else {
       break;
     }
     at = governor;
   }
   s->outermost = at;
+  s->aim = aim < s->n ? aim : s->n;
   if (at == w && ch_is_noun(c, w)) { /* "WILL lead a delegation on a visit" */
     uint8_t held = ch_w(c, ch_first_conjunct(c, w))->rel;
     uint32_t verb = ch_w(c, ch_first_conjunct(c, w))->head;

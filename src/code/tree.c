@@ -27,6 +27,10 @@ static bool is_past(const ch_document *doc, uint32_t w) {
 /* The codebook's word for a word of the text. */
 static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint32_t w) {
   uint8_t upos = doc->words[w].upos;
+  if (upos == CH_UPOS_NOUN && ch_str_is(doc->words[w].xpos, "NNS")) { /* "aides" are no aids */
+    uint32_t irregular = ch_forms_irregular(&book->forms, ch_word_form(doc, w));
+    if (irregular != CH_NO_LEXEME) return irregular;
+  }
   if (upos == CH_UPOS_VERB && is_past(doc, w)) { /* "sought" is no singing, whatever its lemma */
     uint32_t irregular = ch_forms_irregular(&book->forms, ch_word_form(doc, w));
     if (irregular != CH_NO_LEXEME) return irregular;
