@@ -286,6 +286,23 @@ static bool is_said_subject(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* "the group THAT OSLO SAID had raided it": the noun that what is said in a relative clause is told of. */
+static uint32_t told_of(const ch_coding *c, uint32_t w) {
+  uint32_t said = ch_w(c, w)->rel == CH_REL_CCOMP ? ch_w(c, w)->head : CH_NO_WORD;
+  if (said == CH_NO_WORD || said > w || ch_w(c, said)->rel != CH_REL_ACL_RELCL || !ch_is_cue(c, said)) return CH_NO_WORD;
+  uint32_t noun = ch_w(c, said)->head, behind = noun + 1;
+  if (noun > said || c->reading->time_at[noun] != CH_NO_ITEM) return CH_NO_WORD;
+  if (ch_w(c, behind)->upos == CH_UPOS_PUNCT) behind++;
+  /* and who says it stands between: not "a minister WHO SAID it had raided them" */
+  uint32_t who = ch_child_by_rel(c->doc, said, CH_REL_NSUBJ);
+  bool between = false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, said); i++) {
+    uint32_t child = ch_child(c->doc, said, i);
+    between |= child > behind && child < said && ch_w(c, child)->rel == CH_REL_NSUBJ;
+  }
+  return who != CH_NO_WORD && between && ch_in_class(c, behind, c->book->relative) ? noun : CH_NO_WORD;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -309,6 +326,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
     }
     case CH_REL_CCOMP: {
       if (is_said_subject(c, w)) return CH_NO_WORD;
+      if (told_of(c, w) != CH_NO_WORD) return told_of(c, w);
       /* "says will answer", but not "…, said the minister" behind a finite clause */
       uint32_t found = controller(c, up, climb);
       bool finite = ch_feature(c, w, "VerbForm=Fin") || ch_child_by_rel(c->doc, w, CH_REL_AUX) != CH_NO_WORD;
@@ -647,6 +665,8 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   } else if (object == CH_NO_WORD && !f->passive && rel == CH_REL_ACL_RELCL &&
              f->subject != ch_w(c, w)->head && ch_is_verb(c, w)) {
     object = ch_w(c, w)->head; /* "the talks Moscow cancelled" */
+  } else if (object == CH_NO_WORD && !f->passive && rel == CH_REL_CCOMP && ch_is_verb(c, w)) {
+    object = told_of(c, w); /* "the ship that Oslo said Moscow SEIZED" */
   }
   if (f->passive) {
     f->doer = a.agent;

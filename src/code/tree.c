@@ -185,6 +185,10 @@ bool ch_counts(const ch_coding *c, uint32_t w, uint32_t child) {
   if (rel != CH_REL_NMOD && (rel != CH_REL_OBL || ch_is_verb(c, w))) return false;
   uint32_t q = c->reading->quantity_at[w]; /* "300 million DOLLARS of tariffs" */
   bool sum = q != CH_NO_ITEM && ch_is_money(c->reading->quantities[q].of);
+  /* "a second DAY of airstrikes" */
+  if (ch_in_class(c, w, c->book->spell) && ch_in_class(c, child, c->book->blow) &&
+      ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD)
+    return true;
   return ch_in_class(c, w, c->book->transparent) || ch_w(c, w)->upos == CH_UPOS_NUM || sum;
 }
 

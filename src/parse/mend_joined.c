@@ -150,6 +150,22 @@ static void mend_number(ch_token_parse *v, const ch_str *forms, uint32_t n, uint
   v[i].head = (uint16_t)(near + 1);
 }
 
+/* "which it says KOREA seized", taken for what is said: of two objects the second, with a verb behind
+ * it that has no subject, is that verb's. */
+static void mend_second_object(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].rel != CH_REL_CCOMP || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t said = v[i].head - 1u, noun = i - 1;
+  if (v[noun].rel != CH_REL_OBJ || v[noun].head != said + 1 || noun <= said || ch_has_child(v, n, i + 1, CH_REL_NSUBJ) ||
+      ch_has_child(v, n, i + 1, CH_REL_MARK))
+    return;
+  for (uint32_t k = 0; k < said; k++)
+    if (v[k].head == said + 1 && v[k].rel == CH_REL_OBJ && v[k].upos == CH_UPOS_PRON) {
+      v[noun].head = (uint16_t)(i + 1);
+      v[noun].rel = CH_REL_NSUBJ;
+      return;
+    }
+}
+
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_joined_past(words, forms, n, i);
@@ -157,5 +173,6 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_second_passive(words, n, i);
     mend_which_of(words, forms, n, i);
     mend_number(words, forms, n, i);
+    mend_second_object(words, n, i);
   }
 }

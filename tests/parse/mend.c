@@ -336,6 +336,16 @@ static void one_that_denies_is_no_plural(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_said_in_a_relative_clause_has_a_subject(void **state) {
+  (void)state;
+  const row before[] = {W("ships", NOUN, 0, ROOT), W("which", PRON, 4, OBJ), W("it", PRON, 4, NSUBJ),
+                        W("says", VERB, 1, ACL_RELCL), W("Korea", PROPN, 4, OBJ), W("seized", VERB, 4, CCOMP)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("Korea", PROPN, 6, NSUBJ);
+  check(before, after, N(before));
+}
+
 static void an_object_may_stand_behind_terms(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("condemned", VERB, 0, ROOT), W("in", ADP, 5, CASE),
@@ -591,6 +601,7 @@ int main(void) {
       cmocka_unit_test(the_second_of_two_passives_leaves_out_its_auxiliary),
       cmocka_unit_test(that_tells_of_no_name),
       cmocka_unit_test(one_that_denies_is_no_plural),
+      cmocka_unit_test(what_is_said_in_a_relative_clause_has_a_subject),
       cmocka_unit_test(an_object_may_stand_behind_terms),
                                      cmocka_unit_test(what_follows_that_and_a_name_is_a_verb),
                                      cmocka_unit_test(who_is_held_is_no_participle),
