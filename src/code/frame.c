@@ -227,6 +227,16 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
   return CH_NO_WORD;
 }
 
+/* Who wrote or passed the paper at `noun`; `noun` itself where that is not told. */
+static uint32_t maker_of(ch_coding *c, uint32_t noun, int climb) {
+  uint32_t verb = ch_w(c, ch_first_conjunct(c, noun))->head;
+  if (c->reading->mention_at[noun] != CH_NO_ITEM || !ch_in_class(c, noun, c->book->paper) ||
+      verb == CH_NO_WORD || !ch_in_class(c, verb, c->book->writing))
+    return noun;
+  uint32_t maker = holder(c, noun, climb);
+  return maker == CH_NO_WORD ? noun : maker;
+}
+
 /* "NORWAY was one of the states to sign it": who is told
  * to be of those that the clause at `noun` is said of; `noun` itself where nobody is. */
 static uint32_t one_of_them(const ch_coding *c, uint32_t noun) {
@@ -678,6 +688,9 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     }
   } else {
     f->doer = f->subject;
+    /* "DEPUTIES passed a bill that cuts aid": who made the paper does by it what it does */
+    if (rel == CH_REL_ACL_RELCL && f->subject != CH_NO_WORD && f->subject == ch_w(c, w)->head)
+      f->doer = maker_of(c, f->subject, climb - 1);
     f->undergoer = object == CH_NO_WORD && ch_is_verb(c, w) ? shared_object(c, w) : object;
   }
 }

@@ -176,12 +176,23 @@ static void owners_from(found *f, uint32_t c, whence from) {
   add_owners(f, &more);
 }
 
+/* Does a possessor with a name stand before that modifier of the noun? "ITS Arab allies" are both's. */
+static bool owned_before(const found *f, uint32_t noun, uint32_t modifier) {
+  uint32_t poss = ch_child_by_rel(f->reading->doc, noun, CH_REL_NMOD_POSS);
+  return poss != CH_NO_WORD && poss < modifier && f->reading->doc->words[poss].upos != CH_UPOS_PRON;
+}
+
 uint32_t ch_np_owners(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max) {
   const ch_document *doc = reading->doc;
   found f = {reading, out, 0, max};
   uint32_t count = ch_child_count(doc, word);
   for (whence from = BEFORE; from <= BEHIND && f.n == 0; from++)
-    for (uint32_t i = 0; i < count; i++) owners_from(&f, ch_child(doc, word, i), from);
+    for (uint32_t i = 0; i < count; i++) {
+      uint32_t c = ch_child(doc, word, i);
+      /* "Peru's CHILE policy" is Peru's */
+      if (from == BEFORE && f.n > 0 && doc->words[c].rel == CH_REL_COMPOUND && owned_before(&f, word, c)) continue;
+      owners_from(&f, c, from);
+    }
   /* A conjunct shares what stands before the first: "Russian diplomats and
    * spies". */
   if (f.n == 0 && doc->words[word].rel == CH_REL_CONJ && doc->words[word].head < word) {
