@@ -325,7 +325,24 @@ static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events,
   bool partisan = false;
   for (size_t i = 0; own->n_sectors && i < sizeof PARTISANS / sizeof *PARTISANS; i++)
     partisan |= ch_str_is(own->sectors[0], PARTISANS[i]);
-  return partisan && e->act.type == CH_TYPE_COERCE ? state_of(c, own) : NULL;
+  return partisan && e->act.type != CH_TYPE_ASSAULT ? state_of(c, own) : NULL;
+}
+
+/* Who freed whom nobody is said to have freed: who held people of theirs, as told before, else, of a
+ * state's rulers and parties, the state itself. */
+static const ch_actor *freed_by(const ch_coding *c, const ch_events *events, const ch_event *e, const ch_actor *own) {
+  if (own->code.n == 0) return NULL;
+  for (size_t i = events->n; i-- > 0;) {
+    const ch_event *b = &events->v[i];
+    bool held = (b->act.type == CH_TYPE_COERCE && ch_str_is(b->act.mode, "arrest")) ||
+                (b->act.type == CH_TYPE_ASSAULT && ch_str_is(b->act.mode, "abduct"));
+    if (!held || b->trigger >= e->trigger || b->open || b->orphan || b->act.actor.n == 0 || b->act.recipient.n == 0)
+      continue;
+    if (ch_str_eq(b->act.recipient.v[0].actor->code, own->code) && b->act.actor.v[0].actor->code.n)
+      return b->act.actor.v[0].actor;
+  }
+  bool ruled = own->person.n > 0 && ch_is_power(own) && !ch_is_body(own);
+  return ruled ? state_of(c, own) : held_at_home(c, events, e, own);
 }
 
 /* Whom rebels fight: their state, unless the article tells of no strife within it and sets another
@@ -338,19 +355,27 @@ static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events
 
 /* Force that a side suffers is its opponent's, who may have told of it; or, by `blows` alone, whose
  * other blows are on it. */
-static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
+static const ch_actor *harmed_by(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                 const ch_actor *own, bool blows, bool *sure) {
   enum { NEXT = 1, REACH = 15 };
-  const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL;
-  const ch_actor *foe = own ? last_blow(events, e, own, true, NEXT) : NULL;
-  if (own && !foe) foe = strikes(c, events, e, own, true);
-  bool sure = foe != NULL;
+  const ch_actor *foe = last_blow(events, e, own, true, NEXT);
+  if (!foe) foe = strikes(c, events, e, own, true);
+  *sure = foe != NULL;
   ch_side side = {.n = 0};
-  if (own && !foe) foe = last_blow(events, e, own, true, REACH);
-  if (own && !foe && !blows) foe = held_at_home(c, events, e, own);
-  if (own && !foe && !blows) foe = opponent(events, own, 2);
-  if (own && ch_is_rebel(own) && foe_of_rebels(c, events, own)) foe = foe_of_rebels(c, events, own);
-  if (own && !foe && !blows) ch_opposite(c, &e->act.recipient, &side);
-  if (side.n) foe = side.v[0].actor;
+  if (!foe) foe = last_blow(events, e, own, true, REACH);
+  if (!foe && !blows) foe = held_at_home(c, events, e, own);
+  if (!foe && !blows) foe = opponent(events, own, 2);
+  if (ch_is_rebel(own) && foe_of_rebels(c, events, own)) foe = foe_of_rebels(c, events, own);
+  if (!foe && !blows) ch_opposite(c, &e->act.recipient, &side);
+  return side.n ? side.v[0].actor : foe;
+}
+
+/* Who did what the sentence tells of its sufferer, or of who was freed, alone. */
+static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
+  const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL, *foe = NULL;
+  bool sure = false;
+  if (own && e->act.type == CH_TYPE_RETREAT) foe = freed_by(c, events, e, own);
+  else if (own) foe = harmed_by(c, events, e, own, blows, &sure);
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
   e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
   e->act.actor.n = 1;
@@ -395,7 +420,8 @@ static void close_open(const ch_coding *c, ch_events *events) {
     if (own && !foe && e->by_blows && !ch_str_eq(c->reading->torn, own->code)) foe = opponent(events, own, 3);
     bool armed = e->open && !own && e->act.actor.n == 1 && ch_is_rebel(e->act.actor.v[0].actor);
     bool fights = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE ||
-                  e->act.type == CH_TYPE_REJECT || e->act.type == CH_TYPE_THREATEN;
+                  e->act.type == CH_TYPE_REJECT || e->act.type == CH_TYPE_THREATEN ||
+                  (e->act.type == CH_TYPE_REQUEST && ch_str_starts(e->act.cameo, CH_STR("10")));
     if (armed && fights) {
       own = e->act.actor.v[0].actor;
       foe = foe_of_rebels(c, events, own);

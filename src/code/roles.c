@@ -251,6 +251,9 @@ static void by_object(const ch_stand *s, ch_side *out) {
     if (called != CH_NO_WORD && out->n == 0)
       ch_named_within(c, ch_child_by_rel(c->doc, called, CH_REL_OBJ), 1, out);
     if (out->n == 0) ch_named_within(c, named, 1, out);
+    /* "condemned what OMAN did" */
+    uint32_t doer = called == CH_NO_WORD || named != CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(c->doc, called, CH_REL_NSUBJ);
+    if (out->n == 0 && doer != CH_NO_WORD && !ch_in_class(c, doer, c->book->anaphor)) ch_named_or_owning(c, doer, true, out);
     return;
   }
   for (uint32_t i = 0; out->n == 0 && i < CH_MAX_ELEMENTS; i++) {

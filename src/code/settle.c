@@ -64,18 +64,31 @@ static bool more_than_where(const ch_coding *c, uint32_t noun) {
   return false;
 }
 
-/* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE": a passive, or a rule
- * whose subject suffers, that names who suffered alone. */
+/* "the general WAS FREED": people, and not what is to be or a speech that was released. */
+static bool were_freed(ch_coding *c, uint32_t verb) {
+  uint32_t who = ch_child_by_rel(c->doc, verb, CH_REL_NSUBJ_PASS), aux = ch_child_by_rel(c->doc, verb, CH_REL_AUX_PASS);
+  if (who == CH_NO_WORD || aux == CH_NO_WORD) return false;
+  bool people = c->reading->mention_at[who] != CH_NO_ITEM || ch_in_class(c, who, c->book->people_of);
+  bool to_come = ch_w(c, verb)->head != CH_NO_WORD && !ch_str_is(ch_w(c, aux)->xpos, "VBD") && !ch_str_is(ch_w(c, aux)->xpos, "VBN");
+  return people && !to_come;
+}
+
+/* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE", "an Iraqi general WAS SET
+ * FREE": a passive, or a rule whose subject suffers, that names who suffered or was freed alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
   bool force = d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
   const ch_roles *roles = &d->rule->recipient;
   bool suffers = roles->stated && roles->n && roles->v[0].kind == CH_ROLE_SUBJECT;
-  if (!force || d->changed || d->steps.n || !ch_is_verb(c, head)) return false;
+  bool freed = d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && roles->stated &&
+               roles->n && roles->v[0].kind == CH_ROLE_OBJECT && /* not "handed back TO OMAN" */
+               were_freed(c, head);
+  if (!(force || freed) || d->changed || d->steps.n || !ch_is_verb(c, head)) return false;
   if (d->act.recipient.n != 1 || !ch_any_told(&d->act.recipient)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
   if (d->rule->same) return false; /* may be its own people */
   if (suffers || (frame->passive && frame->doer == CH_NO_WORD)) return true;
+  if (!force) return false;
   /* "THE ROCKETS hit a Chadian school", "hurt BY A ROADSIDE BOMB": whose is not said */
   uint32_t doer = frame->doer;
   return d->act.type == CH_TYPE_ASSAULT && doer != CH_NO_WORD &&

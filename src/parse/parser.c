@@ -5,6 +5,7 @@
 
 #include "parse/inference.h"
 #include "parse/lemma.h"
+#include "parse/tense.h"
 
 struct ch_parser {
   ch_model model;
@@ -169,7 +170,9 @@ bool ch_parse(const ch_parser *parser, ch_parser_workspace *w, ch_document *doc,
       at += count;
     }
   }
-  return flush(parser, w, doc, pieces, n_pieces, error);
+  if (!flush(parser, w, doc, pieces, n_pieces, error)) return false;
+  ch_mend_tenses(doc);
+  return true;
 }
 
 /* ---- CoNLL-U with given words ---- */
