@@ -127,6 +127,10 @@ static bool is_means(const ch_draft *means, const ch_draft *end) {
 /* The same act told twice in the sentence, by one rule or as a noun; blame for
  * another's acts is one, however many words it takes. */
 static bool told_twice(const ch_draft *first, const ch_draft *d) {
+  /* "said it was in breach, and SUMMONED the envoy": a note is handed over beside what is said */
+  static const char FORMAL[] = "114";
+  if (ch_str_is(d->act.cameo, FORMAL) != ch_str_is(first->act.cameo, FORMAL) && ch_str_is(d->act.cameo, FORMAL))
+    return false;
   if (!first->dropped && first->act.type == CH_TYPE_ACCUSE && d->act.type == CH_TYPE_ACCUSE &&
       first->act.status == d->act.status && same_side(&first->act.actor, &d->act.actor) &&
       (d->act.recipient.n == 0 || same_side(&first->act.recipient, &d->act.recipient)))

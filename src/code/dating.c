@@ -670,6 +670,17 @@ static bool day_gone_before(const ch_coding *c, ch_event *event) {
   return true;
 }
 
+/* "Moscow SAYS that agents searched it", further down: what a side goes on saying was done is not
+ * of the day on which it says so. */
+static bool is_standing_word(const ch_coding *c, const ch_event *event) {
+  enum { LEAD = 3 };
+  uint32_t a = c->reading->attribution_at[event->trigger];
+  bool deed = event->act.type == CH_TYPE_COERCE || event->act.type == CH_TYPE_SANCTION;
+  if (!deed || a == CH_NO_ITEM || event->sentence < LEAD || ch_in_title(c->doc, event->sentence)) return false;
+  uint32_t cue = c->reading->attributions[a].cue;
+  return cue != CH_NO_WORD && ch_feature(c, cue, "Tense=Pres") && ch_feature(c, cue, "VerbForm=Fin");
+}
+
 /* "…at the end of July. It ALSO lost a house": a measure told on top of what was weeks before the
  * report, in a sentence of no day, has no day either. */
 static bool goes_on_from_past(const ch_coding *c, const ch_event *event, int32_t published) {
@@ -705,6 +716,19 @@ static void day_of_dealing(const ch_coding *c, ch_event *event, int32_t publishe
         !ch_str_eq(event->act.actor.v[i].actor->code, c->dealt.v[1].actor->code))
       return;
   event->act.date = (ch_dated){on->days, {NULL, 0}, on->basis};
+}
+
+/* "a reply, which he promised FOR SEPTEMBER 1": what is only said is said by now; the day to come is
+ * that on which it falls due. */
+static void due_as_told(ch_event *event, int32_t published) {
+  bool word = (event->act.type == CH_TYPE_AGREE || event->act.type == CH_TYPE_THREATEN) &&
+              event->act.status == CH_STATUS_PLANNED;
+  if (!word || published == CH_DAY_NONE || event->act.date.days.from <= published + 1 ||
+      (event->act.date.basis != CH_BASIS_TEXT && event->act.date.basis != CH_BASIS_RELATIVE))
+    return;
+  if (event->about.type != CH_TYPE_NONE && event->about.date.days.from == CH_DAY_NONE) event->about.date = event->act.date;
+  else if (event->deadline.days.from == CH_DAY_NONE) event->deadline = event->act.date;
+  event->act.date = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
 }
 
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
@@ -769,7 +793,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->act.date.days.from == CH_DAY_NONE && !bygone && !(said && is_speaker(c, steps, event)))
     bygone = day_from_above(c, event, published);
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
-      !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published))) &&
+      !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published) ||
+                                is_standing_word(c, event))) &&
       ((steps->past && steps->finite) || (said && imposed(steps))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
@@ -782,6 +807,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
+  due_as_told(event, published);
   if (is_past_month(event, steps)) as_last_one(c, &event->act.date);
   term(c, match, steps, event);
 }

@@ -531,7 +531,13 @@ static bool resolve_later(resolver *r) {
   ch_stretch last = r->context->last;
   if (last.from != CH_DAY_NONE && last.grain > unit && unit >= CH_GRAIN_DAY)
     return give_text(r, CH_TIME_DATE, ch_str_of(unknown_value(unit)), CH_BASIS_RELATIVE);
-  return give_counted(r, anchor(r, unit > CH_GRAIN_DAY ? unit : CH_GRAIN_DAY).from, unit, count_of(r), way, CH_BASIS_RELATIVE);
+  bool given = give_counted(r, anchor(r, unit > CH_GRAIN_DAY ? unit : CH_GRAIN_DAY).from, unit, count_of(r), way, CH_BASIS_RELATIVE);
+  /* "closed on Saturday by an order given two days before. On the same day": on Saturday */
+  if (way < 0 && last.grain == CH_GRAIN_DAY && last.from != CH_DAY_NONE) {
+    r->context->last = last;
+    name_day(r, last.from);
+  }
+  return given;
 }
 
 /* ---- durations and sets ---- */

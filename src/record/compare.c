@@ -39,6 +39,7 @@ enum {
 #define BARE_ALIKE 2       /* things besides its word that make one event where nothing else is known */
 #define DISTINCTIVE 10.0   /* a number from here on names its event */
 #define RECENT 100         /* days back to what a report tells again without a date */
+#define MONTH 31          /* days over which a word is repeated that falls due on one day */
 #define AHEAD 7            /* days by which a measure may be told before it is in force */
 #define LOOK_BACK CH_RECALL_DAYS /* days that a background mention may reach back */
 
@@ -312,7 +313,7 @@ static bool planned_alike(const ch_report *a, const ch_report *b) {
          ch_meeting_day(a) == ch_meeting_day(b);
 }
 
-/* What one side says within days that it will do to the other by one and the same day. */
+/* What one side says within a month that it will do to the other by one and the same day. */
 static bool due_alike(const ch_report *a, const ch_report *b) {
   return a->act.type == b->act.type && verbal(a->act.type) && a->act.status == CH_STATUS_PLANNED &&
          b->act.status == CH_STATUS_PLANNED && a->deadline.days.to != CH_DAY_NONE &&
@@ -380,7 +381,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   c.gap = gap_between(a->days, b->days);
   verdict days = weigh_days(a, b, c.gap);
   bool one_plan = planned_alike(ra, rb);
-  if (due_alike(ra, rb) && c.gap <= AHEAD) one_plan = true;
+  if (due_alike(ra, rb) && c.gap <= MONTH) one_plan = true;
   if (one_plan) days = (verdict){true, false, W_DAY, CH_REASON(DAY)}, c.needed = NEED_TALKS;
   if (!days.possible || !numbers_fit(a, b, &c.score, &number)) return c;
   bool distinctive = number >= DISTINCTIVE;

@@ -344,6 +344,9 @@ uint32_t ch_traits_features(const ch_traits *t, uint64_t out[CH_MAX_FEATURES]) {
   if (t->answered_number && n < CH_MAX_FEATURES) out[n++] = mix(mix(block, 6), t->answered_number);
   int32_t day = ch_meeting_day(t->report);
   if (day != CH_DAY_NONE && n < CH_MAX_FEATURES) out[n++] = mix(mix(block, 5), (uint64_t)(uint32_t)day);
+  /* what it says it will do by that day */
+  if (t->report->act.status == CH_STATUS_PLANNED && t->report->deadline.days.to != CH_DAY_NONE && n < CH_MAX_FEATURES)
+    out[n++] = mix(mix(block, 7), (uint64_t)(uint32_t)t->report->deadline.days.to);
   if (!t->place) return n;
   for (int bit = 0; bit < CH_MAX_OBJECTS && n < CH_MAX_FEATURES; bit++)
     if (t->objects >> bit & 1) out[n++] = mix(mix(block, t->place), (uint64_t)bit + 1);
