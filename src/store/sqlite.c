@@ -393,8 +393,9 @@ static bool configure(ch_backend *b, ch_store_mode mode, ch_error *error) {
                "opening it", error))
     return false;
   if (mode == CH_STORE_READ) return execute(b, "PRAGMA query_only = ON", "opening it", error);
+  /* Adding comes back to pages all over a large record. */
   return execute(b, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                    "PRAGMA wal_autocheckpoint = 8000",
+                    "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 32000",
                  "opening it", error);
 }
 
