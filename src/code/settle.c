@@ -260,6 +260,9 @@ static bool left_to_article(ch_coding *c, const ch_draft *d, bool of_itself) {
   if (roles->v[0].kind == CH_ROLE_COMPLEMENT && !ch_roles_have(roles, CH_ROLE_OBJECT)) return false;
   if (ch_roles_have(roles, CH_ROLE_OBJECT) && frame->undergoer != CH_NO_WORD) return false;
   if (!ch_roles_have(roles, CH_ROLE_SUBJECT) || frame->subject == CH_NO_WORD) return true;
+  /* "OUR GENERATION must act", "NO COUNTRY should do so": of those, and not of the other side; "the
+   * conditions have to be met" says nothing of by whom */
+  if (d->act.type == CH_TYPE_REQUEST && !frame->passive) return false;
   /* "you must", "755 of them will have to" */
   return ch_is_noun(c, frame->subject) &&
          ch_child_by_rel(c->doc, frame->subject, CH_REL_NUMMOD) == CH_NO_WORD;
