@@ -274,9 +274,22 @@ static bool as_rulers(const ch_party *p) {
   return p->actor->person.n || p->actor->office.n || p->actor->body.n || p->rulers;
 }
 
+/* "REBELS accused the Peruvian government", "Peru's army accused THE SEPARATISTS": of that state, if
+ * the article tells of a war there and of no other rebels. */
+static void settle_rebels(ch_coding *c, uint32_t head, const ch_side *rulers, ch_side *rebels) {
+  static const char *const POWER[] = {"GOV", "MIL", "COP"}, *const ARMED[] = {"REB"};
+  const ch_actor *a = one_of(rebels, ARMED, 1), *b = one_of(rulers, POWER, sizeof POWER / sizeof *POWER);
+  if (!a || !b || a->code.n || a->person.n || b->code.n != 3 || ch_is_body(b) || !as_rulers(&rulers->v[0])) return;
+  uint32_t known = only_rebels(c);
+  bool own = known == CH_NO_ITEM ? ch_str_eq(c->reading->torn, b->code) || ch_str_eq(ch_setting_of(c), b->code) : ch_str_eq(c->reading->actors[known].code, b->code);
+  if (own && !names_another(c, head, b->code, false)) make_of(c, b->code, rebels);
+}
+
 void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_side *recipient) {
   static const char *const RULED[] = {"LEG", "OPP", "LAB", "JUD", "AGR"};
   static const char *const RULERS[] = {"GOV", "LEG", "MIL", "COP", "JUD"}, *const CROWD[] = {"CVL"};
+  settle_rebels(c, head, recipient, actor);
+  settle_rebels(c, head, actor, recipient);
   const ch_actor *a = one_of(actor, RULED, sizeof RULED / sizeof *RULED);
   const ch_actor *b = one_of(recipient, RULERS, sizeof RULERS / sizeof *RULERS);
   if (!a) a = one_of(actor, CROWD, 1);
