@@ -656,6 +656,8 @@ static void by_subject(const ch_stand *s, ch_side *out) {
   ch_named_or_owning(c, subject, true, out);
   drop_scene(s, subject, out);
   if (ch_any_coded(out)) in_company(c, subject, out);
+  /* "the remarks BY THE OMANI MINISTER are offensive" */
+  if (subject != CH_NO_WORD && out->n == 0 && s->verbal && s->whom) ch_named_within(c, subject, 1, out);
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
   if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
     ch_named_within(c, subject, 1, out);
