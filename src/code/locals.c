@@ -286,7 +286,7 @@ static void settle_rebels(ch_coding *c, uint32_t head, const ch_side *rulers, ch
 }
 
 void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_side *recipient) {
-  static const char *const RULED[] = {"LEG", "OPP", "LAB", "JUD", "AGR"};
+  static const char *const RULED[] = {"LEG", "OPP", "LAB", "JUD", "AGR", "PTY"};
   static const char *const RULERS[] = {"GOV", "LEG", "MIL", "COP", "JUD"}, *const CROWD[] = {"CVL"};
   settle_rebels(c, head, recipient, actor);
   settle_rebels(c, head, actor, recipient);
@@ -297,7 +297,9 @@ void ch_compatriots(ch_coding *c, uint32_t head, bool asks, ch_side *actor, ch_s
   /* anybody may think ill of them */
   if (ch_str_is(a->sectors[0], CROWD[0]) && !asks && !has_sector(a, "OPP")) return;
   bool rulers = b->code.n == 3 && ch_is_power(b) && as_rulers(&recipient->v[0]);
-  if (a->code.n == 0 && a->person.n == 0 && rulers && !names_another(c, head, b->code, true))
+  /* "a COALITION of states" has no land */
+  bool party = ch_str_is(a->sectors[0], "PTY") && a->n_sectors == 1;
+  if (a->code.n == 0 && a->person.n == 0 && !party && rulers && !names_another(c, head, b->code, true))
     make_of(c, b->code, actor);
   if (b->code.n == 0 && b->person.n == 0 && a->code.n == 3 && !names_another(c, head, a->code, false))
     make_of(c, a->code, recipient);

@@ -325,6 +325,14 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
       if (ch_child(c->doc, verb, k) > anchor && try_dependent(s, i, verb, ch_child(c->doc, verb, k)))
         return true;
   }
+  /* "SHOULD HAVE acted": two auxiliaries of one verb */
+  if (e->n_functions == 0 && anchor == s->match->word[0] && ch_w(c, anchor)->rel == CH_REL_AUX) {
+    uint32_t verb = ch_w(c, anchor)->head;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, verb); k++) {
+      uint32_t beside = ch_child(c->doc, verb, k);
+      if (beside > anchor && ch_w(c, beside)->rel == CH_REL_AUX && try_dependent(s, i, verb, beside)) return true;
+    }
+  }
   if (ch_is_verb(c, anchor) && e->n_functions == 0) {
     uint32_t object = ch_frame_of(c, anchor)->undergoer;
     if (object != CH_NO_WORD && try_phrase(s, i, object)) return true;

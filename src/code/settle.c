@@ -209,8 +209,20 @@ static bool across_the_house(const ch_draft *d) {
   return (is_camp(a, true) && is_camp(b, false)) || (is_camp(a, false) && is_camp(b, true));
 }
 
+/* "A SENATOR said the government should have acted": who is no ruler, of who is. */
+static bool is_critic(const ch_side *actor, const ch_side *recipient) {
+  static const char *const CRITICS[] = {"LEG", "OPP", "PTY", "LAB"};
+  if (actor->n != 1 || recipient->n != 1 || actor->v[0].actor->n_sectors == 0) return false;
+  const ch_actor *a = actor->v[0].actor, *b = recipient->v[0].actor;
+  for (size_t i = 0; i < sizeof CRITICS / sizeof *CRITICS; i++)
+    if (ch_str_is(a->sectors[0], CRITICS[i]))
+      return recipient->v[0].rulers || (b->n_sectors && ch_str_is(b->sectors[0], "GOV") && (b->person.n || b->office.n));
+  return false;
+}
+
 /* Of one state, and none of them in arms against it. */
 static bool of_one_side(const ch_side *actor, const ch_side *recipient) {
+  if (is_critic(actor, recipient)) return false;
   for (uint32_t i = 0; i < recipient->n; i++)
     if (ch_is_rebel(recipient->v[i].actor)) return false;
   return actor->n && recipient->n && !ch_is_rebel(actor->v[0].actor) &&
