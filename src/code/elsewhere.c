@@ -27,18 +27,46 @@ static bool is_said(ch_type type) {
   }
 }
 
-/* "phoned OBAMA to demand an explanation": what is said to whom one sees. */
+/* "phoned OBAMA to demand an explanation", "wrote to OMAN demanding one": what is said to whom one sees. */
 static void whom_they_see(ch_coding *c, ch_draft *d) {
   uint32_t w = ch_first_conjunct(c, d->match.word[0]), up = ch_w(c, w)->head;
   ch_rel rel = (ch_rel)ch_w(c, w)->rel;
   if (!is_said(d->act.type) || ch_any_told(&d->act.recipient) || up == CH_NO_WORD ||
       (rel != CH_REL_ADVCL && rel != CH_REL_XCOMP) || !ch_in_class(c, up, c->book->seeing_somebody) ||
-      ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD)
+      (ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD && !ch_str_is(ch_w(c, w)->xpos, "VBG")))
     return;
   ch_side seen = {.n = 0};
   ch_addressee_of(c, up, &seen);
   ch_side_remove(&seen, &d->act.actor);
   if (ch_any_power(&seen) && !ch_side_shares(&seen, &d->act.actor)) d->act.recipient = seen;
+}
+
+/* The letter that says it: "a LETTER urging it", "asked in a LETTER"; CH_NO_WORD. */
+static uint32_t letter_of(ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head, subject = ch_is_verb(c, w) ? ch_frame_of(c, w)->subject : CH_NO_WORD;
+  ch_rel rel = (ch_rel)ch_w(c, w)->rel;
+  if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && ch_in_class(c, up, c->book->missive)) return up;
+  if (subject != CH_NO_WORD && ch_in_class(c, subject, c->book->missive)) return subject;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    bool inside = ch_w(c, child)->rel == CH_REL_OBL && ch_marker_in(c, child, c->book->locative) != CH_NO_WORD;
+    if (inside && ch_in_class(c, child, c->book->missive)) return child;
+  }
+  return CH_NO_WORD;
+}
+
+/* "in a letter TO OMAN it demanded an apology": what is asked, offered or threatened there. */
+static void whom_they_write_to(ch_coding *c, ch_draft *d) {
+  bool meant = d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_THREATEN || d->act.type == CH_TYPE_AGREE;
+  if (!meant || ch_any_told(&d->act.recipient)) return;
+  uint32_t letter = letter_of(c, ch_first_conjunct(c, d->match.word[0]));
+  if (letter == CH_NO_WORD) return;
+  ch_side whom = {.n = 0};
+  ch_addressee_of(c, letter, &whom);
+  ch_side_remove(&whom, &d->act.actor);
+  if (!ch_any_told(&whom) && ch_w(c, letter)->rel == CH_REL_OBJ) ch_addressee_of(c, ch_w(c, letter)->head, &whom);
+  ch_side_remove(&whom, &d->act.actor);
+  if (ch_any_told(&whom) && !ch_side_shares(&whom, &d->act.actor)) d->act.recipient = whom;
 }
 
 /* "The presidents of Chad and Sudan met. THEY agreed …": those who met, where the text names
@@ -171,5 +199,6 @@ void ch_sides_elsewhere(ch_coding *c, ch_draft *d) {
   meeting_spoken_of(c, d);
   they_who_met(c, d);
   whom_they_see(c, d);
+  whom_they_write_to(c, d);
   give_actor(c, d);
 }

@@ -63,6 +63,8 @@ static void own_arguments(const ch_coding *c, uint32_t w, arguments *a) {
         a->passive_mark = true; /* fall through */
       case CH_REL_NSUBJ:
       case CH_REL_NSUBJ_OUTER:
+        /* "wrote TO PRESIDENT ROY demanding it" */
+        if (ch_str_is(ch_w(c, w)->xpos, "VBG") && ch_marker_in(c, child, c->book->infinitive) != CH_NO_WORD) break;
         /* of two the parser could not decide between, the party nearer the verb */
         if (a->subject == CH_NO_WORD || (child < w && ch_w(c, child - 1)->upos != CH_UPOS_CCONJ &&
                                          c->reading->mention_at[child] != CH_NO_ITEM &&
@@ -313,6 +315,14 @@ static uint32_t told_of(const ch_coding *c, uint32_t w) {
   return who != CH_NO_WORD && between && ch_in_class(c, behind, c->book->relative) ? noun : CH_NO_WORD;
 }
 
+/* "wrote TO OMAN complaining": who wrote complains, not who is written to; CH_NO_WORD. */
+static uint32_t writer_to(ch_coding *c, uint32_t addressee, int climb) {
+  uint32_t up = ch_w(c, addressee)->head;
+  if (up == CH_NO_WORD || ch_marker_in(c, addressee, c->book->infinitive) == CH_NO_WORD) return CH_NO_WORD;
+  if (ch_is_verb(c, up) && ch_in_class(c, up, c->book->seeing_somebody)) return frame_at(c, up, climb)->subject;
+  return ch_in_class(c, up, c->book->missive) ? holder(c, up, climb) : CH_NO_WORD;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -363,6 +373,8 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       if (bare_participle) *passive = true;
       if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD)) return up;
       if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {
+        uint32_t writer = writer_to(c, up, climb);
+        if (writer != CH_NO_WORD) return writer;
         /* "put out a report accusing the army": who put it out accuses */
         bool doer = c->reading->mention_at[up] != CH_NO_ITEM &&
                     (ch_marker_in(c, w, c->book->function) == CH_NO_WORD);
