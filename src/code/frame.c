@@ -323,6 +323,16 @@ static uint32_t writer_to(ch_coding *c, uint32_t addressee, int climb) {
   return ch_in_class(c, up, c->book->missive) ? holder(c, up, climb) : CH_NO_WORD;
 }
 
+/* "condemned A RAID on a base, KILLING nine", hung on who condemned: what he speaks of did. */
+static uint32_t blow_blamed(const ch_coding *c, uint32_t w) {
+  uint32_t up = ch_w(c, w)->head, object = ch_child_by_rel(c->doc, up, CH_REL_OBJ);
+  bool gerund = ch_str_is(ch_w(c, w)->xpos, "VBG") && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD;
+  return gerund && ch_in_class(c, up, c->book->speaking_of) && ch_in_class(c, w, c->book->wreak) &&
+                 object != CH_NO_WORD && object < w && ch_in_class(c, object, c->book->blow)
+             ? object
+             : CH_NO_WORD;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -363,6 +373,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         return controller(c, up, climb);
       if (ch_gerund_subject(c, w) != CH_NO_WORD) return ch_gerund_subject(c, w);
       if (absolute_subject(c, w) != CH_NO_WORD) return absolute_subject(c, w);
+      if (blow_blamed(c, w) != CH_NO_WORD) return blow_blamed(c, w);
       return frame_at(c, up, climb)->subject;
     case CH_REL_ACL:
       /* "have in recent years IMPOSED sanctions", with "have" taken for the verb */
@@ -381,6 +392,8 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         if (ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD &&
             c->reading->mention_at[up] != CH_NO_ITEM)
           return up; /* "with TEHRAN rejecting demands" */
+        /* "condemned A RAID on a base in Peru killing nine" */
+        if (blow_before(c, w, up) != up) return blow_before(c, w, up);
         /* "THE MINISTER is in Oslo, meeting with …" */
         if (doer && ch_child_by_rel(c->doc, up, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, up) &&
             frame_at(c, up, climb)->subject != CH_NO_WORD)

@@ -119,10 +119,30 @@ static bool is_plain(const ch_coding *c, uint32_t w) {
          c->reading->time_at[w] == CH_NO_ITEM;
 }
 
+/* "condemned THE KILLING of a priest": told by its noun as something that somebody suffered? */
+static bool blames_harm(const ch_stand *s, uint32_t w) {
+  return s->verbal && s->whom && w != CH_NO_WORD && ch_is_noun(s->c, w) && ch_in_class(s->c, w, s->c->book->suffered);
+}
+
+/* Who did it: by whom it was, or whose it is where another suffered it. Who suffered it is not blamed. */
+static void harm_by(const ch_coding *c, uint32_t noun, ch_side *out) {
+  bool of = false;
+  out->n = 0;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    of |= ch_w(c, child)->rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
+    if (ch_marker_in(c, child, c->book->agent) == CH_NO_WORD) continue;
+    ch_named_or_owning(c, child, false, out);
+    if (out->n) return;
+  }
+  if (of) ch_possessors(c, noun, out);
+}
+
 /* Dependents of `w` with that preposition. */
 static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, bool places,
                            ch_side *out) {
   ch_coding *c = s->c;
+  if (blames_harm(s, w) && ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->belonging)) return;
   for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
@@ -224,6 +244,11 @@ static void by_owner(const ch_stand *s, ch_side *out) {
     /* blame is for what was done, not for whose the thing is */
     if (s->verbal && anaphor && !ch_in_class(c, w, c->book->named_deed)) continue;
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
+    if (blames_harm(s, w)) {
+      harm_by(c, w, out);
+      if (out->n == 0) return;
+      continue;
+    }
     ch_side_owners(c, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
     if (ch_any_coded(out)) ch_join_row(c, w, out);
@@ -234,7 +259,9 @@ static void by_owner(const ch_stand *s, ch_side *out) {
   if (out->n == 0) *out = nobody;
   if (out->n || s->noun) return;
   uint32_t object = ch_frame_of(c, s->head)->undergoer;
-  if (object != CH_NO_WORD) ch_side_owners(c, object, out);
+  if (object == CH_NO_WORD) return;
+  if (blames_harm(s, object)) harm_by(c, object, out);
+  else ch_side_owners(c, object, out);
 }
 
 /* The object of the head, else of a matched verb: "threatened to ATTACK it". */
@@ -264,6 +291,10 @@ static void by_object(const ch_stand *s, ch_side *out) {
     bool alone = frame->undergoer == CH_NO_WORD && !frame->passive &&
                  ch_child_by_rel(c->doc, w, CH_REL_XCOMP) == CH_NO_WORD &&
                  ch_child_by_rel(c->doc, w, CH_REL_CCOMP) == CH_NO_WORD;
+    if (blames_harm(s, frame->undergoer)) {
+      harm_by(c, frame->undergoer, out);
+      return;
+    }
     ch_named_or_held(c, alone ? frame->indirect : frame->undergoer, out);
   }
   if (out->n == 0 && ch_is_verb(c, s->head))
