@@ -255,6 +255,13 @@ static bool counts_members(const ch_document *doc, uint32_t w) {
          doc->words[w - 1].span.to == doc->words[w].span.from;
 }
 
+/* "their OPPOSITION to the plan": nobody's party. */
+static bool is_stance(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  if (!(ch_form_uses(story, w) & CH_USE_STANCE) || w + 1 >= doc->n_words) return false;
+  return doc->words[w + 1].rel == CH_REL_CASE && (ch_form_uses(story, w + 1) & CH_USE_SERVED) != 0;
+}
+
 static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   uint32_t end = sentence->first + sentence->count;
@@ -267,7 +274,7 @@ static bool roles_of_sentence(ch_story *story, const ch_sentence *sentence) {
     for (uint32_t i = w; i <= last; i++) outside = outside && doc->words[i].upos != CH_UPOS_ADP;
     /* "Under Secretary X"; "State Department official", taken apart */
     if (!noun(&doc->words[head]) || (outside && noun(&doc->words[last]))) head = last;
-    if (!noun(&doc->words[head]) || counts_members(doc, w)) continue;
+    if (!noun(&doc->words[head]) || counts_members(doc, w) || is_stance(story, last)) continue;
     uint32_t number = (uint32_t)story->roles.n;
     ch_role_hit *role = CH_PUSH(story->arena, &story->roles);
     if (!role) return false;

@@ -355,6 +355,7 @@ static const struct {
     {"rulers", CH_USE_RULERS, true},
     {"servant", CH_USE_SERVANT, true},
     {"served", CH_USE_SERVED, true},
+    {"stance", CH_USE_STANCE, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

@@ -130,6 +130,7 @@ typedef enum ch_word_use {
   CH_USE_AGAINST = 1 << 26,
   CH_USE_RUPTURE = 1 << 27,
   CH_USE_BACKING = 1 << 28,
+  CH_USE_STANCE = 1 << 29,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

@@ -485,6 +485,25 @@ static uint32_t state_of_article(const ch_story *story, const ch_role_row *role)
   return CH_NO_ROW;
 }
 
+static bool is_cabinet(const ch_role_row *row) {
+  return row->kind == CH_ROLE_BODY && row->n_sectors > 0 && ch_str_is(row->sectors[0], "GOV") && row->office.n == 0;
+}
+
+/* "asked THE ISRAELI CABINET about the attack in Benghazi, saying the government knew": that one's, before
+ * the town's. */
+static uint32_t cabinet_state(const ch_story *story, const ch_role_hit *role) {
+  if (role->first != role->last || !is_cabinet(&story->lists->roles.v[role->row])) return CH_NO_ROW;
+  const ch_document *doc = story->doc;
+  for (size_t i = story->mentions.n; i > 0; i--) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (doc->sentence_of[m->head] != doc->sentence_of[role->head]) break;
+    uint32_t at = m->last < role->first && m->naming == CH_NAMING_NOMINAL ? story->role_at[m->head] : CH_NO_ITEM;
+    uint32_t state = at == CH_NO_ITEM ? CH_NO_ROW : ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (state != CH_NO_ROW && is_cabinet(&story->lists->roles.v[story->roles.v[at].row])) return state;
+  }
+  return CH_NO_ROW;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -514,7 +533,9 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
       local = state_of_article(story, row);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
-  uint32_t state = town_state(story, role->head);
+  uint32_t state = definite ? cabinet_state(story, role) : CH_NO_ROW;
+  if (state != CH_NO_ROW) return state;
+  state = town_state(story, role->head);
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
