@@ -774,6 +774,13 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
       (void)day_of_stroke(c, event->sentence, saying.v[0], &event->act.date);
     said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
   }
+  /* "said on Tuesday that he would sue and WARNED of more": words joined to words */
+  if (split && is_saying(event) && event->act.date.days.from == CH_DAY_NONE) {
+    ch_dated beside = none;
+    int32_t told = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+    if (day_of_conjunct(c, event->sentence, ch_clause_of(c, steps->outermost), &beside) && beside.days.from <= told)
+      event->act.date = beside;
+  }
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
                (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
