@@ -239,6 +239,21 @@ static void shown_beside(const ch_coding *c, uint32_t w, ch_side *out) {
   }
 }
 
+/* "SEVERAL COUNTRIES have sent arms to Chad, INCLUDING PERU", hung on what stands before it: of the
+ * last states told of without their names. */
+static void shown_at_end(const ch_coding *c, uint32_t w, ch_side *out) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[w]];
+  if (!ch_in_class(c, w, c->book->generality) || !ch_feature(c, w, "Number=Plur")) return;
+  for (uint32_t i = w + 1; i < s->first + s->count; i++) {
+    if (ch_is_noun(c, i) && ch_in_class(c, i, c->book->generality)) return;
+    uint32_t marker = ch_marker_in(c, i, c->book->including);
+    if (marker == CH_NO_WORD || marker <= w || ch_w(c, marker - 1)->upos != CH_UPOS_PUNCT) continue;
+    ch_side_of(c, i, false, out);
+    if (!ch_any_coded(out)) out->n = 0;
+    return;
+  }
+}
+
 /* "A member OF THE ISRAELI CABINET, Dan Meron", of no country that the lists know: whose he is. */
 static void owner_of_stranger(const ch_coding *c, uint32_t w, ch_side *out) {
   for (uint32_t i = 0; i < out->n; i++)
@@ -296,6 +311,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) {
     ch_side shown = {.n = 0};
     shown_beside(c, w, &shown);
+    if (shown.n == 0) shown_at_end(c, w, &shown);
     if (shown.n) *out = shown;
   }
   if (w != CH_NO_WORD && !ch_any_coded(out)) owner_of_stranger(c, w, out);
