@@ -613,6 +613,8 @@ static void anchor_medium(const ch_coding *c, anchors *a, uint32_t cue) {
 /* "Earlier in the week, Oslo said it SEIZED a ship": by then it had. */
 static void day_of_telling(const ch_coding *c, ch_event *event, uint32_t outermost) {
   uint32_t a = c->reading->attribution_at[event->trigger], clause = ch_first_conjunct(c, outermost);
+  /* "that it had raided a house, SEIZING papers" */
+  if (goes_with(c, clause)) clause = ch_first_conjunct(c, ch_w(c, clause)->head);
   if (a == CH_NO_ITEM || ch_w(c, clause)->rel != CH_REL_CCOMP ||
       ch_w(c, clause)->head != c->reading->attributions[a].cue || !ch_feature(c, clause, "Tense=Past"))
     return;
