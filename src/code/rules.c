@@ -203,9 +203,10 @@ static bool read_same(rules_reader *r, ch_rule *rule, ch_str value, ch_error *er
 static bool read_requires(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
   (void)r;
   rule->needs_named = ch_str_is(value, "named");
-  rule->needs_recipient = rule->needs_named || ch_str_is(value, "recipient");
+  rule->seeks_recipient = ch_str_is(value, "sought");
+  rule->needs_recipient = rule->needs_named || rule->seeks_recipient || ch_str_is(value, "recipient");
   return rule->needs_recipient ||
-         ch_fail(error, CH_ERROR_DATA, "'%.*s': what is required is recipient or named", CH_PRI(value));
+         ch_fail(error, CH_ERROR_DATA, "'%.*s': what is required is recipient, named or sought", CH_PRI(value));
 }
 
 static bool read_example(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {

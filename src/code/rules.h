@@ -132,6 +132,7 @@ typedef struct ch_rule {
   bool same;            /* both parties may be of one state */
   bool needs_recipient; /* beyond the types that always do */
   bool needs_named;     /* and the article does not stand in for the sentence */
+  bool seeks_recipient; /* but for what a power says and does, when there is none to be found */
 } ch_rule;
 
 typedef struct ch_example {

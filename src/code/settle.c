@@ -123,6 +123,12 @@ static void drop_seat(const ch_coding *c, ch_draft *d) {
   side->n = kept;
 }
 
+/* "called to congratulate HIM": somebody, though not known who. */
+static bool done_to_pronoun(ch_coding *c, uint32_t head) {
+  uint32_t object = ch_is_verb(c, head) ? ch_frame_of(c, head)->undergoer : CH_NO_WORD;
+  return object != CH_NO_WORD && ch_w(c, object)->upos == CH_UPOS_PRON;
+}
+
 /* "denied arming the rebels": to whom, the article may tell or not. */
 static bool denies(const ch_draft *d) {
   return d->act.type == CH_TYPE_REJECT && ch_str_is(d->act.cameo, "016");
@@ -450,7 +456,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->open = !d->dropped && (d->act.recipient.n == 0 || stranger) && !somebody &&
             (ch_any_power(&d->act.actor) || rebels) &&
             (lonely || stranger || rebels || d->refused_of_nobody || ch_roles_have(&rule->recipient, CH_ROLE_OPPONENT));
-  d->needy = d->open && ((needs_recipient(c, d) && !stranger) ||
+  /* "the minister PRAISED the deal", nobody's that is told */
+  bool spared = rule->seeks_recipient && ch_any_power(&d->act.actor) && !done_to_pronoun(c, d->match.word[0]);
+  d->needy = d->open && ((needs_recipient(c, d) && !stranger && !spared) ||
                          /* "will take no REFUGEES": whom it refuses needs no country */
                          (stranger && d->cameo->quad == 3 && d->act.type != CH_TYPE_REJECT &&
                           !denies(d)) ||
@@ -465,9 +473,10 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool verbal = d->cameo->quad == 1 || d->cameo->quad == 3;
   if (!d->dropped && !d->open && needs_recipient(c, d) && d->act.recipient.n == 0) {
     if (left_to_article(c, d, of_itself)) {
-      d->open = d->needy = true;
+      d->open = true;
+      d->needy = !spared;
       d->by_blows = d->act.type == CH_TYPE_ASSAULT;
-    } else {
+    } else if (!spared) {
       ch_draft_drop(d, CH_FATE_RECIPIENT);
     }
     d->lacks_recipient = true;
