@@ -75,8 +75,9 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     found = true;
   }
   ch_trace_outrank(c, w, limit);
-  /* an act of which no party is known may still be what another answers */
-  if (!found && !incomplete.rule && (!first.rule || first.cameo->quad < 4)) return true;
+  /* an act of which no party is known may still be what another answers; a refusal, what another asked */
+  if (!found && !incomplete.rule && (!first.rule || (first.cameo->quad < 4 && first.rule->type != CH_TYPE_REJECT)))
+    return true;
   /* "ten people were killed, officials said": the force, and whom its teller may blame for it */
   bool force = first.rule && first.rule->type == CH_TYPE_ASSAULT && incomplete.rule &&
                incomplete.rule->type == CH_TYPE_ACCUSE;

@@ -379,8 +379,48 @@ static void from_help(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* ---- "asked Oman to free them. The request WAS TURNED DOWN" -------------------------------- */
+
+/* Does it put to somebody what he may turn down? */
+static bool is_put(const ch_act *act) {
+  bool type = act->type == CH_TYPE_REQUEST || act->type == CH_TYPE_AGREE || act->type == CH_TYPE_CONCEDE;
+  return type && all_known(&act->actor) && power_of(&act->recipient) &&
+         !ch_party_same(&act->actor.v[0], &act->recipient.v[0]);
+}
+
+/* By whom: to whom it was put. */
+static bool turned_down_by(const ch_coding *c, ch_draft *d, const ch_side *owner, const ch_act *put) {
+  if (!is_put(put) || (owner->n && !ch_side_shares(owner, &put->actor))) return false;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
+  if (names_third(c, s->first, s->first + s->count, &put->actor, &put->recipient)) return false;
+  d->dropped = false;
+  d->act.actor.n = 0;
+  for (uint32_t i = 0; i < put->recipient.n; i++)
+    d->act.actor.v[d->act.actor.n++] = (ch_party){put->recipient.v[i].actor, {NULL, 0}, {0, 0}, true, false};
+  take(d, &put->actor);
+  return true;
+}
+
+static void from_asked(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n, const ch_events *told) {
+  enum { REACH = 2 };
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  if (!d->dropped || d->fate != CH_FATE_ACTOR || d->act.type != CH_TYPE_REJECT || d->changed || !ch_is_verb(c, head))
+    return;
+  const ch_frame *f = ch_frame_of(c, head);
+  ch_side owner = {.n = 0};
+  if (!f->passive || f->doer != CH_NO_WORD || f->undergoer == CH_NO_WORD ||
+      !ch_in_class(c, f->undergoer, c->book->put_to))
+    return;
+  ch_side_owners(c, f->undergoer, &owner);
+  for (size_t i = n; i-- > 0;)
+    if (!drafts[i].dropped && drafts[i].match.word[0] < head && turned_down_by(c, d, &owner, &drafts[i].act)) return;
+  for (size_t i = told->n; i-- > 0 && told->v[i].sentence + REACH >= sentence;)
+    if (turned_down_by(c, d, &owner, &told->v[i].act)) return;
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
+    from_asked(c, &drafts[i], drafts, n, told);
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
