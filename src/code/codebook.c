@@ -145,7 +145,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"told-deed", &book->told_deed},
       {"named-deed", &book->named_deed}, {"suffered", &book->suffered}, {"rulers", &book->rulers}, {"paper", &book->paper}, {"writing", &book->writing},
       {"including", &book->including}, {"especially", &book->especially},
-      {"alongside", &book->alongside}, {"along-with", &book->along_with}, {"joined", &book->joined}, {"acting-for", &book->acting_for}, {"behalf", &book->behalf}, {"authority-place", &book->authority_place}, {"opposed", &book->opposed}, {"dissent", &book->dissent}, {"people-of", &book->people_of}, {"wreak", &book->wreak}, {"sighting", &book->sighting}, {"occasioning", &book->occasioning}, {"speaking-of", &book->speaking_of}, {"made", &book->made}, {"relative", &book->relative},
+      {"alongside", &book->alongside}, {"along-with", &book->along_with}, {"joined", &book->joined}, {"acting-for", &book->acting_for}, {"behalf", &book->behalf}, {"authority-place", &book->authority_place}, {"opposed", &book->opposed}, {"dissent", &book->dissent}, {"people-of", &book->people_of}, {"wreak", &book->wreak}, {"sighting", &book->sighting}, {"occasioning", &book->occasioning}, {"speaking-of", &book->speaking_of}, {"branch", &book->branch}, {"made", &book->made}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},
       {"object-control", &book->object_control},

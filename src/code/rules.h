@@ -192,7 +192,7 @@ struct ch_codebook {
       belonging, calls, meanwhile, during, head_count, vicinity, occasion, gathering, held_at, spell, at_table, behest, pressing, pressed_by, conjunction, intending, overdue, starting, anaphor, document, holding, compelling, deprivation,
       absolute,
       ringing, rung, in_approval,
-      resultant, medium, evidence, forces, answered, cause, opposed, dissent, people_of, wreak, sighting, occasioning, speaking_of, made, told_deed,
+      resultant, medium, evidence, forces, answered, cause, opposed, dissent, people_of, wreak, sighting, occasioning, speaking_of, branch, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       as_well,
       perfect, acting_for, behalf, captivity, authority_place,

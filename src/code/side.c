@@ -294,10 +294,26 @@ static void opposition(const ch_coding *c, uint32_t w, ch_side *out) {
   }
 }
 
+/* "the Yemeni BRANCH OF AL QAEDA": of the group that it belongs to, wherever it is. */
+static void parent_of(const ch_coding *c, uint32_t w, ch_side *out) {
+  out->n = 0;
+  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_w(c, child)->rel != CH_REL_NMOD || ch_marker_in(c, child, c->book->belonging) == CH_NO_WORD) continue;
+    ch_side_of(c, child, false, out);
+    if (out->n && (!ch_any_coded(out) || ch_is_state(out->v[0].actor))) out->n = 0;
+  }
+}
+
 /* Whose the phrase is; of who stands against somebody, not his. */
 static void owners_or_opposition(const ch_coding *c, uint32_t w, ch_side *out) {
-  if (are_opposed(c, w)) opposition(c, w, out);
-  else ch_side_owners(c, w, out);
+  if (are_opposed(c, w)) {
+    opposition(c, w, out);
+    return;
+  }
+  out->n = 0;
+  if (ch_in_class(c, w, c->book->branch)) parent_of(c, w, out);
+  if (out->n == 0) ch_side_owners(c, w, out);
 }
 
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
