@@ -164,6 +164,8 @@ bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 /* "told FIRMS to cut output": whom one state asks, in a sentence of no other, are its own people. */
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "Peruvian police arrested TWO PRIESTS": whom a state holds, in a sentence of no other, are its own. */
+void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* "A SENATOR slammed the Peruvian government", "Peruvian unions urged THE PRESIDENT to go": people of no
  * known country who speak to rulers are theirs, and rulers of none theirs who speak to them, in a
  * sentence of no other; people who only think of them, and ask nothing, may be anybody. */

@@ -263,6 +263,16 @@ static const ch_actor *one_of(const ch_side *side, const char *const *sectors, s
   return NULL;
 }
 
+void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
+  static const char *const FOLK[] = {"CVL", "REL", "CRM", "OPP", "PTY", "EDU", "LAB", "BUS", "AGR", "SOC", "MED", "LEG", "JUD"};
+  if (actor->n != 1 || !one_of(side, FOLK, sizeof FOLK / sizeof *FOLK) || side->v[0].actor->code.n) return;
+  const ch_actor *a = actor->v[0].actor;
+  bool holds = ch_is_power(a) || (a->n_sectors && (ch_str_is(a->sectors[0], "COP") || ch_str_is(a->sectors[0], "JUD")));
+  bool soldiers = a->n_sectors && ch_str_is(a->sectors[0], "MIL");
+  if (a->code.n == 3 && holds && !soldiers && !ch_is_body(a) && !names_another(c, head, a->code, false))
+    make_of(c, a->code, side);
+}
+
 static bool has_sector(const ch_actor *a, const char *sector) {
   for (uint32_t i = 0; i < a->n_sectors; i++)
     if (ch_str_is(a->sectors[i], sector)) return true;

@@ -29,6 +29,8 @@ void ch_join_row(const ch_coding *c, uint32_t w, ch_side *out);
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out);
 /* The same, else whose town it is: "shelled Kharkiv". */
 void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out);
+/* The state of the town or land before the noun, "two DAMASCUS suburbs"; CH_NO_ITEM. */
+uint32_t ch_state_before(const ch_coding *c, uint32_t w);
 /* Somebody deeper in the phrase who did or owns what it names: "the shooting BY
  * FARMERS", "threats made BY WASHINGTON", "the head of the committee OF CHINA". */
 void ch_named_within(const ch_coding *c, uint32_t w, int depth, ch_side *out);

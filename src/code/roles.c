@@ -563,6 +563,8 @@ static void by_place(const ch_stand *s, ch_side *out) {
       uint32_t m = c->reading->mention_at[at];
       if (m != CH_NO_ITEM && c->reading->mentions[m].place && ch_is_state(ch_mentioned(c, m)))
         ch_side_add(c, out, m);
+      uint32_t town = out->n == 0 && ch_is_marked(c, at) ? ch_state_before(c, at) : CH_NO_ITEM; /* "at LIMA airport" */
+      if (town != CH_NO_ITEM) ch_side_actor(out, c, town, ch_w(c, at)->span);
       uint8_t rel = ch_w(c, at)->rel;
       if (rel != CH_REL_OBL && rel != CH_REL_NMOD) break;
       at = ch_child_by_rel(c->doc, at, CH_REL_NMOD);

@@ -446,6 +446,10 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     ch_ousted_at_home(c, &d->act.actor, &d->act.recipient);
     stranger = !ch_n_coded(&d->act.recipient);
   }
+  if (stranger && ch_str_is(d->act.mode, "arrest") && d->act.type == CH_TYPE_COERCE && !d->changed) {
+    ch_held_at_home(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+    stranger = !ch_n_coded(&d->act.recipient);
+  }
   if (stranger && d->cameo->quad == 4 && d->act.type != CH_TYPE_SANCTION && !forces_meant(c, d))
     stranger = false;
   bool rebels = d->act.actor.n && ch_is_rebel(d->act.actor.v[0].actor);

@@ -424,7 +424,7 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
 }
 
 /* "two DAMASCUS suburbs", "GAZA targets" */
-static uint32_t place_before(const ch_coding *c, uint32_t w) {
+uint32_t ch_state_before(const ch_coding *c, uint32_t w) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i), m = c->reading->mention_at[child];
     if (ch_w(c, child)->rel != CH_REL_COMPOUND || child > w) continue;
@@ -450,7 +450,7 @@ void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out) {
   ch_named_or_owning(c, w, true, out);
   if (out->n || w == CH_NO_WORD) return;
   uint32_t state = ch_place_state(c, w), at = c->reading->place_at[w];
-  if (state == CH_NO_ITEM) state = place_before(c, w);
+  if (state == CH_NO_ITEM) state = ch_state_before(c, w);
   if (state != CH_NO_ITEM) ch_side_actor(out, c, state, ch_w(c, w)->span);
   const ch_place *place = at == CH_NO_ITEM ? NULL : &c->reading->places[at];
   if (!place || place->head != w || place->code.n || c->reading->mention_at[w] != CH_NO_ITEM ||
