@@ -282,7 +282,16 @@ static bool is_granted(const ch_coding *c, const ch_draft *other, const ch_draft
   return false;
 }
 
-static void drop_covered(const ch_coding *c, drafts *list) {
+/* "expelled two envoys TO PROTEST against the raid": a deed with an object of its own is told, and not
+ * what it was for. */
+static bool is_purpose(ch_coding *c, const ch_draft *deed, const ch_draft *other) {
+  uint32_t verb = deed->match.word[0], w = other->match.word[0];
+  return deed->cameo->quad == 4 && ch_is_verb(c, verb) && ch_in_class(c, verb, c->book->done_for) &&
+         ch_frame_of(c, verb)->undergoer != CH_NO_WORD && ch_w(c, w)->rel == CH_REL_XCOMP &&
+         ch_w(c, w)->head == verb && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD;
+}
+
+static void drop_covered(ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
       ch_draft *d = &list->v[i], *other = &list->v[j];
@@ -303,6 +312,10 @@ static void drop_covered(const ch_coding *c, drafts *list) {
       bool of_all = d->act.type == CH_TYPE_REQUEST && other->act.type == CH_TYPE_REQUEST && !d->open;
       if ((other->needy || other->orphan) && !d->needy && !d->orphan && d->act.actor.n &&
           (d->act.recipient.n || of_all) && governs(other, d->match.word[0])) {
+        drop(other, CH_FATE_PART, d);
+        continue;
+      }
+      if (is_purpose(c, d, other)) {
         drop(other, CH_FATE_PART, d);
         continue;
       }

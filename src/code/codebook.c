@@ -133,7 +133,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"light", &book->light}, {"transparent", &book->transparent},
       {"negation", &book->negation}, {"future", &book->future},
       {"possible", &book->possible}, {"obliged", &book->obliged}, {"would", &book->would},
-      {"condition", &book->condition}, {"subject-control", &book->subject_control},
+      {"condition", &book->condition}, {"subject-control", &book->subject_control}, {"done-for", &book->done_for},
       {"seeing-somebody", &book->seeing_somebody}, {"missive", &book->missive}, {"wishing", &book->wishing},
       {"generality", &book->generality}, {"until", &book->until},
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},

@@ -186,7 +186,7 @@ struct ch_codebook {
   /* Classes that the engine itself asks for; `needs` them defined. */
   uint32_t after, since, throughout, formerly, time_and_again, all_along, afterwards, times;
   uint32_t light, transparent, negation, future, possible, obliged, would, condition,
-      subject_control, seeing_somebody, missive, wishing, generality, until, claim_stance, asserting_stance, blaming_stance, said_of,
+      subject_control, done_for, seeing_somebody, missive, wishing, generality, until, claim_stance, asserting_stance, blaming_stance, said_of,
       answerable, blow, deed,
       named_deed, suffered, rulers, paper, writing, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, head_count, vicinity, occasion, gathering, held_at, spell, at_table, behest, pressing, pressed_by, conjunction, intending, overdue, starting, anaphor, document, holding, compelling, deprivation,
