@@ -139,6 +139,29 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, ch
   return best != UINT32_MAX;
 }
 
+static bool has_anchor(const ch_coding *c, const anchors *a, uint32_t clause) {
+  for (uint32_t i = 0; i < a->n; i++)
+    if (ch_clause_of(c, a->v[i]) == clause) return true;
+  return false;
+}
+
+/* "declined to send anybody TO TESTIFY LAST WEEK": what had been asked or refused for a day that
+ * has gone was so by then. The clause of the act above the infinitives. */
+static uint32_t clause_of_purpose(const ch_coding *c, const ch_time *t, uint32_t clause, const anchors *a) {
+  enum { CLIMB = 3 };
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (t->days.to >= published) return CH_NO_WORD;
+  for (uint32_t climb = 0; climb < CLIMB && clause != CH_NO_WORD && !has_anchor(c, a, clause); climb++) {
+    if (!ch_str_is(ch_w(c, clause)->xpos, "VB") || ch_marker_in(c, clause, c->book->infinitive) == CH_NO_WORD ||
+        ch_w(c, clause)->head == CH_NO_WORD)
+      return CH_NO_WORD;
+    clause = ch_clause_of(c, ch_w(c, clause)->head);
+  }
+  for (uint32_t i = 0; i < a->n; i++)
+    if (clause != CH_NO_WORD && ch_feature(c, ch_clause_of(c, a->v[i]), "Tense=Past")) return clause;
+  return CH_NO_WORD;
+}
+
 /* The sentence's only time, if it hangs in the act's clause. */
 static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, ch_type type,
                       ch_dated *out) {
@@ -158,6 +181,8 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
       !is_anchor(a, up) && ch_is_noun(c, up) && !ch_in_class(c, up, c->book->transparent))
     return false;
   uint32_t clause = ch_clause_of(c, only->head);
+  uint32_t above = clause_of_purpose(c, only, clause, a);
+  if (above != CH_NO_WORD) clause = above;
   for (uint32_t i = 0; i < a->n; i++)
     if (ch_clause_of(c, a->v[i]) == clause) {
       *out = as_dated(c, only);
