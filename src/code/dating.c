@@ -145,7 +145,7 @@ static bool has_anchor(const ch_coding *c, const anchors *a, uint32_t clause) {
   return false;
 }
 
-/* "declined to send anybody TO TESTIFY LAST WEEK": what had been asked or refused for a day that
+/* "declined to share a map TO GUIDE DIVERS IN AUGUST": what had been asked or refused for a day that
  * has gone was so by then. The clause of the act above the infinitives. */
 static uint32_t clause_of_purpose(const ch_coding *c, const ch_time *t, uint32_t clause, const anchors *a) {
   enum { CLIMB = 3 };
