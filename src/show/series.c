@@ -40,7 +40,7 @@ static bool read_weights(ch_view_work *v, ch_event_marks *marks, ch_weight **wei
   ch_facts facts;
   *marks = (ch_event_marks){0};
   ch_filter filter = *v->filter;
-  filter.unlinked = true;
+  filter.unlinked = filter.counted = true;
   if (!ch_store_shown(v->store, &filter, v->arena, &facts, error)) return false;
   v->n_filtered = facts.n_filtered;
   *weights = CH_ARRAY(v->arena, facts.n + 1, ch_weight);

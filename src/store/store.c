@@ -246,7 +246,8 @@ static bool load_all(ch_store *s, load *one, const ch_filter *filter, ch_arena *
     ch_fact **place = CH_PUSH(arena, out);
     if (!place) return ch_store_no_memory(error);
     *place = fact;
-    if ((!filter->unlinked || is_undated(fact)) && !attach_links(s, events.v[i], fact, arena, error))
+    bool linked = !filter->unlinked || (!filter->counted && is_undated(fact));
+    if (linked && !attach_links(s, events.v[i], fact, arena, error))
       return false;
   }
   out->n_all = (size_t)all;

@@ -107,6 +107,8 @@ typedef struct ch_filter {
   ch_str issue;
   uint64_t skip, most; /* a page: so many events passed over, then at most so many; 0 all */
   bool unlinked;      /* links are not asked for, and need not be told */
+  bool counted;       /* besides, days as ch_store_marks and ch_store_dyads count by: what no report
+                       * dates is on the day of its first report, whatever answers it */
 } ch_filter;
 #define CH_FILTER_ALL ((ch_filter){.days = {CH_DAY_NONE, CH_DAY_NONE}})
 
