@@ -258,7 +258,6 @@ bool ch_fact_answers_pack(const ch_fact *f, ch_buf *out) {
 }
 
 bool ch_fact_answers_unpack(ch_str bytes, ch_arena *arena, ch_fact *f) {
-  walk w = {.p = bytes.p, .end = bytes.p + bytes.n, .arena = arena};
   ch_report *best = CH_NEW(arena, ch_report);
   uint32_t n = 0;
   f->reports = (ch_cluster){0};
@@ -267,6 +266,7 @@ bool ch_fact_answers_unpack(ch_str bytes, ch_arena *arena, ch_fact *f) {
   best->trigger = (ch_str){NULL, 0};
   f->best = best;
   if (!bytes.n) return true;
+  walk w = {.p = bytes.p, .end = bytes.p + bytes.n, .arena = arena};
   text(&w, &best->trigger);
   ch_report *reports = list(&w, NULL, &n, sizeof *reports);
   ch_source *sources = w.failed ? NULL : CH_ARRAY(arena, n, ch_source);
