@@ -154,20 +154,37 @@ static bool names_waters(const ch_story *story, const ch_sentence *sentence, con
          capitalised(doc, before - 1) && (ch_form_uses(story, before - 1) & CH_USE_WATER);
 }
 
-/* "the Rwanda National CONGRESS": a body of one word behind another country's name is not that
- * which the list has under the word. */
+/* Is the word the name or adjective of a state other than the one with the code? */
+static bool names_other_state(const ch_actor_lists *lists, ch_str word, ch_str own) {
+  bool other = false;
+  for (uint32_t s = ch_names_find(&lists->names, word); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+    if (lists->names.surfaces.v[s].kind > CH_SURFACE_ADJECTIVE) continue;
+    if (ch_str_eq(lists->states.v[lists->names.surfaces.v[s].row].code, own)) return false;
+    other = true;
+  }
+  return other;
+}
+
+/* "the Rwanda National CONGRESS", "Kenya's NATIONAL SECURITY COUNCIL": a body behind another
+ * country's name is not that which the list has under the words; of one word, within a name alone. */
 static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   const ch_actor_lists *lists = story->lists;
-  if (hit->first != hit->last) return false;
   ch_str own = lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)].code;
+  if (hit->first != hit->last) {
+    uint32_t name = hit->first; /* "[National] Security Council" */
+    while (name > sentence->first + 1 && capitalised(doc, name - 1) && doc->words[name - 1].head == hit->head &&
+           story->hit_at[name - 1] == CH_NO_ITEM)
+      name--;
+    uint32_t before = name > sentence->first && doc->words[name - 1].upos == CH_UPOS_PART ? name - 1 : name;
+    return before > sentence->first && doc->words[before - 1].head == hit->head &&
+           (name < hit->first || ch_state_row_of(lists, own) != CH_NO_ROW) &&
+           names_other_state(lists, ch_word_form(doc, before - 1), own);
+  }
   if (ch_state_row_of(lists, own) == CH_NO_ROW) return false;
   for (uint32_t w = hit->first; w > sentence->first && doc->words[w - 1].upos != CH_UPOS_PART; w--) {
     if (!capitalised(doc, w - 1) || doc->words[w - 1].head != hit->head) return false;
-    for (uint32_t s = ch_names_find(&lists->names, ch_word_form(doc, w - 1)); s != CH_NO_SURFACE;
-         s = lists->names.surfaces.v[s].next)
-      if (lists->names.surfaces.v[s].kind <= CH_SURFACE_ADJECTIVE)
-        return !ch_str_eq(lists->states.v[lists->names.surfaces.v[s].row].code, own);
+    if (names_other_state(lists, ch_word_form(doc, w - 1), own)) return true;
   }
   return false;
 }
@@ -215,7 +232,8 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
   if (names_waters(story, sentence, hit)) kinds &= ~STATE_KINDS;
-  if ((kinds & BIT(CH_SURFACE_BODY)) && is_others_body(story, hit, sentence)) kinds &= ~BIT(CH_SURFACE_BODY);
+  hit->others = (kinds & BIT(CH_SURFACE_BODY)) && is_others_body(story, hit, sentence);
+  if (hit->others) kinds &= ~BIT(CH_SURFACE_BODY);
   hit->kinds = kinds;
   hit->doubtful = !(certain & BIT(CH_SURFACE_STATE));
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
@@ -230,7 +248,10 @@ static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
     if (surface == CH_NO_SURFACE) continue;
     ch_hit hit = {.first = w, .last = last, .head = ch_head_of(doc, w, last), .surface = surface};
     judge(story, sentence, &hit);
-    if (hit.kinds == 0) continue;
+    if (hit.kinds == 0) {
+      if (hit.others) w = last; /* nor is "Commons" alone */
+      continue;
+    }
     uint32_t number = (uint32_t)story->hits.n;
     ch_hit *kept = CH_PUSH(story->arena, &story->hits);
     if (!kept) return false;

@@ -21,6 +21,7 @@ typedef struct ch_hit {
   uint32_t kinds;    /* 1 << ch_surface_kind of those that may hold here */
   bool doubtful;     /* the state's name means other things too ("Chad") */
   bool person_or_town; /* tagged as a person, listed as a large town */
+  bool others;       /* a body's name, but of another country's ("Kenya's House of Commons") */
   bool in_other;     /* part of a longer name that no list has ("China Daily") */
 } ch_hit;
 
