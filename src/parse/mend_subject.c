@@ -1,4 +1,4 @@
-/* Two who do a thing together, of whom one or both were hung elsewhere. */
+/* Who do a thing, alone or two together, and were hung elsewhere. */
 #include "parse/mend.h"
 
 #include "parse/mend_tree.h"
@@ -83,8 +83,32 @@ static void mend_listed(ch_token_parse *v, uint32_t n, uint32_t i) {
     if (v[k].rel == CH_REL_CONJ && v[k].head == place + 1) v[k].head = (uint16_t)(first + 1);
 }
 
+/* "it is time for ISRAEL to stop", hung on "time": who stands between the two markers of an
+ * infinitive does it. */
+static void mend_doer(ch_token_parse *v, uint32_t n, uint32_t i) {
+  uint32_t opens = n, to = n, doer = n;
+  if (v[i].upos != CH_UPOS_VERB || ch_has_child(v, n, i + 1, CH_REL_NSUBJ) ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ_PASS))
+    return;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK) *(opens == n ? &opens : &to) = k;
+  if (to == n || v[opens].upos != CH_UPOS_SCONJ || v[to].upos != CH_UPOS_PART) return;
+  for (uint32_t k = opens + 1; k < to; k++) {
+    if (v[k].head > opens + 1 && v[k].head <= to) continue;
+    bool nominal = v[k].upos == CH_UPOS_NOUN || v[k].upos == CH_UPOS_PROPN || v[k].upos == CH_UPOS_PRON;
+    if (doer < n || !nominal || v[k].head == 0) return;
+    doer = k;
+  }
+  if (doer == n) return;
+  for (uint32_t up = v[i].head; up; up = v[up - 1].head)
+    if (up == doer + 1) return;
+  v[doer].head = (uint16_t)(i + 1);
+  v[doer].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
 void ch_mend_subject(ch_token_parse *words, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
+    mend_doer(words, n, i);
     mend_joined(words, n, i);
     mend_listed(words, n, i);
   }

@@ -36,6 +36,17 @@ static void what_is_set_for_a_day_is_no_set(void **state) {
   check(before, after, N(before));
 }
 
+static void who_it_is_time_for_does_it(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
+                        W("for", SCONJ, 7, MARK), W("Iran", PROPN, 3, NMOD), W("to", PART, 7, MARK),
+                        W("stop", VERB, 3, ACL)};
+  const row after[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
+                       W("for", SCONJ, 7, MARK), W("Iran", PROPN, 7, NSUBJ), W("to", PART, 7, MARK),
+                       W("stop", VERB, 3, ACL)};
+  check(before, after, N(before));
+}
+
 static void what_people_are_told_is_no_part_of_them(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("told", VERB, 0, ROOT), W("reporters", NOUN, 2, IOBJ),
@@ -580,7 +591,8 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
-                                     cmocka_unit_test(what_people_are_told_is_no_part_of_them),
+                                     cmocka_unit_test(who_it_is_time_for_does_it),
+      cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
       cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
       cmocka_unit_test(two_subjects_with_and_are_one),
