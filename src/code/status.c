@@ -81,6 +81,10 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
                          (ch_in_class(c, child, b->condition) ||
                           (ch_in_class(c, child, b->until) && is_open(c, ch_w(c, child)->head)));
       break;
+    case CH_REL_CC: /* "NOR will it close the port" */
+    case CH_REL_CC_PRECONJ:
+      m->negated |= child < ch_w(c, child)->head && ch_in_class(c, child, b->negation);
+      break;
     case CH_REL_NSUBJ:
     case CH_REL_NSUBJ_PASS:
     case CH_REL_OBJ: /* or "NONE of its planes" */
