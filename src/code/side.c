@@ -226,16 +226,22 @@ static void shown_below(const ch_coding *c, uint32_t w, int depth, ch_side *out)
   }
 }
 
-/* "by several states, INCLUDING PERU", hung beside the states and right behind them. */
+/* "by several states, INCLUDING PERU", "sanctions on nine people, INCLUDING the head of a Syrian
+ * bank": hung beside them, or higher, and right behind them. */
 static void shown_beside(const ch_coding *c, uint32_t w, ch_side *out) {
+  enum { CLIMB = 3 };
   uint32_t up = ch_w(c, w)->head;
-  if (up == CH_NO_WORD) return;
-  for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
-    uint32_t child = ch_child(c->doc, up, i);
-    if (child <= w || ch_w(c, child)->rel == CH_REL_PUNCT) continue;
-    if (ch_marker_in(c, child, c->book->including) != CH_NO_WORD) ch_side_of(c, child, false, out);
-    if (!ch_any_coded(out)) out->n = 0;
-    return;
+  for (int level = 0; level < CLIMB && up != CH_NO_WORD; level++, up = ch_w(c, up)->head) {
+    for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
+      uint32_t child = ch_child(c->doc, up, i);
+      if (child <= w || ch_w(c, child)->rel == CH_REL_PUNCT) continue;
+      if (ch_marker_in(c, child, c->book->including) == CH_NO_WORD) return;
+      ch_side_of(c, child, false, out);
+      if (!ch_any_coded(out)) ch_side_owners(c, child, out);
+      if (!ch_any_coded(out)) out->n = 0;
+      return;
+    }
+    if (ch_is_verb(c, up)) return;
   }
 }
 
