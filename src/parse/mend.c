@@ -433,7 +433,7 @@ static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n,
   }
 }
 
-void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
+static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
     mend_participle(words, forms, n, i);
@@ -460,4 +460,24 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, n);
   ch_mend_joined(words, forms, n);
+}
+
+/* Does every word lead up to the root? */
+static bool is_tree(const ch_token_parse *v, uint32_t n) {
+  uint16_t met[CH_TREE_MAX] = {0}; /* on the way up from which word, counted from 1 */
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t w = i + 1; w; w = v[w - 1].head) {
+      if (met[w - 1] == i + 1) return false;
+      if (met[w - 1]) break;
+      met[w - 1] = (uint16_t)(i + 1);
+    }
+  return true;
+}
+
+void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
+  ch_token_parse before[CH_TREE_MAX];
+  memcpy(before, words, n * sizeof *words);
+  mend_all(words, forms, n);
+  /* one mend may rest on what another has moved */
+  if (!is_tree(words, n)) memcpy(words, before, n * sizeof *words);
 }

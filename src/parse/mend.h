@@ -5,7 +5,8 @@
 
 #include "parse/inference.h"
 
-/* The words of one tree, in place. It stays a tree. */
+/* The words of one tree, in place, CH_TREE_MAX at most. It stays a tree: if mends that meet would make
+ * a circle, it stays as it was. */
 void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* A part of it: what comes late in its clause. */
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n);

@@ -47,6 +47,13 @@ static void who_it_is_time_for_does_it(void **state) {
   check(before, after, N(before));
 }
 
+static void a_tree_stays_one(void **state) {
+  (void)state;
+  const row tree[] = {W("raids", NOUN, 0, ROOT), W("Oman", PROPN, 5, OBL), W(",", PUNCT, 5, PUNCT),
+                      W("which", PRON, 5, NSUBJ), W("denies", VERB, 1, ACL_RELCL)};
+  check(tree, tree, N(tree));
+}
+
 static void what_people_are_told_is_no_part_of_them(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("told", VERB, 0, ROOT), W("reporters", NOUN, 2, IOBJ),
@@ -592,6 +599,7 @@ int main(void) {
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
+      cmocka_unit_test(a_tree_stays_one),
       cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
       cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
