@@ -232,8 +232,10 @@ static void mend_set(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_
   if (i == 0 || i + 1 >= n || !ch_str_is(forms[i], "set") || v[i].upos != CH_UPOS_NOUN ||
       !ch_str_is(forms[i + 1], "for"))
     return;
-  bool round = v[i - 1].upos == CH_UPOS_ADJ && ch_str_is(forms[i - 1], "round");
-  if (v[i - 1].head != i + 1 || !(round || (v[i - 1].rel == CH_REL_COMPOUND && v[i - 1].upos == CH_UPOS_NOUN))) return;
+  bool noun = v[i - 1].rel == CH_REL_COMPOUND && v[i - 1].upos == CH_UPOS_NOUN;
+  /* an adjective before a day is the noun itself: no set is one of June */
+  bool day = i + 2 < n && (v[i + 2].upos == CH_UPOS_PROPN || v[i + 2].upos == CH_UPOS_NUM);
+  if (v[i - 1].head != i + 1 || !(noun || (day && v[i - 1].upos == CH_UPOS_ADJ))) return;
   v[i - 1].upos = CH_UPOS_NOUN;
   for (uint32_t k = 0; k < n; k++) {
     if (k + 1 == i || v[k].head != i + 1) continue;
