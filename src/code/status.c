@@ -347,6 +347,18 @@ static bool lets_party(ch_coding *c, uint32_t governor) {
   return party.n != 0;
 }
 
+/* "agreed that OMAN must leave": asked of another, not promised. */
+static bool asks_another(ch_coding *c, const ch_steps *s, uint32_t governor, uint32_t clause) {
+  if (!s->n || s->v[s->n - 1].effect != CH_EFFECT_OBLIGED) return false;
+  if (!ch_is_verb(c, governor) || !ch_is_verb(c, clause)) return false;
+  uint32_t asks = ch_frame_of(c, governor)->doer, asked = ch_frame_of(c, clause)->doer;
+  if (asks == CH_NO_WORD || asked == CH_NO_WORD || asks == asked) return false;
+  ch_side author = {.n = 0}, whom = {.n = 0};
+  ch_side_of(c, asks, true, &author);
+  ch_side_of(c, asked, true, &whom);
+  return author.n && whom.n && !ch_side_shares(&author, &whom);
+}
+
 /* Puts the effect of a row, which is over what stands there so far. */
 static void push_row(const ch_coding *c, const ch_governor *row, uint32_t governor, ch_steps *s) {
   ch_effect both = s->n ? c->book->over[row->effect][s->v[s->n - 1].effect] : CH_EFFECT_NONE;
@@ -395,6 +407,7 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     if (row && row->effect == CH_EFFECT_ORDERED && ch_in_class(c, governor, c->book->compelling) &&
         ch_frame_of(c, governor)->passive && ch_frame_of(c, governor)->doer == CH_NO_WORD)
       row = NULL;
+    if (row && row->effect == CH_EFFECT_PROMISED && asks_another(c, s, governor, top)) break;
     if (row) {
       /* "agreed that it should NOT" asks nobody */
       if (s->n && s->v[s->n - 1].effect == CH_EFFECT_REQUESTED && s->v[s->n - 1].governor == CH_NO_WORD)
