@@ -156,12 +156,21 @@ static int depth_of(const ch_document *doc, uint32_t word) {
   return depth;
 }
 
-/* The event that fits best; of equal ones what happened, then what stands highest in the tree. */
+/* Is it told as done, to come or intended, not as what might be or was not? */
+static bool is_told(const ch_event *e) {
+  ch_status status = e->act.status;
+  return status == CH_STATUS_ACTUAL || status == CH_STATUS_ONGOING || status == CH_STATUS_PLANNED ||
+         status == CH_STATUS_CANCELLED;
+}
+
+/* The event that fits best, those that do not fit being alike; of equal ones what is told, then what
+ * stands highest in the tree: the main verb says what the sentence tells. */
 static const ch_event *best_of(const ch_events *events, const ch_reading *r) {
   const ch_event *best = NULL;
   int best_fit = -1;
   for (size_t i = 0; i < events->n; i++) {
-    int f = 2 * fit(&events->v[i], r) + (events->v[i].act.status == CH_STATUS_ACTUAL);
+    int f = fit(&events->v[i], r);
+    f = 2 * (f < NAMED ? NAMED - 1 : f) + is_told(&events->v[i]);
     f = (f + 1) * (DEEPEST + 1) - depth_of(r->doc, events->v[i].trigger);
     if (f > best_fit) best = &events->v[i], best_fit = f;
   }

@@ -42,6 +42,17 @@ bool ch_is_rebel(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "REB") || ch_str_is(a->sectors[0], "UAF"));
 }
 
+/* "the Taliban refused talks with THE AFGHAN GOVERNMENT": who once was in arms against a government and
+ * the government, both told of, are two, whenever it was. */
+static bool opposed_rulers(const ch_actor *rebels, const ch_party *rulers) {
+  bool armed = false;
+  for (uint32_t i = 0; i < rebels->n_sectors; i++) armed |= ch_str_is(rebels->sectors[i], "REB");
+  for (uint32_t i = 0; i < rulers->actor->n_sectors; i++)
+    if (ch_str_is(rulers->actor->sectors[i], "REB")) return false;
+  return armed && (rulers->rulers || !ch_is_state(rulers->actor) ||
+                   (rulers->actor->n_sectors && ch_str_is(rulers->actor->sectors[0], "MIL")));
+}
+
 /* "Peruvian deputies criticised THE GOVERNMENT": an organ that its state's rulers are not. */
 static bool faces_rulers(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "LEG") || ch_str_is(a->sectors[0], "JUD"));
@@ -53,6 +64,7 @@ bool ch_party_same(const ch_party *a, const ch_party *b) {
   if (ch_is_rebel(x) != ch_is_rebel(y)) return false; /* whoever's citizens they are */
   if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
   if (!ch_str_eq(x->code, y->code)) return false;
+  if (opposed_rulers(x, b) || opposed_rulers(y, a)) return false;
   if (a->rulers != b->rulers && (faces_rulers(x) || faces_rulers(y))) return false;
   if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;

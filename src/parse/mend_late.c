@@ -37,6 +37,28 @@ static void mend_named_object(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_APPOS;
 }
 
+/* "freed former PRIME MINISTER Juan Lopez", "PRESS SECRETARY Jay Carney said", taken for two of one
+ * kind: the noun tells what he is. A name right behind a noun with an article may be the subject of a
+ * clause that tells of it ("the suit OMAN wears"), but not one of two words. */
+static void mend_title(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].upos != CH_UPOS_PROPN || v[i].head == 0 || v[i - 1].head != v[i].head) return;
+  const ch_token_parse *noun = &v[i - 1];
+  if ((noun->upos != CH_UPOS_NOUN && noun->upos != CH_UPOS_PROPN) || noun->rel != v[i].rel) return;
+  switch (v[i].rel) {
+    case CH_REL_OBJ: case CH_REL_IOBJ: case CH_REL_OBL: case CH_REL_NSUBJ: case CH_REL_NSUBJ_PASS: break;
+    default: return;
+  }
+  bool many = forms[i - 1].n && forms[i - 1].p[forms[i - 1].n - 1] == 's';
+  bool full = i + 1 < n && v[i + 1].head == i + 1 && v[i + 1].rel == CH_REL_FLAT;
+  /* "arrived in the CAPITAL WEDNESDAY" */
+  bool alone = ch_has_child(v, n, i, CH_REL_DET) || v[i].rel == CH_REL_OBL;
+  if (many || (!full && alone) || ch_has_child(v, n, i + 1, CH_REL_CASE)) return;
+  for (uint32_t k = 0; k + 1 < i; k++)
+    if (v[k].head == i && v[k].rel == CH_REL_CASE) v[k].head = (uint16_t)(i + 1);
+  v[i - 1].head = (uint16_t)(i + 1);
+  v[i - 1].rel = CH_REL_NMOD_DESC;
+}
+
 /* "the estate, WHOSE RETURN Moscow demanded": what is somebody's in a clause that has another
  * subject is its object. */
 static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -134,6 +156,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
     mend_named_object(words, n, i);
+    mend_title(words, forms, n, i);
     mend_whose(words, n, i);
     mend_between(words, n, i);
     mend_said_of_object(words, n, i);

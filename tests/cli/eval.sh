@@ -22,6 +22,11 @@ cat >"$work/given.jsonl" <<'END'
 END
 check 'a side that the words leave empty is the given one' status 0 "$chancery" eval types --gold "$work/given.jsonl"
 check '... and makes an event' row ASSAULT 1 1 1
+cat >"$work/main.jsonl" <<'END'
+{"id":"1","sentence":"Peru agreed to help Chile rebuild the port that Peru had shelled in Chile.","source":"Peru","target":"Chile","root":"AGREE"}
+END
+check 'of several that fit the main verb counts' status 0 "$chancery" eval types --gold "$work/main.jsonl"
+check '... though it is yet to come' row AGREE 1 1 1
 check 'events' status 0 "$chancery" eval events --gold "$work/types.jsonl"
 check '... with their parties' row SANCTION 1 2 1
 cat >"$work/pair.jsonl" <<'END'
