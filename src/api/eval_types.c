@@ -164,13 +164,15 @@ static bool is_told(const ch_event *e) {
 }
 
 /* The event that fits best, those that do not fit being alike; of equal ones what is told, then what
- * stands highest in the tree: the main verb says what the sentence tells. */
+ * was said and done before where it was ("called him to CONGRATULATE him"), then what stands highest in
+ * the tree: the main verb says what the sentence tells. */
 static const ch_event *best_of(const ch_events *events, const ch_reading *r) {
   const ch_event *best = NULL;
   int best_fit = -1;
   for (size_t i = 0; i < events->n; i++) {
     int f = fit(&events->v[i], r);
     f = 2 * (f < NAMED ? NAMED - 1 : f) + is_told(&events->v[i]);
+    f = 2 * f + (events->v[i].act.type != CH_TYPE_CONSULT);
     f = (f + 1) * (DEEPEST + 1) - depth_of(r->doc, events->v[i].trigger);
     if (f > best_fit) best = &events->v[i], best_fit = f;
   }
