@@ -158,7 +158,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"perfect", &book->perfect},
       {"document", &book->document},
       {"captivity", &book->captivity},
-      {"holding", &book->holding}, {"compelling", &book->compelling}, {"deprivation", &book->deprivation}, {"as-well", &book->as_well},
+      {"holding", &book->holding}, {"compelling", &book->compelling}, {"deprivation", &book->deprivation}, {"as-well", &book->as_well}, {"others", &book->others},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"ascertaining", &book->ascertaining}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial}, {"promising", &book->promising},
       {"forces", &book->forces}, {"aimed-at", &book->aimed_at}, {"done-at", &book->done_at},

@@ -28,6 +28,15 @@ static bool is_relative(const ch_coding *c, uint32_t w) {
          (ch_feature(c, w, "PronType=Rel") || ch_in_class(c, w, c->book->relative));
 }
 
+/* "Kerry and OTHER ministers converging on Vienna": who has others of his kind is one of them, and
+ * what is told of them is told of him. */
+static uint32_t and_others(const ch_coding *c, uint32_t noun) {
+  uint32_t first = ch_first_conjunct(c, noun);
+  bool one = first != noun && c->reading->mention_at[first] != CH_NO_ITEM &&
+             ch_child_of_class(c, noun, c->book->others) != CH_NO_WORD;
+  return one ? first : noun;
+}
+
 /* The noun that a relative or participial clause hangs on, for the clause's
  * verb or a verb conjoined to it. */
 static uint32_t antecedent(const ch_coding *c, uint32_t w) {
@@ -37,7 +46,8 @@ static uint32_t antecedent(const ch_coding *c, uint32_t w) {
     w = ch_first_conjunct(c, ch_w(c, w)->head);
     rel = ch_w(c, w)->rel;
   }
-  return rel == CH_REL_ACL_RELCL || rel == CH_REL_ACL ? ch_w(c, w)->head : CH_NO_WORD;
+  bool tells = (rel == CH_REL_ACL_RELCL || rel == CH_REL_ACL) && ch_w(c, w)->head != CH_NO_WORD;
+  return tells ? and_others(c, ch_w(c, w)->head) : CH_NO_WORD;
 }
 
 typedef struct arguments {
@@ -382,7 +392,8 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         if (verb != CH_NO_WORD && ch_is_verb(c, verb)) return frame_at(c, verb, climb)->subject;
       }
       if (bare_participle) *passive = true;
-      if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD)) return up;
+      if (bare_participle || (past && ch_child_by_rel(c->doc, w, CH_REL_MARK) == CH_NO_WORD))
+        return and_others(c, up);
       if (ch_feature(c, w, "VerbForm=Ger") || ch_feature(c, w, "Tense=Pres")) {
         uint32_t writer = writer_to(c, up, climb);
         if (writer != CH_NO_WORD) return writer;
@@ -402,7 +413,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         bool told = ch_w(c, up)->rel == CH_REL_OBJ && c->reading->mention_at[up] != CH_NO_ITEM &&
                     ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD;
         uint32_t held = doer || told ? CH_NO_WORD : holder(c, up, climb);
-        return held == CH_NO_WORD ? up : held;
+        return held == CH_NO_WORD ? and_others(c, up) : held;
       }
       if (ch_headline_doer(c, w) != CH_NO_WORD) return up;
       if (one_of_them(c, up) != up) return one_of_them(c, up);

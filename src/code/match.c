@@ -589,6 +589,7 @@ static bool is_told(const ch_coding *c, uint32_t w) {
 static bool clause_holds(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (rule->clause == CH_CLAUSE_ANY) return true;
   if (rule->clause == CH_CLAUSE_TOLD) return is_told(c, w);
+  if (rule->clause == CH_CLAUSE_OWN) return ch_w(c, w)->rel != CH_REL_AMOD && ch_w(c, w)->rel != CH_REL_ACL;
   if (rule->clause == CH_CLAUSE_MAIN) {
     bool helps = ch_w(c, w)->rel == CH_REL_AUX || ch_w(c, w)->rel == CH_REL_COP;
     uint32_t verb = helps ? ch_w(c, w)->head : w;

@@ -188,9 +188,10 @@ static bool read_clause(rules_reader *r, ch_rule *rule, ch_str value, ch_error *
                  : ch_str_is(value, "fact") ? CH_CLAUSE_FACT
                  : ch_str_is(value, "main") ? CH_CLAUSE_MAIN
                  : ch_str_is(value, "told") ? CH_CLAUSE_TOLD
+                 : ch_str_is(value, "own")  ? CH_CLAUSE_OWN
                                             : CH_CLAUSE_ANY;
   return rule->clause != CH_CLAUSE_ANY ||
-         ch_fail(error, CH_ERROR_DATA, "'%.*s': a clause is wish, fact or main", CH_PRI(value));
+         ch_fail(error, CH_ERROR_DATA, "'%.*s': a clause is wish, fact, main, told or own", CH_PRI(value));
 }
 
 static bool read_same(rules_reader *r, ch_rule *rule, ch_str value, ch_error *error) {
@@ -292,7 +293,7 @@ static bool block_close(rules_reader *r, ch_error *error) {
   for (size_t i = r->first_pattern; i < book->patterns.n; i++) {
     ch_pattern *p = &book->patterns.v[i];
     p->weight += 2 * (rule->subject.n_alternatives > 0 && !rule->subject.absent) + (rule->needs != CH_EFFECT_NONE) +
-                 (rule->clause != CH_CLAUSE_ANY);
+                 (rule->clause != CH_CLAUSE_ANY && rule->clause != CH_CLAUSE_OWN);
     if (!refuse_duplicate(r, rule, p, error)) return false;
   }
   return true;

@@ -106,7 +106,8 @@ typedef enum ch_clause_kind {
   CH_CLAUSE_WISH,
   CH_CLAUSE_FACT,
   CH_CLAUSE_MAIN,
-  CH_CLAUSE_TOLD
+  CH_CLAUSE_TOLD,
+  CH_CLAUSE_OWN
 } ch_clause_kind;
 
 typedef struct ch_rule {
@@ -194,7 +195,7 @@ struct ch_codebook {
       ringing, rung, in_approval,
       resultant, medium, evidence, forces, answered, cause, opposed, dissent, people_of, wreak, sighting, occasioning, speaking_of, branch, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
-      as_well,
+      as_well, others,
       perfect, acting_for, behalf, captivity, authority_place,
       aimed_at, done_at, somewhere, aiming, fire, amid, answering, in_answer, home_ill, put_to, leaving, exits, impose;
 };

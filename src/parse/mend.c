@@ -435,6 +435,28 @@ static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n,
   }
 }
 
+/* "died before police SHOT and killed the gunmen", taken for "before the shot": who shoots and kills
+ * is the noun before it. */
+static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 2 || i + 2 >= n || v[i].upos != CH_UPOS_NOUN || !ch_str_is(forms[i], "shot")) return;
+  uint32_t who = i - 1, next = i + 2, opener = n;
+  if (v[who].rel != CH_REL_COMPOUND || v[who].head != i + 1 || v[i + 1].upos != CH_UPOS_CCONJ ||
+      v[next].upos != CH_UPOS_VERB || v[next].head != v[i].head || v[next].rel != CH_REL_CONJ)
+    return;
+  for (uint32_t k = 0; k < who; k++)
+    if (v[k].head == i + 1 && opens_clause(v, forms, n, k)) opener = k;
+  if (opener == n) return;
+  for (uint32_t k = opener + 1; k < who; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(who + 1);
+  v[opener].rel = CH_REL_MARK;
+  v[opener].upos = CH_UPOS_SCONJ;
+  v[i].upos = CH_UPOS_VERB;
+  v[i].rel = CH_REL_ADVCL;
+  v[who].rel = CH_REL_NSUBJ;
+  v[i + 1].head = (uint16_t)(next + 1);
+  v[next].head = (uint16_t)(i + 1);
+}
+
 static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -458,9 +480,10 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_headline_pair(words, forms, n, i);
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);
+    mend_shot(words, forms, n, i);
   }
   ch_mend_late(words, forms, n);
-  ch_mend_subject(words, n);
+  ch_mend_subject(words, forms, n);
   ch_mend_joined(words, forms, n);
 }
 

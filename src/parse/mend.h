@@ -11,7 +11,7 @@ void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* A part of it: what comes late in its clause. */
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* Another: two who do a thing together. */
-void ch_mend_subject(ch_token_parse *words, uint32_t n);
+void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* Another: verbs in a row, and what tells of a noun. */
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n);
 

@@ -83,6 +83,80 @@ static void mend_listed(ch_token_parse *v, uint32_t n, uint32_t i) {
     if (v[k].rel == CH_REL_CONJ && v[k].head == place + 1) v[k].head = (uint16_t)(first + 1);
 }
 
+static bool is_nominal(const ch_token_parse *w) {
+  return w->upos == CH_UPOS_NOUN || w->upos == CH_UPOS_PROPN;
+}
+
+static bool has_subject(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  return ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_CSUBJ);
+}
+
+/* Makes the verb at i the root, with the noun that was it for its subject. */
+static void raise(ch_token_parse *v, uint32_t n, uint32_t i, uint32_t noun) {
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == noun + 1) v[k].head = (uint16_t)(i + 1);
+  v[i].head = 0;
+  v[i].rel = CH_REL_ROOT;
+  v[noun].head = (uint16_t)(i + 1);
+  v[noun].rel = CH_REL_NSUBJ;
+}
+
+/* "the leaders GATHERED in Lima urged it", taken for what is urged: who gathered is the subject of a
+ * verb that has none, with no comma before it. */
+static void mend_reduced(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  bool content = v[i].rel == CH_REL_CCOMP || v[i].rel == CH_REL_ADVCL;
+  if (!content || v[i].upos != CH_UPOS_VERB || v[i].head <= i + 1 || !ch_str_ends(forms[i], CH_STR("ed"))) return;
+  uint32_t verb = v[i].head - 1u, who = n;
+  if (v[verb].upos != CH_UPOS_VERB || has_subject(v, n, verb) || ch_has_child(v, n, i + 1, CH_REL_OBJ)) return;
+  for (uint32_t k = 0; k < verb; k++) {
+    if (k > i && v[k].upos == CH_UPOS_PUNCT) return;
+    if (v[k].head != i + 1 || k > i) continue;
+    if (v[k].rel == CH_REL_MARK || v[k].upos == CH_UPOS_AUX || v[k].rel == CH_REL_ADVMOD) return;
+    if (is_subject(&v[k])) who = k;
+  }
+  if (who == n || !is_nominal(&v[who])) return;
+  for (uint32_t k = who + 1; k < i; k++)
+    if (v[k].upos == CH_UPOS_PUNCT) return;
+  for (uint32_t k = 0; k < who; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
+  v[i].head = (uint16_t)(who + 1);
+  v[i].rel = CH_REL_ACL;
+  v[who].head = (uint16_t)(verb + 1);
+  v[who].rel = CH_REL_NSUBJ;
+}
+
+/* The noun that is the root, with no verb of its own, and that the participle at i tells of; n: none. */
+static uint32_t bare_root(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_ACL || v[i].head == 0 || v[i].head > i) return n;
+  uint32_t noun = v[i].head - 1u;
+  bool bare = v[noun].rel == CH_REL_ROOT && is_nominal(&v[noun]) && !has_subject(v, n, noun) &&
+              !ch_has_child(v, n, noun + 1, CH_REL_COP);
+  return bare ? noun : n;
+}
+
+/* "two men carrying knives STABBED a guard", "two men carrying a knife ATTACKED guards", the verb
+ * taken for one below "carrying" or for what their guards are. */
+static void mend_carrying(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 3 || v[i].upos != CH_UPOS_VERB || !ch_str_ends(forms[i], CH_STR("ed")) || v[i].head == 0) return;
+  uint32_t object = n, up = v[i].head - 1u;
+  if (v[i].rel == CH_REL_AMOD && up > i && v[up].rel == CH_REL_OBJ) {
+    object = up;
+    up = v[object].head - 1u;
+  } else if (v[i].rel != CH_REL_XCOMP || ch_has_child(v, n, i + 1, CH_REL_MARK)) {
+    return;
+  }
+  uint32_t noun = up + 1 < i ? bare_root(v, n, up) : n;
+  if (noun == n || !ch_str_ends(forms[up], CH_STR("ing"))) return;
+  bool carried = false;
+  for (uint32_t k = up + 1; k < i; k++) carried |= v[k].rel == CH_REL_OBJ && v[k].head == up + 1;
+  if (!carried) return;
+  raise(v, n, i, noun);
+  if (object == n) return;
+  v[object].head = (uint16_t)(i + 1);
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == up + 1) v[k].head = (uint16_t)(i + 1);
+}
+
 /* "it is time for ISRAEL to stop", hung on "time": who stands between the two markers of an
  * infinitive does it. */
 static void mend_doer(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -106,8 +180,10 @@ static void mend_doer(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[doer].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
 }
 
-void ch_mend_subject(ch_token_parse *words, uint32_t n) {
+void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
+    mend_reduced(words, forms, n, i);
+    mend_carrying(words, forms, n, i);
     mend_doer(words, n, i);
     mend_joined(words, n, i);
     mend_listed(words, n, i);

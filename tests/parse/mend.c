@@ -47,6 +47,43 @@ static void who_it_is_time_for_does_it(void **state) {
   check(before, after, N(before));
 }
 
+static void who_gathered_does_the_urging(void **state) {
+  (void)state;
+  const row before[] = {W("Leaders", NOUN, 2, NSUBJ), W("gathered", VERB, 5, CCOMP), W("in", ADP, 4, CASE),
+                        W("Lima", PROPN, 2, OBL), W("urged", VERB, 0, ROOT), W("Iran", PROPN, 5, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Leaders", NOUN, 5, NSUBJ);
+  after[1] = (row)W("gathered", VERB, 1, ACL);
+  check(before, after, N(before));
+}
+
+static void who_carries_a_knife_does_the_stabbing(void **state) {
+  (void)state;
+  const row before[] = {W("men", NOUN, 0, ROOT), W("carrying", VERB, 1, ACL), W("knives", NOUN, 2, OBJ),
+                        W("stabbed", VERB, 2, XCOMP), W("guards", NOUN, 4, OBJ)};
+  const row after[] = {W("men", NOUN, 4, NSUBJ), W("carrying", VERB, 1, ACL), W("knives", NOUN, 2, OBJ),
+                       W("stabbed", VERB, 0, ROOT), W("guards", NOUN, 4, OBJ)};
+  check(before, after, N(before));
+  const row taken[] = {W("men", NOUN, 0, ROOT), W("carrying", VERB, 1, ACL), W("knives", NOUN, 2, OBJ),
+                       W("attacked", VERB, 5, AMOD), W("guards", NOUN, 2, OBJ)};
+  row right[N(taken)];
+  memcpy(right, after, sizeof after);
+  right[3].form = "attacked";
+  check(taken, right, N(taken));
+}
+
+static void police_shot_and_killed_is_no_shot(void **state) {
+  (void)state;
+  const row before[] = {W("died", VERB, 0, ROOT), W("before", ADP, 4, CASE), W("police", NOUN, 4, COMPOUND),
+                        W("shot", NOUN, 1, OBL), W("and", CCONJ, 6, CC), W("killed", VERB, 1, CONJ),
+                        W("him", PRON, 6, OBJ)};
+  const row after[] = {W("died", VERB, 0, ROOT), W("before", SCONJ, 4, MARK), W("police", NOUN, 4, NSUBJ),
+                       W("shot", VERB, 1, ADVCL), W("and", CCONJ, 6, CC), W("killed", VERB, 4, CONJ),
+                       W("him", PRON, 6, OBJ)};
+  check(before, after, N(before));
+}
+
 static void a_tree_stays_one(void **state) {
   (void)state;
   const row tree[] = {W("raids", NOUN, 0, ROOT), W("Oman", PROPN, 5, OBL), W(",", PUNCT, 5, PUNCT),
@@ -618,6 +655,9 @@ int main(void) {
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
+      cmocka_unit_test(who_gathered_does_the_urging),
+      cmocka_unit_test(who_carries_a_knife_does_the_stabbing),
+      cmocka_unit_test(police_shot_and_killed_is_no_shot),
       cmocka_unit_test(a_tree_stays_one),
       cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
