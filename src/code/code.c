@@ -376,6 +376,23 @@ static void share_recipients(drafts *list) {
   }
 }
 
+/* "CALLED HOME ITS ENVOY", "halted flights", in a sentence that tells of nobody else: a measure of one state
+ * that no sentence before aims at another is left to the article. */
+static void leave_measures(ch_coding *c, drafts *list) {
+  for (size_t i = 0; i < list->n; i++) {
+    ch_draft *d = &list->v[i];
+    uint32_t head = d->match.word[0];
+    bool left = d->lacks_recipient && d->dropped && !d->open && !d->changed && d->fate == CH_FATE_RECIPIENT;
+    bool relations = ch_str_is(d->act.cameo, "161") || ch_str_is(d->act.cameo, "162") || ch_str_is(d->act.cameo, "163");
+    if (!left || d->act.type != CH_TYPE_SANCTION || !relations || d->act.status != CH_STATUS_ACTUAL ||
+        !ch_is_verb(c, head) || ch_frame_of(c, head)->passive || d->act.actor.n != 1 ||
+        !ch_is_state(d->act.actor.v[0].actor))
+      continue;
+    d->dropped = false;
+    d->open = d->needy = true;
+  }
+}
+
 /* Does it speak of what another side said or did, without telling whose it is:
  * "denied the ALLEGATIONS", "the SANCTIONS are illegal"? */
 static bool answers_something(ch_coding *c, const ch_draft *d) {
@@ -823,6 +840,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   recall_recipients(c, sentence, &list, out);
   ch_recall_recipients(c, list.v, list.n, out);
+  leave_measures(c, &list);
   ch_give_grounds(c, list.v, list.n);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);

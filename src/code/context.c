@@ -74,10 +74,41 @@ static const ch_actor *opponent(const ch_events *events, const ch_actor *own, ui
   return most || by_far ? other[first].actor : NULL;
 }
 
+/* "Riyadh and Oman broke with Iran … KUWAIT CALLED HOME ITS ENVOY": whom two powers and more act against
+ * in two thirds of all the article's acts of conflict, for one more that quarrels with nobody else. */
+static const ch_actor *common_foe(const ch_events *events, const ch_actor *own) {
+  enum { MAX_STATES = 16, OFTEN = 3 };
+  struct { const ch_actor *actor, *by; uint32_t n; bool several; } foe[MAX_STATES];
+  uint32_t n = 0, all = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+    if (e->quad < 3 || e->act.recipient.n == 0 || e->act.recipient.v[0].inferred) continue;
+    if (is_among(&e->act.actor, own) || is_among(&e->act.recipient, own)) return NULL;
+    all++;
+    if (!b || (a && ch_str_eq(a->code, b->code))) continue;
+    uint32_t k = 0;
+    while (k < n && !ch_str_eq(foe[k].actor->code, b->code)) k++;
+    if (k == MAX_STATES) continue;
+    if (k == n) {
+      foe[n].actor = b;
+      foe[n].by = a;
+      foe[n].several = !a; /* several at once */
+      foe[n++].n = 0;
+    }
+    foe[k].n++;
+    foe[k].several |= !a || !foe[k].by || !ch_str_eq(a->code, foe[k].by->code);
+  }
+  for (uint32_t k = 0; k < n; k++)
+    if (foe[k].several && foe[k].n >= OFTEN && 3 * foe[k].n >= 2 * all) return foe[k].actor;
+  return NULL;
+}
+
 /* Nobody asks anything of armed men whom he does not name. */
 static const ch_actor *opponent_in(const ch_events *events, const ch_event *e, const ch_actor *own,
                                    uint32_t often) {
   const ch_actor *foe = opponent(events, own, often);
+  if (!foe && e->act.type != CH_TYPE_REQUEST) foe = common_foe(events, own);
   return foe && e->act.type == CH_TYPE_REQUEST && ch_is_rebel(foe) ? NULL : foe;
 }
 

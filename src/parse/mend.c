@@ -116,8 +116,8 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
     } else if (!clause) {
       return;
     }
-  } else if (v[i - 1].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[i - 1].head == noun + 1 &&
-             v[i - 1].rel == CH_REL_COMPOUND && !ch_has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
+  } else if (v[i - 1].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[i - 1].rel == CH_REL_COMPOUND &&
+             (v[i - 1].head == noun + 1 || v[i - 1].head == i + 1) && !ch_has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
     subject = i - 1;
   } else if (v[i - 1].upos == CH_UPOS_PROPN && v[i - 1].rel == CH_REL_CONJ && rel == CH_REL_CONJ &&
              above > 0 && above < i && v[above - 1].rel == CH_REL_ROOT && is_nominal(&v[above - 1]) &&

@@ -122,7 +122,8 @@ static bool load_states(ch_actor_lists *lists, const char *path, ch_error *error
     uint32_t row = (uint32_t)lists->states.n;
     ch_state_row *state = CH_PUSH(lists->arena, &lists->states);
     if (!state) return no_memory(error);
-    *state = (ch_state_row){.code = field(&t, 0), .name = field(&t, 1), .controller = field(&t, 7)};
+    *state = (ch_state_row){.code = field(&t, 0), .name = field(&t, 1), .aliases = field(&t, 2),
+                            .controller = field(&t, 7)};
     ch_str capitals = field(&t, 5);
     if (capitals.n > 0) ch_str_split(&capitals, '|', &state->capital);
     if (!read_sectors(&t, 8, state->sectors, &state->n_sectors) ||

@@ -88,6 +88,31 @@ static uint32_t town_mention(ch_story *story, const ch_hit *hit) {
   return ch_story_mention(story, hit->head, hit->first, hit->last, actor, CH_NAMING_TOWN, place);
 }
 
+/* Does the article name the state, or what is its, otherwise than by its capital? */
+static bool names_country(const ch_story *story, uint32_t row) {
+  for (size_t i = 0; i < story->hits.n; i++) {
+    const ch_hit *hit = &story->hits.v[i];
+    for (int kind = CH_SURFACE_STATE; kind < CH_SURFACE_CAPITAL; kind++)
+      if (ch_hit_may(hit, (ch_surface_kind)kind) && ch_hit_row(story, hit, (ch_surface_kind)kind) == row)
+        return true;
+  }
+  return false;
+}
+
+/* "The EU raised duties. BRUSSELS said": the union of states that sits in the capital, where the article
+ * has named it and not the state. */
+static uint32_t seated_there(const ch_story *story, const ch_hit *capital, uint32_t state) {
+  ch_str town = ch_words_text(story->doc, capital->first, capital->last);
+  for (size_t i = 0; i < story->hits.n && story->hits.v[i].first < capital->first; i++) {
+    const ch_hit *hit = &story->hits.v[i];
+    if (hit->in_other || !ch_hit_may(hit, CH_SURFACE_BODY)) continue;
+    uint32_t row = ch_hit_row(story, hit, CH_SURFACE_BODY);
+    const ch_body_row *body = &story->lists->bodies.v[row];
+    if (ch_str_is(body->kind, "igo") && ch_str_eq(body->seat, town) && !names_country(story, state)) return row;
+  }
+  return CH_NO_ROW;
+}
+
 uint32_t ch_from_name(ch_story *story, uint32_t w) {
   const ch_hit hit = story->hits.v[story->hit_at[w]];
   const ch_document *doc = story->doc;
@@ -129,6 +154,10 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     uint32_t first;
     ch_shared_rel(doc, w, &first);
     uint32_t noun = doc->words[first].head;
+    uint32_t body = ch_reads_as_place(story, &hit) ? CH_NO_ROW : seated_there(story, &hit, row);
+    if (body != CH_NO_ROW)
+      return ch_story_mention(story, w, hit.first, hit.last, ch_story_body(story, body),
+                              qualifying ? CH_NAMING_ADJECTIVE : CH_NAMING_CAPITAL, false);
     if (!qualifying) return state_mention(story, &hit, row, CH_NAMING_CAPITAL);
     if (noun != CH_NO_WORD && story->role_at[noun] != CH_NO_ITEM)
       return state_mention(story, &hit, row, CH_NAMING_ADJECTIVE);

@@ -367,6 +367,36 @@ static uint32_t named_state(const ch_story *story, uint32_t w) {
   return row;
 }
 
+/* Does the state call itself by the words, whatever the case of their first letters: "Kingdom of"? */
+static bool styled(const ch_state_row *state, ch_str words) {
+  ch_str rest = state->aliases, alias;
+  while (ch_str_split(&rest, '|', &alias)) {
+    if (alias.n <= words.n || alias.p[words.n] != ' ') continue;
+    if (ch_str_eq_fold(ch_str_slice(alias, 0, words.n), words)) return true;
+  }
+  return false;
+}
+
+/* "Iran", "Saudi Arabia": "the Islamic republic", "the kingdom" is the one named last that is styled so,
+ * unless "the country" would be one that is. */
+static uint32_t styled_state(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t first = head, look = 0;
+  if (first > 0 && doc->words[first - 1].head == head && doc->words[first - 1].upos != CH_UPOS_DET) first--;
+  uint32_t country = named_state(story, head), fallback = CH_NO_ROW;
+  if (country != CH_NO_ROW && styled(&story->lists->states.v[country], doc->words[head].lemma)) fallback = country;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= head) continue;
+    uint32_t row = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (row == CH_NO_ROW) continue;
+    const ch_state_row *state = &story->lists->states.v[row];
+    if (first < head && styled(state, ch_words_text(doc, first, head))) return row;
+    if (fallback == CH_NO_ROW && styled(state, doc->words[head].lemma)) fallback = row;
+  }
+  return fallback == CH_NO_ROW ? country : fallback;
+}
+
 /* "a White House aide said THE PRESIDENT wants", where another state's president was named last:
  * who holds the office in the state of a body that the sentence has told of; CH_NO_ITEM. */
 static uint32_t holder_here(const ch_story *story, uint32_t w, ch_str office, ch_str other) {
@@ -567,7 +597,7 @@ static bool often_named(const ch_story *story, uint32_t state) {
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_form_bits(story, role->head) & CH_WORD_COUNTRY) {
-    uint32_t state = definite ? named_state(story, role->head) : CH_NO_ROW;
+    uint32_t state = definite ? styled_state(story, role->head) : CH_NO_ROW;
     return state == CH_NO_ROW ? CH_NO_ITEM : ch_story_state(story, state);
   }
   bool own = definite && own_body(story, role);

@@ -467,6 +467,15 @@ static void a_name_before_a_modifier_is_its_subject(void **state) {
   check(before, after, N(before));
 }
 
+static void a_name_that_modifies_a_modifier_is_its_subject(void **state) {
+  (void)state;
+  const row before[] = {W("Saudi", ADJ, 2, AMOD), W("Arabia", PROPN, 3, COMPOUND), W("cut", VERB, 4, AMOD),
+                        W("ties", NOUN, 0, ROOT)};
+  const row after[] = {W("Saudi", ADJ, 2, AMOD), W("Arabia", PROPN, 3, NSUBJ), W("cut", VERB, 0, ROOT),
+                       W("ties", NOUN, 3, OBJ)};
+  check(before, after, N(before));
+}
+
 static void a_list_of_names_has_a_verb(void **state) {
   (void)state;
   const row before[] = {W("Chile", PROPN, 0, ROOT), W(",", PUNCT, 3, PUNCT), W("Peru", PROPN, 1, CONJ),
@@ -691,7 +700,8 @@ int main(void) {
                                      cmocka_unit_test(no_auxiliary_stands_before_a_past_tense),
                                      cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
                                      cmocka_unit_test(a_name_before_a_modifier_is_its_subject),
-                                     cmocka_unit_test(a_list_of_names_has_a_verb),
+                                     cmocka_unit_test(a_name_that_modifies_a_modifier_is_its_subject),
+      cmocka_unit_test(a_list_of_names_has_a_verb),
                                      cmocka_unit_test(an_infinitive_is_joined_to_no_finite_verb),
                                      cmocka_unit_test(an_infinitive_is_joined_to_another),
                                      cmocka_unit_test(a_verb_is_no_object),
