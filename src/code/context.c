@@ -618,6 +618,18 @@ static void not_by_teller(ch_events *events) {
   }
 }
 
+/* Whom blame, a threat or a refusal is meant for that names nobody: the other of two states which the
+ * article sets against each other, where an act of conflict has said so. A denial may be meant for the press. */
+static const ch_actor *rival_of_two(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                    const ch_actor *own) {
+  bool resigns = e->about.type == CH_TYPE_RETREAT && ch_str_is(e->about.mode, "resign");
+  if (e->act.type == CH_TYPE_REQUEST || resigns || ch_str_is(e->act.cameo, "016") ||
+      ch_str_is(e->act.mode, "investigate"))
+    return NULL;
+  const ch_actor *foe = opponent(events, own, 1), *other = foe ? other_of_two(c, e) : NULL;
+  return other && ch_str_eq(other->code, foe->code) ? other : NULL;
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
@@ -640,6 +652,7 @@ void ch_context(const ch_coding *c, ch_events *events) {
     /* a threat has hardly another addressee than the opponent; a refusal may */
     const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)
                                            : opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
+    if (!foe) foe = rival_of_two(c, events, e, own);
     if (!foe || !leaves_out(c, e, own, foe)) continue;
     e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
     e->act.recipient.n = 1;

@@ -236,6 +236,49 @@ static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   }
 }
 
+/* A noun at the end of a clause that sums it up: "shut the border, A MOVE that …", "did so in A MOVE that …". */
+static bool sums_up(const ch_coding *c, uint32_t w) {
+  if (w == CH_NO_WORD || !ch_in_class(c, w, c->book->summing_up) || ch_w(c, w)->head == CH_NO_WORD) return false;
+  uint32_t article = ch_child_by_rel(c->doc, w, CH_REL_DET);
+  uint8_t rel = ch_w(c, w)->rel;
+  if (article != CH_NO_WORD && !ch_feature(c, article, "Definite=Ind")) return false;
+  if (article == CH_NO_WORD && ch_is_noun(c, w) && !ch_feature(c, w, "Number=Plur")) return false;
+  if (rel == CH_REL_APPOS || rel == CH_REL_PARATAXIS) return true;
+  return rel == CH_REL_OBL && ch_marker_in(c, w, c->book->locative) != CH_NO_WORD &&
+         ch_child_by_rel(c->doc, w, CH_REL_ACL_RELCL) != CH_NO_WORD;
+}
+
+/* Who did or said what the noun sums up: whose the thing before it is, else who acts in the clause,
+ * or says it. */
+static void summed_of(ch_coding *c, uint32_t noun, const ch_side *actor, ch_side *out) {
+  enum { CLIMB = 6 };
+  uint32_t w = ch_w(c, noun)->head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
+    out->n = 0;
+    if (ch_is_verb(c, w)) {
+      const ch_frame *f = ch_frame_of(c, w);
+      if (f->doer != CH_NO_WORD) ch_named_or_owning(c, f->doer, true, out);
+    } else if (i == 0) {
+      ch_possessors(c, w, out);
+    }
+    if (ch_any_power(out) && !ch_side_shares(out, actor)) return;
+  }
+  out->n = 0;
+}
+
+/* "shut the border, a move THAT DREW PROTESTS FROM OMAN", "offered talks, a proposal OMAN SPURNED". */
+static void by_summary(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  uint32_t verb = s->noun ? s->carrier : s->head;
+  if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) return;
+  const ch_frame *f = ch_frame_of(c, verb);
+  uint32_t noun = sums_up(c, f->undergoer) ? f->undergoer : sums_up(c, f->subject) ? f->subject : CH_NO_WORD;
+  if (noun == CH_NO_WORD) return;
+  ch_side doer = {.n = 0};
+  summed_of(c, noun, actor, &doer);
+  if (doer.n) *recipient = doer;
+}
+
 /* Where the deed was done, and to what. */
 static void by_scene(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   ch_side there = {.n = 0};
@@ -328,6 +371,8 @@ static const struct {
   uint32_t types; /* 0: all */
   void (*find)(const ch_stand *s, ch_side *actor, ch_side *recipient);
 } FALLBACK[] = {
+    /* blame, refusal and support of what the clause before has told */
+    {NO_RECIPIENT, BIT(ACCUSE) | BIT(REJECT) | BIT(SUPPORT), by_summary},
     /* blame, refusal, support and regret answer a deed */
     {NO_RECIPIENT, BIT(ACCUSE) | BIT(REJECT) | BIT(SUPPORT) | BIT(CONCEDE), by_deed},
     {NO_RECIPIENT, BIT(REQUEST) | BIT(REJECT) | BIT(THREATEN) | BIT(ACCUSE), by_holder},

@@ -117,7 +117,7 @@ static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
       return w;
     if (!ch_is_noun(c, w)) continue;
     if (!ch_in_class(c, w, c->book->deed) && !ch_in_class(c, w, c->book->blow) &&
-        !ch_in_class(c, w, c->book->suffered))
+        !ch_in_class(c, w, c->book->suffered) && !ch_in_class(c, w, c->book->giving_way))
       continue;
     bool definite = false, bare = true;
     for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
@@ -140,6 +140,8 @@ static bool is_told_by(const ch_coding *c, uint32_t noun, const ch_event *e) {
   if (ch_in_class(c, noun, c->book->blow) || ch_in_class(c, noun, c->book->suffered))
     return done && (e->act.type == CH_TYPE_ASSAULT ||
                     (e->act.type == CH_TYPE_COERCE && ch_in_class(c, noun, c->book->suffered)));
+  if (ch_in_class(c, noun, c->book->giving_way))
+    return e->act.type == CH_TYPE_RETREAT || e->act.type == CH_TYPE_CONCEDE;
   switch (e->act.type) {
     case CH_TYPE_SANCTION: case CH_TYPE_COERCE: case CH_TYPE_MOBILIZE: case CH_TYPE_RETREAT:
     case CH_TYPE_CONCEDE: case CH_TYPE_AGREE: case CH_TYPE_REJECT: case CH_TYPE_AID:
@@ -317,13 +319,24 @@ static void from_sentence(ch_coding *c, ch_draft *d, const ch_draft *drafts, siz
 
 /* "Washington condemned the invasion. Peru RECALLED its ambassador": with others, against whom
  * they blame or punish, or who struck. */
-static void from_company(ch_coding *c, ch_draft *d, const ch_events *told) {
+static void from_company(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n, const ch_events *told) {
   enum { REACH = 1 };
   const ch_actor *own = power_of(&d->act.actor);
   uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
   if (!own || d->act.type != CH_TYPE_SANCTION || d->changed || !d->lacks_recipient || !ch_is_verb(c, head))
     return;
   const ch_sentence *s = &c->doc->sentences[sentence];
+  /* "Lima expelled the consul and Quito BROKE OFF RELATIONS" */
+  for (size_t i = 0; i < n; i++) {
+    const ch_draft *other = &drafts[i];
+    bool measure = !other->dropped && other->act.type == CH_TYPE_SANCTION && !other->changed && other->match.word[0] < head;
+    if (!measure || !power_of(&other->act.actor) || !power_of(&other->act.recipient)) continue;
+    if (ch_side_shares(&other->act.recipient, &d->act.actor) || ch_side_shares(&other->act.actor, &d->act.actor)) continue;
+    if (!names_third(c, head, s->first + s->count, &d->act.actor, &other->act.recipient)) {
+      take(d, &other->act.recipient);
+      return;
+    }
+  }
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];
     if (e->sentence + REACH < sentence) return;
@@ -426,7 +439,7 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_sentence(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
-    if (is_open(&drafts[i])) from_company(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_company(c, &drafts[i], drafts, n, told);
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_help(c, &drafts[i], told);
   }

@@ -166,6 +166,22 @@ static void mend_second_object(ch_token_parse *v, uint32_t n, uint32_t i) {
     }
 }
 
+/* "met Lind in Oslo, THE FIRST SUCH ENCOUNTER since the war": of two objects the second, behind a comma
+ * and a determiner, is said of the clause. */
+static void mend_loose_object(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_OBJ || v[i].upos != CH_UPOS_NOUN || v[i].head == 0 || v[i].head > i) return;
+  uint32_t verb = v[i].head - 1u, first = i;
+  for (uint32_t k = verb + 1; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel != CH_REL_PUNCT && k < first) first = k;
+  if (first == i || v[first].rel != CH_REL_DET || !ch_str_is(forms[first - 1], ",") || ch_has_child(v, n, i + 1, CH_REL_CONJ))
+    return;
+  for (uint32_t k = verb + 1; k < first; k++)
+    if (v[k].head == verb + 1 && v[k].rel == CH_REL_OBJ) {
+      v[i].rel = CH_REL_PARATAXIS;
+      return;
+    }
+}
+
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_joined_past(words, forms, n, i);
@@ -174,5 +190,6 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_which_of(words, forms, n, i);
     mend_number(words, forms, n, i);
     mend_second_object(words, n, i);
+    mend_loose_object(words, forms, n, i);
   }
 }

@@ -657,6 +657,15 @@ static void what_follows_with_ing_has_the_subject_of_the_sentence(void **state) 
   check(before, before, N(before));
 }
 
+static void what_a_meeting_was_is_no_second_object(void **state) {
+  (void)state;
+  const row before[] = {W("Lind", PROPN, 2, NSUBJ), W("met", VERB, 0, ROOT),  W("Berg", PROPN, 2, OBJ), W(",", PUNCT, 7, PUNCT),
+                        W("the", DET, 7, DET),      W("first", ADJ, 7, AMOD), W("encounter", NOUN, 2, OBJ)};
+  const row after[] = {W("Lind", PROPN, 2, NSUBJ), W("met", VERB, 0, ROOT),  W("Berg", PROPN, 2, OBJ), W(",", PUNCT, 7, PUNCT),
+                       W("the", DET, 7, DET),      W("first", ADJ, 7, AMOD), W("encounter", NOUN, 2, PARATAXIS)};
+  check(before, after, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
                                      cmocka_unit_test(so_are_two_of_them),
@@ -712,6 +721,7 @@ int main(void) {
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
                                      cmocka_unit_test(a_finite_verb_behind_a_phrase_has_it_for_a_subject),
+                                     cmocka_unit_test(what_a_meeting_was_is_no_second_object),
                                      cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
