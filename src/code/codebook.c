@@ -165,7 +165,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"somewhere", &book->somewhere}, {"aiming", &book->aiming}, {"fire", &book->fire}, {"impose", &book->impose},
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
-      {"after", &book->after}, {"since", &book->since}, {"throughout", &book->throughout},
+      {"after", &book->after}, {"shortly", &book->shortly}, {"since", &book->since}, {"throughout", &book->throughout},
       {"formerly", &book->formerly}, {"time-and-again", &book->time_and_again},
       {"all-along", &book->all_along}, {"afterwards", &book->afterwards}, {"times", &book->times},
       {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}};

@@ -55,12 +55,26 @@ static bool tells_occasion(const ch_coding *c, const ch_time *t, uint32_t up) {
          (c->reading->mention_at[up] != CH_NO_ITEM && ch_w(c, up)->upos == CH_UPOS_PROPN);
 }
 
+/* Words for what happens on a day, or is written on one: "the raid Friday", "a letter Monday". */
+static bool has_own_day(const ch_coding *c, uint32_t noun) {
+  return ch_in_class(c, noun, c->book->gathering) || ch_in_class(c, noun, c->book->blow) ||
+         ch_in_class(c, noun, c->book->deed) || ch_in_class(c, noun, c->book->named_deed) ||
+         ch_in_class(c, noun, c->book->document) || ch_in_class(c, noun, c->book->medium);
+}
+
 /* "last year's election", "the 2016 election": the time tells which election;
  * it dates the act only if the act is that noun. */
 static bool names_thing(const ch_coding *c, const ch_time *t, const anchors *a) {
   uint32_t up = ch_w(c, t->head)->head;
-  return modifies(ch_w(c, t->head)->rel) && up != CH_NO_WORD && up != a->v[0] && ch_is_noun(c, up) &&
-         c->reading->time_at[up] == CH_NO_ITEM && !tells_occasion(c, t, up);
+  if (!modifies(ch_w(c, t->head)->rel) || up == CH_NO_WORD || up == a->v[0] || !ch_is_noun(c, up) ||
+      c->reading->time_at[up] != CH_NO_ITEM || tells_occasion(c, t, up))
+    return false;
+  if (t->head < up) return true;
+  /* "is in Oslo for a MEETING MONDAY", "were in DISPUTE TODAY" */
+  bool bare = ch_w(c, a->v[0])->upos == CH_UPOS_AUX || ch_in_class(c, a->v[0], c->book->light);
+  if (bare && is_anchor(a, up)) return false;
+  /* "seized CONTROL THURSDAY of the port", "clashed across the COUNTRY FRIDAY" */
+  return ch_w(c, t->head)->rel != CH_REL_NMOD_UNMARKED || has_own_day(c, up) || !is_anchor(a, ch_w(c, up)->head);
 }
 
 /* "have not met since the seizure of the port IN MARCH": the day of what it is counted from. */
@@ -365,6 +379,13 @@ static bool is_past_month(const ch_event *event, const ch_steps *steps) {
          d->days.to - d->days.from >= MONTH && d->days.to - d->days.from <= MONTH + 3;
 }
 
+/* A day of the week that is told of what had happened so: "SUNDAY'S vote sealed it". */
+static bool is_past_weekday(const ch_event *event, const ch_steps *steps) {
+  const ch_dated *d = &event->act.date;
+  return has_happened(event) && steps->past && d->basis == CH_BASIS_RELATIVE && d->days.from != CH_DAY_NONE &&
+         d->days.from == d->days.to;
+}
+
 /* "goes back to DECEMBER, when it expelled 35 and closed two": wherever the parser hangs the
  * clause, it tells of the time that stands right before its "when". */
 static bool day_before_when(const ch_coding *c, uint32_t clause, ch_dated *out) {
@@ -454,10 +475,16 @@ static bool day_of_source(ch_coding *c, const ch_event *event, ch_dated *out) {
   return true;
 }
 
-/* Is the clause what goes with its verb in one stroke, by its subject: "struck on Monday, KILLING
- * four", "marched on Sunday TO DEMAND it"? */
+/* Is the clause what goes with its verb in one stroke: "struck on Monday, KILLING four", "marched on
+ * Sunday TO DEMAND it", "ended on Saturday, with France BALKING at it"? */
 static bool goes_with(const ch_coding *c, uint32_t clause) {
-  if (ch_w(c, clause)->rel != CH_REL_ADVCL || has_subject(c, clause)) return false;
+  uint32_t up = ch_w(c, clause)->head;
+  if (ch_rel_universal(ch_w(c, clause)->rel) == CH_REL_ACL && ch_str_is(ch_w(c, clause)->xpos, "VBG"))
+    return clause > up && ch_rel_universal(ch_w(c, up)->rel) == CH_REL_OBL &&
+           ch_marker_in(c, up, c->book->absolute) != CH_NO_WORD;
+  if (ch_w(c, clause)->rel != CH_REL_ADVCL) return false;
+  if (has_subject(c, clause))
+    return ch_str_is(ch_w(c, clause)->xpos, "VBG") && ch_marker_in(c, clause, c->book->absolute) != CH_NO_WORD;
   if (ch_str_is(ch_w(c, clause)->xpos, "VB"))
     return ch_marker_in(c, clause, c->book->infinitive) != CH_NO_WORD;
   if (!ch_str_is(ch_w(c, clause)->xpos, "VBG")) return false;
@@ -468,12 +495,14 @@ static bool goes_with(const ch_coding *c, uint32_t clause) {
 
 /* The day of the verb that the act goes with. */
 static bool day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
-  enum { CLIMB = 3 };
+  enum { CLIMB = 4 };
   for (int climb = 0; climb < CLIMB; climb++) {
     uint32_t first = ch_first_conjunct(c, clause), up = ch_w(c, first)->head;
-    if (up == CH_NO_WORD || !goes_with(c, first)) return false;
+    /* "CONTINUED on Monday to press it, accusing it": what it goes with is part of another verb */
+    bool part = climb && ch_w(c, first)->rel == CH_REL_XCOMP && ch_is_verb(c, first);
+    if (up == CH_NO_WORD || !(part || goes_with(c, first))) return false;
     clause = up;
-    if (!dated_at(c, sentence, clause, out)) continue;
+    if (!dated_at(c, sentence, clause, out) && !day_of_occasion(c, sentence, clause, out)) continue;
     /* "suspends them until MONDAY, citing what it was asked": not what has happened */
     int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
     if (published == CH_DAY_NONE || out->days.from <= published + 1) return true;
@@ -497,6 +526,17 @@ static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, c
   return behind;
 }
 
+/* "their call ON SUNDAY was the first time that they SPOKE": the clause tells of its noun, which is
+ * what the subject is. */
+static bool day_of_same(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  uint32_t up = ch_w(c, clause)->head;
+  if (ch_rel_universal(ch_w(c, clause)->rel) != CH_REL_ACL || !ch_is_noun(c, up) ||
+      ch_child_by_rel(c->doc, up, CH_REL_COP) == CH_NO_WORD)
+    return false;
+  uint32_t subject = ch_child_by_rel(c->doc, up, CH_REL_NSUBJ);
+  return subject != CH_NO_WORD && ch_is_noun(c, subject) && dated_at(c, sentence, subject, out);
+}
+
 /* The day of what happened together with the act, as the tree puts it: "closed
  * them in December, when it EXPELLED 35 diplomats", "CLOSED them as it expelled
  * 35 diplomats on Thursday". */
@@ -507,6 +547,7 @@ static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_date
   if (day_of_making(c, sentence, ch_is_verb(c, act) ? ch_frame_of(c, act)->subject : act, out))
     return true;
   if (day_of_stroke(c, sentence, clause, out) || day_of_row(c, sentence, clause, out)) return true;
+  if (day_of_same(c, sentence, clause, out)) return true;
   for (int climb = 0; climb < CLIMB && clause != CH_NO_WORD; climb++) {
     if (climb && dated_at(c, sentence, clause, out)) return true;
     if (day_of_conjunct(c, sentence, clause, out)) return true;
@@ -534,6 +575,27 @@ static bool day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_date
     clause = ch_clause_of(c, up);
   }
   return false;
+}
+
+/* "struck a village, KILLING nine", "fell AS rebels fired on it": of the day of the clause that it
+ * goes with, which is the report's. */
+static bool goes_with_report(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  enum { CLIMB = 3, LEAD = 9 }; /* further down, what goes with what is background as often as news */
+  uint32_t act = steps->outermost;
+  if (event->sentence >= LEAD || act == CH_NO_WORD || !has_happened(event) || !ch_is_verb(c, act) || ch_clause_of(c, act) != act) return false;
+  uint32_t clause = ch_first_conjunct(c, act);
+  bool with = false;
+  for (uint32_t climb = 0; climb < CLIMB; climb++) {
+    bool together = ch_w(c, clause)->rel == CH_REL_ADVCL && beside(c, clause) && ch_feature(c, clause, "Tense=Past");
+    if (!together && !goes_with(c, clause)) break;
+    clause = ch_first_conjunct(c, ch_clause_of(c, ch_w(c, clause)->head));
+    with = true;
+  }
+  uint8_t rel = ch_w(c, clause)->rel;
+  ch_steps main = *steps;
+  main.outermost = clause;
+  return with && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS) &&
+         clause < act && ch_str_is(ch_w(c, clause)->xpos, "VBD") && !ch_is_bygone(c, &main, event);
 }
 
 static void deadline(const ch_coding *c, const anchors *all, ch_event *event) {
@@ -673,8 +735,8 @@ static void day_of_spoken(ch_coding *c, const ch_match *match, ch_event *event, 
 
 /* "spoke on Friday, a day AFTER it fired", "came two days AFTER the raid": so much before what the
  * clause hangs on, in days or weeks. */
-static bool day_gone_before(const ch_coding *c, ch_event *event) {
-  uint32_t w = ch_is_verb(c, event->trigger) ? ch_clause_of(c, event->trigger) : event->trigger;
+static bool day_gone_before(const ch_coding *c, uint32_t act, ch_event *event) {
+  uint32_t w = ch_is_verb(c, act) ? ch_clause_of(c, act) : act;
   w = ch_first_conjunct(c, w);
   uint32_t marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
   /* "a day after the DECISION to lift it" */
@@ -685,13 +747,22 @@ static bool day_gone_before(const ch_coding *c, ch_event *event) {
   }
   if (marker == CH_NO_WORD || marker == 0 || up == CH_NO_WORD) return false;
   uint32_t at = c->reading->time_at[marker - 1];
-  if (at == CH_NO_ITEM || c->reading->times[at].kind != CH_TIME_DURATION) return false;
-  int32_t days = days_of(c->reading->times[at].value);
+  bool span = at != CH_NO_ITEM && c->reading->times[at].kind == CH_TIME_DURATION;
+  /* "HOURS after", "SHORTLY after", "six hours after": on that day */
+  bool soon = span ? ch_str_starts(c->reading->times[at].value, CH_STR("PT"))
+                   : at == CH_NO_ITEM && ch_in_class(c, marker - 1, c->book->shortly);
+  if (!span && !soon) return false;
+  int32_t days = soon ? 0 : days_of(c->reading->times[at].value);
   ch_dated base = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   up = ch_clause_of(c, up);
-  if (up == CH_NO_WORD || !dated_at(c, event->sentence, up, &base)) base.days = (ch_days){published, published};
-  if (days <= 0 || days > 14 || base.days.from == CH_DAY_NONE || base.days.from != base.days.to) return false;
+  if (up == CH_NO_WORD || !dated_at(c, event->sentence, up, &base)) {
+    if (soon) return false;
+    base.days = (ch_days){published, published};
+  }
+  if ((days <= 0 && !soon) || days > 14 || base.days.from == CH_DAY_NONE || base.days.from != base.days.to) return false;
+  event->act.date = base;
+  if (!span) return true;
   event->act.date = (ch_dated){{base.days.from - days, base.days.from - days},
                                ch_str_at(c->doc->text, c->reading->times[at].span), CH_BASIS_RELATIVE};
   return true;
@@ -808,11 +879,19 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     if (day_of_conjunct(c, event->sentence, ch_clause_of(c, steps->outermost), &beside) && beside.days.from <= told)
       event->act.date = beside;
   }
+  /* "flared last week WHEN it refused to sign", "ended on Friday, with Cuba THREATENING to leave" */
+  if ((split || (is_saying(event) && !has_happened(event))) && event->act.date.days.from == CH_DAY_NONE) {
+    ch_dated beside = none;
+    int32_t told = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+    if (day_alongside(c, event->sentence, steps->outermost, &beside) && beside.days.from <= told &&
+        beside.text.p != event->about.date.text.p)
+      event->act.date = beside;
+  }
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
                (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
-  if (!split && has_happened(event) && event->act.date.days.from == CH_DAY_NONE)
-    (void)day_gone_before(c, event);
+  if (event->act.date.days.from == CH_DAY_NONE && (split ? steps->outermost != CH_NO_WORD : has_happened(event)))
+    (void)day_gone_before(c, split ? steps->outermost : event->trigger, event);
   if (!split && !aside && event->act.date.days.from == CH_DAY_NONE &&
       !day_behind(c, event->trigger, &event->act.date))
     only_time(c, event->sentence, &all, event->act.type, &event->act.date);
@@ -829,7 +908,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
       !(has_happened(event) && (long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published) ||
                                 is_standing_word(c, event))) &&
-      ((steps->past && steps->finite) || (said && imposed(steps))))
+      ((steps->past && steps->finite) || (said && imposed(steps)) || (undated(c, event) && goes_with_report(c, steps, event))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
@@ -842,6 +921,6 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
   due_as_told(event, published);
-  if (is_past_month(event, steps)) as_last_one(c, &event->act.date);
+  if (is_past_month(event, steps) || is_past_weekday(event, steps)) as_last_one(c, &event->act.date);
   term(c, match, steps, event);
 }

@@ -455,6 +455,6 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     at = clause = ch_clause_of(c, ch_w(c, clause)->head);
     rel = ch_w(c, ch_first_conjunct(c, clause))->rel;
   }
-  s->past = ch_feature(c, clause, "Tense=Past");
+  s->past = ch_feature(c, clause, "Tense=Past") || ch_str_is(ch_w(c, clause)->xpos, "VBD"); /* "jets HIT it" */
   s->finite = clause == at && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS);
 }

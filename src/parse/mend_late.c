@@ -52,6 +52,7 @@ static void mend_title(ch_token_parse *v, const ch_str *forms, uint32_t n, uint3
   bool full = i + 1 < n && v[i + 1].head == i + 1 && v[i + 1].rel == CH_REL_FLAT;
   /* "arrived in the CAPITAL WEDNESDAY" */
   bool alone = ch_has_child(v, n, i, CH_REL_DET) || v[i].rel == CH_REL_OBL;
+  alone = alone || noun->upos == CH_UPOS_PROPN; /* "condemned LIBYA SUNDAY" */
   if (many || (!full && alone) || ch_has_child(v, n, i + 1, CH_REL_CASE)) return;
   for (uint32_t k = 0; k + 1 < i; k++)
     if (v[k].head == i && v[k].rel == CH_REL_CASE) v[k].head = (uint16_t)(i + 1);

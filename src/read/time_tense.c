@@ -53,7 +53,8 @@ static int verb_tense(const ch_time_context *c, uint32_t verb) {
   for (uint32_t i = 0; i < ch_child_count(doc, verb); i++) {
     uint32_t child = ch_child(doc, verb, i);
     ch_rel rel = ch_rel_universal((ch_rel)doc->words[child].rel);
-    if (rel == CH_REL_MARK && ch_str_is(doc->words[child].xpos, "TO")) return 1;
+    /* but "appeared TO BE WORKING" tells of no time to come */
+    if (rel == CH_REL_MARK && ch_str_is(doc->words[child].xpos, "TO") && !ch_str_is(doc->words[verb].xpos, "VBG")) return 1;
     /* "was DUE TO meet on Friday" */
     uint32_t next = child + 1;
     if (rel == CH_REL_MARK && next < doc->n_words && doc->words[next].head == child &&
