@@ -156,6 +156,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"behest", &book->behest}, {"pressing", &book->pressing}, {"pressed-by", &book->pressed_by}, {"conjunction", &book->conjunction}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
       {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
+      {"bill", &book->bill}, {"of-sanctions", &book->of_sanctions}, {"sanctions-law", &book->sanctions_law},
       {"document", &book->document},
       {"captivity", &book->captivity},
       {"holding", &book->holding}, {"compelling", &book->compelling}, {"deprivation", &book->deprivation}, {"as-well", &book->as_well}, {"others", &book->others},

@@ -39,6 +39,11 @@ typedef struct ch_coding {
 } ch_coding;
 
 /* Looks every word up. False if out of memory. */
+/* Gives the word the class and all that hold it. */
+void ch_put_class(ch_coding *c, uint32_t w, uint32_t class_id);
+/* Puts bills that sanctions are told of, and "the bill" behind them, among the laws of sanctions. */
+void ch_mark_bills(ch_coding *c);
+
 bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
                     const ch_reading *reading, ch_error *error);
 

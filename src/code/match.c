@@ -16,7 +16,33 @@ static uint32_t topic_of(ch_coding *c, uint32_t w) {
   return is_plain_noun(c, f->undergoer) ? f->undergoer : CH_NO_WORD;
 }
 
+/* "from WHICH it was shut out": what the clause tells of. */
+static uint32_t told_by_which(const ch_coding *c, uint32_t w) {
+  uint32_t verb = ch_w(c, w)->head;
+  if (!ch_feature(c, w, "PronType=Rel") || !ch_is_marked(c, w) || verb == CH_NO_WORD ||
+      ch_w(c, verb)->rel != CH_REL_ACL_RELCL || ch_w(c, verb)->head > w)
+    return w;
+  return ch_w(c, verb)->head;
+}
+
+/* "lose IT", "closed BOTH": something done to one that the noun is not, or to several that it is not;
+ * "them" may be anybody. */
+static bool differs_in_number(const ch_coding *c, uint32_t pronoun, uint32_t noun) {
+  return ch_w(c, pronoun)->rel == CH_REL_OBJ && !ch_feature(c, pronoun, "Number=Plur") &&
+         ch_feature(c, pronoun, "Number=Sing") == ch_feature(c, noun, "Number=Plur");
+}
+
+/* The last noun in [from, w) that may be what the pronoun at w stands for. */
+static uint32_t noun_before(const ch_coding *c, uint32_t from, uint32_t to, uint32_t pronoun) {
+  for (uint32_t k = to; k-- > from;)
+    if (is_plain_noun(c, k) && c->reading->time_at[k] == CH_NO_ITEM && !differs_in_number(c, pronoun, k) &&
+        ch_w(c, k)->rel != CH_REL_COMPOUND && ch_w(c, k)->rel != CH_REL_FIXED)
+      return k;
+  return CH_NO_WORD;
+}
+
 uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
+  if (ch_in_class(c, w, c->book->relative)) return told_by_which(c, w);
   if (!ch_in_class(c, w, c->book->anaphor) || c->reading->mention_at[w] != CH_NO_ITEM) return w;
   uint32_t sentence = c->doc->sentence_of[w], own = ch_clause_of(c, w);
   const ch_sentence *s = &c->doc->sentences[sentence];
@@ -27,11 +53,20 @@ uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
       uint32_t noun = topic_of(c, k);
       if (noun != CH_NO_WORD && noun < w) found = noun;
     }
+  /* "were kept from their house the day before they were to lose IT": one is none of several */
+  if (found != CH_NO_WORD && differs_in_number(c, w, found)) {
+    uint32_t other = noun_before(c, s->first, w, w);
+    if (other != CH_NO_WORD) found = other;
+  }
   if (found != CH_NO_WORD) return found;
   if (ch_sentence_opens(c->doc, sentence)) return w;
   s = &c->doc->sentences[sentence - 1];
   for (uint32_t k = s->first; k < s->first + s->count; k++)
     if (ch_w(c, k)->head == CH_NO_WORD) found = topic_of(c, k);
+  if (found != CH_NO_WORD && differs_in_number(c, w, found)) {
+    uint32_t other = noun_before(c, s->first, s->first + s->count, w);
+    if (other != CH_NO_WORD) found = other;
+  }
   return found == CH_NO_WORD ? w : found;
 }
 

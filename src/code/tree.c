@@ -46,7 +46,7 @@ static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint3
 }
 
 /* Gives the word the class and all that hold it. */
-static void put_class(ch_coding *c, uint32_t w, uint32_t class_id) {
+void ch_put_class(ch_coding *c, uint32_t w, uint32_t class_id) {
   ch_class_put(&c->set[w], class_id);
   ch_class_join(&c->set[w], &c->book->words.classes[class_id].within);
 }
@@ -64,8 +64,8 @@ static void mark_name(ch_coding *c, uint32_t w) {
                           ? NULL
                           : &c->reading->actors[c->reading->mentions[at].actor];
   if (!a || a->person.n == 0 || c->reading->mentions[at].head != w) return;
-  put_class(c, w, c->book->somebody);
-  if (a->n_sectors && ch_str_is(a->sectors[0], "GOV")) put_class(c, w, c->book->statesman);
+  ch_put_class(c, w, c->book->somebody);
+  if (a->n_sectors && ch_str_is(a->sectors[0], "GOV")) ch_put_class(c, w, c->book->statesman);
 }
 
 bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *doc,
@@ -87,6 +87,7 @@ bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *do
         mark_phrases(c, w, end);
     for (uint32_t w = doc->sentences[s].first; w < end; w++) mark_name(c, w);
   }
+  ch_mark_bills(c);
   return true;
 }
 

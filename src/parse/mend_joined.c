@@ -135,6 +135,30 @@ static void mend_which_of(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   if (v[noun].upos == CH_UPOS_NOUN) v[i].head = (uint16_t)(noun + 1);
 }
 
+/* "IN Lima", "ON Long Island", "NEAR Cusco". */
+static bool is_placed(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  for (uint32_t k = 0; k < i && k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_CASE)
+      return ch_str_is(forms[k], "in") || ch_str_is(forms[k], "on") || ch_str_is(forms[k], "at") ||
+             ch_str_is(forms[k], "near");
+  return false;
+}
+
+/* "two villas in LIMA AND IN CUSCO, SEIZED by Chile", hung on Cusco: what was done in two places was
+ * done to those that stand there. */
+static void mend_places(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_ACL || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t second = v[i].head - 1u, first = second;
+  while (v[first].rel == CH_REL_CONJ && v[first].head && v[first].head <= first) first = v[first].head - 1u;
+  if (first == second || v[first].upos != CH_UPOS_PROPN || v[second].upos != CH_UPOS_PROPN ||
+      v[first].rel != CH_REL_NMOD || v[first].head == 0 || v[first].head > first)
+    return;
+  uint32_t noun = v[first].head - 1u;
+  if (v[noun].upos == CH_UPOS_NOUN && ch_str_ends(forms[noun], CH_STR("s")) &&
+      is_placed(v, forms, n, first))
+    v[i].head = (uint16_t)(noun + 1);
+}
+
 /* "CALLS for action against OMAN, WHICH DENIES it", hung on the calls: one denies, so it is of the one
  * right before the comma that it tells. */
 static void mend_number(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -188,6 +212,7 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_joined_ing(words, forms, n, i);
     mend_second_passive(words, n, i);
     mend_which_of(words, forms, n, i);
+    mend_places(words, forms, n, i);
     mend_number(words, forms, n, i);
     mend_second_object(words, n, i);
     mend_loose_object(words, forms, n, i);

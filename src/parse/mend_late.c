@@ -72,6 +72,20 @@ static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_OBJ;
 }
 
+/* "closed BOTH last December", taken for both Decembers: a day that no preposition marks is one. */
+static void mend_both(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || !ch_str_is(forms[i], "both") || (v[i].rel != CH_REL_DET && v[i].rel != CH_REL_CC_PRECONJ) ||
+      v[i].head <= i + 1)
+    return;
+  uint32_t day = v[i].head - 1u;
+  if (v[day].rel != CH_REL_OBL_UNMARKED || v[day].head != i || v[i - 1].upos != CH_UPOS_VERB ||
+      ch_has_child(v, n, i, CH_REL_OBJ))
+    return;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_OBJ;
+  v[i].upos = CH_UPOS_PRON;
+}
+
 /* "barred from MOSCOW dacha", taken for two: what stands between a preposition and its noun belongs
  * to the noun. */
 static void mend_between(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -160,6 +174,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_title(words, forms, n, i);
     mend_whose(words, n, i);
     mend_between(words, n, i);
+    mend_both(words, forms, n, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);

@@ -399,6 +399,31 @@ static void that_tells_of_no_name(void **state) {
   check(before, after, N(before));
 }
 
+static void what_was_done_in_two_places_was_done_to_what_stands_there(void **state) {
+  (void)state;
+  const row before[] = {W("Villas", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
+                        W("and", CCONJ, 5, CC), W("Cusco", PROPN, 3, CONJ), W(",", PUNCT, 7, PUNCT),
+                        W("seized", VERB, 5, ACL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("seized", VERB, 1, ACL);
+  check(before, after, N(before));
+  const row of[] = {W("Cities", NOUN, 0, ROOT), W("of", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
+                    W("and", CCONJ, 5, CC), W("Cusco", PROPN, 3, CONJ), W(",", PUNCT, 7, PUNCT),
+                    W("founded", VERB, 5, ACL)};
+  check(of, of, N(of));
+}
+
+static void both_are_no_days(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("closed", VERB, 0, ROOT), W("both", DET, 5, DET),
+                        W("last", ADJ, 5, AMOD), W("May", PROPN, 2, OBL_UNMARKED)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("both", PRON, 2, OBJ);
+  check(before, after, N(before));
+}
+
 static void one_that_denies_is_no_plural(void **state) {
   (void)state;
   const row before[] = {W("calls", NOUN, 0, ROOT), W("for", ADP, 3, CASE), W("action", NOUN, 1, NMOD),
@@ -698,6 +723,8 @@ int main(void) {
       cmocka_unit_test(words_in_ing_are_joined_to_each_other),
       cmocka_unit_test(the_second_of_two_passives_leaves_out_its_auxiliary),
       cmocka_unit_test(that_tells_of_no_name),
+      cmocka_unit_test(what_was_done_in_two_places_was_done_to_what_stands_there),
+      cmocka_unit_test(both_are_no_days),
       cmocka_unit_test(one_that_denies_is_no_plural),
       cmocka_unit_test(what_is_said_in_a_relative_clause_has_a_subject),
       cmocka_unit_test(an_object_may_stand_behind_terms),
