@@ -3,7 +3,7 @@
 
 /* "THE MEETING had been planned for June": of those whom the text has just told of as meeting. */
 static void meeting_spoken_of(const ch_coding *c, ch_draft *d) {
-  enum { REACH = 3 };
+  enum { REACH = 8 };
   uint32_t w = d->match.word[0], sentence = c->doc->sentence_of[w];
   bool planned = false, definite = false;
   for (uint32_t i = 0; i < d->steps.n; i++)

@@ -25,11 +25,14 @@ static uint32_t told_by_which(const ch_coding *c, uint32_t w) {
   return ch_w(c, verb)->head;
 }
 
-/* "lose IT", "closed BOTH": something done to one that the noun is not, or to several that it is not;
- * "them" may be anybody. */
+/* "lose IT", "closed BOTH": what something is done to is one, or several; "them" may be anybody. */
+static bool tells_number(const ch_coding *c, uint32_t pronoun) {
+  return ch_w(c, pronoun)->rel == CH_REL_OBJ && !ch_feature(c, pronoun, "Number=Plur");
+}
+
+/* Is it one and the noun several, or the other way about? */
 static bool differs_in_number(const ch_coding *c, uint32_t pronoun, uint32_t noun) {
-  return ch_w(c, pronoun)->rel == CH_REL_OBJ && !ch_feature(c, pronoun, "Number=Plur") &&
-         ch_feature(c, pronoun, "Number=Sing") == ch_feature(c, noun, "Number=Plur");
+  return tells_number(c, pronoun) && ch_feature(c, pronoun, "Number=Sing") == ch_feature(c, noun, "Number=Plur");
 }
 
 /* The last noun in [from, w) that may be what the pronoun at w stands for. */
@@ -42,7 +45,6 @@ static uint32_t noun_before(const ch_coding *c, uint32_t from, uint32_t to, uint
 }
 
 uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
-  if (ch_in_class(c, w, c->book->relative)) return told_by_which(c, w);
   if (!ch_in_class(c, w, c->book->anaphor) || c->reading->mention_at[w] != CH_NO_ITEM) return w;
   uint32_t sentence = c->doc->sentence_of[w], own = ch_clause_of(c, w);
   const ch_sentence *s = &c->doc->sentences[sentence];
@@ -63,7 +65,7 @@ uint32_t ch_stands_for(ch_coding *c, uint32_t w) {
   s = &c->doc->sentences[sentence - 1];
   for (uint32_t k = s->first; k < s->first + s->count; k++)
     if (ch_w(c, k)->head == CH_NO_WORD) found = topic_of(c, k);
-  if (found != CH_NO_WORD && differs_in_number(c, w, found)) {
+  if (found == CH_NO_WORD ? tells_number(c, w) : differs_in_number(c, w, found)) {
     uint32_t other = noun_before(c, s->first, s->first + s->count, w);
     if (other != CH_NO_WORD) found = other;
   }
@@ -97,7 +99,7 @@ bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
   for (uint32_t i = 0; i < e->n_alternatives; i++)
     if (atom_holds(c, &e->alternative[i], w)) return true;
   /* "the round … Moscow called IT off" */
-  uint32_t noun = ch_stands_for(c, w);
+  uint32_t noun = ch_in_class(c, w, c->book->relative) ? told_by_which(c, w) : ch_stands_for(c, w);
   for (uint32_t i = 0; noun != w && i < e->n_alternatives; i++)
     if (e->alternative[i].kind == CH_ATOM_CLASS && atom_holds(c, &e->alternative[i], noun)) return true;
   return false;
