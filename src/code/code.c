@@ -824,6 +824,45 @@ static void note_dealing(ch_coding *c, const ch_event *event) {
   c->dealt_sentence = event->sentence;
 }
 
+/* Does the day stand with the noun, or with a place where it was, and in no clause of its own? */
+static bool is_day_of(const ch_coding *c, const ch_time *t, uint32_t noun) {
+  enum { CLIMB = 4 };
+  uint32_t w = t->head;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD && w > noun; i++, w = ch_w(c, w)->head) {
+    ch_rel rel = ch_rel_universal(ch_w(c, w)->rel);
+    if (rel != CH_REL_NMOD && rel != CH_REL_OBL && rel != CH_REL_CONJ) return false;
+  }
+  return w == noun;
+}
+
+/* "after meetings in Oslo in May AND IN BERGEN IN JULY": each further one, on a day of its own. */
+static bool add_each(ch_coding *c, ch_events *out) {
+  const ch_event first = out->v[out->n - 1];
+  const ch_sentence *s = &c->doc->sentences[first.sentence];
+  const ch_dated *date = &first.act.date;
+  if (first.act.type != CH_TYPE_CONSULT || !ch_is_noun(c, first.trigger) || !ch_feature(c, first.trigger, "Number=Plur") ||
+      (date->basis != CH_BASIS_TEXT && date->basis != CH_BASIS_RELATIVE))
+    return true;
+  for (uint32_t w = first.trigger + 1; w < s->first + s->count; w++) {
+    uint32_t at = c->reading->time_at[w];
+    const ch_time *t = at == CH_NO_ITEM ? NULL : &c->reading->times[at];
+    if (!t || t->head != w || t->kind == CH_TIME_DURATION || t->days.from == CH_DAY_NONE ||
+        t->days.from == date->days.from || !is_day_of(c, t, first.trigger))
+      continue;
+    ch_event *event = CH_PUSH(c->arena, out);
+    if (!event) return false;
+    *event = first;
+    event->ordinal = out->v[out->n - 2].ordinal = 0; /* "the third round, after meetings": of the round */
+    event->act.date.days = t->days;
+    event->act.date.text = ch_str_at(c->doc->text, t->span);
+    event->trigger_span.to = t->span.to; /* tells it from the first */
+    uint32_t place = ch_w(c, w)->head == CH_NO_WORD ? CH_NO_ITEM : c->reading->place_at[ch_w(c, w)->head];
+    event->place = place == CH_NO_ITEM ? NULL : &c->reading->places[place];
+    if (!name_event(c, event)) return false;
+  }
+  return true;
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -870,6 +909,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!contest(c, &list.v[i], event, out)) return false;
     note_meeting(c, event);
     note_dealing(c, event);
+    if (!add_each(c, out)) return false;
   }
   return true;
 }

@@ -154,7 +154,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"gathering", &book->gathering}, {"held-at", &book->held_at}, {"vicinity", &book->vicinity},
       {"occasion", &book->occasion}, {"spell", &book->spell}, {"at-table", &book->at_table},
       {"behest", &book->behest}, {"pressing", &book->pressing}, {"pressed-by", &book->pressed_by}, {"conjunction", &book->conjunction}, {"starting", &book->starting}, {"intending", &book->intending}, {"overdue", &book->overdue},
-      {"anaphor", &book->anaphor}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
+      {"anaphor", &book->anaphor}, {"one-of", &book->one_of}, {"somebody", &book->somebody}, {"statesman", &book->statesman},
       {"perfect", &book->perfect},
       {"bill", &book->bill}, {"of-sanctions", &book->of_sanctions}, {"sanctions-law", &book->sanctions_law},
       {"document", &book->document},

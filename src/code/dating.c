@@ -735,14 +735,14 @@ static void day_of_spoken(ch_coding *c, const ch_match *match, ch_event *event, 
 
 /* "had been planned for Lima on JUNE 3": when what is planned was to be, and no day on which it was
  * planned. */
-static void day_of_plan(ch_coding *c, const ch_steps *steps, ch_event *event) {
+static void day_of_plan(ch_coding *c, uint32_t planned, const ch_steps *steps, ch_event *event) {
   ch_dated *act = &event->act.date, *about = &event->about.date;
   bool told = act->basis == CH_BASIS_TEXT || act->basis == CH_BASIS_RELATIVE;
   if (event->act.type != CH_TYPE_AGREE || !told || about->days.from != CH_DAY_NONE) return;
-  for (uint32_t i = 0; i < steps->n; i++) {
-    uint32_t verb = steps->v[i].governor;
-    if (verb == CH_NO_WORD || steps->v[i].effect != CH_EFFECT_PLANNED || !ch_is_verb(c, verb) ||
-        !ch_frame_of(c, verb)->passive)
+  for (uint32_t i = 0; i <= steps->n; i++) {
+    uint32_t verb = i == steps->n ? planned : steps->v[i].governor;
+    if (verb == CH_NO_WORD || (i < steps->n && steps->v[i].effect != CH_EFFECT_PLANNED) || !ch_is_verb(c, verb) ||
+        !(ch_frame_of(c, verb)->passive || ch_w(c, verb)->rel == CH_REL_ACL))
       continue;
     *about = *act;
     *act = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
@@ -871,7 +871,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   ch_dated *of_act = split ? &event->about.date : &event->act.date;
   attached(c, event->sentence, &act, event->act.type, false, of_act);
   if (above.n) attached(c, event->sentence, &above, event->act.type, false, &event->act.date);
-  if (split) day_of_plan(c, steps, event);
+  if (split) day_of_plan(c, CH_NO_WORD, steps, event);
   if ((is_saying(event) || imposed(steps)) && event->act.date.days.from == CH_DAY_NONE) {
     /* what is said is dated by the saying: "said on Monday that …" */
     anchors saying = {.n = 0};
@@ -938,6 +938,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
+  if (event->about.type == CH_TYPE_CONSULT && !split) day_of_plan(c, match->word[0], steps, event);
   due_as_told(event, published);
   if (is_past_month(event, steps) || is_past_weekday(event, steps)) as_last_one(c, &event->act.date);
   term(c, match, steps, event);

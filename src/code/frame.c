@@ -670,6 +670,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   if (a.subject == CH_NO_WORD) a.subject = behind_conjunction(c, w);
   if (a.subject == CH_NO_WORD && !a.auxiliary) a.subject = taken_for_oblique(c, w);
   bool participle = ch_str_is(ch_w(c, w)->xpos, "VBN") ||
+                    (ch_w(c, w)->rel == CH_REL_ACL && ch_str_is(ch_w(c, w)->xpos, "NN")) || /* "a round SET for June" */
                     (ch_feature(c, w, "VerbForm=Part") && ch_feature(c, w, "Tense=Past"));
   bool bare = participle && !a.auxiliary &&
               (a.object == CH_NO_WORD || ch_in_class(c, a.object, c->book->resultant));

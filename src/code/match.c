@@ -95,6 +95,20 @@ static bool atom_holds(ch_coding *c, const ch_atom *atom, uint32_t w) {
   return false;
 }
 
+/* "after meetings in May and in June; ONE planned for July was cancelled": one of what an earlier noun
+ * of the sentence tells. */
+static bool is_one_of_class(ch_coding *c, const ch_element *e, uint32_t w) {
+  ch_rel rel = ch_rel_universal(ch_w(c, w)->rel);
+  if (!ch_in_class(c, w, c->book->one_of) || ch_is_noun(c, w) || c->reading->mention_at[w] != CH_NO_ITEM ||
+      (rel != CH_REL_NSUBJ && rel != CH_REL_OBJ) ||
+      (ch_child_by_rel(c->doc, w, CH_REL_ACL) == CH_NO_WORD && ch_child_by_rel(c->doc, w, CH_REL_ACL_RELCL) == CH_NO_WORD))
+    return false; /* "ONE should not" is anybody */
+  for (uint32_t k = w; k-- > c->doc->sentences[c->doc->sentence_of[w]].first;)
+    for (uint32_t i = 0; i < e->n_alternatives && is_plain_noun(c, k); i++)
+      if (e->alternative[i].kind == CH_ATOM_CLASS && atom_holds(c, &e->alternative[i], k)) return true;
+  return false;
+}
+
 bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
   for (uint32_t i = 0; i < e->n_alternatives; i++)
     if (atom_holds(c, &e->alternative[i], w)) return true;
@@ -102,7 +116,7 @@ bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
   uint32_t noun = ch_in_class(c, w, c->book->relative) ? told_by_which(c, w) : ch_stands_for(c, w);
   for (uint32_t i = 0; noun != w && i < e->n_alternatives; i++)
     if (e->alternative[i].kind == CH_ATOM_CLASS && atom_holds(c, &e->alternative[i], noun)) return true;
-  return false;
+  return is_one_of_class(c, e, w);
 }
 
 static bool is_one_of(const ch_function *f, uint32_t lexeme) {

@@ -725,7 +725,8 @@ static void by_met(const ch_stand *s, ch_side *out) {
   bool two = false;
   out->n = 0;
   for (uint32_t i = 1; i < c->met.n; i++) two |= !ch_str_eq(c->met.v[i].actor->code, c->met.v[0].actor->code);
-  if (s->noun || !two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) return;
+  bool meets = s->rule && s->rule->type == CH_TYPE_CONSULT;
+  if ((s->noun && !meets) || !two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) return;
   for (uint32_t w = in->first; w < in->first + in->count; w++) {
     uint32_t at = c->reading->mention_at[w];
     if (at == CH_NO_ITEM || c->reading->mentions[at].place || c->reading->mentions[at].actor == CH_NO_ITEM) continue;

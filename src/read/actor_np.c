@@ -5,6 +5,7 @@
  * Universal Dependencies tell them apart and off reading->links elsewhere.
  */
 #include "read/actor.h"
+#include "read/actor_story.h"
 
 typedef struct found {
   const ch_reading *reading;
@@ -64,6 +65,13 @@ static void conjuncts(found *f, uint32_t w, uint32_t depth) {
   }
 }
 
+/* "their DEPUTIES, Shannon and Ryabkov": several, whom a row of names behind them tells. */
+static bool is_told_by_row(const ch_document *doc, uint32_t w) {
+  uint32_t row = ch_child_by_rel(doc, w, CH_REL_APPOS);
+  return doc->words[w].upos == CH_UPOS_NOUN && ch_is_plural(doc, w) && row != CH_NO_WORD && row > w &&
+         doc->words[row].upos == CH_UPOS_PROPN && ch_child_by_rel(doc, row, CH_REL_CONJ) != CH_NO_WORD;
+}
+
 static void actors_below(found *f, uint32_t w, uint32_t depth) {
   const ch_reading *r = f->reading;
   const ch_document *doc = r->doc;
@@ -74,7 +82,7 @@ static void actors_below(found *f, uint32_t w, uint32_t depth) {
   uint32_t count = ch_child_count(doc, w);
   bool named = at != CH_NO_ITEM && names_party(&r->mentions[at]);
   /* "the two MINISTERS, Sergei Lavrov and Rex Tillerson": those who are named behind them */
-  if (named && r->actors[r->mentions[at].actor].code.n == 0)
+  if (named && (r->actors[r->mentions[at].actor].code.n == 0 || is_told_by_row(doc, w)))
     for (uint32_t i = 0; i < count && f->n == before; i++)
       if (doc->words[ch_child(doc, w, i)].rel == CH_REL_APPOS)
         actors_below(f, ch_child(doc, w, i), depth + 1);
