@@ -3,6 +3,10 @@
 
 #include "parse/mend_tree.h"
 
+static bool is_nominal(const ch_token_parse *w) {
+  return w->upos == CH_UPOS_PROPN || w->upos == CH_UPOS_NOUN || w->upos == CH_UPOS_PRON;
+}
+
 /* "had DEMANDED, he said, THAT it be given back": the clause behind "that" is what is demanded, not
  * a second content of "said". */
 static void mend_he_said(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -167,6 +171,58 @@ static void mend_that(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[i].rel = CH_REL_CCOMP;
 }
 
+static bool is_one_of(ch_str form, const char *const *list, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (ch_str_is(form, list[i])) return true;
+  return false;
+}
+#define IS_ONE_OF(form, list) is_one_of(form, list, sizeof list / sizeof *list)
+
+/* "talks in CANADA with the Mexican president", "met for HOURS with envoys": with whom, or by or
+ * between whom, a thing is done is told of the deed, not of its place or time. */
+static void mend_place_between(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  static const char *const PARTY[] = {"with", "between", "by", "against"};
+  static const char *const AT[] = {"in", "at", "near", "outside", "on", "inside", "to", "for"};
+  static const char *const WHERE[] = {"hour", "hours", "days",   "weeks",   "minutes", "months", "capital", "city",
+                                      "town", "palace", "office", "residence", "province", "village"};
+  ch_rel rel = ch_rel_universal((ch_rel)v[i].rel);
+  if ((rel != CH_REL_NMOD && rel != CH_REL_OBL) || v[i].head == 0 || v[i].head > i || !is_nominal(&v[i])) return;
+  uint32_t place = v[i].head - 1u;
+  ch_rel up = ch_rel_universal((ch_rel)v[place].rel);
+  if ((up != CH_REL_NMOD && up != CH_REL_OBL) || v[place].head == 0 || v[place].head > place) return;
+  bool named = v[place].upos == CH_UPOS_PROPN;
+  if (!named && !IS_ONE_OF(forms[place], WHERE)) return;
+  bool party = false, at = false;
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].rel != CH_REL_CASE) continue;
+    party |= v[k].head == i + 1 && IS_ONE_OF(forms[k], PARTY);
+    at |= v[k].head == place + 1 && IS_ONE_OF(forms[k], AT);
+  }
+  if (!party || !at) return;
+  v[i].head = v[place].head;
+  v[i].rel = v[v[i].head - 1].upos == CH_UPOS_VERB ? CH_REL_OBL : CH_REL_NMOD;
+}
+
+/* "by one more push: CLINTON conferred with him", taken for the name of the push: a verb right behind
+ * a name that a colon sets off has it for its subject. */
+static void mend_behind_colon(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  ch_rel rel = ch_rel_universal((ch_rel)v[i].rel);
+  bool clause = rel == CH_REL_ADVCL || rel == CH_REL_ACL || rel == CH_REL_CONJ || rel == CH_REL_PARATAXIS;
+  if (i < 2 || v[i].upos != CH_UPOS_VERB || !clause || ch_str_ends(forms[i], CH_STR("ing")) ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || v[i - 1].upos != CH_UPOS_PROPN)
+    return;
+  uint32_t colon = i;
+  while (colon > 0 && !ch_str_is(forms[colon], ":")) {
+    if (v[--colon].upos == CH_UPOS_VERB || v[colon].upos == CH_UPOS_AUX || ch_str_is(forms[colon], ",")) return;
+  }
+  uint32_t name = i - 1;
+  while (v[name].head > colon + 1 && v[name].head <= i) name = v[name].head - 1u;
+  if (colon == 0 || v[name].head == 0 || v[name].head > colon) return;
+  v[name].head = (uint16_t)(i + 1);
+  v[name].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+  v[i].rel = CH_REL_PARATAXIS;
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -178,5 +234,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);
+    mend_behind_colon(words, forms, n, i);
+    mend_place_between(words, forms, i);
   }
 }

@@ -361,13 +361,18 @@ static uint32_t behind_long_title(const ch_story *story, const ch_role_hit *role
   enum { LOOK = 7 };
   const ch_document *doc = story->doc;
   uint32_t w = role->last + 1;
-  if (!capitalised(story, role->first) || w >= end || doc->words[w].upos != CH_UPOS_ADP) return end;
+  ch_role_kind kind = story->lists->roles.v[role->row].kind;
+  if (kind != CH_ROLE_PERSON && kind != CH_ROLE_SPOKESPERSON) return end; /* "at the BANK with" */
+  bool titled = capitalised(story, role->first); /* "minister of mines and power Ann Lee" names no other */
+  if (w >= end || doc->words[w].upos != CH_UPOS_ADP || (!titled && story->lists->roles.v[role->row].office.n == 0))
+    return end;
   for (w++; w < end && w < role->last + LOOK; w++) {
     uint32_t hit = story->hit_at[w];
+    if (!titled && doc->words[w].name != CH_NAME_PER && capitalised(story, w)) return end;
     if (hit != CH_NO_ITEM) {
       w = story->hits.v[hit].last;
       if (w + 1 < end && is_name_word(story, w + 1) && story->hit_at[w + 1] == CH_NO_ITEM &&
-          !honorific(story, w + 1))
+          story->role_over[w + 1] == CH_NO_ITEM && !honorific(story, w + 1))
         return w + 1;
       continue;
     }

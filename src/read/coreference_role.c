@@ -326,6 +326,21 @@ static uint32_t subject_state(const ch_story *story, uint32_t w) {
   return CH_NO_ROW;
 }
 
+/* The state of the verb's subject, or of who owns that. */
+static uint32_t doer_state(const ch_story *story, uint32_t verb) {
+  const ch_document *doc = story->doc;
+  uint32_t subject = ch_child_by_rel(doc, verb, CH_REL_NSUBJ), state = CH_NO_ROW;
+  if (subject == CH_NO_WORD) return CH_NO_ROW;
+  uint32_t sentence = doc->sentence_of[verb];
+  for (size_t i = story->mentions.n; i > 0; i--) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (doc->sentence_of[m->head] != sentence) break;
+    if (m->head == subject) return ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (doc->words[m->head].head == subject) state = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+  }
+  return state;
+}
+
 /* A mission stands with the other of the two: "the embassy in Washington" in
  * an article about Russia and the United States is Russia's. With no more said
  * it is that of a mission named lately, else not of him whom the sentence before is about ("Putin told
@@ -585,6 +600,30 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   return state;
 }
 
+/* "Baghdad said little, but A MILITARY SPOKESMAN threatened raids", "Peru shut the border. OFFICIALS
+ * accused Chile": whose people speak where no word tells it. That of the clause before, which "and" or
+ * "but" joins, else the one that the sentence before is about. */
+static uint32_t spoken_for(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  bool of_rulers = row->n_sectors > 0 && (ch_str_is(row->sectors[0], "GOV") || ch_str_is(row->sectors[0], "MIL"));
+  bool speaks = row->kind == CH_ROLE_SPOKESPERSON ||
+                (row->kind == CH_ROLE_PERSON && (ch_form_bits(story, role->head) & CH_WORD_HOME));
+  /* "officials WITH THE MISSION", "A FUJITSU spokeswoman": of another house */
+  uint32_t begin = ch_phrase_first(doc, role->head, role->first);
+  bool bare = ch_child_by_rel(doc, role->head, CH_REL_NMOD) == CH_NO_WORD &&
+              (begin == role->first || (begin + 1 == role->first && doc->words[begin].upos == CH_UPOS_DET));
+  uint32_t first = role->head;
+  if (!of_rulers || !speaks || !bare || row->usual.n > 0 ||
+      ch_rel_universal(ch_shared_rel(doc, role->head, &first)) != CH_REL_NSUBJ)
+    return CH_NO_ROW;
+  uint32_t verb = doc->words[first].head;
+  if (verb == CH_NO_WORD || verb < role->head) return CH_NO_ROW; /* "raids went on, OFFICIALS said" */
+  bool joined = doc->words[verb].rel == CH_REL_CONJ && doc->words[verb].head < verb;
+  uint32_t state = joined ? doer_state(story, doc->words[verb].head) : subject_state(story, role->head);
+  return state == CH_NO_ROW || done_to(story, role->head, state) ? CH_NO_ROW : state;
+}
+
 /* Half as often as the state named most? */
 static bool often_named(const ch_story *story, uint32_t state) {
   uint32_t most = 0;
@@ -619,5 +658,6 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
                            ch_str_is(row->sectors[0], "GOV")
                        ? story->own_state
                        : state_of_role(story, role, definite);
+  if (state == CH_NO_ROW) state = spoken_for(story, role);
   return state == CH_NO_ROW ? CH_NO_ITEM : ch_role_of_state(story, row, state);
 }

@@ -599,6 +599,31 @@ static void a_modifier_of_an_argument_stays(void **state) {
   check(before, before, N(before));
 }
 
+static void with_whom_they_talk_is_told_of_the_talks(void **state) {
+  (void)state;
+  const row before[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
+                        W("with", ADP, 5, CASE), W("envoys", NOUN, 3, NMOD)};
+  const row after[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
+                       W("with", ADP, 5, CASE), W("envoys", NOUN, 1, NMOD)};
+  check(before, after, N(before));
+}
+
+static void what_stands_with_a_noun_stays(void **state) {
+  (void)state;
+  const row before[] = {W("talks", NOUN, 0, ROOT), W("at", ADP, 3, CASE), W("odds", NOUN, 1, NMOD),
+                        W("with", ADP, 5, CASE), W("promises", NOUN, 3, NMOD)};
+  check(before, before, N(before));
+}
+
+static void a_name_behind_a_colon_has_the_verb_behind_it(void **state) {
+  (void)state;
+  const row before[] = {W("ended", VERB, 0, ROOT), W("by", ADP, 3, CASE), W("effort", NOUN, 1, OBL), W(":", PUNCT, 5, PUNCT),
+                        W("Kerry", PROPN, 3, APPOS), W("conferred", VERB, 1, ADVCL)};
+  const row after[] = {W("ended", VERB, 0, ROOT), W("by", ADP, 3, CASE), W("effort", NOUN, 1, OBL), W(":", PUNCT, 5, PUNCT),
+                       W("Kerry", PROPN, 6, NSUBJ), W("conferred", VERB, 1, PARATAXIS)};
+  check(before, after, N(before));
+}
+
 static void a_participle_between_a_verb_and_its_object_is_an_attribute(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("imposed", VERB, 0, ROOT), W("targeted", VERB, 2, XCOMP),
@@ -692,7 +717,10 @@ static void what_a_meeting_was_is_no_second_object(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
+                                     cmocka_unit_test(what_stands_with_a_noun_stays),
+                                     cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
+                                     cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
                                      cmocka_unit_test(so_are_two_of_them),
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
