@@ -236,6 +236,9 @@ static uint32_t holder(ch_coding *c, uint32_t noun, int climb) {
   }
   if (rel == CH_REL_OBJ || rel == CH_REL_NSUBJ_PASS || rel == CH_REL_OBL)
     return frame_at(c, verb, climb)->doer;
+  /* "KENYA became the latest country to recognise it" */
+  if (rel == CH_REL_XCOMP && ch_is_verb(c, verb))
+    return frame_at(c, verb, climb)->subject;
   return CH_NO_WORD;
 }
 

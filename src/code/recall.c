@@ -267,7 +267,9 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   bool recalls = d->act.type == CH_TYPE_SANCTION && !d->changed; /* "recalled its ambassador" */
   bool refuses = d->act.type == CH_TYPE_REJECT && !d->changed && d->lacks_recipient; /* "Uganda refused" */
   if (!own || !ch_is_verb(c, head) || d->match.pattern->pos == CH_POS_ANY) return;
-  if (recalls || refuses ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type)) return;
+  /* "Libya WILL NOT RETALIATE" */
+  bool forgoes = d->act.type == CH_TYPE_CONCEDE && d->rule->needs == CH_EFFECT_FORGONE;
+  if (!forgoes && (recalls || refuses ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type))) return;
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];

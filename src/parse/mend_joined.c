@@ -206,6 +206,25 @@ static void mend_loose_object(ch_token_parse *v, const ch_str *forms, uint32_t n
     }
 }
 
+/* "renewed its plea FOR THE RELEASE of a pilot": what is asked for is the plea's, not the verb's. */
+static void mend_asked_for(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  static const char *const ASKING[] = {"call", "calls", "plea", "pleas", "appeal", "appeals", "demand", "demands",
+                                       "request", "requests", "support", "backing", "hope", "hopes"};
+  if (v[i].rel != CH_REL_OBL || v[i].upos != CH_UPOS_NOUN || v[i].head == 0 || v[i].head > i) return;
+  uint32_t verb = v[i].head - 1u, first = i;
+  for (uint32_t k = verb + 1; k < i; k++)
+    if (v[k].head == i + 1 && k < first) first = k;
+  if (first <= verb + 1 || v[first].rel != CH_REL_CASE || !ch_str_is(forms[first], "for")) return;
+  uint32_t noun = first - 1;
+  if (v[noun].rel != CH_REL_OBJ || v[noun].head != verb + 1) return;
+  for (size_t k = 0; k < sizeof ASKING / sizeof *ASKING; k++)
+    if (ch_str_is(forms[noun], ASKING[k])) {
+      v[i].head = (uint16_t)(noun + 1);
+      v[i].rel = CH_REL_NMOD;
+      return;
+    }
+}
+
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_joined_past(words, forms, n, i);
@@ -216,5 +235,6 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_number(words, forms, n, i);
     mend_second_object(words, n, i);
     mend_loose_object(words, forms, n, i);
+    mend_asked_for(words, forms, i);
   }
 }

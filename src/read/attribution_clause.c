@@ -453,9 +453,15 @@ static uint32_t over_apposition(const ch_document *doc, uint32_t w, uint32_t sta
   return w;
 }
 
+/* Who says it, by the tree: "THE PREMIER said", "THE PREMIER was quoted as saying". */
+static uint32_t sayer(const ch_cues *cues, const ch_document *doc, uint32_t w) {
+  uint32_t quoted = quoted_as(cues, doc, w);
+  return quoted != CH_NO_WORD ? quoted : subject(doc, w);
+}
+
 /* The comma that the words of the speaker begin behind; CH_NO_WORD. */
-static uint32_t comma_before_source(const ch_document *doc, uint32_t w, uint32_t start) {
-  uint32_t own = subject(doc, w);
+static uint32_t comma_before_source(const ch_cues *cues, const ch_document *doc, uint32_t w, uint32_t start) {
+  uint32_t own = sayer(cues, doc, w);
   if (own != CH_NO_WORD && own < w) {
     uint32_t first, last;
     ch_reported_source_range(doc, own, w, &first, &last);
@@ -500,13 +506,13 @@ static bool closing_report(const ch_cues *cues, const ch_document *doc, uint32_t
   if (!(r->cue->frame & CH_FRAME_QUOTE) || child(doc, w, CH_REL_AUX) != CH_NO_WORD ||
       !ends_sentence(doc, w, end))
     return false;
-  uint32_t comma = comma_before_source(doc, w, start);
+  uint32_t comma = comma_before_source(cues, doc, w, start);
   if (comma == CH_NO_WORD || comma < start + SHORTEST_CLAUSE) return false;
   bool clause = false;
   for (uint32_t k = start; k < comma && !clause; k++)
     clause = word(doc, k)->upos == CH_UPOS_VERB || word(doc, k)->upos == CH_UPOS_AUX;
   if (!clause) return false;
-  uint32_t own = subject(doc, w), inner = comma + 1;
+  uint32_t own = sayer(cues, doc, w), inner = comma + 1;
   while (inner < w && !is_comma(doc, inner)) inner++;
   if (own == CH_NO_WORD || own < comma || own > w)
     for (own = inner - 1; own > comma + 1 && word(doc, own)->upos != CH_UPOS_NOUN &&
@@ -523,6 +529,8 @@ static bool closing_report(const ch_cues *cues, const ch_document *doc, uint32_t
                      .content_first = start,
                      .content_last = comma - 1,
                      .beside = true};
+  if (quoted_as(cues, doc, w) != CH_NO_WORD)
+    ch_reported_source_range(doc, own, w, &r->source_first, &r->source_last);
   r->negated = negated(cues, doc, w);
   return true;
 }

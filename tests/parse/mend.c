@@ -707,6 +707,15 @@ static void what_follows_with_ing_has_the_subject_of_the_sentence(void **state) 
   check(before, before, N(before));
 }
 
+static void what_is_asked_for_is_the_pleas(void **state) {
+  (void)state;
+  const row before[] = {W("Chad", PROPN, 2, NSUBJ), W("renewed", VERB, 0, ROOT), W("its", PRON, 4, NMOD_POSS), W("plea", NOUN, 2, OBJ),
+                        W("for", ADP, 6, CASE),     W("help", NOUN, 2, OBL)};
+  const row after[] = {W("Chad", PROPN, 2, NSUBJ), W("renewed", VERB, 0, ROOT), W("its", PRON, 4, NMOD_POSS), W("plea", NOUN, 2, OBJ),
+                       W("for", ADP, 6, CASE),     W("help", NOUN, 4, NMOD)};
+  check(before, after, N(before));
+}
+
 static void what_a_meeting_was_is_no_second_object(void **state) {
   (void)state;
   const row before[] = {W("Lind", PROPN, 2, NSUBJ), W("met", VERB, 0, ROOT),  W("Berg", PROPN, 2, OBJ), W(",", PUNCT, 7, PUNCT),
@@ -776,7 +785,7 @@ int main(void) {
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
                                      cmocka_unit_test(a_finite_verb_behind_a_phrase_has_it_for_a_subject),
-                                     cmocka_unit_test(what_a_meeting_was_is_no_second_object),
+                                     cmocka_unit_test(what_is_asked_for_is_the_pleas), cmocka_unit_test(what_a_meeting_was_is_no_second_object),
                                      cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
