@@ -67,7 +67,9 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     bool undone = draft.undone && has_doers(&draft) && draft.rule->needs == CH_EFFECT_NONE;
     found = whole && !draft.needy;
     if (undone || (whole && draft.needy)) best = draft;
-    if (draft.lacks_recipient && !incomplete.rule) incomplete = draft;
+    /* "hailed the deal": a line of the type that can do without whom it is meant for */
+    bool spared = incomplete.rule && incomplete.dropped && !draft.dropped && draft.act.type == incomplete.act.type;
+    if (draft.lacks_recipient && (!incomplete.rule || spared)) incomplete = draft;
     if (!first.rule) first = draft;
   }
   if (!found && best.rule) {

@@ -159,7 +159,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"bill", &book->bill}, {"of-sanctions", &book->of_sanctions}, {"sanctions-law", &book->sanctions_law},
       {"document", &book->document},
       {"captivity", &book->captivity},
-      {"holding", &book->holding}, {"compelling", &book->compelling}, {"deprivation", &book->deprivation}, {"as-well", &book->as_well}, {"others", &book->others},
+      {"holding", &book->holding}, {"compelling", &book->compelling}, {"deprivation", &book->deprivation}, {"as-well", &book->as_well}, {"others", &book->others}, {"alone", &book->alone},
       {"absolute", &book->absolute},      {"resultant", &book->resultant},  {"medium", &book->medium},
       {"evidence", &book->evidence}, {"attempting", &book->attempting}, {"ascertaining", &book->ascertaining}, {"shirking", &book->shirking}, {"remedying", &book->remedying}, {"each", &book->each}, {"trial", &book->trial}, {"promising", &book->promising},
       {"forces", &book->forces}, {"aimed-at", &book->aimed_at}, {"done-at", &book->done_at},

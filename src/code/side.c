@@ -58,6 +58,12 @@ static bool faces_rulers(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "LEG") || ch_str_is(a->sectors[0], "JUD"));
 }
 
+/* "Likud turned down LABOUR": two parties of one state. */
+static bool rival_parties(const ch_actor *x, const ch_actor *y) {
+  return x->body.n && y->body.n && !ch_str_eq(x->body, y->body) && x->n_sectors && y->n_sectors &&
+         ch_str_is(x->sectors[0], "PTY") && ch_str_is(y->sectors[0], "PTY");
+}
+
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
   if (x == y) return true;
@@ -65,6 +71,7 @@ bool ch_party_same(const ch_party *a, const ch_party *b) {
   if (x->code.n == 0 || y->code.n == 0) return ch_str_eq(x->code, y->code) && ch_str_eq(x->name, y->name);
   if (!ch_str_eq(x->code, y->code)) return false;
   if (opposed_rulers(x, b) || opposed_rulers(y, a)) return false;
+  if (rival_parties(x, y)) return false;
   if (a->rulers != b->rulers && (faces_rulers(x) || faces_rulers(y))) return false;
   if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;

@@ -27,6 +27,12 @@ static bool negated_phrase(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* "NOT ONLY recalled its envoy but …": did that and more. */
+static bool is_not_alone(const ch_coding *c, uint32_t no) {
+  uint32_t next = no + 1, end = c->doc->n_words;
+  return next < end && c->doc->sentence_of[next] == c->doc->sentence_of[no] && ch_in_class(c, next, c->book->alone);
+}
+
 static bool has_condition(const ch_coding *c, uint32_t clause) {
   return ch_marker_in(c, clause, c->book->condition) != CH_NO_WORD;
 }
@@ -76,7 +82,7 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
     case CH_REL_DET:
     case CH_REL_MARK:
     case CH_REL_CASE:
-      m->negated |= ch_in_class(c, child, b->negation);
+      m->negated |= ch_in_class(c, child, b->negation) && !is_not_alone(c, child);
       m->hypothetical |= ch_w(c, child)->rel == CH_REL_MARK &&
                          (ch_in_class(c, child, b->condition) ||
                           (ch_in_class(c, child, b->until) && is_open(c, ch_w(c, child)->head)));

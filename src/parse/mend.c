@@ -435,6 +435,28 @@ static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n,
   }
 }
 
+/* "Peru's KILLING on Monday of a trader", with the trader hung on the day: he is its object, and whose it
+ * is, its subject. */
+static void mend_owned(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_VERB || !ch_str_ends(forms[i], CH_STR("ing"))) return;
+  if (ch_has_child(v, n, i + 1, CH_REL_OBJ)) return;
+  uint32_t owner = n, object = n, of = n;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD_POSS) owner = k;
+  for (uint32_t k = i + 2; k < n && owner < n && object == n; k++) {
+    uint32_t day = v[k].head ? v[k].head - 1u : n;
+    if (v[k].rel != CH_REL_NMOD || day <= i || day >= k || v[day].head != i + 1 || v[day].upos != CH_UPOS_PROPN) continue;
+    for (uint32_t c = day + 1; c < k; c++)
+      if (v[c].head == k + 1 && ch_str_is(forms[c], "of")) of = c;
+    if (of < n) object = k;
+  }
+  if (object == n) return;
+  v[object].head = (uint16_t)(i + 1);
+  v[object].rel = CH_REL_OBJ;
+  v[of].rel = CH_REL_DEP;
+  v[owner].rel = CH_REL_NSUBJ;
+}
+
 /* "died before police SHOT and killed the gunmen", taken for "before the shot": who shoots and kills
  * is the noun before it. */
 static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -481,6 +503,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);
     mend_shot(words, forms, n, i);
+    mend_owned(words, forms, n, i);
   }
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, forms, n);

@@ -357,6 +357,7 @@ static const struct {
     {"servant", CH_USE_SERVANT, true},
     {"served", CH_USE_SERVED, true},
     {"stance", CH_USE_STANCE, true},
+    {"source", CH_USE_SOURCE, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

@@ -132,6 +132,7 @@ typedef enum ch_word_use {
   CH_USE_RUPTURE = 1 << 27,
   CH_USE_BACKING = 1 << 28,
   CH_USE_STANCE = 1 << 29,
+  CH_USE_SOURCE = 1 << 30,
 } ch_word_use;
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the

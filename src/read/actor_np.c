@@ -56,12 +56,22 @@ static bool only_counts(const ch_word *word) {
 
 static void actors_below(found *f, uint32_t w, uint32_t depth);
 
+/* "rebels, NOT soldiers" */
+static bool is_excluded(const ch_document *doc, uint32_t w) {
+  uint32_t count = ch_child_count(doc, w);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (c < w && doc->words[c].rel == CH_REL_ADVMOD && doc->words[c].upos == CH_UPOS_PART) return true;
+  }
+  return false;
+}
+
 static void conjuncts(found *f, uint32_t w, uint32_t depth) {
   const ch_document *doc = f->reading->doc;
   uint32_t count = ch_child_count(doc, w);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, w, i);
-    if (doc->words[c].rel == CH_REL_CONJ) actors_below(f, c, depth + 1);
+    if (doc->words[c].rel == CH_REL_CONJ && !is_excluded(doc, c)) actors_below(f, c, depth + 1);
   }
 }
 

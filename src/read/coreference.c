@@ -617,6 +617,44 @@ static uint32_t object_of_purpose(ch_story *story, uint32_t w, uint32_t bits) {
   return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
 }
 
+/* Who suits a pronoun at w among those by, of or for whom the noun is. */
+static uint32_t author(const ch_story *story, uint32_t w, uint32_t noun, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  for (uint32_t i = 0; i < ch_child_count(doc, noun); i++) {
+    uint32_t c = ch_child(doc, noun, i);
+    ch_rel rel = ch_rel_universal((ch_rel)doc->words[c].rel);
+    if (rel != CH_REL_NMOD || c >= w) continue;
+    uint32_t mention = suiting(story, w, c, bits);
+    if (mention != CH_NO_ITEM) return mention;
+  }
+  return CH_NO_ITEM;
+}
+
+/* "an announcement BY SOTO that he would go", "Soto's promise that he would": who says so. */
+static uint32_t teller(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  if (!is_subject(doc, w) || ((bits & CH_WORD_THING) && is_matter(doc, w))) return CH_NO_ITEM;
+  uint32_t clause = clause_of(doc, w), noun = doc->words[clause].head;
+  uint32_t mark = ch_child_by_rel(doc, clause, CH_REL_MARK);
+  bool told = ch_rel_universal((ch_rel)doc->words[clause].rel) == CH_REL_ACL && noun != CH_NO_WORD && noun < w &&
+              (ch_lemma_uses(story, noun) & CH_USE_SOURCE) && mark != CH_NO_WORD && mark < w &&
+              doc->words[mark].upos == CH_UPOS_SCONJ;
+  return told ? author(story, w, noun, bits) : CH_NO_ITEM;
+}
+
+/* "According to MERKEL'S office, she declined": whose people say so. */
+static uint32_t whose_source(const ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[w].head;
+  if (!is_subject(doc, w) || verb == CH_NO_WORD || !(bits & CH_WORD_PERSON)) return CH_NO_ITEM;
+  for (uint32_t i = 0; i < ch_child_count(doc, verb); i++) {
+    uint32_t c = ch_child(doc, verb, i), marker = ch_child_by_rel(doc, c, CH_REL_CASE);
+    if (c < w && marker != CH_NO_WORD && (ch_form_uses(story, marker) & CH_USE_SOURCE))
+      return author(story, w, c, bits);
+  }
+  return CH_NO_ITEM;
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -656,6 +694,8 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (bound == CH_NO_ITEM) bound = obliged(story, w, bits);
   if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = object_of_purpose(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = teller(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = whose_source(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   choice c = choose(story, w, bits);

@@ -84,6 +84,19 @@ static void police_shot_and_killed_is_no_shot(void **state) {
   check(before, after, N(before));
 }
 
+static void no_day_is_of_who_was_killed(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NMOD_POSS), W("killing", VERB, 7, ADVCL), W("on", ADP, 4, CASE),
+                        W("Monday", PROPN, 2, OBL), W("of", ADP, 6, CASE), W("traders", NOUN, 4, NMOD),
+                        W("angered", VERB, 0, ROOT), W("Chile", PROPN, 7, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Peru", PROPN, 2, NSUBJ);
+  after[4] = (row)W("of", ADP, 6, DEP);
+  after[5] = (row)W("traders", NOUN, 2, OBJ);
+  check(before, after, N(before));
+}
+
 static void a_tree_stays_one(void **state) {
   (void)state;
   const row tree[] = {W("raids", NOUN, 0, ROOT), W("Oman", PROPN, 5, OBL), W(",", PUNCT, 5, PUNCT),
@@ -736,6 +749,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
+      cmocka_unit_test(no_day_is_of_who_was_killed),
       cmocka_unit_test(who_carries_a_knife_does_the_stabbing),
       cmocka_unit_test(police_shot_and_killed_is_no_shot),
       cmocka_unit_test(a_tree_stays_one),
