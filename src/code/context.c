@@ -376,12 +376,78 @@ static const ch_actor *freed_by(const ch_coding *c, const ch_events *events, con
   return ruled ? state_of(c, own) : held_at_home(c, events, e, own);
 }
 
-/* Whom rebels fight: their state, unless the article tells of no strife within it and sets another
- * state against it. NULL if it does not name the state. */
-static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events, const ch_actor *own) {
-  const ch_actor *state = state_of(c, own);
-  const ch_actor *foe = ch_str_eq(c->reading->torn, own->code) ? NULL : opponent(events, state, 2);
-  return foe ? foe : state != own ? state : NULL;
+static const ch_actor *state_coded(const ch_coding *c, ch_str code) {
+  for (uint32_t i = 0; i < c->reading->n_actors; i++)
+    if (ch_str_eq(c->reading->actors[i].code, code) && ch_is_state(&c->reading->actors[i]))
+      return &c->reading->actors[i];
+  return NULL;
+}
+
+/* The state abroad whose people those armed men were last told to strike, or that were struck just before
+ * by nobody named: "67 people were killed in Lima. The CHILEAN GROUP claimed the attack". */
+static const ch_actor *struck_abroad(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                     const ch_actor *own, bool torn) {
+  enum { NEAR = 2 };
+  for (size_t i = events->n; i-- > 0;) {
+    const ch_event *b = &events->v[i];
+    if (b->trigger >= e->trigger || !is_force(b) || b->act.recipient.n == 0) continue;
+    const ch_actor *by = b->act.actor.n ? b->act.actor.v[0].actor : NULL, *on = b->act.recipient.v[0].actor;
+    if ((torn || !by) && b->sentence + NEAR < e->sentence) return NULL;
+    if (by && (!ch_is_rebel(by) || !ch_str_eq(by->code, own->code))) continue;
+    ch_str hit = on->code.n ? on->code : ch_state_told(c, b);
+    if (hit.n == 0 || ch_is_rebel(on) || ch_str_eq(hit, own->code)) return NULL;
+    return state_coded(c, hit);
+  }
+  return NULL;
+}
+
+/* Whom rebels fight: whom they struck abroad, else their state, unless the article tells of no strife within
+ * it and sets another state against it, or it was in another's land. NULL if it does not name the state. */
+static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                     const ch_actor *own) {
+  const ch_actor *state = state_of(c, own), *abroad = NULL;
+  bool torn = ch_str_eq(c->reading->torn, own->code);
+  if (e->act.type == CH_TYPE_ASSAULT && (!ch_str_is(own->code, "IMG") || e->act.actor.n))
+    abroad = struck_abroad(c, events, e, own, torn);
+  if (abroad) return abroad;
+  const ch_actor *foe = torn ? NULL : opponent(events, state, 2);
+  if (foe) return foe;
+  ch_str told = e->act.type == CH_TYPE_ASSAULT && !torn ? ch_state_told(c, e) : (ch_str){NULL, 0};
+  const ch_actor *there = told.n && !ch_str_is(own->code, "IMG") ? state_coded(c, told) : NULL;
+  return there ? there : state != own ? state : NULL;
+}
+
+/* Does the article tell of the power as one that strikes, moves its forces or threatens to? */
+static bool is_martial(const ch_events *events, const ch_actor *power) {
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    bool martial = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_MOBILIZE ||
+                   (e->act.type == CH_TYPE_THREATEN && ch_str_is(e->act.mode, "violence"));
+    if (!martial || e->act.actor.n == 0 || e->act.actor.v[0].inferred) continue;
+    if (ch_str_eq(e->act.actor.v[0].actor->code, power->code)) return true;
+  }
+  return false;
+}
+
+/* Does the article tell of force by the state on its own people, or on people of no country? */
+static bool strikes_at_home(const ch_events *events, const ch_actor *own) {
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *a = &e->act.actor, *b = &e->act.recipient;
+    if (!is_force(e) || a->n == 0 || b->n == 0 || a->v[0].inferred || b->v[0].inferred) continue;
+    ch_str on = b->v[0].actor->code;
+    if (ch_str_eq(a->v[0].actor->code, own->code) && (on.n == 0 || ch_str_eq(on, own->code))) return true;
+  }
+  return false;
+}
+
+/* Who is blamed and sanctioned, and not told of as striking anybody, did not kill those whose state is
+ * told of as striking at home. */
+static const ch_actor *by_who_strikes(const ch_coding *c, const ch_events *events, const ch_event *e,
+                                      const ch_actor *own, const ch_actor *foe) {
+  bool at_home = foe && e->act.type == CH_TYPE_ASSAULT && own->code.n && ch_is_power(foe) &&
+                 !is_martial(events, foe) && strikes_at_home(events, own);
+  return at_home ? state_of(c, own) : foe;
 }
 
 /* Force that a side suffers is its opponent's, who may have told of it; or, by `blows` alone, whose
@@ -395,10 +461,11 @@ static const ch_actor *harmed_by(const ch_coding *c, const ch_events *events, co
   ch_side side = {.n = 0};
   if (!foe) foe = last_blow(events, e, own, true, REACH);
   if (!foe && !blows) foe = held_at_home(c, events, e, own);
-  if (!foe && !blows) foe = opponent(events, own, 2);
-  if (ch_is_rebel(own) && foe_of_rebels(c, events, own)) foe = foe_of_rebels(c, events, own);
+  if (!foe && !blows) foe = by_who_strikes(c, events, e, own, opponent(events, own, 2));
+  const ch_actor *rival = ch_is_rebel(own) ? foe_of_rebels(c, events, e, own) : NULL;
+  if (rival) foe = rival;
   if (!foe && !blows) ch_opposite(c, &e->act.recipient, &side);
-  return side.n ? side.v[0].actor : foe;
+  return side.n ? by_who_strikes(c, events, e, own, side.v[0].actor) : foe;
 }
 
 /* Who did what the sentence tells of its sufferer, or of who was freed, alone. */
@@ -455,7 +522,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
                   (e->act.type == CH_TYPE_REQUEST && ch_str_starts(e->act.cameo, CH_STR("10")));
     if (armed && fights) {
       own = e->act.actor.v[0].actor;
-      foe = foe_of_rebels(c, events, own);
+      foe = foe_of_rebels(c, events, e, own);
       sure = foe != NULL;
     }
     if (foe && (sure || !names_third(c, e, own, foe))) {

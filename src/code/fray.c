@@ -88,8 +88,7 @@ static ch_str place_in(const ch_coding *c, uint32_t sentence) {
   return code;
 }
 
-/* Where it happened: as the sentence tells, else the one before. */
-static ch_str state_told(const ch_coding *c, const ch_event *e) {
+ch_str ch_state_told(const ch_coding *c, const ch_event *e) {
   ch_str code = e->place ? e->place->code : (ch_str){NULL, 0};
   if (code.n == 0) code = place_in(c, e->sentence);
   if (code.n == 0 && e->sentence > 0 && !c->doc->sentences[e->sentence].paragraph)
@@ -145,7 +144,7 @@ static void count(const ch_coding *c, const ch_events *events, bouts *out) {
     if (k == out->n) out->v[out->n++] = (bout){by, on, 0, 0, 0};
     out->v[k].n += said;
     out->v[k].unsaid += !said;
-    out->v[k].at_home += ch_str_eq(state_told(c, e), by->code);
+    out->v[k].at_home += ch_str_eq(ch_state_told(c, e), by->code);
   }
 }
 
@@ -212,7 +211,7 @@ static void give(const ch_actor *a, ch_side *side) {
  * the state; else those fall in whose land it is. False in `known` where nothing tells. */
 static bool is_turned(const ch_coding *c, const ch_event *e, const bout *b, const bout *back,
                       bool *known) {
-  ch_str there = state_told(c, e);
+  ch_str there = ch_state_told(c, e);
   bool by_power = ch_is_power(b->by), on_power = ch_is_power(b->on);
   *known = true;
   if (are_forces(e) && by_power != on_power) return by_power;
@@ -333,7 +332,7 @@ static bool settle_there(const ch_coding *c, const ch_events *events, ch_event *
 static bool settle(const ch_coding *c, const bouts *all, const ch_actor *torn, ch_event *e) {
   const bout *back = NULL;
   const bout *b = main_bout(all, &back);
-  ch_str there = state_told(c, e);
+  ch_str there = ch_state_told(c, e);
   if (b && ch_str_eq(b->by->code, b->on->code)) torn = ch_is_rebel(b->by) ? b->on : b->by;
   /* who is named without his country may be of either side, but for strife within one state */
   if (e->act.actor.n || e->act.type != CH_TYPE_ASSAULT) b = NULL;

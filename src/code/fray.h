@@ -9,6 +9,9 @@
  * of its sentence. */
 bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft *d);
 
+/* Where it happened: as the sentence tells, else the one before. */
+ch_str ch_state_told(const ch_coding *c, const ch_event *e);
+
 /* Gives such events of the document the sides of its other blows; drops those that stay without. */
 void ch_fray_sides(const ch_coding *c, ch_events *events);
 

@@ -65,6 +65,7 @@ typedef struct ch_stand {
   bool deed;             /* what is done to others without their having a part in it */
   bool suffered;         /* who suffers such a deed, blame or a refusal is looked for: news outlets, too */
   bool whom;             /* the recipient is looked for */
+  bool this_side;        /* not whose border it is near, while another is named */
   const ch_roles *actors, *recipients; /* where the rule looks for either; NULL for a governor */
 } ch_stand;
 

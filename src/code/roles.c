@@ -138,6 +138,14 @@ static void harm_by(const ch_coding *c, uint32_t noun, ch_side *out) {
   if (of) ch_possessors(c, noun, out);
 }
 
+/* "near THE YEMENI BORDER": of a power that lies next to where it was. */
+static bool is_beyond(const ch_stand *s, uint32_t noun) {
+  if (!s->this_side || !ch_in_class(s->c, noun, s->c->book->edge)) return false;
+  ch_side owner;
+  ch_possessors(s->c, noun, &owner);
+  return owner.n > 0;
+}
+
 /* Dependents of `w` with that preposition. */
 static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, bool places,
                            ch_side *out) {
@@ -148,7 +156,7 @@ static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, b
     bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
     if (!joined && ch_is_setting(c, child)) by_preposition(s, child, role, places, out);
     uint32_t marker = ch_marker(c, child, role->word);
-    if (joined || marker == CH_NO_WORD) continue;
+    if (joined || marker == CH_NO_WORD || is_beyond(s, child)) continue;
     /* "according TO" */
     if (ch_w(c, marker)->rel == CH_REL_FIXED && ch_is_cue(c, ch_w(c, marker)->head)) continue;
     if (places)
@@ -174,7 +182,8 @@ static void by_clause(const ch_stand *s, const ch_role *role, ch_side *out) {
   for (uint32_t w = s->head + 1; out->n == 0 && w < sentence->first + sentence->count; w++) {
     if (c->lexeme[w] != role->word || ch_w(c, w)->rel != CH_REL_CASE) continue;
     uint32_t noun = ch_w(c, w)->head;
-    if (noun != CH_NO_WORD && noun > w && ch_clause_of(c, noun) == clause)
+    if (noun != CH_NO_WORD && noun > w && ch_clause_of(c, noun) == clause &&
+        !is_beyond(s, noun))
       ch_named_or_owning(c, noun, true, out);
   }
 }
@@ -824,7 +833,7 @@ static bool are_troops(const ch_side *side) {
   return !ch_any_coded(side) && a->n_sectors && ch_str_is(a->sectors[0], "MIL");
 }
 
-void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_these,
+static void find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_these,
                       ch_side *out, bool *reciprocal) {
   ch_side stranger = {.n = 0};
   out->n = 0;
@@ -857,6 +866,18 @@ void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_t
     break;
   }
   if (stranger.n) *out = stranger;
+}
+
+void ch_find_side(const ch_stand *s, const ch_roles *roles, const ch_side *not_these,
+                  ch_side *out, bool *reciprocal) {
+  /* "bombed an Omani town ON THE BORDER OF YEMEN": not Yemen's, unless no other is named */
+  if (s->whom && s->rule && s->rule->type == CH_TYPE_ASSAULT) {
+    ch_stand near = *s;
+    near.this_side = true;
+    find_side(&near, roles, not_these, out, reciprocal);
+    if (ch_any_coded(out)) return;
+  }
+  find_side(s, roles, not_these, out, reciprocal);
 }
 
 bool ch_roles_have(const ch_roles *roles, ch_role_kind kind) {
