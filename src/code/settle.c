@@ -343,6 +343,32 @@ static bool any_authority(const ch_side *side) {
   return false;
 }
 
+/* "The president accused THE OPPOSITION", "warned the UNIONS": a power to people who stand together, in
+ * words of its own. */
+static bool scolds_organised(const ch_draft *d) {
+  static const char *const ORGANISED[] = {"OPP", "PTY", "LAB", "LEG"};
+  if (d->act.type != CH_TYPE_THREATEN && d->act.type != CH_TYPE_ACCUSE) return false;
+  if (d->match.pattern->pos == CH_POS_ANY || d->act.actor.n == 0 || d->act.recipient.n == 0 ||
+      !ch_is_power(d->act.actor.v[0].actor) || ch_is_body(d->act.actor.v[0].actor))
+    return false;
+  const ch_actor *a = d->act.recipient.v[0].actor;
+  for (uint32_t i = 0; i < a->n_sectors; i++)
+    for (size_t k = 0; k < sizeof ORGANISED / sizeof *ORGANISED; k++)
+      if (ch_str_is(a->sectors[i], ORGANISED[k])) return true;
+  return false;
+}
+
+/* What a state's police and courts do to those who live under its law: arrest, try, sentence, free. */
+static bool by_the_law(const ch_draft *d) {
+  static const struct { ch_type type; const char *mode; } LAW[] = {{CH_TYPE_COERCE, "arrest"},
+                                                                   {CH_TYPE_ACCUSE, "investigate"},
+                                                                   {CH_TYPE_SANCTION, "convict"},
+                                                                   {CH_TYPE_RETREAT, "release"}};
+  for (size_t i = 0; i < sizeof LAW / sizeof *LAW && !d->changed; i++)
+    if (d->act.type == LAW[i].type && ch_str_is(d->act.mode, LAW[i].mode)) return true;
+  return false;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -420,6 +446,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);
   bool by_speaker = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
+  if (scolds_organised(d) && !d->dropped && !by_speaker)
+    ch_own_people(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   if (d->act.type == CH_TYPE_REQUEST && !d->dropped && !by_speaker) {
     ch_localise(c, d->match.word[0], &d->act.recipient);
     ch_own_people(c, d->match.word[0], &d->act.actor, &d->act.recipient);
@@ -446,7 +474,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     ch_ousted_at_home(c, &d->act.actor, &d->act.recipient);
     stranger = !ch_n_coded(&d->act.recipient);
   }
-  if (stranger && ch_str_is(d->act.mode, "arrest") && d->act.type == CH_TYPE_COERCE && !d->changed) {
+  if (stranger && by_the_law(d)) {
     ch_held_at_home(c, d->match.word[0], &d->act.actor, &d->act.recipient);
     stranger = !ch_n_coded(&d->act.recipient);
   }

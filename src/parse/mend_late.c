@@ -64,6 +64,20 @@ static void mend_title(ch_token_parse *v, const ch_str *forms, uint32_t n, uint3
   v[i - 1].rel = CH_REL_NMOD_DESC;
 }
 
+/* "met his counterpart ITALIAN PRESIDENT SERGIO MATTARELLA", taken for two that are met: a name with its
+ * own words right behind the object tells who that is. */
+static void mend_counterpart(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_OBJ || v[i].upos != CH_UPOS_PROPN || v[i].head == 0 || v[i].head > i) return;
+  uint32_t first = i;
+  while (first > 0 && v[first - 1].head > first && v[first - 1].head <= i + 1) first--;
+  if (first == 0 || first == i) return;
+  const ch_token_parse *noun = &v[first - 1];
+  if (noun->rel != CH_REL_OBJ || noun->upos != CH_UPOS_NOUN || noun->head != v[i].head) return;
+  if (ch_has_child(v, n, i + 1, CH_REL_DET)) return;
+  v[i].head = (uint16_t)first;
+  v[i].rel = CH_REL_APPOS;
+}
+
 /* "the estate, WHOSE RETURN Moscow demanded": what is somebody's in a clause that has another
  * subject is its object. */
 static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -228,6 +242,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_he_said(words, n, i);
     mend_named_object(words, n, i);
     mend_title(words, forms, n, i);
+    mend_counterpart(words, n, i);
     mend_whose(words, n, i);
     mend_between(words, n, i);
     mend_both(words, forms, n, i);

@@ -66,14 +66,17 @@ static bool is_excluded(const ch_document *doc, uint32_t w) {
   return false;
 }
 
-static void conjuncts(found *f, uint32_t w, uint32_t depth) {
+/* Those that are joined to w and stand behind `last`. */
+static void conjuncts_behind(found *f, uint32_t w, uint32_t last, uint32_t depth) {
   const ch_document *doc = f->reading->doc;
   uint32_t count = ch_child_count(doc, w);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, w, i);
-    if (doc->words[c].rel == CH_REL_CONJ && !is_excluded(doc, c)) actors_below(f, c, depth + 1);
+    if (doc->words[c].rel == CH_REL_CONJ && c > last && !is_excluded(doc, c)) actors_below(f, c, depth + 1);
   }
 }
+
+static void conjuncts(found *f, uint32_t w, uint32_t depth) { conjuncts_behind(f, w, w, depth); }
 
 /* "their DEPUTIES, Shannon and Ryabkov": several, whom a row of names behind them tells. */
 static bool is_told_by_row(const ch_document *doc, uint32_t w) {
@@ -108,9 +111,10 @@ static void actors_below(found *f, uint32_t w, uint32_t depth) {
     }
   }
   conjuncts(f, w, depth);
-  /* A title that heads its name leaves the conjuncts on the name. */
-  if (at != CH_NO_ITEM && r->mentions[at].naming == CH_NAMING_PERSON)
-    for (uint32_t i = w + 1; i <= r->mentions[at].last; i++) conjuncts(f, i, depth);
+  /* A title that heads its name leaves the conjuncts on the name; so may a name of several words on
+   * one within: "the Organization of American STATES and Iran". */
+  if (at != CH_NO_ITEM && (r->mentions[at].naming == CH_NAMING_PERSON || (named && r->mentions[at].naming == CH_NAMING_NAME)))
+    for (uint32_t i = w + 1; i <= r->mentions[at].last; i++) conjuncts_behind(f, i, r->mentions[at].last, depth);
 }
 
 uint32_t ch_np_actors(const ch_reading *reading, uint32_t word, uint32_t *out, uint32_t max) {

@@ -213,6 +213,17 @@ static void a_noun_before_a_name_is_its_title(void **state) {
   check(before, after, N(before));
 }
 
+static void a_name_with_its_title_tells_of_the_object(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ),   W("met", VERB, 0, ROOT),     W("his", PRON, 4, NMOD_POSS),
+                        W("colleague", NOUN, 2, OBJ), W("Omani", ADJ, 6, AMOD),    W("minister", NOUN, 7, NMOD_DESC),
+                        W("Badr", PROPN, 2, OBJ),     W("Busaidi", PROPN, 7, FLAT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("Badr", PROPN, 4, APPOS);
+  check(before, after, N(before));
+}
+
 static void a_name_behind_a_thing_may_act(void **state) {
   (void)state;
   const row before[] = {W("the", DET, 2, DET), W("suit", NOUN, 4, NSUBJ), W("Oman", PROPN, 4, NSUBJ),
@@ -761,7 +772,8 @@ int main(void) {
       cmocka_unit_test(a_verb_has_the_two_before_it_for_subjects),
       cmocka_unit_test(a_verb_with_a_subject_keeps_its_places),
       cmocka_unit_test(a_name_behind_the_object_is_its_name),
-      cmocka_unit_test(a_noun_before_a_name_is_its_title), cmocka_unit_test(a_name_behind_a_thing_may_act),
+      cmocka_unit_test(a_noun_before_a_name_is_its_title), cmocka_unit_test(a_name_with_its_title_tells_of_the_object),
+      cmocka_unit_test(a_name_behind_a_thing_may_act),
       cmocka_unit_test(what_is_whose_is_the_object), cmocka_unit_test(a_claim_keeps_its_content),
                                      cmocka_unit_test(a_verb_of_two_words_has_a_subject),
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
