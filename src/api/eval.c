@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "ingest/dateline.h"
 
 chancery_scoring chancery_scoring_default(void) { return (chancery_scoring){.kind = "types"}; }
 
@@ -85,6 +86,8 @@ const ch_reading *ch_eval_read(ch_eval *e, ch_str text, ch_str day, ch_error *er
     return NULL;
   }
   *article = (ch_article){.id = CH_STR("gold"), .text = text, .published = CH_DAY_NONE};
+  ch_dateline dateline;
+  if (ch_dateline_find(text, &dateline)) article->dateline = dateline.whole;
   if (day.n >= 10) article->published = ch_day_parse(ch_str_slice(day, 0, 10));
   ch_document *doc = ch_api_parse(e->worker, article, e->worker->arena, error);
   return doc ? ch_api_read(e->engine, doc, error) : NULL;

@@ -69,6 +69,13 @@ static place_words read_place(ch_str s) {
   return p;
 }
 
+/* "AFP", "IRNA" */
+static bool is_initials(ch_str s) {
+  for (size_t i = 0; i < s.n; i++)
+    if (!upper((unsigned char)s.p[i])) return false;
+  return s.n >= 2 && s.n <= 6;
+}
+
 /* Takes "(AFP)" or "/TASS/" off the end, and a date before it. */
 static ch_str take_apart(ch_str head, ch_dateline *out) {
   head = ch_str_trim(head);
@@ -92,6 +99,11 @@ static ch_str take_apart(ch_str head, ch_dateline *out) {
   if (ch_date_find(head, 0, true, &out->date)) {
     ch_str behind = ch_str_trim(ch_str_slice(head, out->date.to, head.n));
     while (behind.n > 0 && strchr(",./", behind.p[0]) != NULL) behind = ch_str_slice(behind, 1, behind.n);
+    behind = ch_str_trim(behind);
+    if (is_initials(behind) && out->agency.n == 0) { /* "New York, May 17, IRNA" */
+      out->agency = behind;
+      behind.n = 0;
+    }
     out->dated = behind.n == 0;
     if (out->dated) {
       head = ch_str_slice(head, 0, out->date.from);
@@ -116,14 +128,14 @@ void ch_dateline_read(ch_str field, ch_dateline *out) {
   take_apart(field, out);
 }
 
-typedef enum mark { NO_MARK, DASH, TIGHT_DASH, COLON, BRACKET, STOP } mark;
+typedef enum mark { NO_MARK, DASH, HYPHEN, TIGHT_DASH, COLON, BRACKET, OPEN_BRACKET, STOP } mark;
 
 /* What may separate a dateline from its report, at s.p[i]. */
 static mark mark_at(ch_str s, size_t i, size_t *length) {
   static const struct {
     const char *text;
     mark is;
-  } MARKS[] = {{" - ", DASH}, {" -- ", DASH}, {" \xe2\x80\x94 ", DASH}, {" \xe2\x80\x93 ", DASH},
+  } MARKS[] = {{" - ", HYPHEN}, {" -- ", HYPHEN}, {" \xe2\x80\x94 ", DASH}, {" \xe2\x80\x93 ", DASH},
                {" _ ", DASH}, {"-- ", TIGHT_DASH}, {"--", TIGHT_DASH},
                {"\xe2\x80\x94", TIGHT_DASH}, {" \xe2\x80\x94", TIGHT_DASH},
                {" \xe2\x80\x93", TIGHT_DASH}, {" --", TIGHT_DASH}, {": ", COLON},
@@ -138,18 +150,28 @@ static mark mark_at(ch_str s, size_t i, size_t *length) {
   return NO_MARK;
 }
 
+/* "Harare, Zimbabwe" */
+static bool is_town_and_land(ch_str place, int words) {
+  size_t comma = ch_str_find_byte(place, ',', 0);
+  return comma != SIZE_MAX && ch_str_find_byte(place, ',', comma + 1) == SIZE_MAX && words <= 4;
+}
+
 static bool is_dateline(ch_str head, mark by, ch_dateline *out) {
   *out = (ch_dateline){.whole = ch_str_trim(head)};
   ch_str place = take_apart(head, out);
   bool agency = out->agency.n > 0 && out->agency.n < 60;
+  if (by == OPEN_BRACKET && !(agency && (is_initials(out->agency) || place.n == 0))) return false;
   if (place.n == 0) return agency && by != COLON && out->agency.p == head.p + 1;
   place_words p = read_place(place);
   if (!p.ok || p.words == 0) return false;
   if (by == BRACKET) return agency && p.words <= 4;
+  /* "Prime Minister (PM) Lind": of a place in small letters the day must be told */
+  if (by == OPEN_BRACKET) return (p.first_capitals && place.n > 4) || out->dated;
   if (by == STOP) return agency && p.first_capitals;
   if (by == COLON) return p.capitals == p.words && p.words <= 3 && (place.n > 4 || out->dated);
   if (p.first_capitals) return true;
-  return by == DASH && (agency || out->dated) && p.words <= 6;
+  if ((by == DASH || by == HYPHEN) && (agency || out->dated)) return p.words <= 6;
+  return by == HYPHEN && is_town_and_land(place, p.words);
 }
 
 static bool all_capitals(ch_str s) {
@@ -179,6 +201,10 @@ bool ch_dateline_find(ch_str text, ch_dateline *out) {
     if (s.p[i] == ')' && i + 1 < s.n && upper((unsigned char)s.p[i + 1])) {
       return is_dateline(ch_str_slice(s, 0, i + 1), BRACKET, out);
     }
+    /* "CAIRO (AP) The president" */
+    if (s.p[i] == ')' && i + 2 < s.n && s.p[i + 1] == ' ' && (upper((unsigned char)s.p[i + 2]) || s.p[i + 2] == '"') &&
+        is_dateline(ch_str_slice(s, 0, i + 1), OPEN_BRACKET, out))
+      return true;
   }
   return false;
 }

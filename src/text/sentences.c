@@ -220,6 +220,12 @@ static size_t known_dateline_tokens(const marker *m, size_t bytes) {
     if (m->v[i].span.to - m->v[0].span.from >= bytes && m->v[i].kind == CH_TOKEN_DASH &&
         m->v[i].span.from - m->v[0].span.from <= bytes + 4)
       return i + 1 < m->n ? i + 1 : 0;
+  /* "CAIRO (AP) The president", "KABUL (Pajhwok): The president" */
+  for (size_t i = 1; i + 1 < m->n && i < 2 * DATELINE_LONGEST && m->v[i].span.to - m->v[0].span.from <= bytes; i++) {
+    if (m->v[i].span.to - m->v[0].span.from < bytes || first_char(m, i).code != ')') continue;
+    size_t next = first_char(m, i + 1).code == ':' ? i + 2 : i + 1;
+    return next < m->n ? next : 0;
+  }
   return 0;
 }
 

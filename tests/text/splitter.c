@@ -234,6 +234,10 @@ static void a_known_dateline_is_a_sentence(void **state) {
   ch_document *doc = ch_split(splitter, &article, arena, NULL);
   assert_int_equal(doc->n_sentences, 2);
   assert_int_equal(doc->sentences[0].span.to, 22);
+  article = (ch_article){.text = CH_STR_INIT("CAIRO (AP) Talks resumed."), .dateline = CH_STR_INIT("CAIRO (AP)")};
+  doc = ch_split(splitter, &article, arena, NULL);
+  assert_int_equal(doc->n_sentences, 2);
+  assert_int_equal(doc->sentences[0].span.to, 10);
 }
 
 /* ---- lists ---- */
