@@ -490,19 +490,25 @@ static bool goes_with(const ch_coding *c, uint32_t clause) {
   if (!ch_str_is(ch_w(c, clause)->xpos, "VBG")) return false;
   uint32_t mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK);
   return mark == CH_NO_WORD || ch_in_class(c, mark, c->book->meanwhile) ||
-         ch_in_class(c, mark, c->book->agent);
+         ch_in_class(c, mark, c->book->agent) || ch_in_class(c, mark, c->book->belonging); /* "accused it OF LYING" */
 }
 
 /* The day of the verb that the act goes with. */
 static bool day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   enum { CLIMB = 4 };
+  uint32_t act = clause;
   for (int climb = 0; climb < CLIMB; climb++) {
     uint32_t first = ch_first_conjunct(c, clause), up = ch_w(c, first)->head;
     /* "CONTINUED on Monday to press it, accusing it": what it goes with is part of another verb */
     bool part = climb && ch_w(c, first)->rel == CH_REL_XCOMP && ch_is_verb(c, first);
     if (up == CH_NO_WORD || !(part || goes_with(c, first))) return false;
     clause = up;
-    if (!dated_at(c, sentence, clause, out) && !day_of_occasion(c, sentence, clause, out)) continue;
+    /* "cut ties with Peru on MONDAY, accusing it of lies", with the day hung on the ties */
+    uint32_t object = ch_is_verb(c, clause) ? ch_child_by_rel(c->doc, clause, CH_REL_OBJ) : CH_NO_WORD;
+    if (!dated_at(c, sentence, clause, out) &&
+        (object == CH_NO_WORD || object > act || !dated_at(c, sentence, object, out)) &&
+        !day_of_occasion(c, sentence, clause, out))
+      continue;
     /* "suspends them until MONDAY, citing what it was asked": not what has happened */
     int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
     if (published == CH_DAY_NONE || out->days.from <= published + 1) return true;
@@ -773,7 +779,9 @@ static bool day_gone_before(const ch_coding *c, uint32_t act, ch_event *event) {
   ch_dated base = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   up = ch_clause_of(c, up);
-  if (up == CH_NO_WORD || !dated_at(c, event->sentence, up, &base)) {
+  /* "moved tanks on Sunday and recalled its envoy, a day AFTER it fired" */
+  if (up == CH_NO_WORD || (!dated_at(c, event->sentence, up, &base) &&
+                           !dated_at(c, event->sentence, ch_first_conjunct(c, up), &base))) {
     if (soon) return false;
     base.days = (ch_days){published, published};
   }

@@ -165,6 +165,18 @@ static void by_house(const ch_stand *s, uint32_t w, const ch_side *patient, ch_s
   }
 }
 
+/* "flown to PERU, where they WERE JAILED": the place that the clause hangs on. */
+static void by_wherein(const ch_stand *s, const ch_side *patient, ch_side *out) {
+  ch_coding *c = s->c;
+  uint32_t clause = ch_clause_of(c, s->head), where = ch_child_of_class(c, clause, c->book->wherein);
+  uint32_t place = where == CH_NO_WORD || where == 0 ? CH_NO_WORD : where - 1;
+  if (place != CH_NO_WORD && place > 0 && ch_w(c, place)->upos == CH_UPOS_PUNCT) place--;
+  uint32_t m = place == CH_NO_WORD || where > s->head ? CH_NO_ITEM : c->reading->mention_at[place];
+  if (m != CH_NO_ITEM) ch_side_add(c, out, m);
+  if (out->n && out->v[0].actor->person.n) out->n = 0;
+  ch_side_remove(out, patient);
+}
+
 /* Who does a passive that names no agent, where it is what only authorities do: whose court or
  * officers stand lower, else where it was done. Its subject is then who suffers it. */
 static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) {
@@ -177,6 +189,7 @@ static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   by_low_agent(s, frame->undergoer, &found);
   if (!ch_any_coded(&found)) found.n = 0, by_house(s, s->head, &patient, &found);
   if (!ch_any_coded(&found)) found.n = 0, by_house(s, frame->undergoer, &patient, &found);
+  if (!ch_any_coded(&found)) found.n = 0, by_wherein(s, &patient, &found);
   if (!ch_any_coded(&found) || ch_one_code(&found, &patient)) return;
   *actor = found;
   *recipient = patient;

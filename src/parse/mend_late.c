@@ -237,6 +237,49 @@ static void mend_behind_colon(ch_token_parse *v, const ch_str *forms, uint32_t n
   v[i].rel = CH_REL_PARATAXIS;
 }
 
+/* "severed ties with Oman, ACCUSING it of lies", taken for what the ties do: what stands behind a comma and is
+ * done to "it", "them" or a name is done by the subject. */
+static void mend_accusing(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 2 || v[i].rel != CH_REL_ACL || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t noun = v[i].head - 1u;
+  if (!ch_str_is(forms[i - 1], ",") || forms[i].n < 5 || !ch_str_is(ch_str_slice(forms[i], forms[i].n - 3, forms[i].n), "ing"))
+    return;
+  if (ch_rel_universal((ch_rel)v[noun].rel) != CH_REL_OBJ || v[noun].upos != CH_UPOS_NOUN || v[noun].head == 0 ||
+      v[noun].head > noun || v[v[noun].head - 1].upos != CH_UPOS_VERB)
+    return;
+  bool named = i + 1 < n && (v[i + 1].upos == CH_UPOS_PRON || v[i + 1].upos == CH_UPOS_PROPN);
+  if (!named || v[i + 1].head != i + 1 || v[i + 1].rel != CH_REL_OBJ) return;
+  v[i].rel = CH_REL_ADVCL;
+  v[i].head = v[noun].head;
+  if (v[i - 1].head == noun + 1) v[i - 1].head = (uint16_t)(i + 1);
+}
+
+/* "Chad on Friday CUT ties", taken for Friday's cut ties of Chad: behind a name and the day that parts it from
+ * its verb stands that verb. */
+static void mend_after_day(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 3 || v[i].head < i + 2 || forms[i].n == 0 || forms[i].p[0] < 'a' || forms[i - 1].p[0] >= 'a') return;
+  bool verb = v[i].upos == CH_UPOS_VERB && v[i].rel == CH_REL_AMOD;
+  if (!verb && (v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_COMPOUND)) return;
+  uint32_t noun = v[i].head - 1u, day = i - 1, who = i - 3;
+  bool beside = v[i - 2].upos == CH_UPOS_ADP && v[day].upos == CH_UPOS_PROPN && is_nominal(&v[who]) &&
+                v[who].rel == CH_REL_ROOT && v[noun].rel == CH_REL_NMOD && v[noun].head == who + 1;
+  bool inside = v[day].rel == CH_REL_COMPOUND && v[day].head == noun + 1 && v[i - 2].head == noun + 1;
+  bool apart = v[day].rel == CH_REL_NMOD && v[day].head == who + 1 && v[i - 2].head == day + 1;
+  if (!beside || (!inside && !apart)) return;
+  for (uint32_t k = 0; k < n; k++)
+    if (apart && v[k].head == noun + 1 && v[k].rel == CH_REL_CASE) return;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == who + 1 && k != noun) v[k].head = (uint16_t)(i + 1);
+  v[i].upos = CH_UPOS_VERB;
+  v[i].rel = CH_REL_ROOT;
+  v[i].head = 0;
+  v[who].rel = CH_REL_NSUBJ;
+  v[who].head = v[day].head = v[noun].head = (uint16_t)(i + 1);
+  v[day].rel = CH_REL_OBL;
+  v[noun].rel = CH_REL_OBJ;
+  v[i - 2].head = (uint16_t)(day + 1);
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -251,5 +294,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_that(words, forms, n, i);
     mend_behind_colon(words, forms, n, i);
     mend_place_between(words, forms, i);
+    mend_after_day(words, forms, n, i);
+    mend_accusing(words, forms, n, i);
   }
 }

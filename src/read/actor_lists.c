@@ -358,6 +358,7 @@ static const struct {
     {"served", CH_USE_SERVED, true},
     {"stance", CH_USE_STANCE, true},
     {"source", CH_USE_SOURCE, true},
+    {"addressing", CH_USE_ADDRESSING, true},
 };
 
 static bool add_bits(table *t, ch_map *map, ch_str word, uint32_t bits) {

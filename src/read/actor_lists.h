@@ -134,6 +134,7 @@ typedef enum ch_word_use {
   CH_USE_STANCE = 1 << 29,
   CH_USE_SOURCE = 1 << 30,
 } ch_word_use;
+#define CH_USE_ADDRESSING (1u << 31) /* the last of them, which no int holds */
 
 /* "the bloc": the noun that a body of that kind is called by later on; "the
  * North": the name that a state with that code has where it is known who is meant. */

@@ -501,6 +501,29 @@ static uint32_t object_before(const ch_story *story, uint32_t w) {
   return ch_str_eq(own, code_at(story, object)) ? CH_NO_ITEM : mention;
 }
 
+/* ---- "severed ties with X, accusing IT of lies" ------------------------------------------------- */
+
+/* The one state of the sentence before w that is not among those who address it; a row, CH_NO_ROW. */
+static uint32_t addressed(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[w].head, row = CH_NO_ROW, look = 0;
+  if (doc->words[w].rel != CH_REL_OBJ || !(ch_lemma_uses(story, verb) & CH_USE_ADDRESSING)) return CH_NO_ROW;
+  uint32_t subject = subject_of(doc, verb), first;
+  if (subject == CH_NO_WORD || subject > w || code_at(story, subject).n == 0) return CH_NO_ROW;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w) continue;
+    if (doc->sentence_of[m->head] != doc->sentence_of[w]) break;
+    uint32_t here = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    ch_shared_rel(doc, m->head, &first);
+    if (here == CH_NO_ROW || first == subject || ch_str_eq(ch_actor_of(story, m)->code, code_at(story, subject)))
+      continue;
+    if (row != CH_NO_ROW && here != row) return CH_NO_ROW;
+    row = here;
+  }
+  return row;
+}
+
 /* ---- "informed X that it must" --------------------------------------------------------- */
 
 /* The object of the verb of telling, on which the clause lays a duty. */
@@ -677,6 +700,9 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   /* "considered it", "denied it": a matter more often than a party. */
   ch_rel rel = ch_rel_universal((ch_rel)word->rel);
   if ((bits & CH_WORD_THING) && rel != CH_REL_NSUBJ && word->rel != CH_REL_NMOD_POSS) {
+    uint32_t row = addressed(story, w);
+    if (row != CH_NO_ROW)
+      return ch_story_mention(story, w, w, w, ch_story_state(story, row), CH_NAMING_PRONOUN, false);
     uint32_t object = object_before(story, w);
     return object == CH_NO_ITEM ? CH_NO_ITEM : repeat(story, object, w, false);
   }

@@ -749,10 +749,41 @@ static void what_a_meeting_was_is_no_second_object(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_done_to_it_behind_a_comma_is_the_subject_s(void **state) {
+  (void)state;
+  const row before[] = {W("Oman", PROPN, 2, NSUBJ), W("cut", VERB, 0, ROOT), W("ties", NOUN, 2, OBJ), W(",", PUNCT, 5, PUNCT),
+                        W("accusing", VERB, 3, ACL), W("it", PRON, 5, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("accusing", VERB, 2, ADVCL);
+  check(before, after, N(before));
+}
+
+static void behind_a_name_and_a_day_stands_the_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Oman", PROPN, 0, ROOT), W("on", ADP, 5, CASE), W("Monday", PROPN, 5, COMPOUND),
+                        W("cut", VERB, 5, AMOD), W("ties", NOUN, 1, NMOD), W(".", PUNCT, 1, PUNCT)};
+  const row after[] = {W("Oman", PROPN, 4, NSUBJ), W("on", ADP, 3, CASE), W("Monday", PROPN, 4, OBL),
+                       W("cut", VERB, 0, ROOT), W("ties", NOUN, 4, OBJ), W(".", PUNCT, 4, PUNCT)};
+  check(before, after, N(before));
+}
+
+static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
+  (void)state;
+  const row before[] = {W("Oman", PROPN, 0, ROOT), W("on", ADP, 3, CASE), W("Monday", PROPN, 1, NMOD),
+                        W("froze", NOUN, 5, COMPOUND), W("aid", NOUN, 1, NMOD), W(".", PUNCT, 1, PUNCT)};
+  const row after[] = {W("Oman", PROPN, 4, NSUBJ), W("on", ADP, 3, CASE), W("Monday", PROPN, 4, OBL),
+                       W("froze", VERB, 0, ROOT), W("aid", NOUN, 4, OBJ), W(".", PUNCT, 4, PUNCT)};
+  check(before, after, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
+                                     cmocka_unit_test(behind_a_name_and_a_day_stands_the_verb),
+                                     cmocka_unit_test(so_it_does_where_the_day_hangs_on_the_name),
+                                     cmocka_unit_test(what_is_done_to_it_behind_a_comma_is_the_subject_s),
                                      cmocka_unit_test(a_participle_between_a_verb_and_its_object_is_an_attribute),
                                      cmocka_unit_test(so_are_two_of_them),
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
