@@ -314,6 +314,14 @@ static void by_other_holder(const ch_stand *s, ch_side *actor, ch_side *recipien
   if (ch_any_coded(&other)) *recipient = other;
 }
 
+/* "led Togo to close ITS embassy": who moved it to, where only its own is named. */
+static void by_mover(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_side other = {.n = 0};
+  if (s->rule->same || !ch_any_power(actor) || !of_one_state(actor, recipient)) return;
+  ch_provoker(s, actor, &other);
+  if (ch_any_power(&other)) *recipient = other;
+}
+
 static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_roles_have(s->recipients, CH_ROLE_OPPOSITE)) ch_opposite(s->c, actor, recipient);
 }
@@ -393,7 +401,7 @@ static const struct {
     {NO_RECIPIENT,
      BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
     {NO_RECIPIENT, BIT(ACCUSE), ch_where_done},
-    {NO_RECIPIENT, BIT(THREATEN) | BIT(ACCUSE) | BIT(REQUEST) | BIT(SANCTION) | BIT(ASSAULT), ch_provoked},
+    {NO_RECIPIENT, BIT(THREATEN) | BIT(ACCUSE) | BIT(REQUEST) | BIT(REJECT) | BIT(SANCTION) | BIT(ASSAULT), ch_provoked},
     {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},
     {NO_AUTHORITY, 0, by_authority},
     {NO_DOER, 0, by_announcer},
@@ -401,6 +409,7 @@ static const struct {
     {NO_RECIPIENT, CH_DEEDS, by_scene},
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
     {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},
+    {BOTH_KNOWN, BIT(SANCTION), by_mover},
     {RECIPIENT_ANY, 0, against},
     {ANY, 0, by_opponent},
 };

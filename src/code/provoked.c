@@ -45,12 +45,34 @@ static uint32_t answered_in(const ch_coding *c, uint32_t verb) {
   return CH_NO_WORD;
 }
 
+/* "THE RAID prompted Oman to recall its envoy", "…, which led Oman to recall him": whose it was that
+ * moved him, else who acts in the clause before. */
+static bool prompted_by(ch_coding *c, uint32_t w, const ch_side *actor, ch_side *out) {
+  enum { CLIMB = 3 };
+  uint32_t verb = ch_w(c, w)->head;
+  if (verb == CH_NO_WORD || !ch_is_verb(c, verb) || !ch_in_class(c, verb, c->book->prompting)) return false;
+  uint32_t cause = ch_frame_of(c, verb)->subject;
+  if (cause != CH_NO_WORD && ch_is_noun(c, cause)) author_of(c, cause, out);
+  for (int i = 0; i < CLIMB && (!ch_any_power(out) || ch_side_shares(out, actor)); i++) {
+    verb = verb == CH_NO_WORD ? CH_NO_WORD : ch_w(c, verb)->head;
+    if (verb == CH_NO_WORD || !ch_is_verb(c, verb)) continue;
+    out->n = 0;
+    ch_named_or_owning(c, ch_frame_of(c, verb)->doer, true, out);
+  }
+  return ch_any_power(out) && !ch_side_shares(out, actor);
+}
+
 void ch_provoker(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   enum { CLIMB = 3 };
   ch_coding *c = s->c;
   uint32_t w = s->head;
   for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = ch_w(c, w)->head) {
     uint8_t rel = ch_w(c, w)->rel;
+    ch_side mover = {.n = 0};
+    if (prompted_by(c, w, actor, &mover)) {
+      *recipient = mover;
+      return;
+    }
     uint32_t noun = ch_is_verb(c, w) ? answered_in(c, w) : CH_NO_WORD;
     if (noun != CH_NO_WORD && !ch_below(c->doc, s->head, noun)) {
       ch_side found;
@@ -62,8 +84,30 @@ void ch_provoker(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   }
 }
 
+/* "stopped the flights BECAUSE OF Oman's refusal to pay", "voiced dismay OVER Oman's threats": the verb
+ * of who answers so what the noun names. */
+static uint32_t acted_over(const ch_coding *c, uint32_t noun) {
+  enum { CLIMB = 3 };
+  bool over = false;
+  for (int i = 0; i < CLIMB && noun != CH_NO_WORD; i++) {
+    uint8_t rel = ch_rel_universal(ch_w(c, noun)->rel);
+    if (rel != CH_REL_OBL && rel != CH_REL_NMOD && rel != CH_REL_OBJ) return CH_NO_WORD;
+    over |= ch_marker_in(c, noun, c->book->cause) != CH_NO_WORD;
+    noun = ch_w(c, noun)->head;
+    if (noun != CH_NO_WORD && ch_is_verb(c, noun)) return over ? noun : CH_NO_WORD;
+  }
+  return CH_NO_WORD;
+}
+
 void ch_provoked(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   ch_coding *c = s->c;
+  uint32_t answer = s->noun && s->rule->type == CH_TYPE_REJECT ? acted_over(c, s->head) : CH_NO_WORD;
+  if (answer != CH_NO_WORD) {
+    ch_side doer = {.n = 0};
+    ch_named_or_owning(c, ch_frame_of(c, answer)->doer, true, &doer);
+    if (ch_any_power(&doer) && !ch_side_shares(&doer, actor)) *recipient = doer;
+    return;
+  }
   uint32_t verb = s->noun ? ch_w(c, s->head)->head : CH_NO_WORD;
   if (verb == CH_NO_WORD || !ch_is_verb(c, verb) || answered_in(c, verb) != s->head) return;
   if (ch_marker_in(c, verb, c->book->infinitive) != CH_NO_WORD) return; /* "an interest to respond to it" */

@@ -298,6 +298,7 @@ static const ch_side *other_in(const ch_draft *other, const ch_actor *own) {
 static bool is_aimed(const ch_draft *d) {
   switch (d->act.type) {
     case CH_TYPE_SANCTION: return !d->changed && d->lacks_recipient;
+    case CH_TYPE_REJECT: return !d->dropped && !d->needy && ch_str_is(d->act.mode, "meet"); /* "and put off a visit" */
     case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return !d->dropped && !d->needy;
     default: return false;
   }

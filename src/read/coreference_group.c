@@ -77,6 +77,34 @@ ch_actor_pair ch_leading_pair(ch_story *story) {
   return p;
 }
 
+/* The two states that the article begins with, where it speaks of no third oftener: of "both sides"
+ * with others named in between. */
+static ch_actor_pair opening_pair(ch_story *story, uint32_t w) {
+  enum { OPENING = 3 };
+  const ch_document *doc = story->doc;
+  ch_actor_pair p = {{0}, 0};
+  uint32_t row[2] = {CH_NO_ROW, CH_NO_ROW}, at = 0;
+  for (size_t i = 0; i < story->mentions.n; i++) {
+    const ch_mention m = story->mentions.v[i];
+    uint32_t sentence = doc->sentence_of[m.head];
+    if (m.first >= w || sentence >= OPENING || (p.n > 1 && sentence > at)) break;
+    uint32_t state = ch_state_row_of(story->lists, ch_actor_of(story, &m)->code);
+    if (m.place || state == CH_NO_ROW) continue;
+    if (p.n < 2) row[p.n] = state;
+    at = sentence;
+    put(&p, ch_story_state(story, state));
+  }
+  if (p.n != 2) return p;
+  for (uint32_t third = 0; third < story->lists->states.n; third++)
+    if (third != row[0] && third != row[1] &&
+        (story->state_count[third] > story->state_count[row[0]] || story->state_count[third] > story->state_count[row[1]]))
+      p.n = 0;
+  uint32_t first = p.actor[0]; /* met last first, as the others */
+  p.actor[0] = p.actor[1];
+  p.actor[1] = first;
+  return p;
+}
+
 /* The head of the other conjunct where an "and" joins two alone; CH_NO_WORD. */
 static uint32_t joined_with(const ch_document *doc, uint32_t w) {
   uint32_t head = doc->words[w].head, conjuncts = 0;
@@ -221,6 +249,7 @@ uint32_t ch_role_of_state(ch_story *story, const ch_role_row *role, uint32_t row
 /* "both presidents", nobody named: those of the story's two states. */
 static ch_actor_pair officers(ch_story *story, uint32_t w) {
   ch_actor_pair states = ch_leading_pair(story), p = {{0}, 0};
+  if (states.n != 2) states = opening_pair(story, w);
   const ch_role_row *role = &story->lists->roles.v[story->roles.v[story->role_at[w]].row];
   bool office = role->n_sectors > 0 && !ch_str_is(role->sectors[0], "CVL");
   for (uint32_t i = 0; i < states.n && states.n == 2 && office; i++) {
@@ -380,6 +409,7 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
   if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
   if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
+  if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = opening_pair(story, w);
   if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
   if (p.n != 2 || story->failed) return CH_NO_ITEM;
   /* Met last first; told in the article's order. */
