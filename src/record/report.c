@@ -25,14 +25,22 @@ static ch_str copy(reader *r, ch_str s) {
   return kept;
 }
 
-static ch_str as_str(reader *r, json_object *value) {
+static ch_str view(json_object *value) {
   if (!value || !json_object_is_type(value, json_type_string)) return (ch_str){NULL, 0};
-  return copy(r, (ch_str){json_object_get_string(value),
-                          (size_t)json_object_get_string_len(value)});
+  return (ch_str){json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+}
+
+static ch_str as_str(reader *r, json_object *value) {
+  return copy(r, view(value));
 }
 
 static ch_str str_of(reader *r, json_object *object, const char *name) {
   return as_str(r, member(object, name));
+}
+
+/* Of what is not kept as text: holds as long as the object. */
+static ch_str view_of(json_object *object, const char *name) {
+  return view(member(object, name));
 }
 
 static double number_of(json_object *object, const char *name) {
@@ -101,7 +109,7 @@ static ch_report_side side_of(reader *r, json_object *object, const char *name) 
     p->text = str_of(r, party, "text");
     p->office = str_of(r, party, "office");
     p->body = str_of(r, party, "body");
-    p->inferred = ch_str_is(str_of(r, party, "basis"), "context");
+    p->inferred = ch_str_is(view_of(party, "basis"), "context");
     p->span = span_of(party, "span");
     json_object *sectors = member(party, "sectors");
     if (!sectors || !json_object_is_type(sectors, json_type_array)) continue;
@@ -133,14 +141,14 @@ static ch_report_date date_of(reader *r, json_object *object, const char *name) 
   ch_report_date date = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
   json_object *value = member(object, name);
   if (!value) return date;
-  ch_str from = str_of(r, value, "from"), to = str_of(r, value, "to");
+  ch_str from = view_of(value, "from"), to = view_of(value, "to");
   date.days.from = ch_day_parse(from);
   date.days.to = ch_day_parse(to);
   if (date.days.from == CH_DAY_NONE) date.days.from = date.days.to;
   if (date.days.to == CH_DAY_NONE || date.days.to < date.days.from) date.days.to = date.days.from;
   date.text = str_of(r, value, "text");
   if (date.days.from != CH_DAY_NONE) {
-    ch_str basis = str_of(r, value, "basis");
+    ch_str basis = view_of(value, "basis");
     date.basis = basis_of(basis);
     /* "none": by then, and no more is known */
     if (date.basis == CH_BASIS_NONE && !ch_str_is(basis, "none")) date.basis = CH_BASIS_TEXT;
@@ -152,10 +160,10 @@ static ch_report_act act_of(reader *r, json_object *object) {
   ch_report_act act = {0};
   act.date.days = CH_DAYS_NONE;
   if (!object) return act;
-  act.type = ch_type_from(str_of(r, object, "type"));
+  act.type = ch_type_from(view_of(object, "type"));
   act.mode = str_of(r, object, "mode");
   act.cameo = str_of(r, object, "cameo");
-  ch_str status = str_of(r, object, "status");
+  ch_str status = view_of(object, "status");
   act.status = status.n ? ch_status_from(status) : CH_STATUS_ACTUAL;
   if (act.status >= CH_STATUS_COUNT) act.status = CH_STATUS_ACTUAL;
   act.actor = side_of(r, object, "actor");
@@ -195,7 +203,7 @@ static void read_attribution(reader *r, json_object *object, ch_report *out) {
     json_object *sectors = member(speaker, "sectors");
     if (!sectors || !json_object_is_type(sectors, json_type_array)) continue;
     for (size_t k = 0; k < json_object_array_length(sectors); k++)
-      if (ch_str_is(as_str(r, json_object_array_get_idx(sectors, k)), "JRN")) s->press = true;
+      if (ch_str_is(view(json_object_array_get_idx(sectors, k)), "JRN")) s->press = true;
   }
 }
 
@@ -211,11 +219,11 @@ static bool fill(reader *r, json_object *object, ch_report *out, ch_error *error
       return ch_fail(error, CH_ERROR_FORMAT, "mention has neither a known type nor a CAMEO code");
     out->act.type = CH_TYPE_NONE;
   }
-  out->in_title = ch_str_is(str_of(r, object, "in"), "title");
+  out->in_title = ch_str_is(view_of(object, "in"), "title");
   out->sentence = count_of(object, "sentence");
   out->span = span_of(object, "span");
   out->text = str_of(r, object, "text");
-  ch_str row = str_of(r, object, "imported");
+  ch_str row = view_of(object, "imported");
   if (row.n && out->text.n == 0) {
     out->imported = true;
     out->text = ch_arena_printf(r->arena, "[no sentence: coded by %.*s]", CH_PRI(row));

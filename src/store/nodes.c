@@ -3,7 +3,7 @@
 
 #include "store/work.h"
 
-#define MEMORY ((size_t)112 << 20) /* of an age; the working set of a busy record takes one */
+#define MEMORY ((size_t)160 << 20) /* of an age; the working set of a busy record takes one */
 
 static void begin_age(ch_store *s, int age) {
   ch_arena_clear(s->ages[age].memory);

@@ -26,27 +26,85 @@ static bool read_fact(ch_store *s, int64_t event, ch_fact **out, ch_error *error
          ch_fail(error, CH_ERROR_STORE, "the record is damaged: an event does not unpack");
 }
 
-/* All that the event looks at. */
-static bool look_wholly(ch_store *s, const ch_fact *fact, ch_numbers *out, ch_error *error) {
+/* What has been looked for while links are settled: events of one side and day look for the same. */
+typedef struct sought {
+  ch_store *store;
+  ch_map places; /* to place in found + 1 */
+  struct { ch_numbers *v; size_t n, cap; } found;
+} sought;
+
+static ch_str name_of(const ch_seek *seek, char room[96]) {
+  size_t n = seek->code.n < 80 ? seek->code.n : 80; /* no code is that long */
+  uint32_t numbers[] = {seek->types, (uint32_t)seek->aimed_at << 1 | seek->ahead, (uint32_t)seek->from,
+                        (uint32_t)seek->to};
+  memcpy(room, numbers, sizeof numbers);
+  memcpy(room + sizeof numbers, seek->code.p, n);
+  return (ch_str){room, sizeof numbers + n};
+}
+
+/* NULL on failure. */
+static const ch_numbers *seek_once(sought *s, const ch_seek *seek, ch_error *error) {
+  char room[96];
+  ch_arena *arena = s->places.arena;
+  ch_str name = name_of(seek, room);
+  const uint32_t *known = ch_map_get(&s->places, name);
+  if (known) return &s->found.v[*known - 1];
+  ch_str kept = ch_arena_copy(arena, name);
+  ch_numbers *found = kept.p ? CH_PUSH(arena, &s->found) : NULL;
+  uint32_t *place = found ? ch_map_put(&s->places, kept, NULL) : NULL;
+  if (!place) {
+    ch_store_no_memory(error);
+    return NULL;
+  }
+  *place = (uint32_t)s->found.n;
+  return s->store->ops->candidates(s->store->backend, seek, CH_MAX_CANDIDATES, arena, found, error) ? found : NULL;
+}
+
+/* Those that the event may link to, of all that it looks at. */
+typedef struct candidate { int64_t number; const ch_content *content; } candidate;
+typedef struct candidates { candidate *v; size_t n, cap; } candidates;
+
+static bool consider(ch_store *s, const ch_relink *r, const ch_content *self, const ch_numbers *found,
+                     candidates *out, ch_error *error) {
+  for (size_t i = 0; i < found->n; i++) {
+    const ch_content *content;
+    if (found->v[i] == r->event) continue;
+    if (!ch_contents_get(s, found->v[i], &content, error)) return false;
+    /* as those are chosen that look again, so that the order of adding does not matter */
+    if (!content || !ch_links_may(self, content)) continue;
+    candidate *one = CH_PUSH(s->scratch, out);
+    if (!one) return ch_store_no_memory(error);
+    *one = (candidate){found->v[i], content};
+  }
+  return true;
+}
+
+static bool look_wholly(sought *known, const ch_relink *r, const ch_content *self, const ch_fact *fact,
+                        candidates *out, ch_error *error) {
   ch_seek seeks[CH_MAX_SEEKS];
   uint32_t n = ch_fact_seeks(fact, seeks);
-  for (uint32_t i = 0; i < n; i++)
-    if (!s->ops->candidates(s->backend, &seeks[i], CH_MAX_CANDIDATES, s->scratch, out, error))
-      return false;
+  for (uint32_t i = 0; i < n; i++) {
+    const ch_numbers *found = seek_once(known, &seeks[i], error);
+    if (!found || !consider(known->store, r, self, found, out, error)) return false;
+  }
   return true;
 }
 
 /* What has changed of it, and what it links to: all else was held against that before. */
-static bool look_again(ch_store *s, const ch_relink *r, ch_numbers *out, ch_error *error) {
-  for (size_t i = 0; i < r->changed.n; i++) {
-    int64_t *place = CH_PUSH(s->scratch, out);
-    if (!place) return ch_store_no_memory(error);
-    *place = r->changed.v[i];
-  }
-  return s->ops->linked(s->backend, r->event, s->scratch, out, error);
+static bool look_again(ch_store *s, const ch_relink *r, const ch_content *self, candidates *out,
+                       ch_error *error) {
+  ch_numbers linked = {0};
+  return s->ops->linked(s->backend, r->event, s->scratch, &linked, error) &&
+         consider(s, r, self, &r->changed, out, error) && consider(s, r, self, &linked, out, error);
 }
 
-static bool relink(ch_store *s, const ch_relink *r, ch_error *error) {
+static int order_candidates(const void *a, const void *b) {
+  const candidate *x = a, *y = b;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+static bool relink(sought *known, const ch_relink *r, ch_error *error) {
+  ch_store *s = known->store;
   ch_fact *fact;
   const ch_content *self;
   bool seeks_any;
@@ -56,27 +114,24 @@ static bool relink(ch_store *s, const ch_relink *r, ch_error *error) {
   if (!self) return true;
   if (!read_fact(s, r->event, &fact, error)) return false;
   memcpy(fact->id, self->id, sizeof fact->id);
-  ch_numbers found = {0};
+  candidates found = {0};
   ch_fact_links links = {0};
   /* what a report states may be of two events, the second found by the first */
   bool wholly = r->wholly || self->answers;
-  if (!(wholly ? look_wholly(s, fact, &found, error) : look_again(s, r, &found, error))) return false;
-  if (found.n) qsort(found.v, found.n, sizeof *found.v, ch_number_order);
-  const ch_content **candidates = CH_ARRAY(s->scratch, found.n, const ch_content *);
+  if (!(wholly ? look_wholly(known, r, self, fact, &found, error) : look_again(s, r, self, &found, error)))
+    return false;
+  if (found.n) qsort(found.v, found.n, sizeof *found.v, order_candidates);
+  const ch_content **contents = CH_ARRAY(s->scratch, found.n, const ch_content *);
+  int64_t *numbers = CH_ARRAY(s->scratch, found.n, int64_t);
   size_t n = 0;
-  if (!candidates) return ch_store_no_memory(error);
+  if (!contents || !numbers) return ch_store_no_memory(error);
   for (size_t i = 0; i < found.n; i++) {
-    const ch_content *candidate;
-    int64_t number = found.v[i];
-    if ((i && number == found.v[i - 1]) || number == r->event) continue;
-    if (!ch_contents_get(s, number, &candidate, error)) return false;
-    /* as those are chosen that look again, so that the order of adding does not matter */
-    if (!candidate || !ch_links_may(self, candidate)) continue;
-    found.v[n] = number; /* behind what is still to be looked at */
-    candidates[n++] = candidate;
+    if (n && found.v[i].number == numbers[n - 1]) continue;
+    numbers[n] = found.v[i].number;
+    contents[n++] = found.v[i].content;
   }
-  return ch_links_resolve(fact, self, candidates, n, s->book, s->scratch, &links, error) &&
-         put_links(s, r->event, &links, candidates, found.v, n, s->scratch, error);
+  return ch_links_resolve(fact, self, contents, n, s->book, s->scratch, &links, error) &&
+         put_links(s, r->event, &links, contents, numbers, n, s->scratch, error);
 }
 
 static int order_relinks(const void *a, const void *b) {
@@ -86,13 +141,15 @@ static int order_relinks(const void *a, const void *b) {
 
 bool ch_store_settle_links(ch_store *s, const ch_touched_list *list, ch_error *error) {
   ch_relinks again = {.v = NULL};
+  sought known = {.store = s};
   ch_map_init(&again.places, s->batch);
+  ch_map_init(&known.places, s->batch);
   ch_contents_trim(s);
   if (!ch_store_seekers(s, list, &again, error)) return false;
   if (again.n) qsort(again.v, again.n, sizeof *again.v, order_relinks);
   for (size_t i = 0; i < again.n; i++) {
     ch_contents_trim(s);
-    if (!relink(s, &again.v[i], error)) return false;
+    if (!relink(&known, &again.v[i], error)) return false;
   }
   return true;
 }
