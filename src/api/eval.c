@@ -34,19 +34,19 @@ void ch_eval_tell(const ch_eval *e, const ch_tally *t) {
   e->asked->measure(e->asked->self, &m);
 }
 
-void ch_eval_macro(const ch_eval *e, size_t first) {
-  ch_tally all = {.name = "all"};
-  double sum = 0, precision = 0, recall = 0;
-  unsigned n = 0;
-  for (size_t i = first; i < e->n_tallies; i++) {
-    const ch_tally *t = &e->tally[i];
-    all.gold += t->gold, all.system += t->system, all.right += t->right;
+void ch_eval_macro(const ch_eval *e, const ch_tally *classes, size_t n, const char *all, const char *macro) {
+  ch_tally sum = {.name = all};
+  double f = 0, precision = 0, recall = 0;
+  unsigned in_gold = 0;
+  for (size_t i = 0; i < n; i++) {
+    const ch_tally *t = &classes[i];
+    sum.gold += t->gold, sum.system += t->system, sum.right += t->right;
     if (!t->gold) continue;
-    sum += f1(t), precision += percent(t->right, t->system), recall += percent(t->right, t->gold), n++;
+    f += f1(t), precision += percent(t->right, t->system), recall += percent(t->right, t->gold), in_gold++;
   }
-  ch_eval_tell(e, &all);
-  if (n == 0) return;
-  chancery_measure m = {"macro", all.gold, all.system, all.right, precision / n, recall / n, sum / n};
+  ch_eval_tell(e, &sum);
+  if (in_gold == 0) return;
+  chancery_measure m = {macro, sum.gold, sum.system, sum.right, precision / in_gold, recall / in_gold, f / in_gold};
   e->asked->measure(e->asked->self, &m);
 }
 
@@ -161,7 +161,8 @@ bool chancery_eval(const chancery *engine, const chancery_scoring *scoring, chan
     if (!one_file(&e, kind, scoring->gold[i], &bytes, &inner)) ok = ch_api_fail(error, &inner);
   if (ok && KINDS[kind].end && !KINDS[kind].end(&e, &inner)) ok = ch_api_fail(error, &inner);
   for (size_t i = 0; ok && i < e.n_tallies; i++) ch_eval_tell(&e, &e.tally[i]);
-  if (ok && KINDS[kind].classes) ch_eval_macro(&e, 0);
+  if (ok && KINDS[kind].classes) ch_eval_macro(&e, e.tally, e.n_tallies, "all", "macro");
+  if (ok && e.quad[0].name) ch_eval_quads(&e);
   chancery_worker_free(e.worker);
   ch_arena_free(e.kept);
   ch_buf_free(&bytes);

@@ -23,6 +23,7 @@ typedef struct ch_eval {
   ch_arena *kept;
   ch_tally tally[CH_MOST_TALLIES];
   size_t n_tallies;
+  ch_tally quad[4];        /* types: by quad class, 1 to 4 */
   unsigned shown;          /* errors told so far */
   struct ch_eval_mentions *merge; /* of all rows: merging is scored over them together */
 } ch_eval;
@@ -31,8 +32,10 @@ typedef struct ch_eval {
 void ch_eval_count(ch_eval *e, const char *name, uint64_t gold, uint64_t system, uint64_t right);
 /* Tells one measure. */
 void ch_eval_tell(const ch_eval *e, const ch_tally *t);
-/* The mean F1 of all that are in the gold file but those named before `first`. */
-void ch_eval_macro(const ch_eval *e, size_t first);
+/* The counts of `n` classes together, as `all`, and the mean of those that are in the gold file, as `macro`. */
+void ch_eval_macro(const ch_eval *e, const ch_tally *classes, size_t n, const char *all, const char *macro);
+/* Tells how many rows the type has in its quad class. */
+void ch_eval_quads(const ch_eval *e);
 /* Tells a person of one error, if that many are wanted. */
 void ch_eval_wrong(ch_eval *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Hands out a prediction: {"id":ID,KEY:VALUE}. */

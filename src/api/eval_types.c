@@ -3,8 +3,8 @@
  * types: the pair is put into the reading as two parties, so that the codebook
  * is measured and not the list of actors. Per row the event counts whose words
  * name both, else, for the pair is given, one of whose words name one of them or
- * nobody and whose empty sides they then are; `quad` beside the type where the
- * gold has it.
+ * nobody and whose empty sides they then are; the quad classes of the types are
+ * told as well.
  * events: nothing is given; an event is right when its actor stands within the
  * source's words, its recipient within the target's, and its type is the root.
  * What two do to each other has them both for actors, as CAMEO's two mirrored
@@ -139,6 +139,20 @@ static int quad_of_root(const char *root) {
   return 0;
 }
 
+static void count_quad(ch_eval *e, const char *gold, const char *said) {
+  static const char *const NAMES[] = {"verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"};
+  int wanted = quad_of_root(gold), told = quad_of_root(said);
+  for (int q = 0; q < 4; q++) e->quad[q].name = NAMES[q];
+  if (wanted) e->quad[wanted - 1].gold++;
+  if (told) e->quad[told - 1].system++;
+  if (wanted && wanted == told) e->quad[told - 1].right++;
+}
+
+void ch_eval_quads(const ch_eval *e) {
+  for (int q = 0; q < 4; q++) ch_eval_tell(e, &e->quad[q]);
+  ch_eval_macro(e, e->quad, 4, "all-quads", "macro-quads");
+}
+
 /* The root asked for, in the set's names, with a NUL behind. */
 static bool gold_root(ch_eval *e, json_object *row, ch_str *root, ch_error *error) {
   ch_str given = ch_eval_text(row, "root");
@@ -212,6 +226,7 @@ bool ch_eval_types(ch_eval *e, json_object *row, ch_error *error) {
   bool right = ch_str_is(root, said);
   ch_eval_count(e, root.p, 1, 0, right);
   if (best) ch_eval_count(e, said, 0, 1, 0);
+  count_quad(e, root.p, said);
   if (!right)
     ch_eval_wrong(e, "%s, not %s (%.*s, %.*s): %.*s", root.p, said, CH_PRI(best ? best->trigger_text : CH_STR("-")),
                   CH_PRI(best ? best->rule : CH_STR("-")), CH_PRI(sentence));

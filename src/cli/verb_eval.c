@@ -128,7 +128,7 @@ const cli_verb cli_verb_eval = {
     "parser: CoNLL-U, as the CoNLL 2018 shared task counts: words are aligned by characters,\n"
     "relations count without subtypes, punctuation counts. Names are counted where --names has\n"
     "the sentence. The others read one JSON object a line: types and events sentence, source,\n"
-    "target, root (types is given the pair, events finds it); times text, dct and timex as\n"
+    "target, root (types is given the pair and tells the quad classes too, events finds it); times text, dct and timex as\n"
     "TempEval-3 counts; attributions text and spans of source, cue and content, by words;\n"
     "places text and spans with lat and lon; actors text and entities, spans with their type; merge\n"
     "articles with groups of event mentions, as ECB+ has them: MUC, B3, CEAF_e and CoNLL F1 of\n"

@@ -15,6 +15,9 @@ check 'types' status 0 "$chancery" eval types --gold "$work/types.jsonl" --predi
 check '... by class' row SANCTION 1 2 1
 check '... what was not found' row AID 1 0 0
 check '... all' row all 3 3 2
+check '... by quad class' row verbal-cooperation 1 1 1
+check '... AID is another than SANCTION' row material-conflict 1 2 1
+check '... all quad classes' row all-quads 3 3 2
 check '... the errors' has out 'AID, not SANCTION (expelled … diplomats, codebook/sanction.txt:'
 check '... the predictions' test "$(tail -n 1 "$work/p.jsonl")" = '{"id":"3","type":"CONSULT"}'
 cat >"$work/given.jsonl" <<'END'
