@@ -2,7 +2,7 @@
 
 /* Of people who act where they live: not of soldiers, officials or diplomats. */
 static bool is_local(const ch_actor *a) {
-  static const char *const LOCALS[] = {"REB", "UAF", "CVL", "OPP", "EDU", "LAB", "COP", "JUD"};
+  static const char *const LOCALS[] = {"REB", "UAF", "PRM", "CVL", "OPP", "EDU", "LAB", "COP", "JUD"};
   if (a->code.n || a->person.n || a->n_sectors == 0) return false;
   for (size_t i = 0; i < sizeof LOCALS / sizeof *LOCALS; i++)
     if (ch_str_is(a->sectors[0], LOCALS[i])) return true;

@@ -134,9 +134,48 @@ static void set_surname(ch_story *story, uint32_t person) {
   while (ch_str_split(&rest, '|', &surname)) set_name(story, &story->surnames, surname, person);
 }
 
+/* "John A. Boehner" without the initial. */
+static ch_str without_initial(ch_story *story, ch_str name) {
+  for (size_t i = 1; i + 3 < name.n; i++) {
+    bool initial = name.p[i] == ' ' && name.p[i + 1] >= 'A' && name.p[i + 1] <= 'Z' &&
+                   name.p[i + 2] == '.' && name.p[i + 3] == ' ';
+    if (!initial) continue;
+    ch_str rest = ch_str_slice(name, i + 3, name.n);
+    ch_str plain = ch_arena_printf(story->arena, "%.*s%.*s", CH_PRI(ch_str_slice(name, 0, i)), CH_PRI(rest));
+    if (!plain.p) story->failed = true;
+    return plain.p ? plain : name;
+  }
+  return name;
+}
+
+/* "SANTOS ALVITE" behind "Fernando Santos Alvite", "PEDRO REYES" behind "Pedro Reyes Soto": the person of
+ * whose name it is the end or the beginning; 0, else person + 1. */
+static uint32_t named_longer(const ch_story *story, ch_str printed) {
+  const uint32_t *by_last = ch_map_get(&story->surnames, ch_surname_of(story->lists, printed));
+  const uint32_t *by_first = ch_map_get(&story->first_names, first_word(printed));
+  ch_str last = by_last ? story->persons.v[*by_last - 1].name : (ch_str){NULL, 0};
+  ch_str begun = by_first ? story->persons.v[*by_first - 1].name : (ch_str){NULL, 0};
+  if (last.n > printed.n && ch_str_ends(last, printed) && last.p[last.n - printed.n - 1] == ' ') return *by_last;
+  if (begun.n > printed.n && ch_str_starts(begun, printed) && begun.p[printed.n] == ' ') return *by_first;
+  return 0;
+}
+
+/* "Mr. REYES" behind "Pedro Reyes Soto": the word before the last may be the surname, too. */
+static void set_inner_name(ch_story *story, ch_str printed, uint32_t person) {
+  ch_str rest = ch_str_trim(ch_str_slice(printed, first_word(printed).n, printed.n));
+  ch_str inner = first_word(rest);
+  if (inner.n < 3 || inner.n == rest.n || ch_names_find(&story->lists->surnames, inner) != CH_NO_SURFACE ||
+      ch_map_get(&story->surnames, inner) || ch_map_get(&story->first_names, inner))
+    return;
+  set_name(story, &story->first_names, inner, person);
+}
+
 static void full_name(ch_story *story, uint32_t first, uint32_t last) {
   ch_str printed = words_text(story->doc, first, last), name = printed;
   uint32_t row = ch_listed_name(story, name);
+  if (row == CH_NO_ROW) row = ch_listed_name(story, without_initial(story, name));
+  uint32_t longer = row == CH_NO_ROW ? named_longer(story, printed) : 0;
+  if (longer) name = story->persons.v[longer - 1].name;
   if (row != CH_NO_ROW) name = story->lists->people.v[row].name;
   uint32_t *known = ch_map_put(&story->person_names, name, NULL);
   if (!known) {
@@ -145,14 +184,16 @@ static void full_name(ch_story *story, uint32_t first, uint32_t last) {
   }
   uint32_t person = *known;
   if (person == 0) {
-    person = new_person(story, name, row, first, true) + 1;
+    person = longer ? longer : new_person(story, name, row, first, true) + 1;
     if (story->failed) return;
     *known = person;
   }
   set_surname(story, person - 1);
   /* An unlisted name may have its surname in front. */
-  if (row == CH_NO_ROW)
+  if (row == CH_NO_ROW) {
     set_name(story, &story->first_names, first_word(printed), person - 1);
+    set_inner_name(story, printed, person - 1);
+  }
   add_hit(story, first, last, person - 1);
 }
 
