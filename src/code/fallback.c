@@ -195,6 +195,24 @@ static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   *recipient = patient;
 }
 
+/* "The ministry said two Chilean diplomats HAD BEEN EXPELLED", "flights to Chile WERE SUSPENDED, it
+ * said": what a government does to another and tells of itself. What happens within a country others tell of too. */
+static bool is_own_measure(const ch_stand *s, const ch_side *teller, const ch_side *sufferer, const ch_side *recipient) {
+  static const ch_type OWN[] = {CH_TYPE_SANCTION, CH_TYPE_MOBILIZE, CH_TYPE_AID,     CH_TYPE_REQUEST,
+                                CH_TYPE_THREATEN, CH_TYPE_CONCEDE,  CH_TYPE_RETREAT, CH_TYPE_CONSULT};
+  bool own = false, done = false;
+  for (uint32_t i = 0; i < ch_child_count(s->c->doc, s->head); i++) {
+    uint32_t child = ch_child(s->c->doc, s->head, i);
+    done |= ch_w(s->c, child)->upos == CH_UPOS_AUX &&
+            (ch_feature(s->c, child, "Tense=Past") || ch_str_is(ch_w(s->c, child)->lemma, "have"));
+  }
+  if (!done || ch_marker_in(s->c, s->head, s->c->book->condition) != CH_NO_WORD) return false;
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) own |= s->rule->type == OWN[i];
+  if (!own || !teller->n || !ch_is_power(teller->v[0].actor) || ch_is_body(teller->v[0].actor)) return false;
+  const ch_side *other = ch_n_coded(recipient) ? recipient : sufferer;
+  return ch_any_power(other) && !ch_side_shares(teller, other) && !ch_side_shares(teller, sufferer);
+}
+
 /* "The border WILL BE REOPENED, the minister said", "ships ARE BEING SENT, the army said": who tells
  * what will be done does it, unless it is done to his own side, where it is not troops that go or come. */
 static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) {
@@ -212,11 +230,11 @@ static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) 
     announced |= ch_w(c, child)->upos == CH_UPOS_AUX &&
                  (sent || ch_in_class(c, child, c->book->future) || ch_in_class(c, child, c->book->would));
   }
-  if (!announced) return;
   uint32_t said = c->reading->attribution_at[s->head];
   if (said == CH_NO_ITEM || c->reading->attributions[said].actor == CH_NO_ITEM) return; /* "THEY claim that" */
   ch_speaker_of(c, s->head, &speaker);
   ch_named_or_owning(c, frame->undergoer, true, &sufferer);
+  if (!announced && !(finite && is_own_measure(s, &speaker, &sufferer, recipient))) return;
   bool own = CH_TYPE_BIT(s->rule->type) & (CH_TYPE_BIT(CH_TYPE_RETREAT) | CH_TYPE_BIT(CH_TYPE_MOBILIZE));
   if (own && ch_side_shares(&speaker, &sufferer)) ch_side_remove(recipient, &speaker);
   if (!ch_any_power(&speaker) || ch_side_shares(&speaker, recipient) ||
@@ -234,9 +252,10 @@ static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++) {
     uint32_t up = ch_w(c, w)->head;
     uint8_t rel = ch_w(c, w)->rel;
-    if (up == CH_NO_WORD || (rel != CH_REL_CCOMP && rel != CH_REL_XCOMP && rel != CH_REL_CONJ)) return;
+    bool inside = rel == CH_REL_XCOMP || rel == CH_REL_CONJ || (i == 0 && rel == CH_REL_AUX); /* "told HIM they MUST" */
+    if (up == CH_NO_WORD || (rel != CH_REL_CCOMP && !inside)) return;
     w = up;
-    if (rel != CH_REL_CCOMP || !ch_is_verb(c, up)) continue;
+    if (inside || !ch_is_verb(c, up)) continue;
     const ch_frame *f = ch_frame_of(c, up);
     uint32_t told = f->indirect != CH_NO_WORD ? f->indirect : f->undergoer;
     ch_side teller = {.n = 0}, listener = {.n = 0};
@@ -399,7 +418,7 @@ static const struct {
     {NO_RECIPIENT, BIT(REQUEST) | BIT(REJECT) | BIT(THREATEN) | BIT(ACCUSE), by_holder},
     /* acts that somebody is told of because they are meant for him */
     {NO_RECIPIENT,
-     BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID), by_told},
+     BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID) | BIT(REQUEST) | BIT(ACCUSE), by_told},
     {NO_RECIPIENT, BIT(ACCUSE), ch_where_done},
     {NO_RECIPIENT, BIT(THREATEN) | BIT(ACCUSE) | BIT(REQUEST) | BIT(REJECT) | BIT(SANCTION) | BIT(ASSAULT), ch_provoked},
     {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},

@@ -508,6 +508,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, forms, n);
   ch_mend_joined(words, forms, n);
+  ch_mend_called(words, forms, n);
 }
 
 /* Does every word lead up to the root? */

@@ -14,5 +14,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n);
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n);
 /* Another: verbs in a row, and what tells of a noun. */
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n);
+/* Another: what somebody calls something. */
+void ch_mend_called(ch_token_parse *words, const ch_str *forms, uint32_t n);
 
 #endif

@@ -623,6 +623,15 @@ static void a_modifier_of_an_argument_stays(void **state) {
   check(before, before, N(before));
 }
 
+static void what_is_called_so_stands_for_what(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("held", VERB, 0, ROOT), W("what", PRON, 2, OBJ), W("it", PRON, 5, NSUBJ),
+                        W("called", VERB, 3, ACL_RELCL), W("talks", NOUN, 5, OBJ), W("with", ADP, 8, CASE), W("Oman", PROPN, 5, OBL)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("held", VERB, 0, ROOT), W("what", PRON, 5, OBJ), W("it", PRON, 5, NSUBJ),
+                       W("called", VERB, 6, ACL_RELCL), W("talks", NOUN, 2, OBJ), W("with", ADP, 8, CASE), W("Oman", PROPN, 6, NMOD)};
+  check(before, after, N(before));
+}
+
 static void with_whom_they_talk_is_told_of_the_talks(void **state) {
   (void)state;
   const row before[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
@@ -778,7 +787,8 @@ static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_called_so_stands_for_what),
+                                     cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
                                      cmocka_unit_test(behind_a_name_and_a_day_stands_the_verb),

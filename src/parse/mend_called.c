@@ -1,0 +1,62 @@
+/* "held WHAT HE CALLED FRANK TALKS with Oman": the thing itself stands where "what" does, and the words of who
+ * called it so tell of it. */
+#include "parse/mend.h"
+
+#include "parse/mend_tree.h"
+
+static bool is_nominal(const ch_token_parse *w) {
+  return w->upos == CH_UPOS_PROPN || w->upos == CH_UPOS_NOUN;
+}
+
+static bool calls(ch_str form) {
+  static const char *const CALLS[] = {"called",  "calls",    "call",       "described", "describes",     "termed", "terms",
+                                      "dubbed",  "labelled", "labeled",    "considers", "considered",    "sees",   "saw",
+                                      "regards", "regarded", "characterized", "viewed",  "views",         "characterised"};
+  for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
+    if (ch_str_is(form, CALLS[i])) return true;
+  return false;
+}
+
+/* The noun that the verb says it to be; n: none. */
+static uint32_t said_to_be(const ch_token_parse *v, uint32_t n, uint32_t verb) {
+  uint32_t found = n;
+  for (uint32_t k = verb + 1; k < n; k++) {
+    if (v[k].head != verb + 1 || !is_nominal(&v[k])) continue;
+    ch_rel rel = ch_rel_universal((ch_rel)v[k].rel);
+    bool as = rel == CH_REL_OBL && k > verb + 1 && v[verb + 1].head == k + 1 && v[verb + 1].rel == CH_REL_CASE;
+    if (rel == CH_REL_XCOMP || as) return k;
+    if (rel == CH_REL_OBJ && found == n) found = k;
+  }
+  return found;
+}
+
+void ch_mend_called(ch_token_parse *v, const ch_str *forms, uint32_t n) {
+  for (uint32_t i = 1; i + 3 < n; i++) {
+    uint32_t verb = n;
+    if (!ch_str_is(forms[i], "what") || v[i].head == 0 || v[i].head > i) continue;
+    for (uint32_t k = i + 2; k < n && verb == n; k++)
+      if (v[k].head == i + 1 && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_ACL && v[k].upos == CH_UPOS_VERB) verb = k;
+    if (verb == n || !calls(forms[verb]) || !ch_has_child(v, n, verb + 1, CH_REL_NSUBJ)) continue;
+    uint32_t thing = said_to_be(v, n, verb);
+    if (thing == n) continue;
+    for (uint32_t k = 0; k < n; k++) {
+      if (v[k].head == i + 1 && v[k].rel == CH_REL_CASE) v[k].head = (uint16_t)(thing + 1);
+      if (v[k].head != verb + 1 || k <= verb || k == thing || v[k].upos == CH_UPOS_PUNCT) continue;
+      if (k > thing) {
+        v[k].head = (uint16_t)(thing + 1);
+        if (v[k].rel == CH_REL_OBL) v[k].rel = CH_REL_NMOD;
+      } else if (v[k].rel == CH_REL_OBJ) {
+        v[k].head = (uint16_t)(thing + 1);
+        v[k].rel = CH_REL_AMOD; /* "called FRANK talks" */
+      }
+    }
+    for (uint32_t k = verb + 1; k < thing; k++)
+      if (v[k].head == thing + 1 && v[k].rel == CH_REL_CASE) v[k].head = (uint16_t)(verb + 1), v[k].rel = CH_REL_DEP;
+    v[thing].head = v[i].head;
+    v[thing].rel = v[i].rel;
+    v[verb].head = (uint16_t)(thing + 1);
+    v[verb].rel = CH_REL_ACL_RELCL;
+    v[i].head = (uint16_t)(verb + 1);
+    v[i].rel = CH_REL_OBJ;
+  }
+}
