@@ -333,8 +333,11 @@ static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t 
   /* The source is the noun that the phrase's last word introduces. */
   uint32_t source = word(doc, w + n - 1)->head;
   while (source != CH_NO_WORD && source >= w && source < w + n) source = word(doc, source)->head;
-  if (source == CH_NO_WORD || source < w + n || !ch_below(doc, w, source)) return false;
-  uint32_t clause = word(doc, source)->head;
+  if (source == CH_NO_WORD || source < w + n) return false;
+  /* "in the VIEW of the minister": the phrase has a noun of its own, which he hangs on */
+  uint32_t top = ch_below(doc, w, source) ? source : word(doc, w)->head;
+  if (top == CH_NO_WORD || (top != source && (top < w || top >= w + n || !ch_below(doc, source, top)))) return false;
+  uint32_t clause = word(doc, top)->head;
   r->cue_word = w;
   r->cue_last = w + n - 1;
   r->source = source;
@@ -342,7 +345,7 @@ static bool phrase_report(const ch_cues *cues, const ch_document *doc, uint32_t 
   if (r->source_first < w + n) r->source_first = w + n;
   if (r->source_first > r->source_last || clause == CH_NO_WORD) return false;
   r->beside = true;
-  take_content(doc, r, clause, source);
+  take_content(doc, r, clause, top);
   return true;
 }
 

@@ -76,6 +76,8 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
   *back = BACK_WORDS;
   if (f->act.type == CH_TYPE_ACCUSE || f->act.type == CH_TYPE_THREATEN || f->act.type == CH_TYPE_PROTEST)
     return DEEDS;
+  /* "will not take it out on their citizens": of what it might be for */
+  if (f->act.type == CH_TYPE_AGREE && f->about.type != CH_TYPE_NONE && DEEDS >> f->about.type & 1) return DEEDS;
   if (f->act.type == CH_TYPE_SUPPORT) return EASING | BITS(COOPERATE, AID) | 1u << CH_TYPE_AGREE;
   if (f->act.type == CH_TYPE_REQUEST) return DEEDS; /* "asked for an explanation" */
   return f->act.type == CH_TYPE_REJECT && !ch_fact_denies(f) ? DEEDS | BITS(REQUEST, THREATEN) : 0;
@@ -86,7 +88,7 @@ static void seek_reacted(seeks *out, const ch_fact *f, int32_t day) {
   uint32_t types = reacts_to(f, &back);
   ch_str other = other_side(f);
   if (types && other.n && !ch_str_eq(other, ch_side_code(&f->act.actor)))
-    seek(out, (ch_seek){other, false, false, types, day - back, day});
+    seek(out, (ch_seek){other, false, false, types, day - back, back == BACK_WORDS ? day + CH_DAYS_AHEAD : day});
   /* "demands that they be given back", not said by whom: by who took them */
   if (types && !other.n && back == BACK)
     seek(out, (ch_seek){ch_side_code(&f->act.actor), true, false, types, day - back, day});
@@ -344,14 +346,22 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   /* of measures of one day, which came first is not known */
   bool object = (self->objects & c->objects) != 0, together = false;
   uint32_t shared = ch_content_keys_shared(self, c);
-  if (gap > back || gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0)) return 0;
+  /* "would be suspended from Wednesday. The minister called it a provocation": announced, and in force later */
+  bool ahead = !measures && gap < 0 && gap >= -CH_DAYS_AHEAD && MEASURES >> c->type & 1;
+  if (gap > back || (!ahead && gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0))) return 0;
   int near = 0;
+  bool before = false; /* in an article that tells both, the one further up */
   for (uint32_t i = 0; i < self->n_told; i++) {
     int here = told_nearby(self->told[i].article, self->told[i].sentence, self->told[i].trigger.from,
                            (ch_span){0, 0}, c);
     if (here > near) near = here;
-    for (uint32_t k = 0; k < c->n_told; k++) together = together || c->told[k].article == self->told[i].article;
+    for (uint32_t k = 0; k < c->n_told; k++) {
+      if (c->told[k].article != self->told[i].article) continue;
+      together = true;
+      before = before || c->told[k].sentence < self->told[i].sentence;
+    }
   }
+  if (ahead && !before) return 0;
   /* praised for what it says, which may have been done to a third: of which the article tells */
   bool welcomed = praise && together && shared;
   /* which came first is not known, unless an article tells it right before */
@@ -362,8 +372,9 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
   ch_str other = other_side(f);
   if (!other.n && (!asks || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
-  /* "denounced the attack", of which the article tells further up */
-  bool blow = !measures && together && shared && c->type == CH_TYPE_ASSAULT;
+  /* "denounced the attack", of which the article tells further up; blame of the day's own blow needs no word of it */
+  bool blow = !measures && together && c->type == CH_TYPE_ASSAULT &&
+              (shared || (f->act.type == CH_TYPE_ACCUSE && gap <= SOON));
   if ((other.n && !ch_content_acts(c, other)) ||
       !(aimed || strike || blow || welcomed || (!measures && near && shared)))
     return 0;
@@ -376,7 +387,7 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   uint32_t most = f->act.type == CH_TYPE_CONCEDE && measures ? 6 : 3;
   int score = 20 + near + (object ? 15 : 0) + 5 * (int)(shared < most ? shared : most);
   if (measures) score += 10;
-  score += gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
+  score += ahead ? 10 : gap <= 3 ? 15 : gap <= 14 ? 12 : gap <= 30 ? 8 : gap <= BACK_MEASURE ? 5 : 0;
   return score + (int)c->n_outlets;
 }
 

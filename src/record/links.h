@@ -28,6 +28,7 @@ typedef struct ch_seek {
 
 #define CH_MAX_SEEKS 9
 #define CH_MAX_SEEK_DAYS 500 /* no seek is longer */
+#define CH_DAYS_AHEAD 7      /* days by which a measure is announced, and blamed, before it is in force */
 /* How many seeks the event has; 0 for most. */
 uint32_t ch_fact_seeks(const ch_fact *fact, ch_seek out[CH_MAX_SEEKS]);
 

@@ -24,7 +24,9 @@ static bool may_answer(const ch_content *self, const ch_content *c) {
 }
 
 static bool may_react(const ch_content *self, const ch_content *c) {
-  if (c->denial || c->day > self->day) return false;
+  bool ahead = c->day > self->day; /* announced, and in force later */
+  if (c->denial || c->day > self->day + CH_DAYS_AHEAD) return false;
+  if (ahead && (!(MEASURES >> c->type & 1) || !ch_content_told_together(self, c))) return false;
   bool welcomed = self->type == CH_TYPE_SUPPORT && c->status == CH_STATUS_PLANNED;
   if (!ch_status_happened((ch_status)c->status) && !welcomed) return false;
   if (ch_content_told_together(self, c)) return true;
