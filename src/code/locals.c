@@ -85,10 +85,25 @@ static bool tells_rebels(const ch_coding *c, uint32_t w, int depth) {
   return false;
 }
 
+/* The word below `w` for rebels whom it is aimed at: "its offensive AGAINST THE REBELS". */
+static uint32_t rebels_aimed_at(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_marker_in(c, child, c->book->aimed_at) != CH_NO_WORD && tells_rebels(c, child, 2)) return child;
+  }
+  return CH_NO_WORD;
+}
+
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out) {
   if (!ch_is_verb(c, head) || actor->n != 1 || !ch_is_power(actor->v[0].actor)) return;
   uint32_t rebels = only_rebels(c), w = ch_frame_of(c, head)->undergoer;
-  if (rebels == CH_NO_ITEM || w == CH_NO_WORD || !tells_rebels(c, w, 2)) return;
+  if (rebels == CH_NO_ITEM) return;
+  if (w == CH_NO_WORD || !tells_rebels(c, w, 2)) {
+    uint32_t object = w;
+    w = rebels_aimed_at(c, head);
+    if (w == CH_NO_WORD) w = rebels_aimed_at(c, object);
+    if (w == CH_NO_WORD) return;
+  }
   if (!ch_str_eq(c->reading->actors[rebels].code, actor->v[0].actor->code)) return;
   out->n = 0;
   ch_side_actor(out, c, rebels, ch_w(c, w)->span);

@@ -430,6 +430,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (d->act.type == CH_TYPE_PROTEST && !d->changed && rule->subject.n_alternatives && !rule->subject.absent)
     ch_crowd(c, d->match.word[0], &d->act.actor);
   if (d->act.type == CH_TYPE_ASSAULT && !d->changed) ch_head_count(c, d->match.word[0], &d->act.recipient);
+  /* "vowed to press on with its offensive AGAINST THE REBELS" */
+  if (d->act.type == CH_TYPE_THREATEN && !ch_any_coded(&d->act.recipient))
+    ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   if (bodily && !d->changed) {
     ch_localise(c, d->match.word[0], &d->act.actor);
     if (d->act.type != CH_TYPE_PROTEST && ch_any_told(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);

@@ -27,6 +27,10 @@ static void put(ch_actor_pair *p, uint32_t actor) {
   if (p->n < 3) p->actor[p->n++] = actor;
 }
 
+static bool of_one_state(const ch_story *story, const ch_actor_pair *p) {
+  return p->n == 2 && ch_str_eq(story->actors.v[p->actor[0]].code, story->actors.v[p->actor[1]].code);
+}
+
 bool ch_opposing(const ch_str *sectors, uint32_t n) {
   return n > 0 && (ch_str_is(sectors[0], "REB") || ch_str_is(sectors[0], "OPP"));
 }
@@ -50,6 +54,25 @@ static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
     }
     uint32_t row = ch_state_row_of(story->lists, ch_actor_of(story, &m)->code);
     if (row != CH_NO_ROW) put(&p, ch_story_state(story, row));
+  }
+  return p;
+}
+
+/* "Biden rang Omar. He conveyed Obama's wishes. THE TWO LEADERS discussed trade": the last person of each
+ * of two states, in the five sentences up to w; nobody where a third is told of. */
+static ch_actor_pair leaders_of_two(const ch_story *story, uint32_t w) {
+  enum { REACH = 4 };
+  const ch_document *doc = story->doc;
+  uint32_t sentence = doc->sentence_of[w], look = 0;
+  ch_actor_pair p = {{0}, 0};
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK && p.n < 3; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    const ch_actor *a = ch_actor_of(story, m);
+    if (m->first >= w || m->place || a->person.n == 0 || a->code.n == 0) continue;
+    if (doc->sentence_of[m->head] + REACH < sentence) break;
+    bool known = false;
+    for (uint32_t k = 0; k < p.n && !known; k++) known = ch_str_eq(story->actors.v[p.actor[k]].code, a->code);
+    if (!known) put(&p, m->actor);
   }
   return p;
 }
@@ -404,6 +427,10 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (both || (bits & CH_WORD_STATES)) p = recent_sides(story, w);
   if (!both && !is_torn(story, &p)) p.n = 0;
   if (alone || (!both && (bits & CH_WORD_PERSONS))) p = recent_pair(story, w, CH_CLASS_PERSON);
+  if (!alone && of_one_state(story, &p) && (ch_word_bits(story->lists, doc->words[w].lemma) & CH_WORD_LEADER)) {
+    ch_actor_pair two = leaders_of_two(story, w);
+    if (two.n == 2) p = two;
+  }
   if (p.n != 2 && (bits & CH_WORD_STATES)) p = ch_leading_pair(story);
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
   if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);

@@ -549,6 +549,35 @@ static uint32_t cabinet_state(const ch_story *story, const ch_role_hit *role) {
   return CH_NO_ROW;
 }
 
+/* The state that the word names, as a name or adjective; nothing of the title has been looked up yet. */
+static uint32_t state_called(const ch_story *story, ch_str word) {
+  const ch_actor_lists *lists = story->lists;
+  for (uint32_t s = ch_names_find(&lists->names, word); s != CH_NO_SURFACE; s = lists->names.surfaces.v[s].next) {
+    const ch_surface *surface = &lists->names.surfaces.v[s];
+    if (surface->kind <= CH_SURFACE_ADJECTIVE && ch_case_fits(ch_surface_text(surface), word) &&
+        ch_state_exists(story, surface->row))
+      return surface->row;
+  }
+  return CH_NO_ROW;
+}
+
+/* Under the title "THAI MILITARY seizes power": whose the role is, in the title's words, where it stands
+ * before any state there ("Military suspends the constitution"). */
+static uint32_t titled_state(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t found = CH_NO_ROW;
+  if (role->first != role->last || ch_in_title(doc, doc->sentence_of[role->head]))
+    return CH_NO_ROW;
+  for (uint32_t w = doc->n_words; w-- > 1 && ch_in_title(doc, doc->sentence_of[w]);) {
+    if (!ch_str_eq_fold(ch_word_form(doc, w), ch_word_form(doc, role->head))) continue;
+    uint32_t before = w - 1;
+    if (doc->words[before].upos == CH_UPOS_PART && before > 0) before--; /* "Thailand's military" */
+    if (doc->sentence_of[before] != doc->sentence_of[w]) return CH_NO_ROW;
+    found = state_called(story, ch_word_form(doc, before));
+  }
+  return found;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -581,6 +610,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   uint32_t state = definite ? cabinet_state(story, role) : CH_NO_ROW;
   if (state != CH_NO_ROW) return state;
   state = town_state(story, role->head);
+  if (state == CH_NO_ROW) state = titled_state(story, role);
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;

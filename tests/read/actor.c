@@ -5,6 +5,7 @@
  *   published 2017-08-31        (optional)
  *   dateline MOSCOW, July 30 -  (optional, and part of the first sentence)
  *   outlet Ministry of …        (optional)
+ *   titled                      (optional: the last sentence is the title)
  *   ask WORD WORD               (optional: actor.h about these words instead)
  *   speakers                    (optional: each cue and who speaks instead)
  *   sentences as tree.h reads them
@@ -50,6 +51,7 @@ static int tear_down(void **state) {
 
 static ch_reading *read_case(bench *b, ch_str lines, ch_article *article, ch_str *ask) {
   ch_str line, rest = lines;
+  bool titled = false;
   article->published = CH_DAY_NONE;
   for (;;) {
     ch_str before = rest;
@@ -60,6 +62,8 @@ static ch_reading *read_case(bench *b, ch_str lines, ch_article *article, ch_str
       article->dateline = ch_str_slice(line, 9, line.n);
     } else if (ch_str_starts(line, CH_STR("outlet "))) {
       article->outlet = ch_str_slice(line, 7, line.n);
+    } else if (ch_str_is(line, "titled")) {
+      titled = true;
     } else if (ch_str_starts(line, CH_STR("ask "))) {
       *ask = ch_str_slice(line, 4, line.n);
     } else if (ch_str_is(line, "speakers")) {
@@ -71,6 +75,7 @@ static ch_reading *read_case(bench *b, ch_str lines, ch_article *article, ch_str
   }
   ch_document *doc = tree_document(b->arena, article, rest);
   assert_non_null(doc);
+  doc->n_title = titled;
   ch_reading *reading = ch_read_document(b->lexicon, doc, NULL);
   assert_non_null(reading);
   return reading;
