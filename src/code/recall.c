@@ -434,6 +434,55 @@ static void from_asked(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t
     if (turned_down_by(c, d, &owner, &told->v[i].act)) return;
 }
 
+/* ---- "Peru and Chile signed a pact. Brazil HAILED THE PACT. Chile promised to cut the duties" --------- */
+
+/* Those of known country who made a pact by what the event tells; fewer than two: none did. */
+static void made_pact(const ch_event *e, ch_side *out) {
+  out->n = 0;
+  bool signs = e->act.type == CH_TYPE_SUPPORT && ch_str_starts(e->act.cameo, CH_STR("057"));
+  bool truce = e->act.type == CH_TYPE_RETREAT && ch_str_is(e->act.mode, "ceasefire");
+  bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
+  if ((!signs && !truce) || !done) return;
+  const ch_side *sides[] = {&e->act.actor, &e->act.recipient};
+  for (size_t k = 0; k < 2; k++)
+    for (uint32_t i = 0; i < sides[k]->n && out->n < CH_MAX_SIDE; i++) {
+      const ch_actor *a = sides[k]->v[i].actor;
+      if ((ch_is_power(a) || ch_is_rebel(a)) && a->code.n && !in_side(out, a)) out->v[out->n++] = sides[k]->v[i];
+    }
+}
+
+/* "THE PACT", "THIS TRUCE": one told of before, and not whose it is. */
+static bool answers_pact(ch_coding *c, const ch_draft *d) {
+  uint32_t words[CH_MAX_ELEMENTS + 1], n = 0, head = d->match.word[0];
+  for (uint32_t i = 1; i < d->match.pattern->n; i++) words[n++] = d->match.word[i];
+  if (ch_is_verb(c, head)) words[n++] = ch_frame_of(c, head)->undergoer;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t w = words[i], det = w == CH_NO_WORD ? w : ch_child_by_rel(c->doc, w, CH_REL_DET);
+    if (det == CH_NO_WORD || !ch_in_class(c, w, c->book->sealed)) continue;
+    if (ch_feature(c, det, "Definite=Def") || ch_feature(c, det, "PronType=Dem")) return true;
+  }
+  return false;
+}
+
+static void from_pact(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { NEXT = 2, FAR = 8 };
+  bool promises = d->act.type == CH_TYPE_AGREE || d->act.type == CH_TYPE_CONCEDE;
+  bool judges = d->act.type == CH_TYPE_SUPPORT || d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REJECT;
+  if (promises ? !power_of(&d->act.actor) : !judges || !answers_pact(c, d)) return;
+  uint32_t sentence = c->doc->sentence_of[d->match.word[0]];
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0 && told->v[i].sentence + (promises ? NEXT : FAR) >= sentence;) {
+    ch_side parties;
+    made_pact(&told->v[i], &parties);
+    if (parties.n < 2) continue;
+    bool own = ch_side_shares(&parties, &d->act.actor);
+    /* one of them that blames it blames nobody in particular */
+    if (promises ? !own : own && d->act.type != CH_TYPE_SUPPORT) return;
+    if (!names_third(c, s->first, s->first + s->count, &d->act.actor, &parties)) take(d, &parties);
+    return;
+  }
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
     from_asked(c, &drafts[i], drafts, n, told);
@@ -445,5 +494,6 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_company(c, &drafts[i], drafts, n, told);
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_help(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_pact(c, &drafts[i], told);
   }
 }
