@@ -197,9 +197,9 @@ typedef struct ch_backend_ops {
                               ch_error *);
   bool (*mentions_all)(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
   /* Mentions of the block placed in time, whose first day lies in `first`: those of short spans
-   * of days, or those of longer ones. */
-  bool (*mentions_timed)(ch_backend *, uint64_t block, bool longer, ch_days first, ch_arena *,
-                         ch_timed_list *, ch_error *);
+   * of days, or those of longer ones; of those that do not speak, such as are told since then. */
+  bool (*mentions_timed)(ch_backend *, uint64_t block, bool longer, ch_days first, int32_t since,
+                         ch_arena *, ch_timed_list *, ch_error *);
   /* Those that speak, told in those days, the last first, as a mention told on the last of the
    * days recalls them (record/traits.h). */
   bool (*mentions_recalled)(ch_backend *, uint64_t feature, ch_days told, ch_arena *, ch_numbers *,

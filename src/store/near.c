@@ -3,6 +3,10 @@
  * Placing a mention asks who is near it, twice, and in a busy dyad thousands
  * are. The rows are read once, by blocks and spans of days, and kept from
  * batch to batch beside the mentions themselves.
+ *
+ * The days about a famous event gather mentions for ever. Of those only the few
+ * that speak are asked for whenever they were told; of the others those told on
+ * a day or later, so that older ones are passed over as they are read.
  */
 #include "store/work.h"
 
@@ -14,12 +18,13 @@ typedef struct neighbour {
   ch_node *node; /* NULL: not looked up yet */
   ch_days days;
   int32_t told;  /* NO_DAY where the article has no day */
-  bool speaks;
 } neighbour;
 
+typedef struct neighbours { neighbour *v; size_t n, cap; } neighbours;
+
 struct ch_chunk {
-  neighbour *v;
-  size_t n, cap;
+  neighbours speak, silent;
+  int32_t since; /* the silent ones told before are not here */
 };
 
 static int32_t chunk_of(int32_t day) {
@@ -46,26 +51,39 @@ static ch_chunk *known_chunk(ch_store *s, uint64_t block, ch_days days) {
   return place ? s->chunks.v[*place - 1] : NULL;
 }
 
-static bool fill(ch_store *s, ch_chunk *chunk, uint64_t block, bool longer, int32_t at,
-                 ch_error *error) {
-  ch_timed_list rows = {0};
-  ch_days first = {at * CHUNK_DAYS, at * CHUNK_DAYS + CHUNK_DAYS - 1};
-  if (!s->ops->mentions_timed(s->backend, block, longer, first, s->scratch, &rows, error))
-    return false;
-  chunk->v = CH_ARRAY(s->index, rows.n, neighbour);
-  if (!chunk->v) return ch_store_no_memory(error);
-  chunk->cap = rows.n;
-  for (size_t i = 0; i < rows.n; i++)
-    chunk->v[chunk->n++] = (neighbour){rows.v[i].number, NULL, rows.v[i].days,
-                                       ch_row_day(rows.v[i].told), rows.v[i].speaks};
+static bool push(ch_store *s, neighbours *list, neighbour one, ch_error *error) {
+  neighbour *room = CH_PUSH(s->index, list);
+  if (!room) return ch_store_no_memory(error);
+  *room = one;
   return true;
 }
 
-static ch_chunk *chunk_at(ch_store *s, uint64_t block, bool longer, int32_t at, ch_error *error) {
+static bool fill(ch_store *s, ch_chunk *chunk, uint64_t block, bool longer, int32_t at, int32_t since,
+                 ch_error *error) {
+  ch_timed_list rows = {0};
+  ch_days first = {at * CHUNK_DAYS, at * CHUNK_DAYS + CHUNK_DAYS - 1};
+  if (!s->ops->mentions_timed(s->backend, block, longer, first, since, s->scratch, &rows, error))
+    return false;
+  *chunk = (ch_chunk){.since = since};
+  for (size_t i = 0; i < rows.n; i++) {
+    neighbour one = {rows.v[i].number, NULL, rows.v[i].days, ch_row_day(rows.v[i].told)};
+    if (!push(s, rows.v[i].speaks ? &chunk->speak : &chunk->silent, one, error)) return false;
+  }
+  return true;
+}
+
+/* With the silent ones told since then, if they are asked for; if not, they will be. */
+static ch_chunk *chunk_at(ch_store *s, uint64_t block, bool longer, int32_t at, const ch_near *q,
+                          ch_error *error) {
   char bytes[16];
   ch_str name = name_of(bytes, block, longer, at);
+  int32_t since = q->speakers ? ch_row_day(q->told.to) : q->told.from;
   const uint32_t *place = ch_map_get(&s->chunk_names, name);
-  if (place) return s->chunks.v[*place - 1];
+  if (place) {
+    ch_chunk *known = s->chunks.v[*place - 1];
+    bool enough = q->speakers || known->since <= since;
+    return enough || fill(s, known, block, longer, at, since, error) ? known : NULL;
+  }
   ch_str kept = ch_arena_copy(s->index, name);
   ch_chunk *chunk = CH_NEW(s->index, ch_chunk), **room = CH_PUSH(s->index, &s->chunks);
   if (!kept.p || !chunk || !room) {
@@ -73,7 +91,7 @@ static ch_chunk *chunk_at(ch_store *s, uint64_t block, bool longer, int32_t at, 
     return NULL;
   }
   *room = chunk;
-  if (!fill(s, chunk, block, longer, at, error)) return NULL;
+  if (!fill(s, chunk, block, longer, at, since, error)) return NULL;
   uint32_t *fresh = ch_map_put(&s->chunk_names, kept, NULL);
   if (!fresh) {
     ch_store_no_memory(error);
@@ -84,13 +102,12 @@ static ch_chunk *chunk_at(ch_store *s, uint64_t block, bool longer, int32_t at, 
 }
 
 /* Those of one span of first days, as far as they meet the question. */
-static bool look_through(ch_store *s, ch_chunk *chunk, const ch_near *q, ch_nodes *out,
-                         ch_error *error) {
+static bool look_through(ch_store *s, neighbours *list, const ch_near *q, ch_nodes *out, ch_error *error) {
   int32_t told_to = ch_row_day(q->told.to);
-  for (size_t i = 0; i < chunk->n; i++) {
-    neighbour *one = &chunk->v[i];
+  for (size_t i = 0; i < list->n; i++) {
+    neighbour *one = &list->v[i];
     if (one->days.from > q->days.to || one->days.to < q->days.from) continue;
-    if ((q->speakers && !one->speaks) || one->told < q->told.from || one->told > told_to) continue;
+    if (one->told < q->told.from || one->told > told_to) continue;
     if (!one->node && !ch_node_get(s, one->number, &one->node, error)) return false;
     ch_node **place = one->node ? CH_PUSH(s->scratch, out) : NULL;
     if (one->node && !place) return ch_store_no_memory(error);
@@ -103,34 +120,40 @@ bool ch_near_ask(ch_store *s, uint64_t block, const ch_near *q, ch_nodes *out, c
   for (int longer = 0; longer < 2; longer++) {
     int32_t first = chunk_of(q->days.from - (longer ? CH_TIMED_DAYS : CH_SHORT_DAYS));
     for (int32_t at = first; at <= chunk_of(q->days.to); at++) {
-      ch_chunk *chunk = chunk_at(s, block, longer, at, error);
-      if (!chunk || !look_through(s, chunk, q, out, error)) return false;
+      ch_chunk *chunk = chunk_at(s, block, longer, at, q, error);
+      if (!chunk || !look_through(s, &chunk->speak, q, out, error) ||
+          (!q->speakers && !look_through(s, &chunk->silent, q, out, error)))
+        return false;
     }
   }
   return true;
 }
 
-static neighbour *entry_of(const ch_chunk *chunk, int64_t number) {
-  for (size_t i = chunk->n; i > 0; i--) /* the latest are asked for most */
-    if (chunk->v[i - 1].number == number) return &chunk->v[i - 1];
-  return NULL;
+static bool take_out(neighbours *list, int64_t number) {
+  for (size_t i = list->n; i > 0; i--) { /* the latest are asked for most */
+    if (list->v[i - 1].number != number) continue;
+    list->v[i - 1] = list->v[--list->n];
+    return true;
+  }
+  return false;
+}
+
+static void drop(ch_chunk *chunk, int64_t number) {
+  if (!take_out(&chunk->speak, number)) take_out(&chunk->silent, number);
 }
 
 bool ch_near_put(ch_store *s, ch_node *node, ch_error *error) {
   if (!ch_traits_timed(&node->traits)) return true;
   ch_chunk *chunk = known_chunk(s, node->block, node->traits.days);
   if (!chunk) return true;
-  neighbour *one = entry_of(chunk, node->number);
-  if (!one) one = CH_PUSH(s->index, chunk);
-  if (!one) return ch_store_no_memory(error);
-  *one = (neighbour){node->number, node, node->traits.days,
-                     ch_row_day(node->report.source->published), node->speaks};
-  return true;
+  neighbour one = {node->number, node, node->traits.days, ch_row_day(node->report.source->published)};
+  drop(chunk, node->number);
+  if (!node->speaks && one.told < chunk->since) return true;
+  return push(s, node->speaks ? &chunk->speak : &chunk->silent, one, error);
 }
 
 void ch_near_drop(ch_store *s, const ch_node *node) {
   if (!ch_traits_timed(&node->traits)) return;
   ch_chunk *chunk = known_chunk(s, node->block, node->traits.days);
-  neighbour *one = chunk ? entry_of(chunk, node->number) : NULL;
-  if (one) *one = chunk->v[--chunk->n];
+  if (chunk) drop(chunk, node->number);
 }

@@ -137,8 +137,8 @@ bool ch_sqlite_mention_head(ch_backend *, int64_t, ch_mention_head *, ch_error *
 bool ch_sqlite_mention_line(ch_backend *, int64_t, ch_arena *, ch_str *, ch_error *);
 bool ch_sqlite_mentions_of_article(ch_backend *, int64_t, ch_arena *, ch_numbers *, ch_error *);
 bool ch_sqlite_mentions_all(ch_backend *, ch_arena *, ch_numbers *, ch_error *);
-bool ch_sqlite_mentions_timed(ch_backend *, uint64_t, bool, ch_days, ch_arena *, ch_timed_list *,
-                              ch_error *);
+bool ch_sqlite_mentions_timed(ch_backend *, uint64_t, bool, ch_days, int32_t, ch_arena *,
+                              ch_timed_list *, ch_error *);
 bool ch_sqlite_mentions_recalled(ch_backend *, uint64_t, ch_days, ch_arena *, ch_numbers *,
                                  ch_error *);
 bool ch_sqlite_mentions_nth(ch_backend *, uint64_t, ch_days, uint32_t, int32_t *, ch_error *);

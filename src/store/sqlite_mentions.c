@@ -124,7 +124,7 @@ bool ch_sqlite_mentions_all(ch_backend *b, ch_arena *arena, ch_numbers *out, ch_
   return st && ch_sqlite_collect(b, st, arena, out, "reading mentions", error);
 }
 
-bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_days first,
+bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_days first, int32_t since,
                               ch_arena *arena, ch_timed_list *out, ch_error *error) {
   const char *doing = "reading mentions";
   bool failed = false;
@@ -133,6 +133,7 @@ bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_day
   ch_bind_u64(st, 1, longer ? block ^ LONG_BLOCK : block);
   sqlite3_bind_int(st, 2, first.from);
   sqlite3_bind_int(st, 3, first.to);
+  sqlite3_bind_int(st, 4, since);
   while (ch_sqlite_row(b, st, doing, &failed, error)) {
     ch_timed *row = CH_PUSH(arena, out);
     if (!row) {

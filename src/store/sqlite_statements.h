@@ -113,7 +113,7 @@
   X(MENTIONS_ALL, "SELECT no FROM mentions")                                                  \
   X(MENTIONS_TIMED,                                                                           \
     "SELECT mention, day_from, day_to, told, speaks FROM mention_days WHERE block = ?1"       \
-    " AND day_from BETWEEN ?2 AND ?3")                                                        \
+    " AND day_from BETWEEN ?2 AND ?3 AND (speaks OR told >= ?4)")                              \
   X(MENTIONS_WITH,                                                                            \
     "SELECT mention FROM mention_features WHERE feature = ?1 AND speaks = ?2"                 \
     " AND told BETWEEN ?3 AND ?4")                                                            \
