@@ -618,7 +618,9 @@ static void foretell(const ch_coding *c, const ch_draft *d, ch_event *event) {
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   const ch_dated *date = &event->act.date;
   bool told = date->basis == CH_BASIS_TEXT || date->basis == CH_BASIS_RELATIVE;
-  if (d->steps.past || event->act.type != CH_TYPE_CONSULT || event->about.type != CH_TYPE_NONE || !told ||
+  /* "said he would ask when he MET him next month" */
+  bool shifted = c->reading->attribution_at[event->trigger] != CH_NO_ITEM;
+  if ((d->steps.past && !shifted) || event->act.type != CH_TYPE_CONSULT || event->about.type != CH_TYPE_NONE || !told ||
       event->act.status != CH_STATUS_ACTUAL || published == CH_DAY_NONE ||
       date->days.from == CH_DAY_NONE || date->days.from <= published + 1)
     return;

@@ -92,7 +92,7 @@ static void from_beside(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];
     if (other == d || other->dropped || !matches_at(other, verb) || !all_known(&other->act.recipient) ||
-        !ch_side_shares(&other->act.actor, &d->act.actor) || (gives && other->act.type != CH_TYPE_AID))
+        !ch_side_shares(&other->act.actor, &d->act.actor) || (gives && other->act.type != CH_TYPE_AID && other->act.type != CH_TYPE_SUPPORT && other->act.type != CH_TYPE_REQUEST))
       continue;
     if (names_third(c, head, s->first + s->count, &d->act.actor, &other->act.recipient)) return;
     take(d, &other->act.recipient);
@@ -332,7 +332,7 @@ static void from_company(ch_coding *c, ch_draft *d, const ch_draft *drafts, size
   /* "Lima expelled the consul and Quito BROKE OFF RELATIONS" */
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];
-    bool measure = !other->dropped && other->act.type == CH_TYPE_SANCTION && !other->changed && other->match.word[0] < head;
+    bool measure = !other->dropped && (other->act.type == CH_TYPE_SANCTION || other->act.type == CH_TYPE_COERCE) && !other->changed && other->match.word[0] < head;
     if (!measure || !power_of(&other->act.actor) || !power_of(&other->act.recipient)) continue;
     if (ch_side_shares(&other->act.recipient, &d->act.actor) || ch_side_shares(&other->act.actor, &d->act.actor)) continue;
     if (!names_third(c, head, s->first + s->count, &d->act.actor, &other->act.recipient)) {

@@ -206,6 +206,28 @@ static void mend_loose_object(ch_token_parse *v, const ch_str *forms, uint32_t n
     }
 }
 
+/* "cut trade with Togo, AND MALI recalled its envoy", with Mali hung on Togo: what opens behind a comma
+ * and "and" and stands right before a past tense without a subject is its subject. */
+static void mend_joined_subject(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_VERB || i == 0 || v[i].head == 0 || v[i].head > i ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_CC) || v[i - 1].upos != CH_UPOS_PROPN)
+    return;
+  uint32_t and_word = n;
+  for (uint32_t k = v[i].head; k + 1 < i && and_word == n; k++)
+    if (ch_str_is(forms[k], ",") && ch_str_is(forms[k + 1], "and")) and_word = k + 1;
+  if (and_word == n || v[and_word].head <= and_word + 1 || v[and_word].head > i) return;
+  uint32_t first = v[and_word].head - 1u;
+  if (v[first].rel != CH_REL_CONJ || v[first].upos != CH_UPOS_PROPN || v[first].head > and_word) return;
+  uint32_t noun = v[first].head; /* what they were hung on */
+  for (uint32_t k = and_word + 1; k < i; k++) { /* nothing but a row of names stands between */
+    if (v[k].upos != CH_UPOS_PROPN && v[k].upos != CH_UPOS_CCONJ && v[k].upos != CH_UPOS_PUNCT && v[k].upos != CH_UPOS_DET) return;
+    if (k != first && v[k].head == noun && v[k].rel == CH_REL_CONJ) v[k].head = (uint16_t)(first + 1);
+  }
+  v[first].head = (uint16_t)(i + 1);
+  v[first].rel = CH_REL_NSUBJ;
+  v[and_word].head = (uint16_t)(i + 1);
+}
+
 /* "renewed its plea FOR THE RELEASE of a pilot": what is asked for is the plea's, not the verb's. */
 static void mend_asked_for(ch_token_parse *v, const ch_str *forms, uint32_t i) {
   static const char *const ASKING[] = {"call", "calls", "plea", "pleas", "appeal", "appeals", "demand", "demands",
@@ -236,5 +258,6 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_second_object(words, n, i);
     mend_loose_object(words, forms, n, i);
     mend_asked_for(words, forms, i);
+    mend_joined_subject(words, forms, n, i);
   }
 }

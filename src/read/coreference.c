@@ -678,6 +678,41 @@ static uint32_t whose_source(const ch_story *story, uint32_t w, uint32_t bits) {
   return CH_NO_ITEM;
 }
 
+/* "Peru, WHICH had warned that it could close the port": of whom the relative clause is, says so. */
+static uint32_t relative_teller(ch_story *story, uint32_t w, uint32_t bits) {
+  const ch_document *doc = story->doc;
+  uint32_t clause = clause_of(doc, w), said = doc->words[clause].head;
+  if (!is_subject(doc, w) || ch_rel_universal((ch_rel)doc->words[clause].rel) != CH_REL_CCOMP || said == CH_NO_WORD ||
+      doc->words[said].rel != CH_REL_ACL_RELCL || doc->words[said].head > said)
+    return CH_NO_ITEM;
+  uint32_t who = ch_child_by_rel(doc, said, CH_REL_NSUBJ);
+  if (who == CH_NO_WORD || !ch_str_starts(doc->words[who].xpos, CH_STR("W"))) return CH_NO_ITEM;
+  uint32_t mention = ch_resolve(story, doc->words[said].head);
+  return mention != CH_NO_ITEM && suits(story, mention, bits) ? mention : CH_NO_ITEM;
+}
+
+/* "He demanded that IT LIFT the blockade": somebody is asked to, not the side of who asks; the one
+ * other state of the sentence and the one before. A row, CH_NO_ROW. */
+static uint32_t asked_to(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t verb = doc->words[w].head, row = CH_NO_ROW, look = 0;
+  if (doc->words[w].rel != CH_REL_NSUBJ || verb == CH_NO_WORD || doc->words[verb].rel != CH_REL_CCOMP ||
+      !ch_str_is(doc->words[verb].xpos, "VB") || ch_child_by_rel(doc, verb, CH_REL_AUX) != CH_NO_WORD)
+    return CH_NO_ROW;
+  uint32_t asker = subject_of(doc, doc->words[verb].head);
+  if (asker == CH_NO_WORD || asker > w || code_at(story, asker).n == 0) return CH_NO_ROW;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w || m->place) continue;
+    if (doc->sentence_of[m->head] + 1 < doc->sentence_of[w]) break;
+    uint32_t here = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (here == CH_NO_ROW || ch_str_eq(ch_actor_of(story, m)->code, code_at(story, asker))) continue;
+    if (row != CH_NO_ROW && here != row) return CH_NO_ROW;
+    row = here;
+  }
+  return row;
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -721,9 +756,13 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (bound == CH_NO_ITEM) bound = controller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = object_of_purpose(story, w, bits);
   if (bound == CH_NO_ITEM) bound = teller(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = relative_teller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = whose_source(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
+  uint32_t asked = bits & CH_WORD_THING ? asked_to(story, w) : CH_NO_ROW;
+  if (asked != CH_NO_ROW)
+    return ch_story_mention(story, w, w, w, ch_story_state(story, asked), CH_NAMING_PRONOUN, false);
   choice c = choose(story, w, bits);
   if (c.mention == CH_NO_ITEM && (bits & CH_WORD_MANY)) return met_before(story, w);
   if (c.mention == CH_NO_ITEM) return CH_NO_ITEM;

@@ -740,6 +740,22 @@ static void what_follows_with_ing_has_the_subject_of_the_sentence(void **state) 
   check(before, before, N(before));
 }
 
+static void what_opens_behind_a_comma_and_and_is_a_subject(void **state) {
+  (void)state;
+  const row before[] = {W("Chad", PROPN, 2, NSUBJ), W("left", VERB, 0, ROOT), W("with", ADP, 4, CASE),  W("Mali", PROPN, 2, OBL), W(",", PUNCT, 9, PUNCT),
+                        W("and", CCONJ, 9, CC),     W("Peru", PROPN, 4, CONJ), W("and", CCONJ, 9, CC),  W("Cuba", PROPN, 4, CONJ), W("recalled", VERB, 2, CONJ),
+                        W("envoys", NOUN, 10, OBJ)};
+  row start[N(before)];
+  memcpy(start, before, sizeof before);
+  start[4].head = start[5].head = 7;
+  row after[N(before)];
+  memcpy(after, start, sizeof start);
+  after[6].head = 10, after[6].rel = CH_REL_NSUBJ;
+  after[5].head = 10;
+  after[8].head = 7;
+  check(start, after, N(before));
+}
+
 static void what_is_asked_for_is_the_pleas(void **state) {
   (void)state;
   const row before[] = {W("Chad", PROPN, 2, NSUBJ), W("renewed", VERB, 0, ROOT), W("its", PRON, 4, NMOD_POSS), W("plea", NOUN, 2, OBJ),
@@ -852,7 +868,7 @@ int main(void) {
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
                                      cmocka_unit_test(a_finite_verb_behind_a_phrase_has_it_for_a_subject),
-                                     cmocka_unit_test(what_is_asked_for_is_the_pleas), cmocka_unit_test(what_a_meeting_was_is_no_second_object),
+                                     cmocka_unit_test(what_is_asked_for_is_the_pleas), cmocka_unit_test(what_opens_behind_a_comma_and_and_is_a_subject), cmocka_unit_test(what_a_meeting_was_is_no_second_object),
                                      cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
