@@ -120,7 +120,9 @@ static bool same_side(const ch_side *a, const ch_side *b) {
 
 /* "vowed TO WORK WITH SWEDEN to support the army": an act of its own, though what is done for its sake
  * hangs on the same word. */
-static bool is_means(const ch_draft *means, const ch_draft *end) {
+static bool is_means(const ch_coding *c, const ch_draft *means, const ch_draft *end) {
+  /* "called him TO CONGRATULATE him": the call, and what was said */
+  if (means->act.type == CH_TYPE_CONSULT && !means->dropped && ch_in_class(c, means->match.word[0], c->book->ringing)) return true;
   for (uint32_t i = 0; i < end->steps.n; i++)
     if (end->steps.v[i].governor == means->match.word[0])
       return i >= end->steps.aim && means->act.recipient.n > 0;
@@ -293,6 +295,17 @@ static bool is_purpose(ch_coding *c, const ch_draft *deed, const ch_draft *other
          ch_w(c, w)->head == verb && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD;
 }
 
+/* "SIGNED AN AGREEMENT to open the border": the agreement is signed, whatever it is to bring. */
+static bool is_signed(const ch_draft *d, const ch_draft *other) {
+  static const char SIGNED[] = "057";
+  if (other->act.type != CH_TYPE_AGREE && other->act.type != CH_TYPE_CONCEDE) return false;
+  bool sealed = d->act.type == CH_TYPE_SUPPORT && ch_str_is(d->act.cameo, SIGNED) && d->match.pattern->pos == CH_POS_VERB &&
+                (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING);
+  for (uint32_t i = 0; sealed && i < other->steps.n; i++)
+    if (other->steps.v[i].governor != CH_NO_WORD && covers(d, other->steps.v[i].governor)) return true;
+  return false;
+}
+
 static void drop_covered(ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++)
     for (size_t j = 0; j < list->n; j++) {
@@ -317,7 +330,7 @@ static void drop_covered(ch_coding *c, drafts *list) {
         drop(other, CH_FATE_PART, d);
         continue;
       }
-      if (is_purpose(c, d, other)) {
+      if (is_purpose(c, d, other) || is_signed(d, other)) {
         drop(other, CH_FATE_PART, d);
         continue;
       }
@@ -325,7 +338,7 @@ static void drop_covered(ch_coding *c, drafts *list) {
         drop(other, CH_FATE_PART, d); /* "urged both to stop the SLANDER" tells of a request */
         continue;
       }
-      if ((governs(other, d->match.word[0]) && !vague && !is_means(d, other)) ||
+      if ((governs(other, d->match.word[0]) && !vague && !is_means(c, d, other)) ||
           (j < i && !is_apart(c, d->match.word[0]) && (told_twice(other, d) || one_deed(c, other, d))) || done_at(c, d, other))
         drop(d, governs(other, d->match.word[0]) ? CH_FATE_PART : CH_FATE_TOLD, other);
     }

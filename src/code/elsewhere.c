@@ -27,12 +27,23 @@ static bool is_said(ch_type type) {
   }
 }
 
-/* "phoned OBAMA to demand an explanation", "wrote to OMAN demanding one": what is said to whom one sees. */
+/* Does the verb tell that somebody is seen, written to or rung up: "CALLED the president", not "called
+ * ON him" or "called IT a lie"? */
+static bool sees(ch_coding *c, uint32_t verb) {
+  if (ch_in_class(c, verb, c->book->seeing_somebody)) return true;
+  if (!ch_in_class(c, verb, c->book->ringing)) return false;
+  uint32_t whom = ch_frame_of(c, verb)->undergoer;
+  return whom != CH_NO_WORD && c->reading->mention_at[whom] != CH_NO_ITEM && !ch_is_marked(c, whom);
+}
+
+/* "phoned OBAMA to demand an explanation", "wrote to OMAN demanding one": what is said to whom one sees,
+ * and to him one apologises. */
 static void whom_they_see(ch_coding *c, ch_draft *d) {
   uint32_t w = ch_first_conjunct(c, d->match.word[0]), up = ch_w(c, w)->head;
   ch_rel rel = (ch_rel)ch_w(c, w)->rel;
-  if (!is_said(d->act.type) || ch_any_told(&d->act.recipient) || up == CH_NO_WORD ||
-      (rel != CH_REL_ADVCL && rel != CH_REL_XCOMP) || !ch_in_class(c, up, c->book->seeing_somebody) ||
+  bool told = ch_any_told(&d->act.recipient) && !ch_side_shares(&d->act.recipient, &d->act.actor);
+  if (!is_said(d->act.type) || (told && d->act.type != CH_TYPE_CONCEDE) || up == CH_NO_WORD ||
+      (rel != CH_REL_ADVCL && rel != CH_REL_XCOMP) || !sees(c, up) ||
       (ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD && !ch_str_is(ch_w(c, w)->xpos, "VBG")))
     return;
   ch_side seen = {.n = 0};

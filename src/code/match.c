@@ -203,7 +203,7 @@ static bool plain_dependent(const ch_coding *c, uint32_t anchor, uint32_t w) {
     case CH_REL_NSUBJ_OUTER: case CH_REL_CSUBJ: case CH_REL_CSUBJ_OUTER:
     case CH_REL_PUNCT: case CH_REL_CC: case CH_REL_PARATAXIS: case CH_REL_ACL_RELCL:
     case CH_REL_ADVCL_RELCL: case CH_REL_VOCATIVE: case CH_REL_DISCOURSE: case CH_REL_CONJ:
-    case CH_REL_OBL_AGENT: return false;
+    case CH_REL_OBL_AGENT: case CH_REL_NMOD_DESC: return false; /* a name has the class of its title */
     case CH_REL_OBL: case CH_REL_NMOD: return !ch_is_marked(c, w);
     /* "cancelled the visit TO BLACKLIST them" */
     case CH_REL_ADVCL: /* nor "ended AFTER DEALING blows" */
