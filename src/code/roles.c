@@ -840,7 +840,8 @@ static void find_side(const ch_stand *s, const ch_roles *roles, const ch_side *n
   for (uint32_t i = 0; i < roles->n; i++) {
     stand_at(s, &roles->v[i], roles->stated, out);
     /* "denied it TO REUTERS" */
-    bool told = !s->deed && !s->verbal && roles->v[i].kind == CH_ROLE_PREPOSITION;
+    bool told = !s->deed && !s->verbal && roles->v[i].kind == CH_ROLE_PREPOSITION &&
+                ch_class_has(&s->c->book->words.lexemes.v[roles->v[i].word].classes, s->c->book->infinitive);
     if (!s->suffered || told) drop_outlets(out);
     uint32_t all = out->n;
     if (not_these) ch_side_remove(out, not_these);

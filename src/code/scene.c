@@ -46,9 +46,11 @@ static bool links(ch_coding *c, uint32_t w, const ch_rule *rule) {
       if (clause && (ch_marker_in(c, w, c->book->agent) != CH_NO_WORD ||
                      ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
         return true; /* "owned BY Peru", "belonging TO Peru" */
+      /* "massed troops FOR AN INVASION of Peru" */
+      if (type == CH_TYPE_MOBILIZE && ch_in_class(c, w, c->book->blow)) return true;
       return !ch_is_marked(c, w) || sets_scene(c, w, type) || is_role(c, w, rule);
-    case CH_REL_ACL: /* "a tanker CARRYING Iranian oil" */
-      return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD;
+    case CH_REL_ACL: /* "a tanker CARRYING Iranian oil", "on alert TO INVADE Peru" */
+      return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD || ch_in_class(c, w, c->book->aiming);
     case CH_REL_ACL_RELCL: return true;
     case CH_REL_NSUBJ: return clause && ch_w(c, up)->rel == CH_REL_ACL_RELCL;
     case CH_REL_ADVCL: /* "to DETER Peru", "ANGERING Peru" */
