@@ -880,6 +880,17 @@ static bool add_each(ch_coding *c, ch_events *out) {
   return true;
 }
 
+/* Keeps on what day the last measure or demand was, for "the demand came a day after …". */
+static void note_measure(ch_coding *c, const ch_event *event) {
+  const ch_dated *date = &event->act.date;
+  bool measure = event->act.type == CH_TYPE_SANCTION || event->act.type == CH_TYPE_COERCE || event->act.type == CH_TYPE_REQUEST;
+  if (!measure || !happened(event->act.status) || date->days.from != date->days.to ||
+      (date->basis != CH_BASIS_TEXT && date->basis != CH_BASIS_RELATIVE))
+    return;
+  c->acted_on = *date;
+  c->acted_sentence = event->sentence;
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -926,6 +937,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (!contest(c, &list.v[i], event, out)) return false;
     note_meeting(c, event);
     note_dealing(c, event);
+    note_measure(c, event);
     if (!add_each(c, out)) return false;
   }
   return true;

@@ -34,6 +34,8 @@ typedef struct ch_coding {
   ch_side dealt;       /* the last two who met or signed something on a day that is told; n = 0 none yet */
   ch_dated dealt_on;
   uint32_t dealt_sentence;
+  ch_dated acted_on;   /* the day, told, of the last measure or demand; and its sentence */
+  uint32_t acted_sentence;
   const struct ch_pair *given; /* who the parties are, where that is told; else NULL */
   struct ch_trace *trace; /* what was tried goes there; NULL: nowhere (trace.h) */
 } ch_coding;

@@ -756,6 +756,18 @@ static void day_of_plan(ch_coding *c, uint32_t planned, const ch_steps *steps, c
   }
 }
 
+/* "THE DEMAND came": the day of the measure or demand told last. */
+static bool day_of_told_deed(const ch_coding *c, uint32_t clause, uint32_t sentence, ch_dated *out) {
+  enum { REACH = 2 };
+  uint32_t noun = ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ);
+  if (noun == CH_NO_WORD || !ch_in_class(c, noun, c->book->told_deed) || !ch_is_noun(c, noun) ||
+      c->acted_on.days.from == CH_DAY_NONE || c->acted_on.basis == CH_BASIS_NONE ||
+      c->acted_sentence >= sentence || c->acted_sentence + REACH < sentence)
+    return false;
+  *out = c->acted_on;
+  return true;
+}
+
 /* "spoke on Friday, a day AFTER it fired", "came two days AFTER the raid": so much before what the
  * clause hangs on, in days or weeks. */
 static bool day_gone_before(const ch_coding *c, uint32_t act, ch_event *event) {
@@ -781,7 +793,8 @@ static bool day_gone_before(const ch_coding *c, uint32_t act, ch_event *event) {
   up = ch_clause_of(c, up);
   /* "moved tanks on Sunday and recalled its envoy, a day AFTER it fired" */
   if (up == CH_NO_WORD || (!dated_at(c, event->sentence, up, &base) &&
-                           !dated_at(c, event->sentence, ch_first_conjunct(c, up), &base))) {
+                           !dated_at(c, event->sentence, ch_first_conjunct(c, up), &base) &&
+                           !day_of_told_deed(c, up, event->sentence, &base))) {
     if (soon) return false;
     base.days = (ch_days){published, published};
   }
@@ -916,7 +929,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   /* "expelled 35 in December over its INTERFERENCE": the cause had come before */
   bool aside = match->pattern->pos == CH_POS_NOUN && ch_marker_in(c, match->word[0], c->book->cause) != CH_NO_WORD &&
                (ch_w(c, top)->rel == CH_REL_OBL || ch_w(c, top)->rel == CH_REL_NMOD);
-  if (event->act.date.days.from == CH_DAY_NONE && (split ? steps->outermost != CH_NO_WORD : has_happened(event)))
+  if (event->act.date.days.from == CH_DAY_NONE && (split ? steps->outermost != CH_NO_WORD : has_happened(event) || steps->past))
     (void)day_gone_before(c, split ? steps->outermost : event->trigger, event);
   if (!split && !aside && event->act.date.days.from == CH_DAY_NONE &&
       !day_behind(c, event->trigger, &event->act.date))

@@ -90,6 +90,22 @@ static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_OBJ;
 }
 
+/* "a day AFTER the Senate had voted", hung on the Senate: a subject has no preposition; its clause has
+ * one that opens it. */
+static void mend_opening(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  static const char *const OPENS[] = {"after", "before", "since", "until"};
+  uint32_t subject = v[i].head - 1u;
+  if (v[i].rel != CH_REL_CASE || v[i].head <= i + 1 || v[subject].rel != CH_REL_NSUBJ || v[subject].head <= subject + 1 ||
+      v[v[subject].head - 1u].rel != CH_REL_ADVCL)
+    return;
+  for (size_t k = 0; k < sizeof OPENS / sizeof *OPENS; k++)
+    if (ch_str_is(forms[i], OPENS[k])) {
+      v[i].head = v[subject].head;
+      v[i].rel = CH_REL_MARK;
+      v[i].upos = CH_UPOS_SCONJ;
+    }
+}
+
 /* "closed BOTH last December", taken for both Decembers: a day that no preposition marks is one. */
 static void mend_both(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   if (i == 0 || !ch_str_is(forms[i], "both") || (v[i].rel != CH_REL_DET && v[i].rel != CH_REL_CC_PRECONJ) ||
@@ -289,6 +305,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_whose(words, n, i);
     mend_between(words, n, i);
     mend_both(words, forms, n, i);
+    mend_opening(words, forms, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);

@@ -217,7 +217,9 @@ static bool is_label(const counter *c, const figure *f) {
       ch_char_is_letter(ch_char_at(form(c, before - 1), 0)))
     return true; /* G-20 */
   if (form_is(c, before, "No.") || form_is(c, before, "#") || form_is(c, before, "Nos.")) return true;
-  if (has_tree(c) && f->number.exact_form && c->doc->words[f->first].head == before) return true;
+  if (has_tree(c) && f->number.exact_form && c->doc->words[f->first].head == before &&
+      c->doc->words[before].upos != CH_UPOS_VERB) /* "voted 90 to 8" */
+    return true;
   bool name = ch_char_at(form(c, before), 0).class == CH_CHAR_UPPER && before > c->first;
   if (!name || !f->number.exact_form) return false;
   return !has_tree(c) || c->doc->words[before].upos == CH_UPOS_PROPN || !is_noun(c, f->end < c->end ? f->end : before);

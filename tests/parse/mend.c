@@ -438,6 +438,16 @@ static void what_was_done_in_two_places_was_done_to_what_stands_there(void **sta
   check(of, of, N(of));
 }
 
+static void a_subject_has_no_preposition(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("after", ADP, 4, CASE),
+                        W("Peru", PROPN, 6, NSUBJ), W("had", AUX, 6, AUX), W("voted", VERB, 2, ADVCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("after", SCONJ, 6, MARK);
+  check(before, after, N(before));
+}
+
 static void both_are_no_days(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("closed", VERB, 0, ROOT), W("both", DET, 5, DET),
@@ -844,7 +854,7 @@ int main(void) {
       cmocka_unit_test(the_second_of_two_passives_leaves_out_its_auxiliary),
       cmocka_unit_test(that_tells_of_no_name),
       cmocka_unit_test(what_was_done_in_two_places_was_done_to_what_stands_there),
-      cmocka_unit_test(both_are_no_days),
+      cmocka_unit_test(a_subject_has_no_preposition), cmocka_unit_test(both_are_no_days),
       cmocka_unit_test(one_that_denies_is_no_plural),
       cmocka_unit_test(what_is_said_in_a_relative_clause_has_a_subject),
       cmocka_unit_test(an_object_may_stand_behind_terms),
