@@ -133,6 +133,19 @@ static bool asks_unnamed(ch_coding *c, uint32_t governor, uint32_t act) {
          (ch_in_class(c, asked, c->book->generality) || ch_w(c, act)->head == governor);
 }
 
+/* "ordered HIS ARMY to strike Oman", "told her minister to reopen the embassy": rulers and those who
+ * carry out what they say. */
+static bool is_own_staff(const ch_side *author, const ch_side *told) {
+  static const char *const STAFF[] = {"GOV", "MIL", "SPY", "COP"};
+  if (author->n != 1 || told->n != 1) return false;
+  const ch_actor *a = author->v[0].actor, *b = told->v[0].actor;
+  if (!ch_is_power(a) || !a->n_sectors || !ch_str_is(a->sectors[0], "GOV") || !b->n_sectors) return false;
+  if (b->code.n && !ch_str_eq(a->code, b->code)) return false;
+  for (size_t i = 0; i < sizeof STAFF / sizeof *STAFF; i++)
+    if (ch_str_is(b->sectors[0], STAFF[i])) return true;
+  return false;
+}
+
 static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   ch_side author = {.n = 0}, addressee = {.n = 0};
   if (step.governor != CH_NO_WORD) {
@@ -198,6 +211,13 @@ static void apply_on_others(ch_coding *c, ch_draft *d, ch_step step) {
   if (effect == CH_EFFECT_REQUESTED && step.governor == CH_NO_WORD && !nobody &&
       (author.n == 0 || told.n == 0))
     effect = CH_EFFECT_NEGATED;
+  /* what one's own people are told to do to others is one's own deed or plan */
+  ch_side aim = d->act.recipient;
+  ch_side_remove(&aim, &author);
+  if (effect == CH_EFFECT_ORDERED && ch_any_told(&aim) && d->cameo->quad != 3 && is_own_staff(&author, &told)) {
+    told.n = 0;
+    effect = d->cameo->quad < 3 ? CH_EFFECT_DECIDED : CH_EFFECT_ANNOUNCED;
+  }
   /* "told Serbia to arrest him": what one power tells another to do it asks for */
   if (effect == CH_EFFECT_ORDERED && d->act.type != CH_TYPE_SANCTION && ch_any_power(&author) && ch_any_power(&told) &&
       !ch_side_shares(&author, &told) && orders_party(c, step.governor, &told))

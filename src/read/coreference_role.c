@@ -578,6 +578,25 @@ static uint32_t titled_state(const ch_story *story, const ch_role_hit *role) {
   return found;
 }
 
+/* "The Omani sultan told THE ARMY to strike camps in Yemen": of who tells it what to do, where the sentence
+ * names that state only in what is to be done; else CH_NO_ROW. */
+static uint32_t commander_state(const ch_story *story, uint32_t w, uint32_t state) {
+  const ch_document *doc = story->doc;
+  ch_rel rel = ch_rel_universal((ch_rel)doc->words[w].rel);
+  uint32_t verb = doc->words[w].head;
+  if (verb == CH_NO_WORD || verb > w || (rel != CH_REL_OBJ && rel != CH_REL_IOBJ && rel != CH_REL_OBL)) return CH_NO_ROW;
+  uint32_t bidden = ch_child_by_rel(doc, verb, CH_REL_XCOMP);
+  if (bidden == CH_NO_WORD || bidden < w) return CH_NO_ROW;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[w]];
+  bool aimed = false;
+  for (uint32_t i = s->first; i < s->first + s->count; i++) {
+    if (!names_state(story, i, state)) continue;
+    if (i < w) return CH_NO_ROW;
+    aimed |= is_below(doc, i, bidden);
+  }
+  return aimed ? doer_state(story, verb) : CH_NO_ROW;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -613,6 +632,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW) state = titled_state(story, role);
   if (state == CH_NO_ROW && told) state = usual;
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
+  uint32_t commander = state == CH_NO_ROW ? CH_NO_ROW : commander_state(story, role->head, state);
+  if (commander != CH_NO_ROW) return commander;
   if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
   uint32_t here = definite || role->first < role->last ? ch_dateline_state(story) : CH_NO_ROW;
   bool other = state != CH_NO_ROW && state != here && told_of(story, role->head, state);
