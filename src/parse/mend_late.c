@@ -296,6 +296,65 @@ static void mend_after_day(ch_token_parse *v, const ch_str *forms, uint32_t n, u
   v[i - 2].head = (uint16_t)(day + 1);
 }
 
+/* "the row LED Peru TO CLOSE it", "was QUICK TO CLOSE it", taken for what for and for a subject: what somebody
+ * is led to do, or is quick at, is the word's own. */
+static void mend_infinitive(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const LEAD[] = {"led", "leads", "lead", "leading", "pushed", "drove", "driven", "spurred", "moved", "caused"};
+  bool clause = v[i].rel == CH_REL_ADVCL || v[i].rel == CH_REL_CSUBJ;
+  if (i < 2 || !clause || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t up = v[i].head - 1u, to = i - 1;
+  while (to > up && v[to].upos == CH_UPOS_ADV) to--;
+  if (v[to].head != i + 1 || v[to].rel != CH_REL_MARK || v[to].upos != CH_UPOS_PART) return;
+  static const char *const QUICK[] = {"quick", "slow", "swift", "careful", "prompt"};
+  bool own = v[i].rel == CH_REL_CSUBJ || IS_ONE_OF(forms[up], QUICK);
+  bool adjective = own && v[up].upos == CH_UPOS_ADJ && to == up + 1 && ch_has_child(v, n, up + 1, CH_REL_COP) &&
+                   ch_has_child(v, n, up + 1, CH_REL_NSUBJ);
+  bool led = v[up].upos == CH_UPOS_VERB && v[i].rel == CH_REL_ADVCL && v[to - 1].head == up + 1 &&
+             v[to - 1].rel == CH_REL_OBJ && IS_ONE_OF(forms[up], LEAD);
+  if (adjective || led) v[i].rel = CH_REL_XCOMP;
+}
+
+/* "again urged CHILE to go", taken for what opens the clause, "PERU late on Monday shut it", taken for the adverb's:
+ * a name opens no clause and is no adverb's subject. */
+static void mend_name_hung_low(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (!is_nominal(&v[i]) || v[i].head == 0) return;
+  uint32_t low = v[i].head - 1u;
+  if (v[low].head == 0) return;
+  uint32_t verb = v[low].head - 1u;
+  if (v[verb].upos != CH_UPOS_VERB) return;
+  bool opens = v[i].rel == CH_REL_MARK && i == verb + 1 && low > i && !ch_has_child(v, n, verb + 1, CH_REL_OBJ);
+  bool adverb = v[i].rel == CH_REL_NSUBJ && v[low].upos == CH_UPOS_ADV && v[low].rel == CH_REL_ADVMOD && i < low &&
+                low < verb && !ch_has_child(v, n, verb + 1, CH_REL_NSUBJ);
+  if (!opens && !adverb) return;
+  v[i].head = (uint16_t)(verb + 1);
+  if (opens) v[i].rel = CH_REL_OBJ;
+}
+
+static bool is_dash(ch_str form) {
+  static const char *const DASHES[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
+  return IS_ONE_OF(form, DASHES);
+}
+
+/* "Peru - a member of the pact - CLOSED it", taken for a noun and what tells of it: behind the second dash
+ * the clause goes on. */
+static void mend_between_dashes(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 4 || v[i].rel != CH_REL_ACL || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i ||
+      ch_str_ends(forms[i], CH_STR("ing")) || ch_has_child(v, n, i + 1, CH_REL_NSUBJ))
+    return;
+  uint32_t aside = v[i].head - 1u, dash = i - 1;
+  while (dash > aside && v[dash].upos == CH_UPOS_ADV) dash--;
+  if (!is_dash(forms[dash]) || v[aside].rel != CH_REL_APPOS || v[aside].head == 0 || v[aside].head > aside) return;
+  uint32_t noun = v[aside].head - 1u;
+  if (v[noun].rel != CH_REL_ROOT || !is_nominal(&v[noun])) return;
+  bool opened = false;
+  for (uint32_t k = noun + 1; k < aside; k++) opened |= is_dash(forms[k]);
+  if (!opened) return;
+  v[i].head = 0;
+  v[i].rel = CH_REL_ROOT;
+  v[noun].head = (uint16_t)(i + 1);
+  v[noun].rel = CH_REL_NSUBJ;
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -310,6 +369,9 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);
     mend_behind_colon(words, forms, n, i);
+    mend_infinitive(words, forms, n, i);
+    mend_between_dashes(words, forms, n, i);
+    mend_name_hung_low(words, n, i);
     mend_place_between(words, forms, i);
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);

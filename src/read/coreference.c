@@ -713,6 +713,33 @@ static uint32_t asked_to(const ch_story *story, uint32_t w) {
   return row;
 }
 
+/* "flew to Chile, where he urged ITS leaders": the state told of before "where", for somebody who is no
+ * "it" himself; a row, CH_NO_ROW. */
+static uint32_t where_it_is(const ch_story *story, uint32_t w) {
+  enum { CLIMB = 5 };
+  const ch_document *doc = story->doc;
+  if (doc->words[w].rel != CH_REL_NMOD_POSS) return CH_NO_ROW;
+  uint32_t verb = doc->words[w].head;
+  for (int i = 0; i < CLIMB && verb != CH_NO_WORD; i++, verb = doc->words[verb].head) {
+    uint32_t where = CH_NO_WORD, subject = ch_child_by_rel(doc, verb, CH_REL_NSUBJ);
+    for (uint32_t k = 0; k < ch_child_count(doc, verb); k++) {
+      uint32_t child = ch_child(doc, verb, k);
+      if (child < verb && ch_str_is(ch_word_form(doc, child), "where"))
+        where = child;
+    }
+    if (where == CH_NO_WORD) continue;
+    uint32_t place = where;
+    while (place > 0 && doc->words[place - 1].upos == CH_UPOS_PUNCT) place--;
+    uint32_t at = place > 0 ? story->hit_at[place - 1] : CH_NO_ITEM;
+    if (at == CH_NO_ITEM || subject == CH_NO_WORD) return CH_NO_ROW;
+    uint32_t who = story->mention_of[subject];
+    bool somebody = (ch_form_bits(story, subject) & CH_WORD_PERSON) ||
+                    (who != CH_NO_ITEM && ch_actor_of(story, &story->mentions.v[who])->person.n > 0);
+    return somebody ? ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at])) : CH_NO_ROW;
+  }
+  return CH_NO_ROW;
+}
+
 uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   const ch_word *word = &story->doc->words[w];
   uint32_t bits = ch_form_bits(story, w);
@@ -748,6 +775,9 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
     if (row == CH_NO_ROW) return CH_NO_ITEM;
     return ch_story_mention(story, w, w, w, ch_story_state(story, row), CH_NAMING_PRONOUN, false);
   }
+  uint32_t there = (bits & CH_WORD_THING) ? where_it_is(story, w) : CH_NO_ROW;
+  if (there != CH_NO_ROW)
+    return ch_story_mention(story, w, w, w, ch_story_state(story, there), CH_NAMING_PRONOUN, false);
   uint32_t bound = joined(story, w, bits);
   if (bound == CH_NO_ITEM) bound = joined_owner(story, w, bits);
   if (bound == CH_NO_ITEM) bound = grounds(story, w, bits);

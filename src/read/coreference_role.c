@@ -597,6 +597,46 @@ static uint32_t commander_state(const ch_story *story, uint32_t w, uint32_t stat
   return aimed ? doer_state(story, verb) : CH_NO_ROW;
 }
 
+/* "In LIMA, the government closed it": the state of the town or land that opens the sentence right before. */
+static uint32_t fronted_state(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  uint32_t start = doc->sentences[doc->sentence_of[role->head]].first;
+  uint32_t w = ch_phrase_first(doc, role->head, role->first);
+  bool bare = w == role->first || (w + 1 == role->first && doc->words[w].upos == CH_UPOS_DET &&
+                                   (ch_determiner_bits(story, role) & CH_WORD_DEFINITE));
+  if (!bare || w < start + 3 || !ch_str_is(ch_word_form(doc, w - 1), ",")) return CH_NO_ROW;
+  uint32_t at = story->hit_at[w - 2];
+  if (at == CH_NO_ITEM || story->hits.v[at].first <= start || story->hits.v[at].in_other) return CH_NO_ROW;
+  uint32_t in = story->hits.v[at].first - 1;
+  bool opens = in == start || (in == start + 2 && ch_str_is(ch_word_form(doc, start + 1), ",")); /* "Meanwhile, in Lima," */
+  if (!opens || !(ch_form_bits(story, in) & CH_WORD_AT)) return CH_NO_ROW;
+  return ch_state_row_of(story->lists, ch_hit_code(story, &story->hits.v[at]));
+}
+
+/* "Peruvian state media said THE GOVERNMENT had closed it": the country of who tells of it. */
+static uint32_t teller_state(const ch_story *story, const ch_role_hit *role) {
+  enum { CLIMB = 4 };
+  const ch_document *doc = story->doc;
+  uint32_t w = role->head;
+  if (ch_phrase_first(doc, w, role->first) + 1 < role->first || ch_child_by_rel(doc, w, CH_REL_NMOD) != CH_NO_WORD ||
+      ch_child_by_rel(doc, w, CH_REL_AMOD) != CH_NO_WORD)
+    return CH_NO_ROW;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++) {
+    uint32_t up = doc->words[w].head;
+    if (up != CH_NO_WORD && doc->words[w].rel == CH_REL_CCOMP) {
+      uint32_t who = ch_child_by_rel(doc, up, CH_REL_NSUBJ), at = who == CH_NO_WORD ? CH_NO_ITEM : story->mention_of[who];
+      if (at == CH_NO_ITEM || who > role->first) return CH_NO_ROW;
+      const ch_actor *teller = ch_actor_of(story, &story->mentions.v[at]);
+      bool rules = false; /* "A LONDON PAPER said the government" may tell of any */
+      for (uint32_t k = 0; k < teller->n_sectors; k++)
+        rules |= ch_str_is(teller->sectors[k], "GOV") || (k == 0 && ch_str_is(teller->sectors[k], "MIL"));
+      return rules ? ch_state_row_of(story->lists, teller->code) : CH_NO_ROW;
+    }
+    w = up;
+  }
+  return CH_NO_ROW;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -618,6 +658,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
     /* "a prime minister" may be anybody's, a ministry's official is not */
     bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
+    if (local == CH_NO_ROW && definite && row->office.n > 0) local = fronted_state(story, role);
     if (local == CH_NO_ROW && never && alone && sure && !ch_is_plural(story->doc, role->head))
       local = ch_home_state(story, without);
     if (local == CH_NO_ROW && !told && (!definite || ch_is_plural(story->doc, role->head)))
@@ -629,8 +670,10 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   uint32_t state = definite ? cabinet_state(story, role) : CH_NO_ROW;
   if (state != CH_NO_ROW) return state;
   state = town_state(story, role->head);
+  if (state == CH_NO_ROW && definite) state = fronted_state(story, role);
   if (state == CH_NO_ROW) state = titled_state(story, role);
   if (state == CH_NO_ROW && told) state = usual;
+  if (state == CH_NO_ROW && definite) state = teller_state(story, role);
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   uint32_t commander = state == CH_NO_ROW ? CH_NO_ROW : commander_state(story, role->head, state);
   if (commander != CH_NO_ROW) return commander;

@@ -642,6 +642,33 @@ static void what_is_called_so_stands_for_what(void **state) {
   check(before, after, N(before));
 }
 
+static void a_name_opens_no_clause(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 5, MARK),
+                        W("to", PART, 5, MARK), W("go", VERB, 2, XCOMP)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 2, OBJ),
+                       W("to", PART, 5, MARK), W("go", VERB, 2, XCOMP)};
+  check(before, after, N(before));
+}
+
+static void behind_the_second_dash_the_clause_goes_on(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 0, ROOT), W("-", PUNCT, 3, PUNCT), W("member", NOUN, 1, APPOS), W("-", PUNCT, 3, PUNCT),
+                        W("shut", VERB, 3, ACL), W("it", PRON, 5, OBJ)};
+  const row after[] = {W("Peru", PROPN, 5, NSUBJ), W("-", PUNCT, 3, PUNCT), W("member", NOUN, 1, APPOS), W("-", PUNCT, 3, PUNCT),
+                       W("shut", VERB, 0, ROOT), W("it", PRON, 5, OBJ)};
+  check(before, after, N(before));
+}
+
+static void who_is_led_to_do_it_does_it(void **state) {
+  (void)state;
+  const row before[] = {W("rows", NOUN, 2, NSUBJ), W("led", VERB, 0, ROOT), W("Peru", PROPN, 2, OBJ), W("to", PART, 5, MARK),
+                        W("go", VERB, 2, ADVCL)};
+  const row after[] = {W("rows", NOUN, 2, NSUBJ), W("led", VERB, 0, ROOT), W("Peru", PROPN, 2, OBJ), W("to", PART, 5, MARK),
+                       W("go", VERB, 2, XCOMP)};
+  check(before, after, N(before));
+}
+
 static void with_whom_they_talk_is_told_of_the_talks(void **state) {
   (void)state;
   const row before[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
@@ -813,7 +840,10 @@ static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_called_so_stands_for_what),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_name_opens_no_clause),
+                                     cmocka_unit_test(behind_the_second_dash_the_clause_goes_on),
+                                     cmocka_unit_test(who_is_led_to_do_it_does_it),
+                                     cmocka_unit_test(what_is_called_so_stands_for_what),
                                      cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
