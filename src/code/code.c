@@ -391,12 +391,28 @@ static void share_recipients(drafts *list) {
   }
 }
 
+/* "The guards IMPOUNDED THE SHIP": a state's men take what is not said to be whose; land is another matter. */
+static bool takes_somebodys(ch_coding *c, const ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  bool taking = ch_str_is(d->act.mode, "seize") && !ch_str_is(d->act.cameo, "192");
+  if (d->act.type != CH_TYPE_COERCE || !taking || d->dropped || d->open || d->changed || d->act.recipient.n ||
+      d->act.status != CH_STATUS_ACTUAL || !ch_is_verb(c, head) || d->act.actor.n != 1 ||
+      !ch_is_power(d->act.actor.v[0].actor) || ch_frame_of(c, head)->undergoer == CH_NO_WORD)
+    return false;
+  uint32_t taken = ch_frame_of(c, head)->undergoer;
+  return ch_is_noun(c, taken) && c->reading->mention_at[taken] == CH_NO_ITEM;
+}
+
 /* "CALLED HOME ITS ENVOY", "halted flights", in a sentence that tells of nobody else: a measure of one state
  * that no sentence before aims at another is left to the article. */
 static void leave_measures(ch_coding *c, drafts *list) {
   for (size_t i = 0; i < list->n; i++) {
     ch_draft *d = &list->v[i];
     uint32_t head = d->match.word[0];
+    if (takes_somebodys(c, d)) {
+      d->open = true;
+      continue;
+    }
     bool left = d->lacks_recipient && d->dropped && !d->open && !d->changed && d->fate == CH_FATE_RECIPIENT;
     bool relations = ch_str_is(d->act.cameo, "161") || ch_str_is(d->act.cameo, "162") || ch_str_is(d->act.cameo, "163");
     if (!left || d->act.type != CH_TYPE_SANCTION || !relations || d->act.status != CH_STATUS_ACTUAL ||
@@ -829,6 +845,33 @@ static void note_meeting(ch_coding *c, const ch_event *event) {
   c->met_sentence = event->sentence;
 }
 
+/* The one state, or body of states, that the side is of; n = 0: several, or none. */
+static ch_str power_code(const ch_side *side) {
+  ch_str none = {NULL, 0};
+  for (uint32_t i = 0; i < side->n; i++)
+    if (!ch_is_power(side->v[i].actor) || !ch_str_eq(side->v[i].actor->code, side->v[0].actor->code)) return none;
+  return side->n ? side->v[0].actor->code : none;
+}
+
+/* Keeps which two powers have to do with each other, for talks and deals that nobody is named of. */
+static void note_feud(ch_coding *c, const ch_event *event) {
+  ch_str a = power_code(&event->act.actor), b = power_code(&event->act.recipient);
+  if (a.n == 0 || b.n == 0 || ch_str_eq(a, b)) return;
+  uint32_t k = 0;
+  while (k < c->n_feuds && !(ch_str_eq(c->feud[k].a, a) && ch_str_eq(c->feud[k].b, b)) &&
+         !(ch_str_eq(c->feud[k].a, b) && ch_str_eq(c->feud[k].b, a)))
+    k++;
+  c->feuds++;
+  if (k == CH_MAX_FEUDS) return;
+  if (k == c->n_feuds) {
+    c->feud[k].a = a;
+    c->feud[k].b = b;
+    c->feud[k].n = 0;
+    c->n_feuds++;
+  }
+  c->feud[k].n++;
+}
+
 /* Keeps who met or signed, and on what day, for what they agreed there. */
 static void note_dealing(ch_coding *c, const ch_event *event) {
   const ch_dated *date = &event->act.date;
@@ -936,6 +979,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     ch_follow_bygone(c, out, event);
     if (!contest(c, &list.v[i], event, out)) return false;
     note_meeting(c, event);
+    note_feud(c, event);
     note_dealing(c, event);
     note_measure(c, event);
     if (!add_each(c, out)) return false;
@@ -956,6 +1000,7 @@ static bool add_all(ch_coding *c, ch_events *to, const ch_event *v, size_t n) {
 static bool code_title(ch_coding *c, uint32_t n_text, ch_events *out) {
   ch_events told = {0}, both = {0};
   c->met.n = c->dealt.n = 0;
+  c->n_feuds = c->feuds = 0;
   for (uint32_t i = n_text; i < c->doc->n_sentences; i++)
     if (!code_sentence(c, i, &told)) return false;
   if (told.n == 0) return true;

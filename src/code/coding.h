@@ -21,6 +21,8 @@ typedef struct ch_frame {
   bool known;
 } ch_frame;
 
+enum { CH_MAX_FEUDS = 8 };
+
 typedef struct ch_coding {
   const ch_codebook *book;
   const ch_document *doc;
@@ -31,6 +33,8 @@ typedef struct ch_coding {
   ch_frame *frame;     /* [n_words] filled as asked for */
   ch_side met;         /* who met, or is to meet, in the last event of a meeting; n = 0 none yet */
   uint32_t met_sentence;
+  struct { ch_str a, b; uint32_t n; } feud[CH_MAX_FEUDS]; /* which two states the acts told of so far set together */
+  uint32_t n_feuds, feuds; /* kinds, acts */
   ch_side dealt;       /* the last two who met or signed something on a day that is told; n = 0 none yet */
   ch_dated dealt_on;
   uint32_t dealt_sentence;

@@ -74,11 +74,11 @@ static const ch_actor *opponent(const ch_events *events, const ch_actor *own, ui
   return most || by_far ? other[first].actor : NULL;
 }
 
-/* "Riyadh and Oman broke with Iran … KUWAIT CALLED HOME ITS ENVOY": whom two powers and more act against
- * in two thirds of all the article's acts of conflict, for one more that quarrels with nobody else. */
+/* "Riyadh and Oman broke with Iran … KUWAIT CALLED HOME ITS ENVOY": whom two thirds of all the article's acts of
+ * conflict are against, for one more power that quarrels with nobody else. */
 static const ch_actor *common_foe(const ch_events *events, const ch_actor *own) {
-  enum { MAX_STATES = 16, OFTEN = 3 };
-  struct { const ch_actor *actor, *by; uint32_t n; bool several; } foe[MAX_STATES];
+  enum { MAX_STATES = 16, OFTEN = 2 };
+  struct { const ch_actor *actor; uint32_t n; } foe[MAX_STATES];
   uint32_t n = 0, all = 0;
   for (size_t i = 0; i < events->n; i++) {
     const ch_event *e = &events->v[i];
@@ -92,15 +92,12 @@ static const ch_actor *common_foe(const ch_events *events, const ch_actor *own) 
     if (k == MAX_STATES) continue;
     if (k == n) {
       foe[n].actor = b;
-      foe[n].by = a;
-      foe[n].several = !a; /* several at once */
       foe[n++].n = 0;
     }
     foe[k].n++;
-    foe[k].several |= !a || !foe[k].by || !ch_str_eq(a->code, foe[k].by->code);
   }
   for (uint32_t k = 0; k < n; k++)
-    if (foe[k].several && foe[k].n >= OFTEN && 3 * foe[k].n >= 2 * all) return foe[k].actor;
+    if (foe[k].n >= OFTEN && 3 * foe[k].n >= 2 * all) return foe[k].actor;
   return NULL;
 }
 

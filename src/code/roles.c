@@ -724,27 +724,63 @@ static void by_subject(const ch_stand *s, ch_side *out) {
   if (ch_any_coded(&speaker)) *out = speaker;
 }
 
+/* The state of that code as such, where the article names it. */
+static void add_state(const ch_coding *c, ch_str code, ch_side *out) {
+  for (uint32_t i = 0; i < c->reading->n_actors; i++) {
+    const ch_actor *a = &c->reading->actors[i];
+    if (!ch_str_eq(a->code, code) || !(ch_is_state(a) || ch_is_body(a))) continue;
+    ch_side_actor(out, c, i, (ch_span){0, 0});
+    return;
+  }
+}
+
+/* Is it told of talks or a deal that they begin, end or are made, and not who makes them? */
+static bool goes_by_itself(const ch_stand *s) {
+  ch_coding *c = s->c;
+  if (s->noun || !ch_is_verb(c, s->head) || ch_w(c, s->head)->rel == CH_REL_AMOD) return false;
+  const ch_frame *frame = ch_frame_of(c, s->head);
+  return frame->subject != CH_NO_WORD && ch_in_class(c, frame->subject, c->book->between_foes) &&
+         (frame->passive || frame->undergoer == CH_NO_WORD);
+}
+
+/* The two powers that two thirds of the acts told of so far, two at least, set together. */
+static void by_feud(const ch_stand *s, ch_side *out) {
+  const ch_coding *c = s->c;
+  uint32_t first = 0;
+  out->n = 0;
+  if (!goes_by_itself(s)) return;
+  for (uint32_t k = 1; k < c->n_feuds; k++)
+    if (c->feud[k].n > c->feud[first].n) first = k;
+  if (c->n_feuds == 0 || c->feud[first].n < 2 || 3 * c->feud[first].n < 2 * c->feuds) return;
+  add_state(c, c->feud[first].a, out);
+  add_state(c, c->feud[first].b, out);
+  if (out->n != 2) out->n = 0;
+}
+
 /* "THE TALKS will resume", "A DEAL was reached", "NEGOTIATORS failed to agree": those who met, by
- * what the sentences before tell, where this one names nobody else. */
+ * what the sentences before tell, else those who quarrel, where this one names nobody else. */
 static void by_met(const ch_stand *s, ch_side *out) {
   enum { REACH = 4 };
   const ch_coding *c = s->c;
   uint32_t sentence = c->doc->sentence_of[s->head];
   const ch_sentence *in = &c->doc->sentences[sentence];
   bool two = false;
+  ch_side those = c->met;
   out->n = 0;
-  for (uint32_t i = 1; i < c->met.n; i++) two |= !ch_str_eq(c->met.v[i].actor->code, c->met.v[0].actor->code);
+  for (uint32_t i = 1; i < those.n; i++) two |= !ch_str_eq(those.v[i].actor->code, those.v[0].actor->code);
   bool meets = s->rule && s->rule->type == CH_TYPE_CONSULT;
-  if ((s->noun && !meets) || !two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) return;
+  if (s->noun && !meets) return;
+  if (!two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) by_feud(s, &those);
+  if (those.n < 2) return;
   for (uint32_t w = in->first; w < in->first + in->count; w++) {
     uint32_t at = c->reading->mention_at[w];
     if (at == CH_NO_ITEM || c->reading->mentions[at].place || c->reading->mentions[at].actor == CH_NO_ITEM) continue;
     const ch_actor *who = &c->reading->actors[c->reading->mentions[at].actor];
     bool there = who->code.n == 0;
-    for (uint32_t i = 0; i < c->met.n && !there; i++) there = ch_str_eq(c->met.v[i].actor->code, who->code);
+    for (uint32_t i = 0; i < those.n && !there; i++) there = ch_str_eq(those.v[i].actor->code, who->code);
     if (!there) return;
   }
-  *out = c->met;
+  *out = those;
   for (uint32_t i = 0; i < out->n; i++) {
     out->v[i].text = (ch_str){NULL, 0};
     out->v[i].span = (ch_span){0, 0};

@@ -106,6 +106,8 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   if (forms[i].n == 0 || forms[i].p[0] < 'a' || ch_has_child(v, n, noun + 1, CH_REL_COP)) return;
   for (uint32_t k = 0; k < i; k++)
     if (v[k].head == i + 1 && v[k].rel == CH_REL_NSUBJ) subject = k;
+  uint32_t name = i - 1; /* "NEW Zealand" */
+  while (v[name].rel == CH_REL_FLAT && v[name].head > 0 && v[name].head <= name) name = v[name].head - 1u;
   uint8_t rel = v[noun].rel;
   uint16_t above = v[noun].head;
   bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT;
@@ -116,9 +118,9 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
     } else if (!clause) {
       return;
     }
-  } else if (v[i - 1].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[i - 1].rel == CH_REL_COMPOUND &&
-             (v[i - 1].head == noun + 1 || v[i - 1].head == i + 1) && !ch_has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
-    subject = i - 1;
+  } else if (v[name].upos == CH_UPOS_PROPN && rel == CH_REL_ROOT && v[name].rel == CH_REL_COMPOUND &&
+             (v[name].head == noun + 1 || v[name].head == i + 1) && !ch_has_child(v, n, noun + 1, CH_REL_NSUBJ)) {
+    subject = name;
   } else if (v[i - 1].upos == CH_UPOS_PROPN && v[i - 1].rel == CH_REL_CONJ && rel == CH_REL_CONJ &&
              above > 0 && above < i && v[above - 1].rel == CH_REL_ROOT && is_nominal(&v[above - 1]) &&
              !ch_has_child(v, n, above, CH_REL_NSUBJ)) {

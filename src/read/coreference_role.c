@@ -637,6 +637,23 @@ static uint32_t teller_state(const ch_story *story, const ch_role_hit *role) {
   return CH_NO_ROW;
 }
 
+/* "MOSCOW - DEMONSTRATORS pelted the Turkish embassy": of where the report is from, for missions of others stand there. */
+static uint32_t state_of_hosts(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_sentence *s = &doc->sentences[doc->sentence_of[role->head]];
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  uint32_t here = ch_dateline_state(story);
+  if (here == CH_NO_ROW || row->n_sectors == 0 || !ch_str_is(row->sectors[0], "CVL") ||
+      ch_rel_universal(ch_shared_rel(doc, role->head, NULL)) != CH_REL_NSUBJ)
+    return CH_NO_ROW;
+  bool mission = false;
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    mission |= (ch_form_bits(story, w) & CH_WORD_ABROAD) != 0;
+    if (doc->words[w].span.from >= story->dateline_end && names_state(story, w, here)) return CH_NO_ROW;
+  }
+  return mission ? here : CH_NO_ROW;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -665,6 +682,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
       local = ch_house_state(story, role);
     if (local == CH_NO_ROW && !told && (ch_form_uses(story, role->head) & CH_USE_LOCAL))
       local = state_of_article(story, row);
+    if (local == CH_NO_ROW && !told && row->kind == CH_ROLE_PERSON) local = state_of_hosts(story, role);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
   uint32_t state = definite ? cabinet_state(story, role) : CH_NO_ROW;
@@ -691,6 +709,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   }
   if (never && state == CH_NO_ROW && alone) state = ch_home_state(story, without);
   if (state == CH_NO_ROW) state = state_of_article(story, row);
+  if (state == CH_NO_ROW) state = state_of_hosts(story, role);
   return state;
 }
 

@@ -535,6 +535,15 @@ static void a_name_that_modifies_a_modifier_is_its_subject(void **state) {
   check(before, after, N(before));
 }
 
+static void so_is_a_name_of_two_words(void **state) {
+  (void)state;
+  const row before[] = {W("New", PROPN, 3, COMPOUND), W("Zealand", PROPN, 1, FLAT), W("severed", VERB, 4, AMOD),
+                        W("ties", NOUN, 0, ROOT)};
+  const row after[] = {W("New", PROPN, 3, NSUBJ), W("Zealand", PROPN, 1, FLAT), W("severed", VERB, 0, ROOT),
+                       W("ties", NOUN, 3, OBJ)};
+  check(before, after, N(before));
+}
+
 static void a_list_of_names_has_a_verb(void **state) {
   (void)state;
   const row before[] = {W("Chile", PROPN, 0, ROOT), W(",", PUNCT, 3, PUNCT), W("Peru", PROPN, 1, CONJ),
@@ -897,6 +906,7 @@ int main(void) {
                                      cmocka_unit_test(a_modifier_with_a_subject_is_a_verb),
                                      cmocka_unit_test(a_name_before_a_modifier_is_its_subject),
                                      cmocka_unit_test(a_name_that_modifies_a_modifier_is_its_subject),
+      cmocka_unit_test(so_is_a_name_of_two_words),
       cmocka_unit_test(a_list_of_names_has_a_verb),
                                      cmocka_unit_test(an_infinitive_is_joined_to_no_finite_verb),
                                      cmocka_unit_test(an_infinitive_is_joined_to_another),
