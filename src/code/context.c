@@ -694,6 +694,50 @@ static const ch_actor *rival_of_two(const ch_coding *c, const ch_events *events,
   return other && ch_str_eq(other->code, foe->code) ? other : NULL;
 }
 
+/* The two powers that most of the article's acts of conflict are between, two acts and more, neither
+ * of them `than`. */
+static bool quarrelling(const ch_events *events, const ch_actor *than, const ch_actor *two[2]) {
+  enum { MAX_PAIRS = 24 };
+  struct { const ch_actor *a, *b; uint32_t n; } pair[MAX_PAIRS];
+  uint32_t n = 0, first = 0, second = 0;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+    if (e->quad < 3 || e->act.type == CH_TYPE_REQUEST || !a || !b || ch_is_body(a) || ch_is_body(b) || ch_str_eq(a->code, b->code))
+      continue;
+    uint32_t k = 0;
+    while (k < n && !((ch_str_eq(pair[k].a->code, a->code) && ch_str_eq(pair[k].b->code, b->code)) ||
+                      (ch_str_eq(pair[k].a->code, b->code) && ch_str_eq(pair[k].b->code, a->code))))
+      k++;
+    if (k == MAX_PAIRS) continue;
+    if (k == n) {
+      pair[n].a = a;
+      pair[n].b = b;
+      pair[n++].n = 0;
+    }
+    if (++pair[k].n > pair[first].n) first = k;
+  }
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && pair[k].n > second) second = pair[k].n;
+  if (n == 0 || pair[first].n < 2 || pair[first].n < 2 * second) return false;
+  two[0] = pair[first].a;
+  two[1] = pair[first].b;
+  return !ch_str_eq(two[0]->code, than->code) && !ch_str_eq(two[1]->code, than->code);
+}
+
+/* "The United Nations called for RESTRAINT": an outsider asks it of both who quarrel. */
+static void ask_both(const ch_coding *c, const ch_events *events, ch_event *e) {
+  const ch_actor *own = e->act.actor.n ? e->act.actor.v[0].actor : NULL, *two[2];
+  bool asks = e->act.type == CH_TYPE_REQUEST && e->act.recipient.n == 0 && e->act.status == CH_STATUS_ACTUAL &&
+              (ch_str_is(e->act.cameo, "0256") || ch_str_is(e->act.mode, "meet"));
+  if (!asks || !own || own->code.n == 0 || !quarrelling(events, own, two)) return;
+  if (names_third(c, e, own, two[0]) && names_third(c, e, own, two[1])) return;
+  for (size_t i = 0; i < 2; i++)
+    e->act.recipient.v[i] = (ch_party){as_party(c, two[i]), {NULL, 0}, {0, 0}, true, false};
+  e->act.recipient.n = 2;
+  e->open = false;
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
@@ -712,6 +756,7 @@ void ch_context(const ch_coding *c, ch_events *events) {
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
     const ch_actor *own = power_of(&e->act.actor);
+    ask_both(c, events, e);
     if (!own || e->act.recipient.n || !is_aimed(c, e)) continue;
     /* a threat has hardly another addressee than the opponent; a refusal may */
     const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)

@@ -46,10 +46,13 @@ static void by_deed(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   bool victim = s->rule->type == CH_TYPE_CONCEDE;
   ch_side author = {.n = 0};
   ch_coding *c = s->c;
-  uint32_t words[CH_MAX_ELEMENTS + 2], n = 0;
+  uint32_t words[CH_MAX_ELEMENTS + 3], n = 0;
   for (uint32_t i = 1; i < CH_MAX_ELEMENTS; i++) words[n++] = ch_matched(s, i);
   words[n++] = s->match->bare;
   if (!s->noun && ch_is_verb(c, s->head)) words[n++] = ch_frame_of(c, s->head)->undergoer;
+  /* "THE VISIT angered Oman" */
+  if (!s->noun && ch_is_verb(c, s->head) && ch_roles_have(s->recipients, CH_ROLE_SUBJECT))
+    words[n++] = ch_frame_of(c, s->head)->subject;
   uint32_t heads[] = {s->head, s->carrier, ch_matched(s, 1)};
   enum { HEADS = sizeof heads / sizeof *heads };
   for (uint32_t i = 0; i < n + HEADS && author.n == 0; i++) {
