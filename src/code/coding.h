@@ -191,6 +191,8 @@ void ch_head_count(ch_coding *c, uint32_t head, ch_side *side);
 /* "shelled REBEL positions": those who fight the actor's own state, where the article tells of no
  * others. */
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);
+/* Whose positions are struck, where a place alone tells whose land it is. */
+void ch_rebels_struck(ch_coding *c, uint32_t head, ch_side *out);
 void ch_ousted_at_home(ch_coding *c, const ch_side *actor, ch_side *out);
 /* The same once the whole event is known, by its place and its other side; `suffers`: of the
  * recipient. `struck`: whose people the doer is told to strike elsewhere; may be empty. */

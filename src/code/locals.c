@@ -1,4 +1,4 @@
-#include "code/coding.h"
+#include "code/parties.h"
 
 /* Of people who act where they live: not of soldiers, officials or diplomats. */
 static bool is_local(const ch_actor *a) {
@@ -107,6 +107,33 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
   if (!ch_str_eq(c->reading->actors[rebels].code, actor->v[0].actor->code)) return;
   out->n = 0;
   ch_side_actor(out, c, rebels, ch_w(c, w)->span);
+}
+
+/* Was the party told by a place, or by an adjective of the rebels at `w`, rather than as itself? */
+static bool is_setting(const ch_coding *c, uint32_t w, const ch_party *party) {
+  for (uint32_t m = 0; m < c->reading->n_mentions; m++) {
+    const ch_mention *mention = &c->reading->mentions[m];
+    if (mention->span.from == party->span.from && mention->span.to == party->span.to)
+      return mention->place || mention->naming == CH_NAMING_TOWN ||
+             (mention->naming == CH_NAMING_ADJECTIVE && ch_in_class(c, w, c->book->guerrilla));
+  }
+  for (uint32_t p = 0; p < c->reading->n_places; p++)
+    if (c->reading->places[p].span.from == party->span.from) return true;
+  return party->inferred;
+}
+
+/* "bombed REBEL POSITIONS near Goma": not the state that the place is of, but who fights it. */
+void ch_rebels_struck(ch_coding *c, uint32_t head, ch_side *out) {
+  uint32_t w = ch_is_verb(c, head) ? ch_frame_of(c, head)->undergoer : CH_NO_WORD;
+  if (w == CH_NO_WORD || out->n != 1 || !ch_is_state(out->v[0].actor) || !ch_is_power(out->v[0].actor) ||
+      c->reading->mention_at[w] != CH_NO_ITEM || !is_setting(c, w, &out->v[0]) || !tells_rebels(c, w, 2))
+    return;
+  ch_actor *rebels = CH_NEW(c->arena, ch_actor);
+  if (!rebels) return;
+  *rebels = *out->v[0].actor;
+  rebels->sectors[0] = CH_STR("REB");
+  rebels->n_sectors = 1;
+  out->v[0].actor = rebels;
 }
 
 /* The state as a party beside one of its sides. */

@@ -341,6 +341,12 @@ static uint32_t punished(const ch_story *story, uint32_t w, uint32_t bits) {
   uint32_t noun = doc->words[w].head, above = caused(story, noun);
   if (above == CH_NO_WORD || ch_child_by_rel(doc, noun, CH_REL_NMOD) == CH_NO_WORD) return CH_NO_ITEM;
   uint32_t verb = above;
+  for (int i = 0; i < 2 && verb != CH_NO_WORD && doc->words[verb].upos == CH_UPOS_NOUN; i++) {
+    uint32_t struck = suffering(story, w, verb, false, bits); /* "a STRIKE AGAINST PERU for its war" */
+    if (struck != CH_NO_ITEM) return struck;
+    verb = doc->words[verb].head;
+  }
+  verb = above;
   for (int i = 0; i < 2 && verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB; i++)
     verb = doc->words[verb].head; /* hung on "sanctions", or on whom they are against */
   if (verb == CH_NO_WORD || doc->words[verb].upos != CH_UPOS_VERB) return CH_NO_ITEM;
