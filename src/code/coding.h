@@ -193,6 +193,8 @@ void ch_head_count(ch_coding *c, uint32_t head, ch_side *side);
 void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *out);
 /* Whose positions are struck, where a place alone tells whose land it is. */
 void ch_rebels_struck(ch_coding *c, uint32_t head, ch_side *out);
+/* Rebels of no country told whom a state fights. */
+void ch_rebels_fought(ch_coding *c, const ch_side *actor, ch_side *side);
 void ch_ousted_at_home(ch_coding *c, const ch_side *actor, ch_side *out);
 /* The same once the whole event is known, by its place and its other side; `suffers`: of the
  * recipient. `struck`: whose people the doer is told to strike elsewhere; may be empty. */

@@ -498,6 +498,22 @@ static void forget_moved(ch_event *e) {
   if (own && moved->n_sectors && ch_str_is(moved->sectors[0], "MIL")) e->act.recipient.n = 0;
 }
 
+/* "sent arms to THE REBELS", of no country told: those of the state that the article sets against the
+ * helper, and not that state. */
+static bool are_its_rebels(const ch_coding *c, ch_event *e, const ch_actor *foe) {
+  ch_party *p = e->act.recipient.n == 1 ? &e->act.recipient.v[0] : NULL;
+  if (!p || e->quad >= 3 || p->actor->code.n || !p->actor->n_sectors) return false;
+  bool opposes = c->reading->torn.n && ch_str_is(p->actor->sectors[0], "OPP");
+  if (!ch_is_rebel(p->actor) && !opposes) return false;
+  ch_actor *there = CH_NEW(c->arena, ch_actor);
+  if (!there) return false;
+  *there = *p->actor;
+  there->code = c->reading->torn.n ? c->reading->torn : foe->code;
+  p->actor = there;
+  e->open = false;
+  return true;
+}
+
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
 static void close_open(const ch_coding *c, ch_events *events) {
   enum { NEXT = 1, REACH = 15 };
@@ -522,6 +538,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
       foe = foe_of_rebels(c, events, e, own);
       sure = foe != NULL;
     }
+    if (foe && are_its_rebels(c, e, foe)) continue;
     if (foe && (sure || !names_third(c, e, own, foe))) {
       e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
       e->act.recipient.n = 1;

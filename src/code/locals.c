@@ -136,6 +136,28 @@ void ch_rebels_struck(ch_coding *c, uint32_t head, ch_side *out) {
   out->v[0].actor = rebels;
 }
 
+/* Is the party told of in those words of the sentence an insurgent's? */
+static bool named_insurgent(const ch_coding *c, const ch_party *p) {
+  for (uint32_t w = 0; w < c->doc->n_words; w++)
+    if (c->doc->words[w].span.from >= p->span.from && c->doc->words[w].span.to <= p->span.to &&
+        ch_in_class(c, w, c->book->insurgent))
+      return true;
+  return false;
+}
+
+/* "the Omani army shelled REBEL FORCES", of no country told: of the state whose war the article tells of,
+ * else of that whose army it is. */
+void ch_rebels_fought(ch_coding *c, const ch_side *actor, ch_side *side) {
+  if (actor->n != 1 || side->n != 1 || side->v[0].actor->code.n || !ch_is_rebel(side->v[0].actor)) return;
+  const ch_actor *a = actor->v[0].actor;
+  if (!ch_is_power(a) || ch_is_body(a) || a->code.n != 3 || !named_insurgent(c, &side->v[0])) return;
+  ch_actor *there = CH_NEW(c->arena, ch_actor);
+  if (!there) return;
+  *there = *side->v[0].actor;
+  there->code = c->reading->torn.n ? c->reading->torn : a->code;
+  side->v[0].actor = there;
+}
+
 /* The state as a party beside one of its sides. */
 static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *out) {
   ch_actor *state = CH_NEW(c->arena, ch_actor);

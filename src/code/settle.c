@@ -439,6 +439,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (!ch_any_told(&d->act.recipient))
       ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
     if (d->act.type == CH_TYPE_ASSAULT) ch_rebels_struck(c, d->match.word[0], &d->act.recipient);
+    if (d->act.type == CH_TYPE_ASSAULT) ch_rebels_fought(c, &d->act.actor, &d->act.recipient);
     if (d->act.type != CH_TYPE_PROTEST) ch_own_land(c, &d->match, &d->act.actor, &d->act.recipient);
   }
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
