@@ -65,7 +65,9 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
     for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
       uint32_t child = ch_child(c->doc, verb, i);
       uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
-      if (rel == CH_REL_OBL || (k && rel == CH_REL_OBJ)) quantities_of(c, child, event);
+      /* "which voted, 90 TO 8, for it" */
+      bool votes = k == 0 && ch_w(c, child)->upos == CH_UPOS_NUM && rel == CH_REL_OBJ;
+      if (rel == CH_REL_OBL || (k && rel == CH_REL_OBJ) || votes) quantities_of(c, child, event);
     }
   }
   if (ch_w(c, head)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, head)->head, c->book->transparent))

@@ -150,6 +150,43 @@ static bool is_told_by(const ch_coding *c, uint32_t noun, const ch_event *e) {
   }
 }
 
+/* Who struck in what the article begins with, alone of all states that it tells of striking so far. */
+static const ch_event *blow_of_lead(const ch_events *told) {
+  enum { LEAD = 1 };
+  const ch_event *lead = NULL;
+  for (size_t i = 0; i < told->n; i++) {
+    const ch_event *e = &told->v[i];
+    bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
+    if (!lead && e->sentence <= LEAD && done && e->act.type == CH_TYPE_ASSAULT && power_of(&e->act.actor)) lead = e;
+  }
+  return lead;
+}
+
+/* "voiced understanding or SUPPORT", with no word of what for. */
+static bool backs_nobody(const ch_coding *c, const ch_draft *d) {
+  enum { MOST = 2 };
+  uint32_t head = d->match.word[0];
+  if (d->act.type != CH_TYPE_SUPPORT || d->changed || d->dropped || d->steps.n || !ch_is_verb(c, head) ||
+      d->match.pattern->n != MOST)
+    return false;
+  uint32_t noun = d->match.word[1];
+  return noun != CH_NO_WORD && ch_is_noun(c, noun) && ch_child_by_rel(c->doc, noun, CH_REL_NMOD) == CH_NO_WORD &&
+         ch_child_by_rel(c->doc, noun, CH_REL_ACL) == CH_NO_WORD && ch_child_by_rel(c->doc, head, CH_REL_OBL) == CH_NO_WORD;
+}
+
+/* "denounced THE ATTACK", "voiced SUPPORT", further down than whoever struck is told of. */
+static void from_lead(ch_coding *c, ch_draft *d, const ch_events *told) {
+  uint32_t noun = deed_of(c, d);
+  bool blow = noun != CH_NO_WORD && ch_is_noun(c, noun) && ch_in_class(c, noun, c->book->blow);
+  if (!(blow && (d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_SUPPORT)) && !backs_nobody(c, d)) return;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[d->match.word[0]]];
+  const ch_event *lead = blow_of_lead(told);
+  if (!lead || ch_side_shares(&lead->act.actor, &d->act.actor) || lead->sentence >= c->doc->sentence_of[d->match.word[0]]) return;
+  ch_side both = lead->act.actor;
+  ch_side_join(&both, &lead->act.recipient);
+  if (!names_third(c, s->first, s->first + s->count, &d->act.actor, &both)) take(d, &lead->act.actor);
+}
+
 static void from_deed(ch_coding *c, ch_draft *d, const ch_events *told) {
   enum { REACH = 2, FAR = 8 };
   if (d->act.type != CH_TYPE_ACCUSE && d->act.type != CH_TYPE_REJECT && d->act.type != CH_TYPE_SUPPORT)
@@ -489,6 +526,7 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_lead(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_sentence(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_reply(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_company(c, &drafts[i], drafts, n, told);

@@ -90,6 +90,28 @@ static void mend_whose(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_OBJ;
 }
 
+/* "sanctions on the agencies HELD responsible, the guard and the navy", joined to the verb with these for
+ * a subject: who stands behind a comma tells again of those who are held so. */
+static void mend_held(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_VERB || v[i - 1].upos != CH_UPOS_NOUN ||
+      v[i].head == i || ch_has_child(v, n, i + 1, CH_REL_AUX) || ch_has_child(v, n, i + 1, CH_REL_CC))
+    return;
+  uint32_t named = n;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != i + 1 || ch_rel_universal((ch_rel)v[k].rel) != CH_REL_NSUBJ) continue;
+    if (k < i || named < n) return;
+    named = k;
+  }
+  if (named == n || named < i + 2 || v[named].upos != CH_UPOS_PROPN) return;
+  uint32_t comma = named - 1;
+  if (comma > i + 1 && v[comma].rel == CH_REL_DET) comma--;
+  if (!ch_str_is(forms[comma], ",")) return;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_ACL;
+  v[named].head = (uint16_t)i;
+  v[named].rel = CH_REL_APPOS;
+}
+
 /* "a day AFTER the Senate had voted", hung on the Senate: a subject has no preposition; its clause has
  * one that opens it. */
 static void mend_opening(ch_token_parse *v, const ch_str *forms, uint32_t i) {
@@ -365,6 +387,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_between(words, n, i);
     mend_both(words, forms, n, i);
     mend_opening(words, forms, i);
+    mend_held(words, forms, n, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);

@@ -78,7 +78,7 @@ static uint32_t reacts_to(const ch_fact *f, int32_t *back) {
     return DEEDS;
   /* "will not take it out on their citizens": of what it might be for */
   if (f->act.type == CH_TYPE_AGREE && f->about.type != CH_TYPE_NONE && DEEDS >> f->about.type & 1) return DEEDS;
-  if (f->act.type == CH_TYPE_SUPPORT) return EASING | BITS(COOPERATE, AID) | 1u << CH_TYPE_AGREE;
+  if (f->act.type == CH_TYPE_SUPPORT) return EASING | BITS(COOPERATE, AID) | BITS(AGREE, ASSAULT);
   if (f->act.type == CH_TYPE_REQUEST) return DEEDS; /* "asked for an explanation" */
   return f->act.type == CH_TYPE_REJECT && !ch_fact_denies(f) ? DEEDS | BITS(REQUEST, THREATEN) : 0;
 }
@@ -372,9 +372,9 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
   ch_str other = other_side(f);
   if (!other.n && (!asks || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
-  /* "denounced the attack", of which the article tells further up; blame of the day's own blow needs no word of it */
+  /* "denounced the attack", of which the article tells further up; blame or praise of the day's own needs no word of it */
   bool blow = !measures && together && c->type == CH_TYPE_ASSAULT &&
-              (shared || (f->act.type == CH_TYPE_ACCUSE && gap <= SOON));
+              (shared || ((f->act.type == CH_TYPE_ACCUSE || praise) && gap <= SOON));
   if ((other.n && !ch_content_acts(c, other)) ||
       !(aimed || strike || blow || welcomed || (!measures && near && shared)))
     return 0;

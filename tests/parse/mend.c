@@ -448,6 +448,18 @@ static void a_subject_has_no_preposition(void **state) {
   check(before, after, N(before));
 }
 
+static void who_is_held_responsible_is_told_again(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("punished", VERB, 0, ROOT), W("agencies", NOUN, 2, OBJ),
+                        W("held", VERB, 2, CONJ), W("responsible", ADJ, 4, XCOMP), W(",", PUNCT, 8, PUNCT),
+                        W("the", DET, 8, DET), W("FSB", PROPN, 4, NSUBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("held", VERB, 3, ACL);
+  after[7] = (row)W("FSB", PROPN, 3, APPOS);
+  check(before, after, N(before));
+}
+
 static void both_are_no_days(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("closed", VERB, 0, ROOT), W("both", DET, 5, DET),
@@ -893,6 +905,7 @@ int main(void) {
       cmocka_unit_test(the_second_of_two_passives_leaves_out_its_auxiliary),
       cmocka_unit_test(that_tells_of_no_name),
       cmocka_unit_test(what_was_done_in_two_places_was_done_to_what_stands_there),
+      cmocka_unit_test(who_is_held_responsible_is_told_again),
       cmocka_unit_test(a_subject_has_no_preposition), cmocka_unit_test(both_are_no_days),
       cmocka_unit_test(one_that_denies_is_no_plural),
       cmocka_unit_test(what_is_said_in_a_relative_clause_has_a_subject),
