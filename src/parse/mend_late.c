@@ -112,6 +112,19 @@ static void mend_held(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[named].rel = CH_REL_APPOS;
 }
 
+/* "talks between the ministers, ANN LEE AND BO DAHL", hung on the talks: two names tell who several are,
+ * right behind them. */
+static void mend_named_row(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 2 || v[i].rel != CH_REL_APPOS || v[i].upos != CH_UPOS_PROPN || !ch_str_is(forms[i - 1], ",") ||
+      !ch_has_child(v, n, i + 1, CH_REL_CONJ))
+    return;
+  uint32_t noun = i - 2, top = v[i].head;
+  bool several = v[noun].upos == CH_UPOS_NOUN && ch_str_ends(forms[noun], CH_STR("s"));
+  if (!several || top == noun + 1 || v[noun].head != top || v[noun].rel != CH_REL_NMOD) return;
+  for (uint32_t k = 0; k < noun; k++) /* not "the deputies OF the ministers" */
+    if (v[k].head == noun + 1 && v[k].rel == CH_REL_CASE && ch_str_is(forms[k], "between")) v[i].head = (uint16_t)(noun + 1);
+}
+
 /* "a day AFTER the Senate had voted", hung on the Senate: a subject has no preposition; its clause has
  * one that opens it. */
 static void mend_opening(ch_token_parse *v, const ch_str *forms, uint32_t i) {
@@ -388,6 +401,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_both(words, forms, n, i);
     mend_opening(words, forms, i);
     mend_held(words, forms, n, i);
+    mend_named_row(words, forms, n, i);
     mend_said_of_object(words, n, i);
     mend_for_to(words, n, i);
     mend_that(words, forms, n, i);

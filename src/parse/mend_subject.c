@@ -180,6 +180,27 @@ static void mend_doer(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[doer].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
 }
 
+/* "TALKS between them will begin in May, the ministry said", hung on "said" beside the ministry: of two
+ * subjects the first is that of the clause between them. */
+static void mend_said_behind(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CCOMP || v[i].head <= i + 1 || ch_has_child(v, n, i + 1, CH_REL_NSUBJ) ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ_PASS) || ch_has_child(v, n, i + 1, CH_REL_MARK))
+    return;
+  uint32_t said = v[i].head, first = n, second = n;
+  for (uint32_t k = 0; k < said; k++) {
+    if (v[k].head != said || !is_subject(&v[k])) continue;
+    if (k < i) {
+      if (first < n) return;
+      first = k;
+    } else {
+      second = k;
+    }
+  }
+  if (first == n || second == n) return;
+  v[first].head = (uint16_t)(i + 1);
+  if (ch_has_child(v, n, i + 1, CH_REL_AUX_PASS)) v[first].rel = CH_REL_NSUBJ_PASS;
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_reduced(words, forms, n, i);
@@ -187,5 +208,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_doer(words, n, i);
     mend_joined(words, n, i);
     mend_listed(words, n, i);
+    mend_said_behind(words, n, i);
   }
 }

@@ -460,6 +460,28 @@ static void who_is_held_responsible_is_told_again(void **state) {
   check(before, after, N(before));
 }
 
+static void of_two_subjects_of_said_the_first_is_of_what_is_said(void **state) {
+  (void)state;
+  const row before[] = {W("Talks", NOUN, 7, NSUBJ), W("will", AUX, 3, AUX), W("begin", VERB, 7, CCOMP),
+                        W(",", PUNCT, 3, PUNCT), W("the", DET, 6, DET), W("ministry", NOUN, 7, NSUBJ),
+                        W("said", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Talks", NOUN, 3, NSUBJ);
+  check(before, after, N(before));
+}
+
+static void two_names_tell_who_those_before_them_are(void **state) {
+  (void)state;
+  const row before[] = {W("Talks", NOUN, 0, ROOT), W("between", ADP, 3, CASE), W("ministers", NOUN, 1, NMOD),
+                        W(",", PUNCT, 5, PUNCT), W("Lee", PROPN, 1, APPOS), W("and", CCONJ, 7, CC),
+                        W("Dahl", PROPN, 5, CONJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("Lee", PROPN, 3, APPOS);
+  check(before, after, N(before));
+}
+
 static void both_are_no_days(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("closed", VERB, 0, ROOT), W("both", DET, 5, DET),
@@ -906,6 +928,8 @@ int main(void) {
       cmocka_unit_test(that_tells_of_no_name),
       cmocka_unit_test(what_was_done_in_two_places_was_done_to_what_stands_there),
       cmocka_unit_test(who_is_held_responsible_is_told_again),
+      cmocka_unit_test(of_two_subjects_of_said_the_first_is_of_what_is_said),
+      cmocka_unit_test(two_names_tell_who_those_before_them_are),
       cmocka_unit_test(a_subject_has_no_preposition), cmocka_unit_test(both_are_no_days),
       cmocka_unit_test(one_that_denies_is_no_plural),
       cmocka_unit_test(what_is_said_in_a_relative_clause_has_a_subject),
