@@ -37,6 +37,16 @@ static uint32_t and_others(const ch_coding *c, uint32_t noun) {
   return one ? first : noun;
 }
 
+/* "Secretary of State ANN LEE, who flew to Oslo", with the name hung on the office: who bears both. */
+static uint32_t bearer(const ch_coding *c, uint32_t noun) {
+  uint32_t up = noun == CH_NO_WORD ? CH_NO_WORD : ch_w(c, noun)->head;
+  if (up == CH_NO_WORD || up > noun || c->reading->mention_at[noun] != CH_NO_ITEM || ch_w(c, noun)->upos != CH_UPOS_PROPN ||
+      ch_is_marked(c, noun))
+    return noun;
+  uint32_t at = c->reading->mention_at[up];
+  return at != CH_NO_ITEM && c->reading->mentions[at].last >= noun ? up : noun;
+}
+
 /* The noun that a relative or participial clause hangs on, for the clause's
  * verb or a verb conjoined to it. */
 static uint32_t antecedent(const ch_coding *c, uint32_t w) {
@@ -47,7 +57,7 @@ static uint32_t antecedent(const ch_coding *c, uint32_t w) {
     rel = ch_w(c, w)->rel;
   }
   bool tells = (rel == CH_REL_ACL_RELCL || rel == CH_REL_ACL) && ch_w(c, w)->head != CH_NO_WORD;
-  return tells ? and_others(c, ch_w(c, w)->head) : CH_NO_WORD;
+  return tells ? and_others(c, bearer(c, ch_w(c, w)->head)) : CH_NO_WORD;
 }
 
 typedef struct arguments {

@@ -38,7 +38,7 @@ bool ch_opposing(const ch_str *sectors, uint32_t n) {
 static bool opposes_state(const ch_actor *a) { return ch_opposing(a->sectors, a->n_sectors); }
 
 /* States or persons of this sentence before w and of the one before. */
-static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
+static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class, bool named) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], look = 0;
   ch_actor_pair p = {{0}, 0};
@@ -48,7 +48,9 @@ static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class) {
     if (doc->sentence_of[m.head] + 1 < sentence) break;
     if (m.place) continue;
     if (class == CH_CLASS_PERSON) {
-      if (story->more.v[m.actor].class == CH_CLASS_PERSON && ch_actor_of(story, &m)->person.n > 0)
+      const ch_actor *a = ch_actor_of(story, &m); /* "Peru's PRESIDENT", of no name */
+      if ((story->more.v[m.actor].class == CH_CLASS_PERSON && a->person.n > 0) ||
+          (!named && a->person.n == 0 && a->office.n > 0 && a->code.n > 0 && m.naming == CH_NAMING_NOMINAL))
         put(&p, m.actor);
       continue;
     }
@@ -426,7 +428,10 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   ch_actor_pair p = {{0}, 0};
   if (both || (bits & CH_WORD_STATES)) p = recent_sides(story, w);
   if (!both && !is_torn(story, &p)) p.n = 0;
-  if (alone || (!both && (bits & CH_WORD_PERSONS))) p = recent_pair(story, w, CH_CLASS_PERSON);
+  if (alone || (!both && (bits & CH_WORD_PERSONS))) {
+    p = recent_pair(story, w, CH_CLASS_PERSON, true);
+    if (p.n == 0) p = recent_pair(story, w, CH_CLASS_PERSON, false);
+  }
   if (!alone && of_one_state(story, &p) && (ch_word_bits(story->lists, doc->words[w].lemma) & CH_WORD_LEADER)) {
     ch_actor_pair two = leaders_of_two(story, w);
     if (two.n == 2) p = two;
@@ -434,7 +439,7 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (p.n != 2 && (bits & CH_WORD_STATES)) p = ch_leading_pair(story);
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
   if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
-  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE);
+  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE, true);
   if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = opening_pair(story, w);
   if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);
