@@ -165,12 +165,27 @@ static bool names_other_state(const ch_actor_lists *lists, ch_str word, ch_str o
   return other;
 }
 
+/* "the Foreign Office OF PAKISTAN", "the Conservative Party OF NEW ZEALAND". */
+static bool is_of_other_state(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence, ch_str own) {
+  const ch_document *doc = story->doc;
+  uint32_t w = hit->last + 1, end = sentence->first + sentence->count;
+  if (w + 1 >= end || !(ch_form_bits(story, w) & CH_WORD_OWNER) || ch_state_row_of(story->lists, own) == CH_NO_ROW)
+    return false;
+  if (doc->words[w + 1].upos == CH_UPOS_DET) w++;
+  if (w + 1 >= end || !capitalised(doc, w + 1)) return false;
+  bool two = w + 2 < end && capitalised(doc, w + 2);
+  ch_span name = {doc->words[w + 1].span.from, doc->words[two ? w + 2 : w + 1].span.to};
+  return names_other_state(story->lists, ch_word_form(doc, w + 1), own) ||
+         (two && names_other_state(story->lists, ch_str_at(doc->text, name), own));
+}
+
 /* "the Rwanda National CONGRESS", "Kenya's NATIONAL SECURITY COUNCIL": a body behind another
  * country's name is not that which the list has under the words; of one word, within a name alone. */
 static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   const ch_actor_lists *lists = story->lists;
   ch_str own = lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)].code;
+  if (is_of_other_state(story, hit, sentence, own)) return true;
   if (hit->first != hit->last) {
     uint32_t name = hit->first; /* "[National] Security Council" */
     while (name > sentence->first + 1 && capitalised(doc, name - 1) && doc->words[name - 1].head == hit->head &&
