@@ -296,14 +296,16 @@ static bool is_purpose(ch_coding *c, const ch_draft *deed, const ch_draft *other
 }
 
 /* "SIGNED AN AGREEMENT to open the border": the agreement is signed, whatever it is to bring. */
-static bool is_signed(const ch_draft *d, const ch_draft *other) {
+static bool is_signed(const ch_coding *c, const ch_draft *d, const ch_draft *other) {
   static const char SIGNED[] = "057";
-  if (other->act.type != CH_TYPE_AGREE && other->act.type != CH_TYPE_CONCEDE) return false;
+  if (other->cameo->quad > 2) return false;
   bool sealed = d->act.type == CH_TYPE_SUPPORT && ch_str_is(d->act.cameo, SIGNED) && d->match.pattern->pos == CH_POS_VERB &&
                 (d->act.status == CH_STATUS_ACTUAL || d->act.status == CH_STATUS_ONGOING);
   for (uint32_t i = 0; sealed && i < other->steps.n; i++)
     if (other->steps.v[i].governor != CH_NO_WORD && covers(d, other->steps.v[i].governor)) return true;
-  return false;
+  /* "signed the deal TO CUT tariffs", hung on the signing */
+  uint32_t w = other->match.word[0];
+  return sealed && ch_w(c, w)->head == d->match.word[0] && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD;
 }
 
 static void drop_covered(ch_coding *c, drafts *list) {
@@ -330,7 +332,7 @@ static void drop_covered(ch_coding *c, drafts *list) {
         drop(other, CH_FATE_PART, d);
         continue;
       }
-      if (is_purpose(c, d, other) || is_signed(d, other)) {
+      if (is_purpose(c, d, other) || is_signed(c, d, other)) {
         drop(other, CH_FATE_PART, d);
         continue;
       }

@@ -58,7 +58,9 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
     *recipient = behind;
     return;
   }
-  if (reciprocal && s.noun) recipient->n = 0;
+  /* "exchanged AMBASSADORS": what two do to each other is done to nobody of no country */
+  bool shared = s.rule->type == CH_TYPE_SUPPORT || s.rule->type == CH_TYPE_COOPERATE;
+  if (reciprocal && (s.noun || (shared && !ch_any_told(recipient)))) recipient->n = 0;
   ch_parties_else(&s, actor, recipient);
 }
 

@@ -303,6 +303,15 @@ static void push_modifiers(ch_coding *c, uint32_t w, ch_steps *s) {
   }
 }
 
+/* "DENIED REPORTS that it had bombed them": what is only heard of, where what the verb above does to
+ * it is a denial or refusal. */
+static bool is_denied_rumour(const ch_coding *c, uint32_t noun) {
+  uint32_t verb = ch_w(c, noun)->head;
+  if (!ch_in_class(c, noun, c->book->heard_of) || ch_w(c, noun)->rel != CH_REL_OBJ || verb == CH_NO_WORD) return false;
+  const ch_governor *row = row_for(c, verb, noun, where_of(c, noun, verb));
+  return row && (row->effect == CH_EFFECT_DENIED || row->effect == CH_EFFECT_REFUSED);
+}
+
 /* Does the climb go on from `w` to its governor though no row says how? */
 static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
@@ -320,9 +329,10 @@ static bool transparent(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_NSUBJ_PASS:
       return ch_in_class(c, governor, c->book->light) || ch_is_verb(c, w);
     case CH_REL_ACL:
+      if (is_denied_rumour(c, governor)) return true;
       return ch_w(c, governor)->rel == CH_REL_OBJ && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
              ch_w(c, governor)->head != CH_NO_WORD && ch_in_class(c, ch_w(c, governor)->head, c->book->light);
-    case CH_REL_NMOD: return ch_in_class(c, governor, c->book->transparent);
+    case CH_REL_NMOD: return ch_in_class(c, governor, c->book->transparent) || is_denied_rumour(c, governor);
     case CH_REL_NSUBJ: /* "talks will take place", "there will be talks" */
       return ch_is_noun(c, w) && ch_in_class(c, governor, c->book->light);
     default: return false;
