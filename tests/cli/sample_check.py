@@ -9,7 +9,7 @@ quantity, deadline and answers must be right. A row that is not yet found has 0
 reports. Fails on anything worse; tells what has become better, so that the
 file can be tightened.
 """
-import csv, os, sys
+import csv, os, re, sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "bench"))
 from sample_score import MEASURES, compare
@@ -44,10 +44,15 @@ def main():
               + (f" (better: {', '.join(better)})" if better else ""))
         failed |= bool(worse)
     missing = set(MEASURES) - {w["key"] for w in wanted}
-    found = sum(bool(r["events"]) for r in results)
-    floor = next((int(l.split()[-1]) for l in open(sys.argv[4], encoding="utf-8") if l.startswith("# rows found, at least:")), 0)
-    print(f"{found} of {len(results)} rows found, at least {floor} wanted")
-    return failed or bool(missing) or found < floor
+    floors = dict(re.findall(r"^# (rows found|reports|quantities|answers), at least: (\d+)$",
+                             open(sys.argv[4], encoding="utf-8").read(), re.M))
+    got = {"rows found": sum(bool(r["events"]) for r in results), "reports": sum(r["reports"] for r in results),
+           "quantities": sum(bool(r["quantity"]) for r in results), "answers": sum(bool(r["answers"]) for r in results)}
+    assert floors.keys() == got.keys(), floors
+    for name, n in got.items():
+        print(f"{name}: {n}, at least {floors[name]} wanted")
+        failed |= n < int(floors[name])
+    return failed or bool(missing)
 
 
 if __name__ == "__main__":
