@@ -346,18 +346,30 @@ static bool ends_ed(ch_str form) {
   return ch_str_ends(form, CH_STR("ed")) && form.n > 4;
 }
 
+/* "accused NEIGHBOURING Chile", "Chile's RULING junta": words with "-ing" that tell of states and rulers. */
+static bool tells_of_rulers(ch_str form) {
+  static const char *const WORDS[] = {"neighbouring", "neighboring", "ruling",    "warring",
+                                      "incoming",     "outgoing",    "governing", "reigning"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (ch_str_is(form, WORDS[i])) return true;
+  return false;
+}
+
 /* The noun that is the object of `verb`, or of the participle at i, and stands right behind i. */
 static uint32_t object_behind(const ch_token_parse *v, uint32_t n, uint32_t i, uint32_t verb) {
   uint32_t j = i + 1;
   while (j < n && v[j].upos == CH_UPOS_NOUN && v[j].rel == CH_REL_COMPOUND && v[j].head > j + 1) j = v[j].head - 1u;
-  if (j >= n || v[j].upos != CH_UPOS_NOUN || v[j].rel != CH_REL_OBJ || j > i + 3) return n;
+  if (j >= n || (v[j].upos != CH_UPOS_NOUN && v[j].upos != CH_UPOS_PROPN) || v[j].rel != CH_REL_OBJ || j > i + 3) return n;
   return v[j].head == i + 1 || v[j].head == verb + 1 ? j : n;
 }
 
 /* Makes the participle at i an attribute of the noun at j, which is the object of `verb`. */
 static void attribute(ch_token_parse *v, uint32_t n, uint32_t i, uint32_t j, uint32_t verb) {
   for (uint32_t k = 0; k < n; k++)
-    if (v[k].head == i + 1 && k != verb && k != j) v[k].head = (uint16_t)(k > i && k < j ? j + 1 : verb + 1);
+    if (v[k].head == i + 1 && k != verb && k != j) {
+      bool whose = k > verb && k < i && (v[k].rel == CH_REL_NMOD_POSS || v[k].rel == CH_REL_DET); /* "CHILE'S ruling junta" */
+      v[k].head = (uint16_t)(whose || (k > i && k < j) ? j + 1 : verb + 1);
+    }
   v[i].head = (uint16_t)(j + 1);
   v[i].rel = CH_REL_AMOD;
   v[i].upos = CH_UPOS_ADJ;
@@ -368,9 +380,10 @@ static void attribute(ch_token_parse *v, uint32_t n, uint32_t i, uint32_t j, uin
 /* "imposed TARGETED sanctions", "continues LIMITED, TARGETED strikes": a participle between a verb
  * and the noun that is its object, taken for what the verb goes on to. */
 static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
-  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_VERB || !ends_ed(forms[i])) return;
-  uint32_t verb = i - 1;
-  if (v[i].rel == CH_REL_XCOMP && v[i].head == i && v[verb].upos == CH_UPOS_VERB) {
+  bool rulers = tells_of_rulers(forms[i]);
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_VERB || (!rulers && !ends_ed(forms[i]))) return;
+  uint32_t verb = rulers && v[i].rel == CH_REL_XCOMP && v[i].head > 0 && v[i].head <= i ? v[i].head - 1u : i - 1;
+  if (v[i].rel == CH_REL_XCOMP && v[i].head == verb + 1 && v[verb].upos == CH_UPOS_VERB) {
     uint32_t j = object_behind(v, n, i, verb), next = i + 2;
     if (j < n) {
       attribute(v, n, i, j, verb);

@@ -365,6 +365,20 @@ static void mend_name_hung_low(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (opens) v[i].rel = CH_REL_OBJ;
 }
 
+/* "said TUESDAY it had shut the port last week", hung on what was shut: a day right behind the verb of saying is
+ * when it was said. */
+static void mend_day_of_saying(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i < 2 || i + 2 >= n || v[i].rel != CH_REL_OBL_UNMARKED || v[i].head <= i + 2u) return;
+  uint32_t clause = v[i].head - 1u, said = i - 1;
+  while (said > 0 && v[said].head == i + 1) said--; /* "said LAST week" */
+  if (v[clause].rel != CH_REL_CCOMP || v[clause].head != said + 1 || v[said].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = i + 1; k < clause; k++)
+    if (v[k].head == clause + 1 && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) {
+      v[i].head = (uint16_t)(said + 1);
+      return;
+    }
+}
+
 static bool is_dash(ch_str form) {
   static const char *const DASHES[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
   return IS_ONE_OF(form, DASHES);
@@ -409,6 +423,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_infinitive(words, forms, n, i);
     mend_between_dashes(words, forms, n, i);
     mend_name_hung_low(words, n, i);
+    mend_day_of_saying(words, n, i);
     mend_place_between(words, forms, i);
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);

@@ -163,11 +163,14 @@ static void owner_hung_high(ch_story *story, ch_owners *o, const ch_role_hit *ro
   const ch_word *head = &doc->words[role->head];
   uint32_t marker = role->last + 1;
   const ch_sentence *s = &doc->sentences[doc->sentence_of[role->head]];
-  if (marker >= s->first + s->count || ch_rel_universal((ch_rel)head->rel) != CH_REL_OBJ ||
+  ch_rel rel = ch_rel_universal((ch_rel)head->rel);
+  if (marker >= s->first + s->count || (rel != CH_REL_OBJ && rel != CH_REL_OBL && rel != CH_REL_NMOD) ||
       doc->words[marker].rel != CH_REL_CASE || !(ch_form_bits(story, marker) & CH_WORD_AT))
     return;
   uint32_t noun = doc->words[marker].head;
-  if (noun == CH_NO_WORD || noun < marker || doc->words[noun].head != head->head) return;
+  if (noun == CH_NO_WORD || noun < marker) return;
+  uint32_t above = head->head == CH_NO_WORD || rel != CH_REL_NMOD ? head->head : doc->words[head->head].head;
+  if (doc->words[noun].head != head->head && doc->words[noun].head != above) return;
   if (ch_form_bits(story, role->head) & CH_WORD_HOME) add_owner_phrase(story, o, noun);
 }
 

@@ -712,6 +712,24 @@ static void who_is_led_to_do_it_does_it(void **state) {
   check(before, after, N(before));
 }
 
+static void a_day_behind_said_is_when_it_was_said(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("said", VERB, 0, ROOT), W("Friday", PROPN, 5, OBL_UNMARKED),
+                        W("it", PRON, 5, NSUBJ), W("fired", VERB, 2, CCOMP)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("said", VERB, 0, ROOT), W("Friday", PROPN, 2, OBL_UNMARKED),
+                       W("it", PRON, 5, NSUBJ), W("fired", VERB, 2, CCOMP)};
+  check(before, after, N(before));
+}
+
+static void who_rules_is_told_by_an_attribute(void **state) {
+  (void)state;
+  const row before[] = {W("Oman", PROPN, 2, NSUBJ), W("blamed", VERB, 0, ROOT), W("Peru", PROPN, 5, NMOD_POSS),
+                        W("'s", PART, 3, CASE), W("ruling", VERB, 2, XCOMP), W("junta", NOUN, 5, OBJ)};
+  const row after[] = {W("Oman", PROPN, 2, NSUBJ), W("blamed", VERB, 0, ROOT), W("Peru", PROPN, 6, NMOD_POSS),
+                       W("'s", PART, 3, CASE), W("ruling", ADJ, 6, AMOD), W("junta", NOUN, 2, OBJ)};
+  check(before, after, N(before));
+}
+
 static void with_whom_they_talk_is_told_of_the_talks(void **state) {
   (void)state;
   const row before[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
@@ -883,7 +901,9 @@ static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(a_name_opens_no_clause),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
+                                     cmocka_unit_test(who_rules_is_told_by_an_attribute),
+                                     cmocka_unit_test(a_name_opens_no_clause),
                                      cmocka_unit_test(behind_the_second_dash_the_clause_goes_on),
                                      cmocka_unit_test(who_is_led_to_do_it_does_it),
                                      cmocka_unit_test(what_is_called_so_stands_for_what),
