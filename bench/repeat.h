@@ -157,22 +157,25 @@ static bool repeat_put_event(ch_store *s, int64_t event, uint64_t n_mentions, ch
   return done;
 }
 
-/* Of one event. */
+/* Of one event. None that has been moved farther than any looks is linked to the famous ones. */
 static bool repeat_put_links(repeat_unit *u, const repeat_link *v, size_t n, int64_t offset,
                              ch_error *error) {
   ch_store *s = u->store;
   ch_arena_clear(s->scratch);
   ch_fact_link *links = CH_ARRAY(s->scratch, n, ch_fact_link);
   int64_t *to = CH_ARRAY(s->scratch, n, int64_t);
+  size_t kept = 0;
   if (!links || !to) return ch_store_no_memory(error);
   for (size_t i = 0; i < n; i++) {
     ch_node *node = NULL;
+    bool famous = repeat_famous_of(u, v[i].to) != NULL;
+    if (famous && u->world->later > CH_MAX_SEEK_DAYS) continue;
     if (v[i].mention && !ch_node_get(s, v[i].mention + offset, &node, error)) return false;
-    links[i] = (ch_fact_link){.kind = v[i].kind, .stated = v[i].stated};
-    if (node) links[i].report = node->report.id;
-    to[i] = repeat_famous_of(u, v[i].to) ? v[i].to : v[i].to + offset;
+    links[kept] = (ch_fact_link){.kind = v[i].kind, .stated = v[i].stated};
+    if (node) links[kept].report = node->report.id;
+    to[kept++] = famous ? v[i].to : v[i].to + offset;
   }
-  return s->ops->links_put(s->backend, v->from + offset, links, to, n, error);
+  return s->ops->links_put(s->backend, v->from + offset, links, to, kept, error);
 }
 
 static bool repeat_add(repeat_unit *u, ch_error *error) {

@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 10.
+/* The tables of a record in SQLite, schema version 11.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -13,7 +13,7 @@
 
 #include "store/sqlite.h"
 
-#define CH_SCHEMA_VERSION 10
+#define CH_SCHEMA_VERSION 11
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -55,7 +55,8 @@ static const char CH_SCHEMA[] =
     " speaks INTEGER NOT NULL,"     /* for its event (record/merge.h) */
     " told INTEGER NOT NULL"        /* the article's day */
     ") STRICT;"
-    "CREATE INDEX mentions_key ON mentions(key);"
+    /* Keys are hashes: by runs of articles, so that new ones stand together. */
+    "CREATE INDEX mentions_key ON mentions(" CH_MENTION_RUN ", key);"
     "CREATE INDEX mentions_event ON mentions(event, speaks, told) WHERE event <> 0;"
     /* Mentions that are near in time, or share a feature, are compared
      * (record/traits.h). A block's long spans of days stand apart. */

@@ -218,14 +218,29 @@ bool ch_sqlite_mentions_of_event(ch_backend *b, int64_t event, bool speakers, in
   return true;
 }
 
+static bool last_run(ch_backend *b, int64_t *run, ch_error *error) {
+  const char *doing = "looking for a mention";
+  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_LAST_RUN, doing, error);
+  bool failed = false;
+  *run = -1;
+  if (!st) return false;
+  while (ch_sqlite_row(b, st, doing, &failed, error)) *run = sqlite3_column_int64(st, 0);
+  return !failed;
+}
+
 bool ch_sqlite_mention_find(ch_backend *b, uint64_t key, int64_t *number, ch_error *error) {
   const char *doing = "looking for a mention";
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_FIND, doing, error);
+  int64_t run;
   bool failed = false;
   *number = 0;
-  if (!st) return false;
-  ch_bind_u64(st, 1, key);
-  while (ch_sqlite_row(b, st, doing, &failed, error)) *number = sqlite3_column_int64(st, 0);
+  if (!last_run(b, &run, error)) return false;
+  for (; run >= 0 && *number == 0 && !failed; run--) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTION_FIND, doing, error);
+    if (!st) return false;
+    ch_bind_u64(st, 1, key);
+    sqlite3_bind_int64(st, 2, run);
+    while (ch_sqlite_row(b, st, doing, &failed, error)) *number = sqlite3_column_int64(st, 0);
+  }
   return !failed;
 }
 

@@ -23,6 +23,8 @@
 #define CH_DIGITS_OF(n) #n
 #define CH_DIGITS(n) CH_DIGITS_OF(n) /* of a number that has a name */
 
+#define CH_MENTION_RUN "no >> 29" /* those of 8192 articles */
+
 #define CH_DAY_OF_DYAD(order)                                                                  \
   "(SELECT l.day FROM event_lists l WHERE l.list = d.list AND l.day < 2147483647"             \
   " ORDER BY l.day" order " LIMIT 1)"
@@ -125,7 +127,9 @@
     " AND told BETWEEN ?2 AND ?3 ORDER BY told LIMIT 1 OFFSET ?4")                            \
   X(MENTIONS_OF_EVENT,                                                                        \
     "SELECT no FROM mentions WHERE event = ?1 AND event <> 0 AND speaks = ?2 AND told >= ?3") \
-  X(MENTION_FIND, "SELECT no FROM mentions WHERE key = ?1 ORDER BY no DESC LIMIT 1")          \
+  X(MENTION_FIND,                                                                             \
+    "SELECT no FROM mentions WHERE " CH_MENTION_RUN " = ?2 AND key = ?1 ORDER BY no DESC LIMIT 1") \
+  X(MENTION_LAST_RUN, "SELECT " CH_MENTION_RUN " FROM mentions ORDER BY no DESC LIMIT 1")      \
   X(EVENT_KEYS, "SELECT key FROM mentions WHERE event = ?1 AND event <> 0")                                  \
   X(EVENT_HEAD, "SELECT key, mentions, day FROM events WHERE no = ?1")                        \
   X(EVENT_PUT,                                                                                \

@@ -235,6 +235,34 @@ static void the_nearest_are_recalled_whatever_comes_first(void **state) {
   ch_store_close(store);
 }
 
+/* Mentions are looked for by their ids through runs of articles. */
+static void a_mention_is_found_however_many_articles_follow(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  ch_error error = {0};
+  ch_fact *first, *last;
+  ch_store *store = open_new("runs.db");
+  add_expulsion(store, 1, "2016-12-29", "RUS", true);
+  must(ch_store_begin(store, &error), &error);
+  for (int i = 2; i <= 8200; i++) {
+    ch_article article = {.id = ch_arena_printf(arena, "a-%04d", i), .outlet = CH_STR("Wire"), .title = CH_STR("News"),
+                          .text = ch_arena_printf(arena, "Nothing of %d.", i), .language = CH_STR("en"),
+                          .published = i, .published_minute = -1};
+    must(ch_store_add_lines(store, &article, CH_STR(""), NULL, &error), &error);
+  }
+  must(ch_store_commit(store, &error), &error);
+  add_expulsion(store, 8201, "2018-04-10", "CHN", true);
+  must(ch_store_fact(store, CH_STR("m-0000000000000001"), arena, &first, &error), &error);
+  must(ch_store_fact(store, CH_STR("m-0000000000002009"), arena, &last, &error), &error);
+  assert_true(first && last);
+  assert_string_equal(first->id, "e-0000000000000001");
+  assert_string_equal(last->id, "e-0000000000002009");
+  must(ch_store_fact(store, CH_STR("m-0000000000002008"), arena, &last, &error), &error);
+  assert_null(last);
+  ch_store_close(store);
+  ch_arena_free(arena);
+}
+
 /* What the store keeps up to date is what merging the whole set would give. */
 static void keeping_up_is_merging_anew(void **state) {
   (void)state;
@@ -598,6 +626,7 @@ int main(void) {
       cmocka_unit_test(dense_news_in_any_order_give_the_same_bytes),
       cmocka_unit_test(news_of_two_years_in_any_order_give_the_same_bytes),
       cmocka_unit_test(the_nearest_are_recalled_whatever_comes_first),
+      cmocka_unit_test(a_mention_is_found_however_many_articles_follow),
       cmocka_unit_test(keeping_up_is_merging_anew),
       cmocka_unit_test(the_same_article_twice_changes_nothing),
       cmocka_unit_test(a_later_version_is_in_force),
