@@ -29,6 +29,8 @@ typedef struct making {
   voices voices;
   ch_fact *out;
   struct { ch_field *v; size_t n, cap; } fields;
+  struct { const ch_report_party **v; size_t n, cap; } parties; /* that differ in code or name */
+  struct { const ch_report_place **v; size_t n, cap; } places;
   bool no_memory;
 } making;
 
@@ -88,8 +90,9 @@ static uint32_t support(making *m, const bool *says) {
  * n = 0 when it says nothing, and how precise it is. */
 typedef ch_str key_of(making *m, const ch_report *r, int *precision);
 
+/* `says`: which reports give each value, where one may give several; else its key tells. */
 static void keep_differences(making *m, const char *name, const tally *values, uint32_t n,
-                             uint32_t chosen, const ch_str *keys) {
+                             uint32_t chosen, const ch_str *keys, bool *const *says) {
   ch_field *field = CH_PUSH(m->arena, &m->fields);
   ch_value *v = CH_ARRAY(m->arena, n, ch_value);
   if (!field || !v) {
@@ -108,7 +111,7 @@ static void keep_differences(making *m, const char *name, const tally *values, u
       return;
     }
     for (uint32_t k = 0; k < m->cluster->n; k++)
-      if (ch_str_eq(keys[k], values[i].key)) value->reports[value->n++] = m->cluster->v[k];
+      if (says ? says[i][k] : ch_str_eq(keys[k], values[i].key)) value->reports[value->n++] = m->cluster->v[k];
   }
 }
 
@@ -142,7 +145,7 @@ static const ch_report *choose(making *m, const char *name, key_of *key) {
          values[k].precision > values[best].precision))
       best = k;
   }
-  if (n > 1 && name) keep_differences(m, name, values, n, best, keys);
+  if (n > 1 && name) keep_differences(m, name, values, n, best, keys, NULL);
   return m->cluster->v[values[best].first];
 }
 
@@ -243,24 +246,52 @@ static ch_str deadline_key(making *m, const ch_report *r, int *precision) {
   return days_key(m, r->deadline.days);
 }
 
+static bool same_party(const ch_report_party *a, const ch_report_party *b) {
+  return ch_str_eq(a->code, b->code) && ch_str_eq(a->name, b->name);
+}
+
+static void note_party(making *m, const ch_report_party *p) {
+  for (size_t i = 0; i < m->parties.n; i++)
+    if (same_party(m->parties.v[i], p)) return;
+  const ch_report_party **place = CH_PUSH(m->arena, &m->parties);
+  if (place) *place = p;
+  else m->no_memory = true;
+}
+
+static void note_place(making *m, const ch_report_place *p) {
+  for (size_t i = 0; i < m->places.n; i++)
+    if (ch_str_eq(m->places.v[i]->code, p->code) && ch_str_eq(m->places.v[i]->name, p->name)) return;
+  const ch_report_place **place = CH_PUSH(m->arena, &m->places);
+  if (place) *place = p;
+  else m->no_memory = true;
+}
+
+/* Who takes part and what places are told, each once: thousands of reports name the same few. */
+static void note_scene(making *m) {
+  for (uint32_t i = 0; i < m->cluster->n; i++) {
+    const ch_report *r = m->cluster->v[i];
+    for (uint32_t k = 0; k < r->act.actor.n; k++) note_party(m, &r->act.actor.v[k]);
+    for (uint32_t k = 0; k < r->act.recipient.n; k++) note_party(m, &r->act.recipient.v[k]);
+    if (r->place.name.n) note_place(m, &r->place);
+  }
+}
+
 /* Is the place a whole state, of those that take part? */
 static bool is_state(const making *m, const ch_report_place *place) {
-  for (uint32_t i = 0; place->name.n && i < m->cluster->n; i++) {
-    const ch_report_act *act = &m->cluster->v[i]->act;
-    for (uint32_t k = 0; k < act->actor.n + act->recipient.n; k++) {
-      const ch_report_party *p = k < act->actor.n ? &act->actor.v[k] : &act->recipient.v[k - act->actor.n];
-      if (ch_str_eq(p->code, place->code) && ch_str_eq_fold(p->name, place->name)) return true;
-    }
+  for (size_t i = 0; place->name.n && i < m->parties.n; i++) {
+    const ch_report_party *p = m->parties.v[i];
+    if (ch_str_eq(p->code, place->code) && ch_str_eq_fold(p->name, place->name)) return true;
   }
   return false;
 }
 
 static ch_str place_key(making *m, const ch_report *r, int *precision) {
   *precision = isnan(r->place.lat) ? 0 : 1;
+  if (!is_state(m, &r->place)) return r->place.name;
   /* "in Russia" says nothing beside "in Moscow" */
-  for (uint32_t i = 0; i < m->cluster->n && is_state(m, &r->place); i++) {
-    const ch_report_place *other = &m->cluster->v[i]->place;
-    if (other->name.n && ch_str_eq(other->code, r->place.code) && !is_state(m, other)) return (ch_str){NULL, 0};
+  for (size_t i = 0; i < m->places.n; i++) {
+    const ch_report_place *other = m->places.v[i];
+    if (ch_str_eq(other->code, r->place.code) && !is_state(m, other)) return (ch_str){NULL, 0};
   }
   return r->place.name;
 }
@@ -283,6 +314,12 @@ static bool covers(ch_days wide, ch_days narrow) {
   return wide.from <= narrow.from && narrow.to <= wide.to;
 }
 
+static bool has_days(const ch_days *v, uint32_t n, ch_days days) {
+  for (uint32_t i = 0; i < n; i++)
+    if (v[i].from == days.from && v[i].to == days.to) return true;
+  return false;
+}
+
 /* A wide date supports the narrow ones within it; without any date told by a
  * text, the earliest article's day stands. */
 static void choose_date(making *m) {
@@ -290,17 +327,22 @@ static void choose_date(making *m) {
   const ch_report *best = NULL;
   uint32_t most = 0;
   bool *says = CH_ARRAY(m->arena, c->n, bool);
+  bool *dated = CH_ARRAY(m->arena, c->n, bool);
+  ch_days *tried = CH_ARRAY(m->arena, c->n, ch_days);
+  uint32_t n_tried = 0;
   ch_str *keys = CH_ARRAY(m->arena, c->n, ch_str);
   tally *values = CH_ARRAY(m->arena, c->n, tally);
-  if (!says || !keys || !values) {
+  if (!says || !dated || !tried || !keys || !values) {
     m->no_memory = true;
     return;
   }
+  for (uint32_t i = 0; i < c->n; i++) dated[i] = ch_report_dated(c->v[i]);
   for (uint32_t i = 0; i < c->n; i++) {
-    if (!ch_report_dated(c->v[i])) continue;
+    if (!dated[i]) continue;
     ch_days days = c->v[i]->act.date.days;
-    for (uint32_t k = 0; k < c->n; k++)
-      says[k] = ch_report_dated(c->v[k]) && covers(c->v[k]->act.date.days, days);
+    if (has_days(tried, n_tried, days)) continue; /* of the same days the first stands */
+    tried[n_tried++] = days;
+    for (uint32_t k = 0; k < c->n; k++) says[k] = dated[k] && covers(c->v[k]->act.date.days, days);
     uint32_t n = support(m, says);
     ch_days old = best ? best->act.date.days : days;
     if (!best || n > most || (n == most && days.to - days.from < old.to - old.from)) {
@@ -330,7 +372,7 @@ static void choose_date(making *m) {
   m->out->act.date = best->act.date;
   uint32_t n = 0, chosen = 0;
   for (uint32_t i = 0; i < c->n; i++) {
-    if (!ch_report_dated(c->v[i])) continue;
+    if (!dated[i]) continue;
     keys[i] = days_key(m, covers(c->v[i]->act.date.days, best->act.date.days)
                               ? best->act.date.days
                               : c->v[i]->act.date.days);
@@ -344,7 +386,7 @@ static void choose_date(making *m) {
     for (uint32_t i = 0; i < c->n; i++) says[i] = ch_str_eq(keys[i], values[k].key);
     values[k].support = support(m, says);
   }
-  if (n > 1) keep_differences(m, "date", values, n, chosen, keys);
+  if (n > 1) keep_differences(m, "date", values, n, chosen, keys, NULL);
 }
 
 /* --- lists --- */
@@ -420,8 +462,7 @@ static void choose_quantities(making *m) {
   counted *v = CH_ARRAY(m->arena, room, counted);
   uint32_t *group_key = CH_ARRAY(m->arena, room, uint32_t);
   m->out->quantities = CH_ARRAY(m->arena, room, ch_report_quantity);
-  ch_str *keys = CH_ARRAY(m->arena, c->n, ch_str);
-  if (!v || !group_key || !m->out->quantities || !keys) {
+  if (!v || !group_key || !m->out->quantities) {
     m->no_memory = true;
     return;
   }
@@ -462,8 +503,9 @@ static void choose_quantities(making *m) {
   for (uint32_t i = 0; i < n; i++) v[i].support = support(m, v[i].says);
   for (uint32_t g = 0; g < n_groups; g++) {
     tally *values = CH_ARRAY(m->arena, n, tally);
+    bool **says = CH_ARRAY(m->arena, n, bool *);
     uint32_t best = UINT32_MAX, n_values = 0, chosen = 0;
-    if (!values) {
+    if (!values || !says) {
       m->no_memory = true;
       return;
     }
@@ -474,17 +516,15 @@ static void choose_quantities(making *m) {
         best = i;
         chosen = n_values;
       }
-      uint32_t says = 0;
-      for (uint32_t k = 0; k < c->n; k++) says += v[i].says[k];
+      uint32_t n_says = 0;
+      for (uint32_t k = 0; k < c->n; k++) n_says += v[i].says[k];
       ch_str text = ch_arena_printf(m->arena, "%.15g %.*s", v[i].q->value, CH_PRI(v[i].q->of));
-      values[n_values++] = (tally){text, 0, 0, v[i].support, says};
-      for (uint32_t k = 0; k < c->n; k++)
-        if (v[i].says[k]) keys[k] = text;
+      says[n_values] = v[i].says;
+      values[n_values++] = (tally){text, 0, 0, v[i].support, n_says};
     }
     if (best == UINT32_MAX) continue; /* all its numbers say nothing of their own */
     m->out->quantities[m->out->n_quantities++] = *v[best].q;
-    if (n_values > 1) keep_differences(m, "quantities", values, n_values, chosen, keys);
-    memset(keys, 0, c->n * sizeof *keys);
+    if (n_values > 1) keep_differences(m, "quantities", values, n_values, chosen, NULL, says);
   }
 }
 
@@ -575,6 +615,7 @@ static void choose_rest(making *m) {
   ch_fact *f = m->out;
   const ch_report *r = choose(m, "deadline", deadline_key);
   if (r) f->deadline = r->deadline;
+  note_scene(m);
   r = choose(m, "place", place_key);
   if (r) f->place = r->place;
   r = choose(m, "ordinal", ordinal_key);

@@ -208,11 +208,37 @@ static void copies_do_not_outvote(void **state) {
   ch_arena_free(arena);
 }
 
+/* "755 diplomats, 27 of them": who gives two numbers of a thing stands by both. */
+static void each_number_has_who_gives_it(void **state) {
+  (void)state;
+  ch_arena *arena = ch_arena_new(0);
+  ch_wordbook *book = wordbook();
+  case_line line;
+  case_read(CH_STR("a: Wire 2017-07-30 SANCTION/expel RUS>USA date=2017-07-30 q=755:diplomat,27:diplomat : "
+                   "Putin *expelled* 755 diplomats, 27 diplomats at once."), arena, &line);
+  line.report.source = &line.source;
+  assert_int_equal(line.report.n_quantities, 2);
+  const ch_report *report = &line.report;
+  ch_cluster cluster = {&report, 1};
+  ch_fact fact;
+  assert_true(ch_fact_make(&cluster, book, arena, &fact, NULL));
+  assert_int_equal(fact.n_differs, 1);
+  assert_string_equal(fact.differs[0].name, "quantities");
+  assert_int_equal(fact.differs[0].n, 2);
+  for (uint32_t i = 0; i < 2; i++) {
+    assert_int_equal(fact.differs[0].v[i].n, 1);
+    assert_ptr_equal(fact.differs[0].v[i].reports[0], report);
+  }
+  ch_wordbook_free(book);
+  ch_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(merges_as_the_cases_say),
       cmocka_unit_test(keeps_the_best_supported_value),
       cmocka_unit_test(copies_do_not_outvote),
+      cmocka_unit_test(each_number_has_who_gives_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
