@@ -157,6 +157,50 @@ static void mend_carrying(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
     if (v[k].head == up + 1) v[k].head = (uint16_t)(i + 1);
 }
 
+/* The verb that is told of who is elect, at i: hung below, or above it and behind. n: none. */
+static uint32_t verb_of_elect(const ch_token_parse *v, uint32_t n, uint32_t i) {
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_XCOMP && v[k].upos == CH_UPOS_VERB) return k;
+  uint32_t up = v[i].head ? v[i].head - 1u : n;
+  return up < n && up > i && v[up].upos == CH_UPOS_VERB && !has_subject(v, n, up) ? up : n;
+}
+
+/* "President-ELECT Ana Ruiz met him", taken for somebody who elects: the word only says of which kind the
+ * office is, and who holds it acts, or is met. */
+static void mend_elect(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 2 || v[i].upos != CH_UPOS_VERB || !(ch_str_is(forms[i], "elect") || ch_str_is(forms[i], "designate")))
+    return;
+  uint32_t office = i - 2;
+  if (v[i - 1].upos != CH_UPOS_PUNCT || !is_nominal(&v[office])) return;
+  bool named = i + 1 < n && v[i + 1].head == i + 1 && v[i + 1].rel == CH_REL_OBJ && v[i + 1].upos == CH_UPOS_PROPN;
+  uint32_t who = named ? i + 1 : office, verb = verb_of_elect(v, n, i);
+  if (verb < n) {
+    if (v[verb].head == i + 1) {
+      v[verb].head = v[i].head;
+      v[verb].rel = v[i].rel;
+    }
+    v[who].head = (uint16_t)(verb + 1);
+    v[who].rel = CH_REL_NSUBJ;
+  } else {
+    v[who].head = v[i].head;
+    v[who].rel = v[i].rel == CH_REL_XCOMP || v[i].rel == CH_REL_CCOMP ? CH_REL_OBJ : v[i].rel;
+  }
+  uint32_t clause = verb < n ? verb : v[i].head && v[v[i].head - 1u].upos == CH_UPOS_VERB ? v[i].head - 1u : who;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != i + 1 || k == who || k == office) continue;
+    bool of_office = k < i || v[k].rel == CH_REL_APPOS || v[k].rel == CH_REL_NMOD;
+    v[k].head = (uint16_t)((of_office ? k < i ? office : who : clause) + 1);
+    if (is_subject(&v[k])) v[k].rel = CH_REL_COMPOUND;
+  }
+  if (named) {
+    v[office].head = (uint16_t)(who + 1);
+    v[office].rel = CH_REL_NMOD_DESC;
+  }
+  v[i].upos = CH_UPOS_ADJ;
+  v[i].head = (uint16_t)(office + 1);
+  v[i].rel = CH_REL_AMOD;
+}
+
 /* "it is time for ISRAEL to stop", hung on "time": who stands between the two markers of an
  * infinitive does it. */
 static void mend_doer(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -203,6 +247,7 @@ static void mend_said_behind(ch_token_parse *v, uint32_t n, uint32_t i) {
 
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
+    mend_elect(words, forms, n, i);
     mend_reduced(words, forms, n, i);
     mend_carrying(words, forms, n, i);
     mend_doer(words, n, i);

@@ -84,6 +84,25 @@ static void police_shot_and_killed_is_no_shot(void **state) {
   check(before, after, N(before));
 }
 
+static void who_is_elect_elects_nobody(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 4, NSUBJ), W("President", PROPN, 4, COMPOUND), W("-", PUNCT, 2, PUNCT),
+                        W("elect", VERB, 0, ROOT), W("Ruiz", PROPN, 4, OBJ), W("met", VERB, 4, XCOMP),
+                        W("him", PRON, 6, OBJ)};
+  const row after[] = {W("Peru", PROPN, 2, COMPOUND), W("President", PROPN, 5, NMOD_DESC), W("-", PUNCT, 2, PUNCT),
+                       W("elect", ADJ, 2, AMOD), W("Ruiz", PROPN, 6, NSUBJ), W("met", VERB, 0, ROOT),
+                       W("him", PRON, 6, OBJ)};
+  check(before, after, N(before));
+  const row met[] = {W("He", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT), W("president", NOUN, 5, COMPOUND),
+                     W("-", PUNCT, 3, PUNCT), W("elect", VERB, 2, XCOMP), W("Ruiz", PROPN, 5, OBJ)};
+  row right[N(met)];
+  memcpy(right, met, sizeof met);
+  right[2] = (row)W("president", NOUN, 6, NMOD_DESC);
+  right[4] = (row)W("elect", ADJ, 3, AMOD);
+  right[5] = (row)W("Ruiz", PROPN, 2, OBJ);
+  check(met, right, N(met));
+}
+
 static void no_day_is_of_who_was_killed(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NMOD_POSS), W("killing", VERB, 7, ADVCL), W("on", ADP, 4, CASE),
@@ -921,6 +940,7 @@ int main(void) {
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
+      cmocka_unit_test(who_is_elect_elects_nobody),
       cmocka_unit_test(who_carries_a_knife_does_the_stabbing),
       cmocka_unit_test(police_shot_and_killed_is_no_shot),
       cmocka_unit_test(a_tree_stays_one),
