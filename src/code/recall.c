@@ -204,6 +204,30 @@ static void from_deed(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* ---- "Chad made peace with Togo. Togo's cabinet approved THE DEAL" --------------------------- */
+
+/* Of two who agreed or talked, the other one. */
+static void from_accord(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 3 };
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t head = d->match.word[0];
+  if (!own || d->dropped || d->act.type != CH_TYPE_SUPPORT || !ch_is_verb(c, head)) return;
+  uint32_t noun = ch_frame_of(c, head)->undergoer;
+  if (noun == CH_NO_WORD || !ch_is_noun(c, noun) || !ch_in_class(c, noun, c->book->accord)) return;
+  uint32_t article = ch_child_by_rel(c->doc, noun, CH_REL_DET), sentence = c->doc->sentence_of[head];
+  if (article == CH_NO_WORD || !ch_feature(c, article, "Definite=Def")) return;
+  for (size_t i = told->n; i-- > 0 && told->v[i].sentence + REACH >= sentence;) {
+    const ch_event *e = &told->v[i];
+    if (e->quad != 1 || e->sentence == sentence) continue;
+    ch_side both = e->act.actor;
+    ch_side_join(&both, &e->act.recipient);
+    if (!all_known(&both) || !ch_side_shares(&both, &d->act.actor)) continue;
+    ch_side_remove(&both, &d->act.actor);
+    if (power_of(&both)) take(d, &both);
+    return;
+  }
+}
+
 /* ---- "THIS is a crime", "THEY have no shame" ------------------------------------------------ */
 
 /* Does who speaks judge by it? */
@@ -525,6 +549,7 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     from_asked(c, &drafts[i], drafts, n, told);
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_accord(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_conduct(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_lead(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_sentence(c, &drafts[i], drafts, n);

@@ -197,7 +197,7 @@ struct ch_codebook {
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       as_well, others, alone, bill, of_sanctions, sanctions_law,
       perfect, acting_for, behalf, captivity, authority_place,
-      aimed_at, done_at, somewhere, aiming, fire, amid, answering, in_answer, home_ill, put_to, summing_up, giving_way, prompting, leaving, exits, impose;
+      aimed_at, done_at, somewhere, aiming, fire, amid, answering, in_answer, home_ill, put_to, summing_up, giving_way, prompting, accord, leaving, exits, impose;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */
