@@ -157,6 +157,10 @@ static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, b
     if (!joined && ch_is_setting(c, child)) by_preposition(s, child, role, places, out);
     uint32_t marker = ch_marker(c, child, role->word);
     if (joined || marker == CH_NO_WORD || is_beyond(s, child)) continue;
+    /* "the seizure by Peru was condemned BY BRAZIL": who does it, not whom it is meant for */
+    if (s->whom && s->verbal && s->rule && !s->noun && w == s->head && ch_frame_of(c, w)->passive &&
+        ch_frame_of(c, w)->doer == child)
+      continue;
     /* "according TO" */
     if (ch_w(c, marker)->rel == CH_REL_FIXED && ch_is_cue(c, ch_w(c, marker)->head)) continue;
     if (places)

@@ -379,6 +379,28 @@ static void mend_day_of_saying(ch_token_parse *v, uint32_t n, uint32_t i) {
     }
 }
 
+static bool is_deed(ch_str form) {
+  static const char *const ENDS[] = {"ing", "ion", "ure", "val", "ment", "arrest", "abuse", "murder", "sale", "release", "use", "theft"};
+  for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+    if (ch_str_ends(form, ch_str_of(ENDS[i]))) return true;
+  return false;
+}
+
+/* "the SEIZURE of two diplomats by Peru": who does a deed is told of the deed, not of whom it is done to. */
+static void mend_by_whom(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  if (v[i].rel != CH_REL_NMOD || v[i].head == 0 || v[i].head > i) return;
+  uint32_t thing = v[i].head - 1u;
+  if (v[thing].rel != CH_REL_NMOD || v[thing].head == 0 || v[thing].head > thing) return;
+  uint32_t deed = v[thing].head - 1u;
+  if (v[deed].upos != CH_UPOS_NOUN || !is_deed(forms[deed])) return;
+  bool by = false, of = false;
+  for (uint32_t k = deed + 1; k < i; k++) {
+    by |= v[k].head == i + 1 && v[k].rel == CH_REL_CASE && ch_str_is(forms[k], "by");
+    of |= v[k].head == thing + 1 && v[k].rel == CH_REL_CASE && ch_str_is(forms[k], "of");
+  }
+  if (by && of) v[i].head = (uint16_t)(deed + 1);
+}
+
 static bool is_dash(ch_str form) {
   static const char *const DASHES[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
   return IS_ONE_OF(form, DASHES);
@@ -424,6 +446,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_between_dashes(words, forms, n, i);
     mend_name_hung_low(words, n, i);
     mend_day_of_saying(words, n, i);
+    mend_by_whom(words, forms, i);
     mend_place_between(words, forms, i);
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);

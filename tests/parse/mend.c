@@ -749,6 +749,15 @@ static void who_rules_is_told_by_an_attribute(void **state) {
   check(before, after, N(before));
 }
 
+static void who_seizes_is_told_of_the_seizure(void **state) {
+  (void)state;
+  const row before[] = {W("seizure", NOUN, 0, ROOT), W("of", ADP, 3, CASE), W("envoys", NOUN, 1, NMOD), W("by", ADP, 5, CASE),
+                        W("Peru", PROPN, 3, NMOD)};
+  const row after[] = {W("seizure", NOUN, 0, ROOT), W("of", ADP, 3, CASE), W("envoys", NOUN, 1, NMOD), W("by", ADP, 5, CASE),
+                       W("Peru", PROPN, 1, NMOD)};
+  check(before, after, N(before));
+}
+
 static void with_whom_they_talk_is_told_of_the_talks(void **state) {
   (void)state;
   const row before[] = {W("talks", NOUN, 0, ROOT), W("in", ADP, 3, CASE), W("Lima", PROPN, 1, NMOD),
@@ -920,7 +929,8 @@ static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
+                                     cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
                                      cmocka_unit_test(who_rules_is_told_by_an_attribute),
                                      cmocka_unit_test(a_name_opens_no_clause),
                                      cmocka_unit_test(behind_the_second_dash_the_clause_goes_on),
