@@ -77,8 +77,10 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
     found = true;
   }
   ch_trace_outrank(c, w, limit);
-  /* an act of which no party is known may still be what another answers; a refusal, what another asked */
-  if (!found && !incomplete.rule && (!first.rule || (first.cameo->quad < 4 && first.rule->type != CH_TYPE_REJECT)))
+  /* an act of which no party is known may still be what another answers; a refusal, what another asked; a
+   * release, of who was told to be held */
+  if (!found && !incomplete.rule &&
+      (!first.rule || (first.cameo->quad < 4 && first.rule->type != CH_TYPE_REJECT && first.rule->type != CH_TYPE_RETREAT)))
     return true;
   /* "ten people were killed, officials said": the force, and whom its teller may blame for it */
   bool force = first.rule && first.rule->type == CH_TYPE_ASSAULT && incomplete.rule &&
@@ -393,6 +395,13 @@ static void share_recipients(drafts *list) {
   }
 }
 
+/* A party that no words of the sentence name. */
+static void infer(ch_party *party) {
+  party->text = (ch_str){NULL, 0};
+  party->span = (ch_span){0, 0};
+  party->inferred = true;
+}
+
 /* "The guards IMPOUNDED THE SHIP": a state's men take what is not said to be whose; land is another matter. */
 static bool takes_somebodys(ch_coding *c, const ch_draft *d) {
   uint32_t head = d->match.word[0];
@@ -423,6 +432,31 @@ static void leave_measures(ch_coding *c, drafts *list) {
       continue;
     d->dropped = false;
     d->open = d->needy = true;
+  }
+}
+
+/* "THE SHIP WAS LET GO", of which nobody is named: by who was last told to hold somebody's people or ships, to
+ * whose they are. */
+static void free_held(ch_coding *c, drafts *list, const ch_events *told, uint32_t sentence) {
+  enum { REACH = 15 };
+  for (size_t i = 0; i < list->n; i++) {
+    ch_draft *d = &list->v[i];
+    bool release = d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && !d->changed && d->dropped;
+    if (!release || d->act.actor.n || !ch_is_verb(c, d->match.word[0]) ||
+        !ch_frame_of(c, d->match.word[0])->passive || d->act.status != CH_STATUS_ACTUAL)
+      continue;
+    for (size_t k = told->n; k-- > 0 && told->v[k].sentence + REACH >= sentence;) {
+      const ch_act *held = &told->v[k].act;
+      bool holds = held->type == CH_TYPE_COERCE && (ch_str_is(held->mode, "arrest") || ch_str_is(held->mode, "seize"));
+      if (!holds || held->status != CH_STATUS_ACTUAL || !ch_any_coded(&held->actor) || !ch_any_coded(&held->recipient)) continue;
+      if (ch_any_coded(&d->act.recipient) && !ch_side_shares(&d->act.recipient, &held->recipient)) continue;
+      d->act.actor = held->actor;
+      d->act.recipient = held->recipient;
+      for (uint32_t p = 0; p < d->act.actor.n; p++) infer(&d->act.actor.v[p]);
+      for (uint32_t p = 0; p < d->act.recipient.n; p++) infer(&d->act.recipient.v[p]);
+      d->dropped = d->lacks_recipient = d->open = d->orphan = false;
+      break;
+    }
   }
 }
 
@@ -953,6 +987,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   recall_recipients(c, sentence, &list, out);
   ch_recall_recipients(c, list.v, list.n, out);
   leave_measures(c, &list);
+  free_held(c, &list, out, sentence);
   ch_give_grounds(c, list.v, list.n);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);

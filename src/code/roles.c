@@ -707,8 +707,9 @@ static void by_subject(const ch_stand *s, ch_side *out) {
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */
   if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->document))
     ch_named_within(c, subject, 1, out);
-  /* "hit back with STRIKES THAT KILLED nine": who struck */
-  if (subject != CH_NO_WORD && out->n == 0 && ch_in_class(c, subject, c->book->blow)) {
+  /* "hit back with STRIKES THAT KILLED nine", "sent up JETS THAT BOMBED it": who struck, who sent them */
+  if (subject != CH_NO_WORD && out->n == 0 &&
+      (ch_in_class(c, subject, c->book->blow) || ch_in_class(c, subject, c->book->forces))) {
     uint32_t verb = ch_carrier(c, subject, ch_marker_in(c, subject, c->book->loose) != CH_NO_WORD);
     if (verb != CH_NO_WORD && ch_frame_of(c, verb)->doer != subject)
       ch_named_or_owning(c, ch_frame_of(c, verb)->doer, true, out);
