@@ -130,7 +130,7 @@ static bool load_folder_rules(ch_codebook *book, const char *path, ch_error *err
 
 static bool engine_classes(ch_codebook *book, ch_error *error) {
   const struct { const char *name; uint32_t *id; } needed[] = {
-      {"light", &book->light}, {"transparent", &book->transparent}, {"heard-of", &book->heard_of},
+      {"light", &book->light}, {"transparent", &book->transparent}, {"heard-of", &book->heard_of}, {"verbal-attack", &book->verbal_attack},
       {"negation", &book->negation}, {"future", &book->future},
       {"possible", &book->possible}, {"obliged", &book->obliged}, {"would", &book->would},
       {"condition", &book->condition}, {"subject-control", &book->subject_control}, {"done-for", &book->done_for},

@@ -369,6 +369,17 @@ static bool by_the_law(const ch_draft *d) {
   return false;
 }
 
+/* "Lind launched a SCATHING ATTACK on the senators" is blame, though he is of no country that could be
+ * said to blame them; "rebels launched a FIERCE ATTACK on a base" is none. */
+static bool is_other_attack(const ch_coding *c, const ch_draft *d) {
+  bool fierce = false;
+  for (uint32_t i = 0; i < d->match.pattern->n; i++) fierce |= ch_in_class(c, d->match.word[i], c->book->verbal_attack);
+  if (!fierce || d->act.actor.n == 0) return false;
+  const ch_actor *a = d->act.actor.v[0].actor;
+  bool armed = ch_is_rebel(a) || (a->n_sectors && ch_str_is(a->sectors[0], "MIL"));
+  return d->rule->type == CH_TYPE_ACCUSE ? armed : d->rule->type == CH_TYPE_ASSAULT && !armed && !a->code.n;
+}
+
 void ch_settle(ch_coding *c, ch_draft *d) {
   const ch_rule *rule = d->rule;
   d->cameo = rule->cameo;
@@ -384,6 +395,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (is_spoken(rule) && d->match.pattern->pos == CH_POS_VERB &&
       ch_w(c, d->match.word[0])->rel == CH_REL_AMOD && !is_perfect(c, d->match.word[0]))
     ch_draft_drop(d, CH_FATE_RECIPIENT);
+  if (is_other_attack(c, d)) ch_draft_drop(d, CH_FATE_WORD);
   if (is_spoken(rule) && rule->subject.n_alternatives && ch_w(c, d->match.word[0])->rel == CH_REL_AMOD)
     ch_draft_drop(d, CH_FATE_SUBJECT);
   for (uint32_t i = 0; i < d->steps.n && !d->dropped; i++) {
