@@ -1,4 +1,4 @@
-/* The tables of a record in SQLite, schema version 11.
+/* The tables of a record in SQLite, schema version 12.
  *
  * Days are counts since 1970-01-01; NO_DAY (sqlite.h) stands for none where a
  * day orders rows. Articles and what coding made of them are packed together
@@ -13,7 +13,7 @@
 
 #include "store/sqlite.h"
 
-#define CH_SCHEMA_VERSION 11
+#define CH_SCHEMA_VERSION 12
 #define CH_APPLICATION_ID 0x4368636Eu /* "Chcn" in the file's header */
 
 static const char CH_SCHEMA[] =
@@ -67,7 +67,8 @@ static const char CH_SCHEMA[] =
     " speaks INTEGER NOT NULL,"
     " PRIMARY KEY(block, day_from, day_to, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE mention_features("
-    " feature INTEGER NOT NULL, speaks INTEGER NOT NULL, told INTEGER NOT NULL,"
+    " feature INTEGER NOT NULL,"     /* with the period in which it was told before it (sqlite_mentions.c) */
+    " speaks INTEGER NOT NULL, told INTEGER NOT NULL,"
     " mention INTEGER NOT NULL,"
     " PRIMARY KEY(feature, speaks, told, mention)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE events("

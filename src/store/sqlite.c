@@ -496,7 +496,7 @@ static void sqlite_rollback(ch_backend *b) {
 
 static bool sqlite_begin(ch_backend *b, ch_error *error) {
   if (!run_simple(b, ST_BEGIN, "beginning to write", error)) return false;
-  b->writing = read_counts(b, b->counts, error) && ch_counts_begin(b, error);
+  b->writing = read_counts(b, b->counts, error) && ch_counts_begin(b, error) && ch_sqlite_features_begin(b, error);
   if (b->writing) return true;
   sqlite_rollback(b);
   return false;

@@ -54,6 +54,7 @@ struct ch_backend {
   ch_map names;          /* numbers of names known so far */
   bool writing;
   int64_t counts[CH_N_COUNTERS]; /* while writing */
+  int32_t period_first, period_last; /* of features, while writing (sqlite_mentions.c) */
   struct ch_counting *counting; /* NULL: nothing was written yet (sqlite_counts.c) */
   struct ch_kept *kept;  /* NULL: nobody shares with this handle */
   int64_t state;         /* of the record, while it is held; 0 unknown */
@@ -130,6 +131,8 @@ bool ch_sqlite_last_day(ch_backend *, int32_t *, ch_error *);
 
 bool ch_sqlite_mention_put(ch_backend *, const ch_mention_row *, ch_error *);
 bool ch_sqlite_mention_drop(ch_backend *, const ch_mention_row *, ch_error *);
+/* Before a batch. */
+bool ch_sqlite_features_begin(ch_backend *, ch_error *);
 bool ch_sqlite_features_clear(ch_backend *, ch_error *);
 bool ch_sqlite_features_put(ch_backend *, const ch_mention_row *, bool, ch_error *);
 bool ch_sqlite_mention_place(ch_backend *, const ch_mention_row *, int64_t, bool, ch_error *);

@@ -24,12 +24,67 @@ static bool day_row(ch_backend *b, int statement, const ch_mention_row *row, boo
   return ch_sqlite_run(b, st, doing, error);
 }
 
+/* --- features --- */
+
+/* Features are hashes. They stand by periods of days told, so that those of the news stand together;
+ * whoever asks for some days asks period after period. */
+#define PERIOD 128        /* days; a question reaches over four or five */
+#define UNDATED INT16_MAX /* the period of what is told on no known day */
+
+static int32_t period_of(int32_t told) {
+  if (told == NO_DAY) return UNDATED;
+  int32_t period = told >= 0 ? told / PERIOD : -(int32_t)((PERIOD - 1 - (int64_t)told) / PERIOD);
+  return period < INT16_MIN ? INT16_MIN : period >= UNDATED ? UNDATED - 1 : period;
+}
+
+static int64_t feature_in(int32_t period, uint64_t feature) {
+  return (int64_t)((uint64_t)(int64_t)period << 48 | feature >> 16);
+}
+
+/* The periods that some days lie in, as far as any has features: dated ones, and that of the rest. */
+typedef struct periods {
+  int32_t from, to;
+  bool undated;
+} periods;
+
+static periods periods_of(const ch_backend *b, ch_days told) {
+  periods p = {period_of(told.from), period_of(told.to), told.to == NO_DAY};
+  if (p.from < b->period_first) p.from = b->period_first;
+  if (p.to > b->period_last) p.to = b->period_last;
+  return p;
+}
+
+static void note_period(ch_backend *b, int32_t period) {
+  bool none = b->period_last < b->period_first;
+  if (period == UNDATED) return;
+  if (none || period < b->period_first) b->period_first = period;
+  if (none || period > b->period_last) b->period_last = period;
+}
+
+bool ch_sqlite_features_begin(ch_backend *b, ch_error *error) {
+  const char *doing = "beginning to write";
+  b->period_first = 0;
+  b->period_last = -1;
+  for (int last = 0; last < 2; last++) {
+    sqlite3_stmt *st = ch_sqlite_prepare(b, last ? ST_FEATURE_LAST : ST_FEATURE_FIRST, doing, error);
+    bool failed = false;
+    if (!st) return false;
+    sqlite3_bind_int64(st, 1, feature_in(UNDATED, 0));
+    while (ch_sqlite_row(b, st, doing, &failed, error))
+      note_period(b, (int16_t)((uint64_t)sqlite3_column_int64(st, 0) >> 48));
+    if (failed) return false;
+  }
+  return true;
+}
+
 static bool feature_rows(ch_backend *b, int statement, const ch_mention_row *row, bool speaks,
                          const char *doing, ch_error *error) {
   sqlite3_stmt *st = ch_sqlite_prepare(b, statement, doing, error);
+  int32_t period = period_of(ch_row_day(row->told));
   if (!st) return false;
+  if (statement == ST_FEATURE_PUT && row->n_features) note_period(b, period);
   for (uint32_t i = 0; i < row->n_features; i++) {
-    ch_bind_u64(st, 1, row->features[i]);
+    sqlite3_bind_int64(st, 1, feature_in(period, row->features[i]));
     sqlite3_bind_int(st, 2, speaks);
     sqlite3_bind_int(st, 3, ch_row_day(row->told));
     sqlite3_bind_int64(st, 4, row->number);
@@ -45,6 +100,8 @@ bool ch_sqlite_features_put(ch_backend *b, const ch_mention_row *row, bool speak
 
 bool ch_sqlite_features_clear(ch_backend *b, ch_error *error) {
   sqlite3_stmt *st = ch_sqlite_prepare(b, ST_FEATURES_CLEAR, "merging anew", error);
+  b->period_first = 0;
+  b->period_last = -1;
   return st && ch_sqlite_run(b, st, "merging anew", error);
 }
 
@@ -148,58 +205,90 @@ bool ch_sqlite_mentions_timed(ch_backend *b, uint64_t block, bool longer, ch_day
   return !failed;
 }
 
-bool ch_sqlite_mentions_recalled(ch_backend *b, uint64_t feature, ch_days told, ch_arena *arena,
-                                 ch_numbers *out, ch_error *error) {
-  const char *doing = "reading mentions";
-  int32_t day = ch_row_day(told.to), last = day;
-  uint32_t between = 0, of_day = 0; /* those of the last day are not between yet */
-  bool failed = false;
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_RECALLED, doing, error);
-  if (!st) return false;
-  ch_bind_u64(st, 1, feature);
+/* The rows of a feature in one period. */
+static sqlite3_stmt *ask_period(ch_backend *b, int statement, int32_t period, uint64_t feature, ch_days told,
+                                ch_error *error) {
+  sqlite3_stmt *st = ch_sqlite_prepare(b, statement, "reading mentions", error);
+  if (!st) return NULL;
+  sqlite3_bind_int64(st, 1, feature_in(period, feature));
   sqlite3_bind_int(st, 2, told.from);
-  sqlite3_bind_int(st, 3, day);
-  while (ch_sqlite_row(b, st, doing, &failed, error)) {
+  sqlite3_bind_int(st, 3, told.to);
+  return st;
+}
+
+/* Going back from the last day. */
+typedef struct recalling {
+  int32_t day, last;
+  uint32_t between, of_day; /* those of the last day are not between yet */
+} recalling;
+
+static bool recall_in(ch_backend *b, int32_t period, uint64_t feature, ch_days told, recalling *r,
+                      ch_arena *arena, ch_numbers *out, ch_error *error) {
+  bool failed = false;
+  sqlite3_stmt *st = ask_period(b, ST_MENTIONS_RECALLED, period, feature, told, error);
+  if (!st) return false;
+  while (ch_sqlite_row(b, st, "reading mentions", &failed, error)) {
     int32_t row_day = sqlite3_column_int(st, 1);
-    if (row_day < last) between += of_day, of_day = 0, last = row_day;
-    int64_t *place = between < CH_RECALL_SPEAKERS ? CH_PUSH(arena, out) : NULL;
+    if (row_day < r->last) r->between += r->of_day, r->of_day = 0, r->last = row_day;
+    int64_t *place = r->between < CH_RECALL_SPEAKERS ? CH_PUSH(arena, out) : NULL;
     if (!place) {
       ch_sqlite_stop(st);
-      return between >= CH_RECALL_SPEAKERS || ch_sqlite_no_memory(error);
+      return r->between >= CH_RECALL_SPEAKERS || ch_sqlite_no_memory(error);
     }
     *place = sqlite3_column_int64(st, 0);
-    of_day += row_day < day;
+    r->of_day += row_day < r->day;
   }
+  return !failed;
+}
+
+bool ch_sqlite_mentions_recalled(ch_backend *b, uint64_t feature, ch_days told, ch_arena *arena,
+                                 ch_numbers *out, ch_error *error) {
+  told.to = ch_row_day(told.to);
+  recalling r = {.day = told.to, .last = told.to};
+  periods p = periods_of(b, told);
+  if (p.undated && !recall_in(b, UNDATED, feature, told, &r, arena, out, error)) return false;
+  for (int32_t at = p.to; at >= p.from && r.between < CH_RECALL_SPEAKERS; at--)
+    if (!recall_in(b, at, feature, told, &r, arena, out, error)) return false;
+  return true;
+}
+
+static bool nth_in(ch_backend *b, int32_t period, uint64_t feature, ch_days told, uint32_t *left, int32_t *day,
+                   ch_error *error) {
+  bool failed = false;
+  sqlite3_stmt *st = ask_period(b, ST_MENTIONS_FIRST, period, feature, told, error);
+  if (!st) return false;
+  sqlite3_bind_int64(st, 4, *left);
+  while (ch_sqlite_row(b, st, "reading mentions", &failed, error))
+    if (--*left == 0) *day = sqlite3_column_int(st, 0);
   return !failed;
 }
 
 bool ch_sqlite_mentions_nth(ch_backend *b, uint64_t feature, ch_days told, uint32_t nth,
                             int32_t *day, ch_error *error) {
-  const char *doing = "reading mentions";
-  bool failed = false;
-  sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_NTH, doing, error);
+  periods p = periods_of(b, told);
   *day = CH_DAY_NONE;
+  for (int32_t at = p.from; at <= p.to && nth; at++)
+    if (!nth_in(b, at, feature, told, &nth, day, error)) return false;
+  return !p.undated || nth == 0 || nth_in(b, UNDATED, feature, told, &nth, day, error);
+}
+
+static bool with_in(ch_backend *b, int32_t period, uint64_t feature, ch_days told, bool speaks, ch_arena *arena,
+                    ch_numbers *out, ch_error *error) {
+  sqlite3_stmt *st = ask_period(b, ST_MENTIONS_WITH, period, feature, told, error);
   if (!st) return false;
-  ch_bind_u64(st, 1, feature);
-  sqlite3_bind_int(st, 2, told.from);
-  sqlite3_bind_int(st, 3, told.to);
-  sqlite3_bind_int64(st, 4, (int64_t)nth - 1);
-  while (ch_sqlite_row(b, st, doing, &failed, error)) *day = sqlite3_column_int(st, 0);
-  return !failed;
+  sqlite3_bind_int(st, 4, speaks);
+  return ch_sqlite_collect(b, st, arena, out, "reading mentions", error);
 }
 
 /* Speakers stand first in the index, so that the rest is not passed over row by row. */
 bool ch_sqlite_mentions_with(ch_backend *b, uint64_t feature, ch_days told, bool speakers,
                              ch_arena *arena, ch_numbers *out, ch_error *error) {
-  const char *doing = "reading mentions";
+  told.to = ch_row_day(told.to);
+  periods p = periods_of(b, told);
   for (int speaks = 1; speaks >= speakers; speaks--) {
-    sqlite3_stmt *st = ch_sqlite_prepare(b, ST_MENTIONS_WITH, doing, error);
-    if (!st) return false;
-    ch_bind_u64(st, 1, feature);
-    sqlite3_bind_int(st, 2, speaks);
-    sqlite3_bind_int(st, 3, told.from);
-    sqlite3_bind_int(st, 4, ch_row_day(told.to));
-    if (!ch_sqlite_collect(b, st, arena, out, doing, error)) return false;
+    for (int32_t at = p.from; at <= p.to; at++)
+      if (!with_in(b, at, feature, told, speaks, arena, out, error)) return false;
+    if (p.undated && !with_in(b, UNDATED, feature, told, speaks, arena, out, error)) return false;
   }
   return true;
 }

@@ -117,14 +117,17 @@
     "SELECT mention, day_from, day_to, told, speaks FROM mention_days WHERE block = ?1"       \
     " AND day_from BETWEEN ?2 AND ?3 AND (speaks OR told >= ?4)")                              \
   X(MENTIONS_WITH,                                                                            \
-    "SELECT mention FROM mention_features WHERE feature = ?1 AND speaks = ?2"                 \
-    " AND told BETWEEN ?3 AND ?4")                                                            \
+    "SELECT mention FROM mention_features WHERE feature = ?1 AND speaks = ?4"                 \
+    " AND told BETWEEN ?2 AND ?3")                                                            \
   X(MENTIONS_RECALLED,                                                                        \
     "SELECT mention, told FROM mention_features WHERE feature = ?1 AND speaks = 1"            \
     " AND told BETWEEN ?2 AND ?3 ORDER BY told DESC")                                         \
-  X(MENTIONS_NTH,                                                                             \
+  X(MENTIONS_FIRST,                                                                           \
     "SELECT told FROM mention_features WHERE feature = ?1 AND speaks = 1"                     \
-    " AND told BETWEEN ?2 AND ?3 ORDER BY told LIMIT 1 OFFSET ?4")                            \
+    " AND told BETWEEN ?2 AND ?3 ORDER BY told LIMIT ?4")                                     \
+  X(FEATURE_FIRST, "SELECT feature FROM mention_features WHERE feature < ?1 ORDER BY feature LIMIT 1") \
+  X(FEATURE_LAST,                                                                             \
+    "SELECT feature FROM mention_features WHERE feature < ?1 ORDER BY feature DESC LIMIT 1")  \
   X(MENTIONS_OF_EVENT,                                                                        \
     "SELECT no FROM mentions WHERE event = ?1 AND event <> 0 AND speaks = ?2 AND told >= ?3") \
   X(MENTION_FIND,                                                                             \
