@@ -245,6 +245,27 @@ static void mend_said_behind(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (ch_has_child(v, n, i + 1, CH_REL_AUX_PASS)) v[first].rel = CH_REL_NSUBJ_PASS;
 }
 
+/* "came as OFFICIALS at the ministry pushed back", "their first talks since PRESIDENT ORTEGA on Friday
+ * signed it": who stands behind the marker, taken for a part of the clause above. */
+static void mend_behind_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
+  bool clause = v[i].rel == CH_REL_ADVCL || v[i].rel == CH_REL_ACL;
+  if (!clause || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i || has_subject(v, n, i) ||
+      ch_has_child(v, n, i + 1, CH_REL_NSUBJ_PASS) || ch_has_child(v, n, i + 1, CH_REL_AUX_PASS))
+    return;
+  uint32_t mark = n, who = n;
+  for (uint32_t k = v[i].head; k < i; k++) {
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_SCONJ) mark = k;
+    bool part = v[k].head == v[i].head && (v[k].rel == CH_REL_OBL || v[k].rel == CH_REL_NMOD);
+    if (mark == n || !part || ch_has_child(v, n, k + 1, CH_REL_CASE)) continue;
+    if (who < n || !(is_nominal(&v[k]) || v[k].upos == CH_UPOS_PRON)) return;
+    who = k;
+  }
+  if (who == n) return;
+  v[who].head = (uint16_t)(i + 1);
+  v[who].rel = CH_REL_NSUBJ;
+  v[i].rel = CH_REL_ADVCL;
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_elect(words, forms, n, i);
@@ -254,5 +275,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_joined(words, n, i);
     mend_listed(words, n, i);
     mend_said_behind(words, n, i);
+    mend_behind_marker(words, n, i);
   }
 }

@@ -312,6 +312,17 @@ static void of_two_subjects_the_second_has_the_clause(void **state) {
   check(before, after, N(before));
 }
 
+static void who_stands_behind_a_marker_is_its_subject(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("as", SCONJ, 6, MARK),
+                        W("envoys", NOUN, 2, OBL), W("angrily", ADV, 6, ADVMOD), W("left", VERB, 2, ADVCL),
+                        W("Lima", PROPN, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("envoys", NOUN, 6, NSUBJ);
+  check(before, after, N(before));
+}
+
 static void an_adjective_with_an_object_is_a_verb(void **state) {
   (void)state;
   ch_token_parse words[6] = {{0}};
@@ -969,7 +980,8 @@ int main(void) {
                                      cmocka_unit_test(a_second_content_tells_of_the_noun_before_it),
                                      cmocka_unit_test(an_auxiliary_has_no_subject),
                                      cmocka_unit_test(of_two_subjects_the_second_has_the_clause),
-                                     cmocka_unit_test(an_adjective_with_an_object_is_a_verb),
+                                     cmocka_unit_test(who_stands_behind_a_marker_is_its_subject),
+      cmocka_unit_test(an_adjective_with_an_object_is_a_verb),
                                      cmocka_unit_test(a_past_is_joined_to_a_past),
       cmocka_unit_test(a_participle_may_share_its_auxiliary),
       cmocka_unit_test(a_past_is_not_joined_to_an_infinitive),
