@@ -867,9 +867,24 @@ static void due_as_told(ch_event *event, int32_t published) {
   event->act.date = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
 }
 
+/* "signed on Monday THE SANCTIONS that parliament HAD approved": the clause has a day of its own. */
+static bool told_of_by_clause(const ch_coding *c, const ch_match *match, uint32_t noun) {
+  uint32_t w = match->word[noun];
+  for (uint32_t i = 0; i < match->pattern->n; i++) {
+    uint32_t verb = match->word[i];
+    if (verb == CH_NO_WORD || w == CH_NO_WORD || verb < w || ch_w(c, verb)->head != w ||
+        ch_w(c, verb)->rel != CH_REL_ACL_RELCL)
+      continue;
+    uint32_t have = ch_child_of_class(c, verb, c->book->perfect);
+    if (have != CH_NO_WORD && ch_str_is(ch_w(c, have)->xpos, "VBD")) return true;
+  }
+  return false;
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   anchors act = {.n = 0}, above = {.n = 0}, all;
-  for (uint32_t i = 0; i < match->pattern->n; i++) anchor(&act, match->word[i]);
+  for (uint32_t i = 0; i < match->pattern->n; i++)
+    if (!told_of_by_clause(c, match, i)) anchor(&act, match->word[i]);
   uint32_t top = ch_first_conjunct(c, match->word[0]);
   if (match->pattern->pos == CH_POS_NOUN && ch_w(c, top)->head != CH_NO_WORD &&
       ch_in_class(c, ch_w(c, top)->head, c->book->light))
