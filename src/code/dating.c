@@ -93,6 +93,15 @@ static bool dates_start(const ch_coding *c, const ch_time *t, const anchors *a) 
          c->reading->time_at[before] == CH_NO_ITEM && ch_is_since(c, before);
 }
 
+/* "their first encounter SINCE the president on Wednesday signed it": behind the word that the counting
+ * begins with, wherever the parser hung what follows. */
+static bool counts_from(const ch_coding *c, const ch_time *t, const anchors *a) {
+  if (!ch_is_noun(c, a->v[0])) return false;
+  for (uint32_t w = a->v[0] + 1; w < t->first; w++)
+    if (ch_in_class(c, w, c->book->since) && ch_w(c, w)->head != t->head) return true;
+  return false;
+}
+
 /* Days in a TIMEX3 duration of hours, days, weeks or months, rounded up; 0 for others. */
 static int32_t days_of(ch_str value) {
   if (value.n < 3 || value.p[0] != 'P') return 0;
@@ -143,7 +152,7 @@ static bool attached(const ch_coding *c, uint32_t sentence, const anchors *a, ch
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = time_headed(c, w);
     if (!t || !dated(t) || sets_term(c, t, type) != deadline || names_thing(c, t, a) ||
-        dates_start(c, t, a))
+        dates_start(c, t, a) || counts_from(c, t, a))
       continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
@@ -187,7 +196,9 @@ static bool only_time(const ch_coding *c, uint32_t sentence, const anchors *a, c
     if (only) return false;
     only = t;
   }
-  if (!only || sets_term(c, only, type) || names_thing(c, only, a) || dates_start(c, only, a)) return false;
+  if (!only || sets_term(c, only, type) || names_thing(c, only, a) || dates_start(c, only, a) ||
+      counts_from(c, only, a))
+    return false;
   /* "on Thursday reacted to Norway's ORDER": another's act had its own day */
   uint32_t up = ch_w(c, a->v[0])->head;
   if (ch_is_noun(c, a->v[0]) && ch_rel_universal(ch_w(c, a->v[0])->rel) == CH_REL_NMOD &&

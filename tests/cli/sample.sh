@@ -15,4 +15,8 @@ if grep -q 'briefed reporters' "$work/record.jsonl"; then
   echo 'an official who briefed reporters met nobody of another state'
   exit 1
 fi
+if "$chancery" talks -q --tsv "$work/sample.db" | grep -q '^2017-08-02'; then
+  echo 'the first encounter since a law was signed was not on the day of the law'
+  exit 1
+fi
 python3 tests/cli/sample_check.py "$work/record.jsonl" "$work/articles.jsonl" $sample/expected.tsv tests/cli/sample.tsv
