@@ -356,10 +356,8 @@ static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events,
   return partisan && e->act.type != CH_TYPE_ASSAULT ? state_of(c, own) : NULL;
 }
 
-/* Who freed whom nobody is said to have freed: who held people of theirs, as told before, else, of a
- * state's rulers and parties, the state itself. */
-static const ch_actor *freed_by(const ch_coding *c, const ch_events *events, const ch_event *e, const ch_actor *own) {
-  if (own->code.n == 0) return NULL;
+/* Who held people of that side, as told last before the event; NULL. */
+static const ch_actor *holder_before(const ch_events *events, const ch_event *e, const ch_actor *own) {
   for (size_t i = events->n; i-- > 0;) {
     const ch_event *b = &events->v[i];
     bool held = (b->act.type == CH_TYPE_COERCE && ch_str_is(b->act.mode, "arrest")) ||
@@ -369,6 +367,15 @@ static const ch_actor *freed_by(const ch_coding *c, const ch_events *events, con
     if (ch_str_eq(b->act.recipient.v[0].actor->code, own->code) && b->act.actor.v[0].actor->code.n)
       return b->act.actor.v[0].actor;
   }
+  return NULL;
+}
+
+/* Who freed whom nobody is said to have freed: who held people of theirs, as told before, else, of a
+ * state's rulers and parties, the state itself. */
+static const ch_actor *freed_by(const ch_coding *c, const ch_events *events, const ch_event *e, const ch_actor *own) {
+  if (own->code.n == 0) return NULL;
+  const ch_actor *holder = holder_before(events, e, own);
+  if (holder) return holder;
   bool ruled = own->person.n > 0 && ch_is_power(own) && !ch_is_body(own);
   return ruled ? state_of(c, own) : held_at_home(c, events, e, own);
 }
@@ -755,6 +762,12 @@ static void ask_both(const ch_coding *c, const ch_events *events, ch_event *e) {
   e->open = false;
 }
 
+/* "Peru seized three Chileans. Chile demanded THEIR RELEASE": asked of who holds them. */
+static bool asks_for_release(const ch_event *e) {
+  bool release = e->about.type == CH_TYPE_RETREAT && ch_str_is(e->about.mode, "release");
+  return e->act.type == CH_TYPE_REQUEST && (release || ch_str_is(e->act.cameo, "0253") || ch_str_is(e->act.cameo, "1053"));
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
@@ -774,7 +787,13 @@ void ch_context(const ch_coding *c, ch_events *events) {
     ch_event *e = &events->v[i];
     const ch_actor *own = power_of(&e->act.actor);
     ask_both(c, events, e);
-    if (!own || e->act.recipient.n || !is_aimed(c, e)) continue;
+    if (!own || e->act.recipient.n) continue;
+    const ch_actor *holder = asks_for_release(e) ? holder_before(events, e, own) : NULL;
+    if (holder && !ch_str_eq(holder->code, own->code)) {
+      e->act.recipient.v[0] = (ch_party){as_party(c, holder), {NULL, 0}, {0, 0}, true, false};
+      e->act.recipient.n = 1;
+    }
+    if (e->act.recipient.n || !is_aimed(c, e)) continue;
     /* a threat has hardly another addressee than the opponent; a refusal may */
     const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)
                                            : opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
