@@ -98,22 +98,43 @@ static void move_left(ch_token_parse *v, uint32_t noun, uint32_t subject, uint32
   }
 }
 
+/* The subject that the verb at i has, taken for a modifier: its own, that of the noun it stands before,
+ * or, since no verb has a compound, what was taken for one. n: none. */
+static uint32_t subject_of_modifier(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  const ch_token_parse *noun = &v[v[i].head - 1];
+  if (ch_str_ends(forms[i], CH_STR("ing")) || noun->upos == CH_UPOS_VERB) return n;
+  bool clause = noun->rel == CH_REL_ROOT || noun->rel == CH_REL_PARATAXIS;
+  uint32_t subject = n;
+  for (uint32_t k = 0; k < i; k++) {
+    bool either = v[k].rel == CH_REL_NSUBJ && (v[k].head == i + 1 || v[k].head == v[i].head);
+    bool compound = k + 1 == i && clause && v[k].head == i + 1 && v[k].rel == CH_REL_COMPOUND && v[k].upos == CH_UPOS_NOUN;
+    if (either || compound) subject = k;
+  }
+  return subject;
+}
+
 /* "Mr Obama APPROVED strikes", "France and Italy SEVERED ties": a verb taken for a modifier of its
- * object, which has a subject or stands behind a name in what is no sentence otherwise. */
+ * object, which has a subject ("a coup that CAPPED months of unrest") or stands behind a name in what is
+ * no sentence otherwise. */
 static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
-  uint32_t noun = v[i].head - 1u, subject = n, list = n;
-  if (v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_AMOD || v[i].head < i + 2 || i == 0) return;
+  uint32_t noun = v[i].head - 1u, list = n;
+  bool modifies = v[i].rel == CH_REL_AMOD || v[i].rel == CH_REL_COMPOUND;
+  if (v[i].upos != CH_UPOS_VERB || !modifies || v[i].head < i + 2 || i == 0) return;
   if (forms[i].n == 0 || forms[i].p[0] < 'a' || ch_has_child(v, n, noun + 1, CH_REL_COP)) return;
-  for (uint32_t k = 0; k < i; k++)
-    if (v[k].head == i + 1 && v[k].rel == CH_REL_NSUBJ) subject = k;
+  uint32_t subject = subject_of_modifier(v, forms, n, i);
+  if (subject == n && v[i].rel == CH_REL_COMPOUND) return;
   uint32_t name = i - 1; /* "NEW Zealand" */
   while (v[name].rel == CH_REL_FLAT && v[name].head > 0 && v[name].head <= name) name = v[name].head - 1u;
+  bool day = v[noun].upos == CH_UPOS_PROPN && ch_str_ends(forms[noun], CH_STR("day")); /* "fighting RESUMED Monday" */
   uint8_t rel = v[noun].rel;
   uint16_t above = v[noun].head;
-  bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT;
+  bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT ||
+                rel == CH_REL_ACL_RELCL;
   if (subject < n) {
     if (rel == CH_REL_OBL || rel == CH_REL_NMOD) {
-      if (!ch_has_child(v, n, noun + 1, CH_REL_CASE) && !ch_has_child(v, n, noun + 1, CH_REL_ADVMOD)) return;
+      if (!ch_has_child(v, n, noun + 1, CH_REL_CASE) && !ch_has_child(v, n, noun + 1, CH_REL_ADVMOD) &&
+          !ch_has_child(v, n, i + 1, CH_REL_ADVMOD) && !ch_has_child(v, n, i + 1, CH_REL_MARK))
+        return;
       rel = CH_REL_ADVCL;
     } else if (!clause) {
       return;
@@ -141,7 +162,7 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   v[subject].head = (uint16_t)(i + 1);
   v[subject].rel = CH_REL_NSUBJ;
   v[noun].head = (uint16_t)(i + 1);
-  v[noun].rel = CH_REL_OBJ;
+  v[noun].rel = day ? CH_REL_OBL_UNMARKED : CH_REL_OBJ;
 }
 
 /* "a charge OMAN DENIES", taken for one clause with two subjects: the second is that of a clause
@@ -494,6 +515,48 @@ static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[next].head = (uint16_t)(i + 1);
 }
 
+static bool is_form_of_be(ch_str form) {
+  static const char *const FORMS[] = {"is", "are", "was", "were", "be", "been", "being", "'re", "’re"};
+  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+    if (ch_str_is(form, FORMS[i])) return true;
+  return false;
+}
+
+/* "THESE are fishing boats", "IT is closing time": words for what is told rather than for who does it. */
+static bool points_at(ch_str form) {
+  static const char *const WORDS[] = {"it", "this", "these", "those"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (ch_str_eq_fold(form, ch_str_of(WORDS[i]))) return true;
+  return false;
+}
+
+/* "has been BOMBING targets", taken for what somebody is: right behind "is" and before a noun without an
+ * article, the verb of what somebody is doing. "is growing concern" has an adjective, or nobody. */
+static void mend_progressive(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  bool word = v[i].upos == CH_UPOS_VERB || (v[i].upos == CH_UPOS_NOUN && v[i].rel == CH_REL_COMPOUND);
+  bool modifies = v[i].rel == CH_REL_AMOD || v[i].rel == CH_REL_COMPOUND;
+  if (i == 0 || !word || !modifies || v[i].head < i + 2 || !ch_str_ends(forms[i], CH_STR("ing"))) return;
+  uint32_t noun = v[i].head - 1u, be = i - 1;
+  while (be > 0 && v[be].upos == CH_UPOS_ADV) be--;
+  if (v[be].rel != CH_REL_COP || v[be].head != noun + 1 || !is_form_of_be(forms[be])) return;
+  if (v[noun].upos != CH_UPOS_NOUN && v[noun].upos != CH_UPOS_PROPN) return;
+  bool subject = false;
+  for (uint32_t k = 0; k < be; k++)
+    if (v[k].head == noun + 1 && v[k].rel == CH_REL_NSUBJ) subject = !points_at(forms[k]);
+  if (!subject || ch_has_child(v, n, noun + 1, CH_REL_OBJ)) return;
+  for (uint32_t k = 0; k < n; k++) {
+    bool own = k > i && v[k].rel != CH_REL_ADVCL && v[k].rel != CH_REL_OBL && v[k].rel != CH_REL_PARATAXIS &&
+               v[k].rel != CH_REL_PUNCT && !(v[k].rel == CH_REL_CONJ && v[k].upos == CH_UPOS_VERB);
+    if (v[k].head == noun + 1 && k != i && !own) v[k].head = (uint16_t)(i + 1);
+  }
+  v[be].rel = CH_REL_AUX;
+  v[i].upos = CH_UPOS_VERB;
+  v[i].head = v[noun].head;
+  v[i].rel = v[noun].rel;
+  v[noun].head = (uint16_t)(i + 1);
+  v[noun].rel = CH_REL_OBJ;
+}
+
 static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -509,6 +572,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_relative(words, n, i);
     mend_name(words, forms, n, i);
     mend_modifier(words, forms, n, i);
+    mend_progressive(words, forms, n, i);
     mend_two_subjects(words, n, i);
     mend_verb(words, n, i);
     mend_clause(words, n, i);

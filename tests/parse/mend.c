@@ -116,6 +116,46 @@ static void no_day_is_of_who_was_killed(void **state) {
   check(before, after, N(before));
 }
 
+static void what_somebody_is_doing_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Jets", NOUN, 5, NSUBJ), W("have", AUX, 5, AUX), W("been", AUX, 5, COP),
+                        W("shelling", NOUN, 5, COMPOUND), W("depots", NOUN, 0, ROOT), W("in", ADP, 7, CASE),
+                        W("Peru", PROPN, 5, NMOD), W(".", PUNCT, 5, PUNCT)};
+  const row after[] = {W("Jets", NOUN, 4, NSUBJ), W("have", AUX, 4, AUX), W("been", AUX, 4, AUX),
+                       W("shelling", VERB, 0, ROOT), W("depots", NOUN, 4, OBJ), W("in", ADP, 7, CASE),
+                       W("Peru", PROPN, 5, NMOD), W(".", PUNCT, 4, PUNCT)};
+  check(before, after, N(before));
+  const row boats[] = {W("These", PRON, 4, NSUBJ), W("are", AUX, 4, COP), W("fishing", NOUN, 4, COMPOUND),
+                       W("boats", NOUN, 0, ROOT)};
+  check(boats, boats, N(boats));
+}
+
+static void a_modifier_whose_noun_has_a_subject_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("raid", NOUN, 0, ROOT), W("that", PRON, 4, NSUBJ), W("ended", VERB, 4, AMOD),
+                        W("weeks", NOUN, 1, ACL_RELCL), W("of", ADP, 6, CASE), W("calm", NOUN, 4, NMOD)};
+  const row after[] = {W("raid", NOUN, 0, ROOT), W("that", PRON, 3, NSUBJ), W("ended", VERB, 1, ACL_RELCL),
+                       W("weeks", NOUN, 3, OBJ), W("of", ADP, 6, CASE), W("calm", NOUN, 4, NMOD)};
+  check(before, after, N(before));
+  const row film[] = {W("The", DET, 4, DET), W("film", NOUN, 3, COMPOUND), W("caused", VERB, 4, AMOD),
+                      W("protests", NOUN, 0, ROOT)};
+  const row right[] = {W("The", DET, 2, DET), W("film", NOUN, 3, NSUBJ), W("caused", VERB, 0, ROOT),
+                       W("protests", NOUN, 3, OBJ)};
+  check(film, right, N(film));
+  const row when[] = {W("fell", VERB, 0, ROOT), W("when", ADV, 4, ADVMOD), W("Peru", PROPN, 4, NSUBJ),
+                      W("began", VERB, 5, AMOD), W("strikes", NOUN, 1, OBL)};
+  const row then[] = {W("fell", VERB, 0, ROOT), W("when", ADV, 4, ADVMOD), W("Peru", PROPN, 4, NSUBJ),
+                      W("began", VERB, 1, ADVCL), W("strikes", NOUN, 4, OBJ)};
+  check(when, then, N(when));
+  const row day[] = {W("left", VERB, 0, ROOT), W("as", SCONJ, 4, MARK), W("fights", NOUN, 4, NSUBJ),
+                     W("resumed", VERB, 5, AMOD), W("Monday", PROPN, 1, OBL)};
+  row on_day[N(day)];
+  memcpy(on_day, day, sizeof day);
+  on_day[3] = (row)W("resumed", VERB, 1, ADVCL);
+  on_day[4] = (row)W("Monday", PROPN, 4, OBL_UNMARKED);
+  check(day, on_day, N(day));
+}
+
 static void a_tree_stays_one(void **state) {
   (void)state;
   const row tree[] = {W("raids", NOUN, 0, ROOT), W("Oman", PROPN, 5, OBL), W(",", PUNCT, 5, PUNCT),
@@ -965,6 +1005,8 @@ int main(void) {
       cmocka_unit_test(who_carries_a_knife_does_the_stabbing),
       cmocka_unit_test(police_shot_and_killed_is_no_shot),
       cmocka_unit_test(a_tree_stays_one),
+      cmocka_unit_test(what_somebody_is_doing_is_a_verb),
+      cmocka_unit_test(a_modifier_whose_noun_has_a_subject_is_a_verb),
       cmocka_unit_test(what_people_are_told_is_no_part_of_them),
                                      cmocka_unit_test(what_is_demanded_stands_behind_he_said), cmocka_unit_test(what_stands_before_a_noun_behind_its_preposition_is_its_own),
       cmocka_unit_test(what_is_set_off_behind_an_object_is_said_of_it),
