@@ -41,6 +41,15 @@ static bool has_doers(const ch_draft *d) {
   return d->act.actor.n && d->act.actor.n + d->act.recipient.n >= wanted;
 }
 
+/* "The treaty WAS RATIFIED": a draft of nobody's whose parties earlier sentences may tell. */
+static bool may_be_retold(ch_coding *c, uint32_t w, const ch_draft *d) {
+  switch (d->rule->type) {
+    case CH_TYPE_REJECT: case CH_TYPE_RETREAT: return true;
+    case CH_TYPE_SUPPORT: case CH_TYPE_CONCEDE: case CH_TYPE_AID: return ch_is_verb(c, w) && ch_frame_of(c, w)->passive;
+    default: return d->cameo->quad == 4;
+  }
+}
+
 /* Drafts the best pattern at `w` that gives an event. A pattern whose rule
  * finds no parties leaves the word to the next best; one that finds them, and
  * whose act the sentence negates or denies, does not. */
@@ -79,9 +88,7 @@ static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   ch_trace_outrank(c, w, limit);
   /* an act of which no party is known may still be what another answers; a refusal, what another asked; a
    * release, of who was told to be held */
-  if (!found && !incomplete.rule &&
-      (!first.rule || (first.cameo->quad < 4 && first.rule->type != CH_TYPE_REJECT && first.rule->type != CH_TYPE_RETREAT)))
-    return true;
+  if (!found && !incomplete.rule && (!first.rule || !may_be_retold(c, w, &first))) return true;
   /* "ten people were killed, officials said": the force, and whom its teller may blame for it */
   bool force = first.rule && first.rule->type == CH_TYPE_ASSAULT && incomplete.rule &&
                incomplete.rule->type == CH_TYPE_ACCUSE;

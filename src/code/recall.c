@@ -312,7 +312,8 @@ static bool is_answered(ch_type answer, const ch_event *e) {
       e->act.status != CH_STATUS_PLANNED)
     return false;
   switch (e->act.type) {
-    case CH_TYPE_REQUEST: return answer == CH_TYPE_REJECT;
+    case CH_TYPE_REQUEST: return answer == CH_TYPE_REJECT || answer == CH_TYPE_AGREE;
+    case CH_TYPE_AGREE: case CH_TYPE_CONCEDE: return answer == CH_TYPE_AGREE || answer == CH_TYPE_REJECT;
     case CH_TYPE_ACCUSE: return answer == CH_TYPE_REJECT || answer == CH_TYPE_ACCUSE;
     case CH_TYPE_THREATEN: return answer != CH_TYPE_REQUEST && answer != CH_TYPE_SANCTION;
     case CH_TYPE_ASSAULT: case CH_TYPE_SANCTION: case CH_TYPE_COERCE:
@@ -327,16 +328,21 @@ static void from_reply(ch_coding *c, ch_draft *d, const ch_events *told) {
   uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
   bool recalls = d->act.type == CH_TYPE_SANCTION && !d->changed; /* "recalled its ambassador" */
   bool refuses = d->act.type == CH_TYPE_REJECT && !d->changed && d->lacks_recipient; /* "Uganda refused" */
-  if (!own || !ch_is_verb(c, head) || d->match.pattern->pos == CH_POS_ANY) return;
+  if (!own || d->match.pattern->pos == CH_POS_ANY || !(ch_is_verb(c, head) || d->act.type == CH_TYPE_AGREE)) return;
+  /* "Chile offered talks. Peru WAS READY to take part" */
+  bool accepts = d->act.type == CH_TYPE_AGREE && !d->changed && !d->dropped && !ch_in_class(c, head, c->book->promising);
   /* "Libya WILL NOT RETALIATE" */
   bool forgoes = d->act.type == CH_TYPE_CONCEDE && d->rule->needs == CH_EFFECT_FORGONE;
-  if (!forgoes && (recalls || refuses ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type))) return;
+  if (!forgoes && !accepts && (recalls || refuses ? !d->lacks_recipient : d->dropped || d->open || !speaks(d->act.type))) return;
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (size_t i = told->n; i-- > 0;) {
     const ch_event *e = &told->v[i];
     if (e->sentence + REACH < sentence) return;
     const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
-    if (!a || !b || !ch_str_eq(b->code, own->code) || !is_answered(d->act.type, e)) continue;
+    /* what is asked or offered without a word to whom, for who answers it */
+    bool to_all = (refuses || accepts) && e->act.recipient.n == 0;
+    if (!a || ch_str_eq(a->code, own->code) || (!to_all && (!b || !ch_str_eq(b->code, own->code)))) continue;
+    if (!is_answered(d->act.type, e)) continue;
     if (!names_third(c, s->first, s->first + s->count, &d->act.actor, &e->act.actor))
       take(d, &e->act.actor);
     return;
@@ -544,9 +550,124 @@ static void from_pact(ch_coding *c, ch_draft *d, const ch_events *told) {
   }
 }
 
+/* ---- "Peru imposed sanctions on Chile in May. THE SANCTIONS WERE LIFTED on Friday" -------------- */
+
+/* The thing that the act is told of, which the sentence takes for known and names nobody's; NO_WORD. */
+static uint32_t known_thing(ch_coding *c, uint32_t head) {
+  if (ch_w(c, head)->rel == CH_REL_AMOD || ch_w(c, head)->rel == CH_REL_ACL) return CH_NO_WORD; /* "the FROZEN funds" */
+  const ch_frame *f = ch_frame_of(c, head);
+  uint32_t w = f->passive ? f->undergoer : f->subject;
+  if (w == CH_NO_WORD || !ch_is_noun(c, w) || (f->passive && f->doer != CH_NO_WORD)) return CH_NO_WORD;
+  bool known = ch_in_class(c, w, c->book->ties);
+  for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
+    uint32_t child = ch_child(c->doc, w, k);
+    known |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem");
+    uint8_t rel = ch_w(c, child)->rel;
+    if (rel == CH_REL_NMOD || rel == CH_REL_ACL_RELCL || rel == CH_REL_ACL || rel == CH_REL_CONJ) return CH_NO_WORD;
+  }
+  ch_side owners;
+  ch_side_owners(c, w, &owners);
+  return known && owners.n == 0 ? w : CH_NO_WORD;
+}
+
+/* Are both words names of one thing: the same word, pacts of any name, or relations of states? */
+static bool one_thing(const ch_coding *c, uint32_t a, uint32_t b) {
+  return ch_str_eq(ch_w(c, a)->lemma, ch_w(c, b)->lemma) ||
+         (ch_in_class(c, a, c->book->sealed) && ch_in_class(c, b, c->book->sealed)) ||
+         (ch_in_class(c, a, c->book->ties) && ch_in_class(c, b, c->book->ties));
+}
+
+static bool is_captivity(const ch_act *act) {
+  return (act->type == CH_TYPE_COERCE && ch_str_is(act->mode, "arrest")) ||
+         (act->type == CH_TYPE_ASSAULT && ch_str_is(act->mode, "abduct")) ||
+         (act->type == CH_TYPE_RETREAT && ch_str_is(act->mode, "release"));
+}
+
+/* Does the event tell of the thing, by a word that hangs on its own: "imposed SANCTIONS", "signed the
+ * PACT"? Or, of people held and freed: "THE MEN had been held since May"? */
+static bool tells_of(const ch_coding *c, const ch_event *e, const ch_draft *d, uint32_t thing) {
+  enum { CLIMB = 3 };
+  if (is_captivity(&e->act) && is_captivity(&d->act) && ch_in_class(c, thing, c->book->captive)) return true;
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (!ch_is_noun(c, w) || !one_thing(c, w, thing)) continue;
+    uint32_t up = w;
+    for (int i = 0; i < CLIMB && up != CH_NO_WORD && up != e->trigger; i++) {
+      uint8_t rel = ch_w(c, up)->rel;
+      if (rel == CH_REL_ADVCL || rel == CH_REL_ACL_RELCL || rel == CH_REL_PARATAXIS || rel == CH_REL_NMOD_POSS) break;
+      up = ch_w(c, up)->head;
+    }
+    if (up == e->trigger) return true;
+  }
+  return false;
+}
+
+/* Acts that go on with what an earlier one began, between the same two. */
+static bool goes_on(const ch_draft *d) {
+  if (d->changed || (d->act.status != CH_STATUS_ACTUAL && d->act.status != CH_STATUS_ONGOING && d->act.status != CH_STATUS_PLANNED))
+    return false;
+  switch (d->act.type) {
+    case CH_TYPE_SANCTION: case CH_TYPE_COERCE: case CH_TYPE_RETREAT: case CH_TYPE_CONCEDE: case CH_TYPE_AID:
+    case CH_TYPE_SUPPORT: case CH_TYPE_COOPERATE:
+      return true;
+    default: return is_captivity(&d->act);
+  }
+}
+
+/* Does another draft tell it at the same word: one that stands, or a fuller one? */
+static bool has_twin(const ch_draft *d, const ch_draft *drafts, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const ch_draft *other = &drafts[i];
+    if (other == d || other->match.word[0] != d->match.word[0]) continue;
+    if (!other->dropped) return true;
+    if (other->fate == CH_FATE_ACTOR && goes_on(other) && other->match.pattern->n > d->match.pattern->n) return true;
+  }
+  return false;
+}
+
+/* Who acts in what goes on: who did so before, or was asked to. False if the event leaves that open. */
+static bool sides_of(const ch_event *e, ch_side *actor, ch_side *recipient) {
+  bool asked = e->act.type == CH_TYPE_REQUEST;
+  if (e->act.type == CH_TYPE_ACCUSE || e->act.type == CH_TYPE_REJECT || !all_known(&e->act.actor)) return false;
+  if (e->act.recipient.n ? !all_known(&e->act.recipient) : asked || e->act.actor.n < 2) return false;
+  *actor = asked ? e->act.recipient : e->act.actor;
+  *recipient = asked ? e->act.actor : e->act.recipient;
+  return true;
+}
+
+static void from_thing(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t n, const ch_events *told) {
+  enum { REACH = 2 };
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  if (!d->dropped || d->fate != CH_FATE_ACTOR || !goes_on(d) || !ch_is_verb(c, head) || has_twin(d, drafts, n)) return;
+  /* "the truce TOOK EFFECT"; not "the blockade hampered trade" */
+  if (!ch_frame_of(c, head)->passive && d->act.type != CH_TYPE_RETREAT && d->act.type != CH_TYPE_SUPPORT) return;
+  uint32_t thing = known_thing(c, head);
+  if (thing == CH_NO_WORD) return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0 && told->v[i].sentence + REACH >= sentence;) {
+    ch_side actor, recipient, both;
+    if (told->v[i].title || told->v[i].sentence == sentence || !sides_of(&told->v[i], &actor, &recipient)) continue;
+    if (!tells_of(c, &told->v[i], d, thing)) continue;
+    if (told->v[i].act.type == CH_TYPE_REQUEST && d->act.type == CH_TYPE_AID) return; /* from whom it came is open */
+    both = actor;
+    ch_side_join(&both, &recipient);
+    if (names_third(c, s->first, s->first + s->count, &both, &both)) return;
+    /* what two do together they do to nobody */
+    bool mutual = d->act.type == CH_TYPE_SUPPORT || d->act.type == CH_TYPE_COOPERATE || d->act.type == CH_TYPE_RETREAT;
+    if (recipient.n == 0 && !mutual) return;
+    d->dropped = false;
+    for (uint32_t k = 0; k < actor.n; k++)
+      d->act.actor.v[k] = (ch_party){actor.v[k].actor, {NULL, 0}, {0, 0}, true, false};
+    d->act.actor.n = actor.n;
+    if (recipient.n) take(d, &recipient);
+    return;
+  }
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
     from_asked(c, &drafts[i], drafts, n, told);
+    from_thing(c, &drafts[i], drafts, n, told);
     if (is_open(&drafts[i])) from_beside(c, &drafts[i], drafts, n);
     if (is_open(&drafts[i])) from_deed(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_accord(c, &drafts[i], told);
