@@ -91,7 +91,8 @@ static void move_left(ch_token_parse *v, uint32_t noun, uint32_t subject, uint32
   for (uint32_t k = 0; k < i; k++) {
     if (v[k].head != noun + 1 || k == subject) continue;
     bool of_subject = k < subject && (v[k].rel == CH_REL_DET || v[k].rel == CH_REL_AMOD ||
-                                      v[k].rel == CH_REL_COMPOUND || v[k].rel == CH_REL_NUMMOD);
+                                      v[k].rel == CH_REL_COMPOUND || v[k].rel == CH_REL_NUMMOD ||
+                                      v[k].rel == CH_REL_NMOD_POSS);
     v[k].head = (uint16_t)(of_subject ? subject + 1 : i + 1);
     if (v[k].rel == CH_REL_CASE) v[k].rel = CH_REL_MARK;
     if (v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
@@ -110,7 +111,11 @@ static uint32_t subject_of_modifier(const ch_token_parse *v, const ch_str *forms
     bool compound = k + 1 == i && clause && v[k].head == i + 1 && v[k].rel == CH_REL_COMPOUND && v[k].upos == CH_UPOS_NOUN;
     if (either || compound) subject = k;
   }
-  return subject;
+  /* "The MINISTER dismissed charges", of a whole sentence that would have no verb */
+  bool right_before = noun->rel == CH_REL_ROOT && i > 1 && v[i].rel == CH_REL_AMOD && v[i - 1].upos == CH_UPOS_NOUN &&
+                      v[i - 1].head == v[i].head && (v[i - 1].rel == CH_REL_COMPOUND || v[i - 1].rel == CH_REL_AMOD);
+  bool modified = right_before && ch_has_child(v, n, v[i].head, CH_REL_DET) && ch_str_is(forms[n - 1], ".");
+  return subject == n && modified ? i - 1 : subject;
 }
 
 /* "Mr Obama APPROVED strikes", "France and Italy SEVERED ties": a verb taken for a modifier of its
@@ -213,6 +218,26 @@ static void mend_clause(ch_token_parse *v, uint32_t n, uint32_t i) {
       v[i - 1].rel = CH_REL_NSUBJ;
       return;
     }
+}
+
+/* "the ruling BARS anyone from it", "police GUARD the mission", taken for a noun that the one before it
+ * tells of: no noun has an object. */
+static void mend_noun(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  bool clause = v[i].rel == CH_REL_ROOT || v[i].rel == CH_REL_CCOMP || v[i].rel == CH_REL_PARATAXIS || v[i].rel == CH_REL_ADVCL;
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_NOUN || !clause || ch_str_ends(forms[i], CH_STR("ing"))) return;
+  if (!is_nominal(&v[i - 1]) || v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND ||
+      ch_has_child(v, n, i + 1, CH_REL_COP) || ch_has_child(v, n, i + 1, CH_REL_NSUBJ))
+    return;
+  bool object = false;
+  for (uint32_t k = i + 1; k < n; k++) /* "the rebels THEMSELVES" */
+    object |= v[k].head == i + 1 && v[k].rel == CH_REL_OBJ && !ch_str_ends(forms[k], CH_STR("selves")) &&
+              !ch_str_ends(forms[k], CH_STR("self"));
+  if (!object) return;
+  v[i].upos = CH_UPOS_VERB;
+  v[i - 1].rel = CH_REL_NSUBJ;
+  move_left(v, i, i - 1, i);
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
 }
 
 /* "condemned in the strongest terms THE RAID": the object behind what stands before it, taken
@@ -573,6 +598,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_name(words, forms, n, i);
     mend_modifier(words, forms, n, i);
     mend_progressive(words, forms, n, i);
+    mend_noun(words, forms, n, i);
     mend_two_subjects(words, n, i);
     mend_verb(words, n, i);
     mend_clause(words, n, i);

@@ -156,6 +156,28 @@ static void a_modifier_whose_noun_has_a_subject_is_a_verb(void **state) {
   check(day, on_day, N(day));
 }
 
+static void no_noun_has_an_object(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 4, NMOD_POSS), W("new", ADJ, 4, AMOD), W("law", NOUN, 4, COMPOUND),
+                        W("bars", NOUN, 0, ROOT), W("anyone", PRON, 4, OBJ), W("from", ADP, 7, CASE),
+                        W("trade", NOUN, 4, NMOD)};
+  const row after[] = {W("Peru", PROPN, 3, NMOD_POSS), W("new", ADJ, 3, AMOD), W("law", NOUN, 4, NSUBJ),
+                       W("bars", VERB, 0, ROOT), W("anyone", PRON, 4, OBJ), W("from", ADP, 7, CASE),
+                       W("trade", NOUN, 4, OBL)};
+  check(before, after, N(before));
+  const row them[] = {W("rebel", NOUN, 2, COMPOUND), W("fighters", NOUN, 0, ROOT), W("themselves", PRON, 2, OBJ)};
+  check(them, them, N(them));
+}
+
+static void a_whole_sentence_has_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 4, DET), W("minister", NOUN, 4, AMOD), W("dismissed", VERB, 4, AMOD),
+                        W("charges", NOUN, 0, ROOT), W(".", PUNCT, 4, PUNCT)};
+  const row after[] = {W("The", DET, 2, DET), W("minister", NOUN, 3, NSUBJ), W("dismissed", VERB, 0, ROOT),
+                       W("charges", NOUN, 3, OBJ), W(".", PUNCT, 4, PUNCT)};
+  check(before, after, N(before));
+}
+
 static void a_tree_stays_one(void **state) {
   (void)state;
   const row tree[] = {W("raids", NOUN, 0, ROOT), W("Oman", PROPN, 5, OBL), W(",", PUNCT, 5, PUNCT),
@@ -1005,6 +1027,8 @@ int main(void) {
       cmocka_unit_test(who_carries_a_knife_does_the_stabbing),
       cmocka_unit_test(police_shot_and_killed_is_no_shot),
       cmocka_unit_test(a_tree_stays_one),
+      cmocka_unit_test(no_noun_has_an_object),
+      cmocka_unit_test(a_whole_sentence_has_a_verb),
       cmocka_unit_test(what_somebody_is_doing_is_a_verb),
       cmocka_unit_test(a_modifier_whose_noun_has_a_subject_is_a_verb),
       cmocka_unit_test(what_people_are_told_is_no_part_of_them),
