@@ -198,6 +198,13 @@ bool ch_one_code(const ch_side *actor, const ch_side *recipient) {
          ch_str_eq(actor->v[0].actor->code, recipient->v[0].actor->code);
 }
 
+/* "INSURGENTS loyal to Peru" are not Peru, but rebels where they fight. */
+static bool are_rebels(const ch_side *side) {
+  for (uint32_t i = 0; i < side->n; i++)
+    if (side->v[i].actor->n_sectors && ch_str_is(side->v[i].actor->sectors[0], "REB")) return true;
+  return false;
+}
+
 /* For whom those of the phrase act: "hackers WORKING FOR PERU", "in the PAY OF PERU",
  * "IRAN-linked". The preposition is looked for beside its word, for parsers hang it too high. */
 static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
@@ -215,7 +222,7 @@ static void acted_for(const ch_coding *c, uint32_t w, ch_side *out) {
       ch_named_or_owning(c, ch_w(c, next)->head, true, &found);
     }
   }
-  if (ch_any_coded(&found)) *out = found;
+  if (ch_any_coded(&found) && !(are_rebels(out) && ch_is_state(found.v[0].actor))) *out = found;
 }
 
 /* "INCLUDING Peru", "ESPECIALLY Peru" */

@@ -262,11 +262,14 @@ static uint32_t town_before(const ch_story *story, uint32_t first) {
 ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   ch_owners o = {.n = 0, .first = role->first, .last = role->last};
-  uint32_t count = ch_child_count(doc, role->head);
   owners_before(story, &o, role);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t c = ch_child(doc, role->head, i);
-    if (doc->words[c].rel == CH_REL_NMOD_POSS && c < role->first) add_owner_phrase(story, &o, c);
+  for (uint32_t w = role->first; w <= role->last; w++) {
+    /* on the "prosecutor" of "Peru's prosecutor's office" too */
+    uint32_t on_word = w == role->head || o.n == 0 ? ch_child_count(doc, w) : 0;
+    for (uint32_t i = 0; i < on_word; i++) {
+      uint32_t c = ch_child(doc, w, i);
+      if (doc->words[c].rel == CH_REL_NMOD_POSS && c < role->first) add_owner_phrase(story, &o, c);
+    }
   }
   ch_rel rel = (ch_rel)doc->words[role->head].rel;
   if (o.n == 0 && (rel == CH_REL_NMOD_DESC || rel == CH_REL_COMPOUND)) {

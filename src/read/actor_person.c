@@ -542,17 +542,36 @@ static bool tagged_alone(const ch_document *doc, uint32_t w) {
   return !before && !after;
 }
 
+/* "in Odessa", not "in Obama's talks" of somebody whom the article has told of. */
+static bool in_place(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  bool owns = w + 1 < doc->n_words && doc->words[w + 1].upos == CH_UPOS_PART &&
+              doc->words[w].rel == CH_REL_NMOD_POSS;
+  return after_place_word(story, w) && !(owns && ch_map_get(&story->surnames, ch_word_form(doc, w)));
+}
+
+/* Is there somebody of the town's name: told of by the article, or a leader of that day, where the
+ * town is a small one? */
+static bool bears_name_of_town(const ch_story *story, const ch_hit *hit, uint32_t w) {
+  enum { KNOWN_TOWN = 100000 };
+  ch_str name = ch_word_form(story->doc, w);
+  if (ch_map_get(&story->surnames, name)) return true;
+  if (ch_hit_may(hit, CH_SURFACE_CAPITAL) || ch_hit_may(hit, CH_SURFACE_BODY)) return false;
+  uint32_t town = ch_hit_row(story, hit, CH_SURFACE_PLACE);
+  uint32_t leader = ch_listed_surname(story, name, (ch_str){NULL, 0}, true);
+  return town != CH_NO_ROW && story->lists->places.v[town].population < KNOWN_TOWN && leader != CH_NO_ROW &&
+         ch_holds_office(story, &story->lists->people.v[leader]);
+}
+
 /* May the state's name at the hit be a person's here? "Michael Jordan … Jordan
  * scored", not "Jordan condemned". */
 static bool person_not_state(const ch_story *story, const ch_hit *hit, uint32_t w, bool titled) {
   if (ch_hit_may(hit, CH_SURFACE_BODY) && hit->first > 0 && ch_tells_group(story, hit->first - 1)) return false;
   if (hit->person_or_town && hit->first == hit->last)
     return titled || known_person(story, ch_word_form(story->doc, w)) != 0;
-  /* a town of the name of somebody whom the article has told of */
   bool town = hit->first == hit->last && ch_hit_may(hit, CH_SURFACE_PLACE) &&
               !ch_hit_may(hit, CH_SURFACE_STATE) && !ch_hit_may(hit, CH_SURFACE_CITY);
-  if (town && !after_place_word(story, w) && tagged_alone(story->doc, w) &&
-      ch_map_get(&story->surnames, ch_word_form(story->doc, w)) != NULL)
+  if (town && !in_place(story, w) && tagged_alone(story->doc, w) && bears_name_of_town(story, hit, w))
     return true;
   if (!hit->doubtful || hit->first != hit->last || story->doc->words[w].name == CH_NAME_LOC)
     return false;

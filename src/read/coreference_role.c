@@ -654,6 +654,18 @@ static uint32_t state_of_hosts(const ch_story *story, const ch_role_hit *role) {
   return mission ? here : CH_NO_ROW;
 }
 
+/* "Reagan spoke. ADMINISTRATION OFFICIALS …": does the article name one of the lists who rules the state? */
+static bool names_ruler_of(const ch_story *story, uint32_t state) {
+  for (size_t i = 0; i < story->persons.n; i++) {
+    const ch_person *person = &story->persons.v[i];
+    const ch_actor *actor = &story->actors.v[person->actor];
+    if (person->row != CH_NO_ROW && ch_str_eq(actor->code, story->lists->states.v[state].code) &&
+        actor->n_sectors > 0 && ch_str_is(actor->sectors[0], "GOV"))
+      return true;
+  }
+  return false;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -664,8 +676,9 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   bool alone = role->first == 0 || story->doc->words[role->first - 1].upos != CH_UPOS_PROPN;
   uint32_t usual =
       row->usual.n > 0 && !never ? ch_state_row_of(story->lists, row->usual) : CH_NO_ROW;
-  bool told = usual != CH_NO_ROW && story->state_count[usual] > 0;
-  told = told && (definite || ch_is_plural(story->doc, role->head));
+  bool told = usual != CH_NO_ROW && (story->state_count[usual] > 0 || names_ruler_of(story, usual));
+  bool houses = role->first < role->last; /* "a senior ADMINISTRATION OFFICIAL" */
+  told = told && (definite || houses || ch_is_plural(story->doc, role->head));
   ch_str printed = ch_words_text(story->doc, role->first, role->last); /* "state media" */
   bool home =
       ((ch_form_bits(story, role->head) | ch_word_bits(story->lists, printed)) & CH_WORD_HOME) != 0;
