@@ -344,6 +344,23 @@ static void by_mover(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_any_power(&other)) *recipient = other;
 }
 
+/* "imposed sanctions TARGETING PERU", "announced a ban AIMED AT PERU" */
+static void by_target(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  ch_side found = {.n = 0};
+  for (uint32_t i = s->noun ? 0 : 1; found.n == 0 && i < CH_MAX_ELEMENTS; i++) {
+    uint32_t noun = ch_matched(s, i);
+    for (uint32_t k = 0; noun != CH_NO_WORD && ch_is_noun(c, noun) && k < ch_child_count(c->doc, noun); k++) {
+      uint32_t verb = ch_child(c->doc, noun, k);
+      if (ch_w(c, verb)->rel != CH_REL_ACL || !ch_in_class(c, verb, c->book->targeting)) continue;
+      uint32_t whom = ch_child_by_rel(c->doc, verb, ch_str_is(ch_w(c, verb)->xpos, "VBN") ? CH_REL_OBL : CH_REL_OBJ);
+      if (whom != CH_NO_WORD) ch_named_or_owning(c, whom, true, &found);
+    }
+  }
+  ch_side_remove(&found, actor);
+  if (ch_any_coded(&found)) *recipient = found;
+}
+
 static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_roles_have(s->recipients, CH_ROLE_OPPOSITE)) ch_opposite(s->c, actor, recipient);
 }
@@ -427,6 +444,7 @@ static const struct {
     {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},
     {NO_AUTHORITY, 0, by_authority},
     {NO_DOER, 0, by_announcer},
+    {NO_RECIPIENT, BIT(SANCTION) | BIT(COERCE) | BIT(THREATEN) | BIT(AGREE) | BIT(MOBILIZE), by_target},
     {NO_RECIPIENT, BIT(AID), by_setting},
     {NO_RECIPIENT, CH_DEEDS, by_scene},
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
