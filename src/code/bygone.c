@@ -85,6 +85,35 @@ bool ch_is_bygone(const ch_coding *c, const ch_steps *steps, const ch_event *eve
   return for_long(c, event, clause, have != CH_NO_WORD);
 }
 
+/* "the PREVIOUS regime", "its PREDECESSOR". */
+static bool is_of_past(const ch_coding *c, uint32_t sentence, const ch_side *side) {
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (uint32_t i = 0; i < side->n; i++)
+    for (uint32_t w = s->first; w < s->first + s->count; w++)
+      if (ch_w(c, w)->span.from >= side->v[i].span.from && ch_w(c, w)->span.to <= side->v[i].span.to &&
+          ch_in_class(c, w, c->book->of_past))
+        return true;
+  return false;
+}
+
+/* Did a ruler do it whose term had ended, "PRESIDENT CARTER freed them"? What he says he may say today. */
+static bool is_of_left(const ch_side *side, const ch_event *event) {
+  if (side->n == 0) return false;
+  const ch_actor *first = side->v[0].actor;
+  bool titled = first->n_sectors > 0 && !ch_str_is(first->sectors[0], "ELI");
+  return first->left && (titled || event->quad == 2 || event->quad == 4);
+}
+
+bool ch_is_background(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  enum { LEAD = 6 };
+  if (steps->outermost == CH_NO_WORD || ch_in_title(c->doc, event->sentence)) return false;
+  if (is_of_past(c, event->sentence, &event->act.actor) || is_of_left(&event->act.actor, event)) return true;
+  uint32_t clause = ch_clause_of(c, steps->outermost), have = perfect_of(c, clause);
+  return event->sentence >= LEAD && (event->quad == 2 || event->quad == 4) && have != CH_NO_WORD &&
+         !ch_str_is(ch_w(c, have)->xpos, "VBD") && !is_reported(c, clause) &&
+         !ch_in_class(c, clause, c->book->answerable); /* "has RESPONDED by killing three" */
+}
+
 /* ---- what goes on from the sentences before ---- */
 
 enum { LATELY = 3 }; /* days before the report that are no other time than its own */
@@ -184,5 +213,59 @@ void ch_follow_bygone(ch_coding *c, const ch_events *told, ch_event *event) {
       return;
     }
     if (!past && has_day(c, at)) return;
+  }
+}
+
+/* ---- what is told again ---- */
+
+static bool is_deed(const ch_event *e) {
+  bool happened = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
+  switch (e->act.type) {
+    case CH_TYPE_ASSAULT:
+    case CH_TYPE_COERCE:
+    case CH_TYPE_SANCTION:
+    case CH_TYPE_RETREAT:
+    case CH_TYPE_CONSULT:
+      return happened;
+    default:
+      return false;
+  }
+}
+
+static bool names_person(const ch_side *side) {
+  return side->n == 1 && side->v[0].actor->person.n > 0;
+}
+
+/* Two by name who met, or one by name whom it befell, with the same on the other side. */
+static bool is_same_deed(const ch_coding *c, const ch_event *a, const ch_event *b) {
+  if (a->act.type != b->act.type || c->lexeme[a->trigger] != c->lexeme[b->trigger] ||
+      c->lexeme[a->trigger] == CH_NO_LEXEME || !names_person(&a->act.recipient) ||
+      !names_person(&b->act.recipient) || a->act.recipient.v[0].actor != b->act.recipient.v[0].actor)
+    return false;
+  if (a->act.type == CH_TYPE_CONSULT)
+    return names_person(&a->act.actor) && names_person(&b->act.actor) &&
+           a->act.actor.v[0].actor == b->act.actor.v[0].actor;
+  return a->act.actor.n == 0 || b->act.actor.n == 0 || ch_side_shares(&a->act.actor, &b->act.actor);
+}
+
+void ch_date_retold(const ch_coding *c, ch_events *events) {
+  enum { DAYS = 30 };
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  for (size_t i = 0; i < events->n && published != CH_DAY_NONE; i++) {
+    ch_event *e = &events->v[i];
+    bool told = e->act.date.basis == CH_BASIS_TEXT || e->act.date.basis == CH_BASIS_RELATIVE;
+    if (told || !is_deed(e) || has_day(c, e->sentence)) continue;
+    const ch_event *first = NULL;
+    bool agreed = true;
+    for (size_t k = 0; k < events->n; k++) {
+      const ch_event *d = &events->v[k];
+      const ch_days *on = &d->act.date.days;
+      if ((d->act.date.basis != CH_BASIS_TEXT && d->act.date.basis != CH_BASIS_RELATIVE) || !is_deed(d) ||
+          on->from != on->to || on->to > published || on->from + DAYS < published || !is_same_deed(c, e, d))
+        continue;
+      agreed = agreed && (!first || first->act.date.days.from == on->from);
+      first = d;
+    }
+    if (first && agreed) e->act.date = (ch_dated){first->act.date.days, {NULL, 0}, first->act.date.basis};
   }
 }

@@ -1072,6 +1072,7 @@ static bool code_all(const ch_codebook *codebook, const ch_document *doc, const 
   if (done) {
     ch_context(&c, out);
     ch_answers_across(&c, out);
+    ch_date_retold(&c, out);
     bound_answered(out);
   }
   if (!done || !code_title(&c, n_text, out))

@@ -321,7 +321,9 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   bool bygone = !(said && is_speaker(c, steps, event)) && ch_is_bygone(c, steps, event);
   if (event->act.date.days.from == CH_DAY_NONE && !bygone && !(said && is_speaker(c, steps, event)))
     bygone = day_from_above(c, event, published);
+  bool background = ch_has_happened(event) && ch_is_background(c, steps, event);
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
+      !background &&
       !(ch_has_happened(event) &&
         (ch_long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published) ||
          is_standing_word(c, event))) &&

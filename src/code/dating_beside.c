@@ -55,6 +55,13 @@ bool ch_day_of_conjunct(const ch_coding *c, uint32_t sentence, uint32_t clause, 
   uint32_t first = ch_first_conjunct(c, clause);
   if (first == clause || has_subject(c, clause) || ch_is_verb(c, first) != ch_is_verb(c, clause))
     return false;
+  /* "had ROSEN last autumn and THREATEN to": what is so now was not so then */
+  bool present = (ch_feature(c, clause, "VerbForm=Fin") && ch_feature(c, clause, "Tense=Pres")) ||
+                 (ch_str_is(ch_w(c, clause)->xpos, "VB") &&
+                  ch_child_by_rel(c->doc, clause, CH_REL_AUX) == CH_NO_WORD &&
+                  ch_child_by_rel(c->doc, clause, CH_REL_MARK) == CH_NO_WORD);
+  if (present && (ch_str_is(ch_w(c, first)->xpos, "VBD") || ch_str_is(ch_w(c, first)->xpos, "VBN")))
+    return false;
   if (ch_day_at(c, sentence, first, out)) return true;
   for (uint32_t i = 0; i < ch_child_count(c->doc, first); i++) {
     uint32_t child = ch_child(c->doc, first, i);
@@ -206,6 +213,14 @@ bool ch_goes_with(const ch_coding *c, uint32_t clause) {
          ch_in_class(c, mark, c->book->belonging); /* "accused it OF LYING" */
 }
 
+/* "began on Tuesday WHEN THEY ATTACKED the line, accusing it": the day of what the clause is put
+ * beside. */
+static bool day_of_when(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
+  uint32_t up = ch_w(c, clause)->head;
+  return ch_w(c, clause)->rel == CH_REL_ADVCL && up != CH_NO_WORD && beside(c, clause) &&
+         ch_is_verb(c, up) && ch_day_at(c, sentence, up, out);
+}
+
 /* The day of the verb that the act goes with. */
 bool ch_day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   enum { CLIMB = 4 };
@@ -219,7 +234,7 @@ bool ch_day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch
     /* "cut ties with Peru on MONDAY, accusing it of lies", with the day hung on the ties */
     uint32_t object =
         ch_is_verb(c, clause) ? ch_child_by_rel(c->doc, clause, CH_REL_OBJ) : CH_NO_WORD;
-    if (!ch_day_at(c, sentence, clause, out) &&
+    if (!ch_day_at(c, sentence, clause, out) && !day_of_when(c, sentence, clause, out) &&
         (object == CH_NO_WORD || object > act || !ch_day_at(c, sentence, object, out)) &&
         !ch_day_of_occasion(c, sentence, clause, out))
       continue;
@@ -252,9 +267,13 @@ static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, c
  * what the subject is. */
 static bool day_of_same(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
   uint32_t up = ch_w(c, clause)->head;
-  if (ch_rel_universal(ch_w(c, clause)->rel) != CH_REL_ACL || !ch_is_noun(c, up) ||
-      ch_child_by_rel(c->doc, up, CH_REL_COP) == CH_NO_WORD)
-    return false;
+  if (ch_rel_universal(ch_w(c, clause)->rel) != CH_REL_ACL || !ch_is_noun(c, up)) return false;
+  /* "BECAME on Tuesday the first country to STRIKE it" */
+  uint32_t verb = ch_w(c, up)->head;
+  if (verb != CH_NO_WORD && ch_in_class(c, verb, c->book->becoming) && ch_w(c, up)->rel != CH_REL_NSUBJ)
+    return ch_day_at(c, sentence, verb, out);
+  if (ch_child_by_rel(c->doc, up, CH_REL_COP) == CH_NO_WORD) return false;
+  if (ch_marker_in(c, clause, c->book->infinitive) != CH_NO_WORD && ch_day_at(c, sentence, up, out)) return true;
   uint32_t subject = ch_child_by_rel(c->doc, up, CH_REL_NSUBJ);
   return subject != CH_NO_WORD && ch_is_noun(c, subject) && ch_day_at(c, sentence, subject, out);
 }

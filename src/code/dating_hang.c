@@ -56,6 +56,7 @@ static bool has_own_day(const ch_coding *c, uint32_t noun) {
 /* "last year's election", "the 2016 election": the time tells which election;
  * it dates the act only if the act is that noun. */
 static bool names_thing(const ch_coding *c, const ch_time *t, const ch_anchors *a) {
+  enum { CLIMB = 3 };
   uint32_t up = ch_w(c, t->head)->head;
   if (!modifies(ch_w(c, t->head)->rel) || up == CH_NO_WORD || up == a->v[0] || !ch_is_noun(c, up) ||
       c->reading->time_at[up] != CH_NO_ITEM || tells_occasion(c, t, up))
@@ -65,8 +66,14 @@ static bool names_thing(const ch_coding *c, const ch_time *t, const ch_anchors *
   bool bare = ch_w(c, a->v[0])->upos == CH_UPOS_AUX || ch_in_class(c, a->v[0], c->book->light);
   if (bare && is_anchor(a, up)) return false;
   /* "seized CONTROL THURSDAY of the port", "clashed across the COUNTRY FRIDAY" */
-  return ch_w(c, t->head)->rel != CH_REL_NMOD_UNMARKED || has_own_day(c, up) ||
-         !is_anchor(a, ch_w(c, up)->head);
+  if (ch_w(c, t->head)->rel != CH_REL_NMOD_UNMARKED) return true;
+  /* "clashed in TOWNS across the COUNTRY FRIDAY" */
+  for (uint32_t climb = 0; climb < CLIMB; climb++, up = ch_w(c, up)->head) {
+    if (!ch_is_noun(c, up) || has_own_day(c, up)) return true;
+    if (is_anchor(a, ch_w(c, up)->head)) return false;
+    if (ch_w(c, up)->rel != CH_REL_NMOD || ch_w(c, up)->head == CH_NO_WORD) return true;
+  }
+  return true;
 }
 
 /* "have not met since the seizure of the port IN MARCH": the day of what it is counted from. */
@@ -241,14 +248,15 @@ bool ch_day_behind(const ch_coding *c, uint32_t noun, ch_dated *out) {
   return false;
 }
 
-/* "had rejected offers IN THE PAST", "left THE SAME DAY": a time that tells no more than that it
- * was long ago, or on some day that the text does not tell. */
+/* "had rejected offers IN THE PAST", "left THE SAME DAY", "YEARS LATER fell": a time that tells no
+ * more than that it was long ago, or on some day that the text does not tell. */
 bool ch_long_past(const ch_coding *c, uint32_t sentence, const ch_anchors *a) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = ch_time_headed(c, w);
     bool vague = t && !ch_is_dated(t) &&
-                 (ch_str_is(t->value, "PAST_REF") || ch_str_starts(t->value, CH_STR("XXXX")));
+                 (ch_str_is(t->value, "PAST_REF") || ch_str_is(t->value, "FUTURE_REF") ||
+                  ch_str_starts(t->value, CH_STR("XXXX")));
     if (vague && !modifies(ch_w(c, w)->rel) && distance(c, t, a) != UINT32_MAX) return true;
   }
   return false;

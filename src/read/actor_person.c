@@ -64,6 +64,7 @@ static ch_actor actor_of_row(const ch_story *story, uint32_t row) {
     memcpy(actor.sectors, listed_row->sectors, sizeof actor.sectors);
   } else if (listed_row->to != CH_DAY_NONE && listed_row->to < day) {
     actor.sectors[actor.n_sectors++] = CH_STR("ELI"); /* PLOVER: former officials */
+    actor.left = true;
   }
   return actor;
 }

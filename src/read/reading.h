@@ -23,6 +23,7 @@ typedef struct ch_actor {
   ch_str person;    /* the person's name when it is one, else n = 0 */
   ch_str office;    /* the office held in the text or the list, "foreign minister" */
   ch_str body;      /* the body, "Kremlin", when it was named by one */
+  bool left;        /* had left the office that the lists know before the report's day */
 } ch_actor;
 
 /* How a noun phrase named its actor. */

@@ -209,7 +209,7 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
   ch_time_text text;
   finder f = {.text = &text, .doc = doc};
   f.context = (ch_time_context){.text = &text, .published = doc->article->published,
-                                .last = {CH_GRAIN_NONE, CH_DAY_NONE}, .day = CH_DAY_NONE,
+                                .last = {CH_GRAIN_NONE, CH_DAY_NONE}, .day = CH_DAY_NONE, .dated = CH_DAY_NONE,
                                 .quarter = {CH_GRAIN_QUARTER, CH_DAY_NONE}};
   reading->time_at = CH_ARRAY(doc->arena, (size_t)doc->n_words + 1, uint32_t);
   const ch_time_context begin = f.context;
@@ -220,6 +220,7 @@ bool ch_read_times(const ch_time_words *words, const ch_document *doc, ch_readin
     if (i && ch_sentence_opens(doc, i)) { /* a title is not told in the light of the text's last day */
       f.context.last = begin.last;
       f.context.day = begin.day;
+      f.context.dated = begin.dated;
       f.context.quarter = begin.quarter;
     }
     done = read_sentence(&f, &doc->sentences[i]);

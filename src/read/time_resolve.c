@@ -125,6 +125,25 @@ static int32_t year_in_history(const resolver *r, int32_t month) {
   return month > last.month + 7 ? last.year - 1 : last.year;
 }
 
+enum { CHRONICLE = 12 }; /* sentences for which a month told with its year leads those that follow */
+
+/* "In February 2011 they marched, and by EARLY MARCH", "In August 2012 Oslo warns it. IN DECEMBER
+ * it recognizes": the year in which a month comes next after one that was told with its year; -1
+ * if none was, or if it is not told in that one's light. */
+static int32_t year_in_chronicle(const resolver *r, int32_t month, int way) {
+  const ch_time_context *c = r->context;
+  if (c->dated == CH_DAY_NONE || c->sentence - c->dated_sentence > CHRONICLE) return -1;
+  ch_civil led = ch_day_to_civil(c->dated), now = ch_day_to_civil(published(r));
+  int32_t year = month < led.month ? led.year + 1 : led.year;
+  bool told = year * 12 + month <= now.year * 12 + now.month && led.year < now.year;
+  bool same = c->dated_sentence == c->sentence && month > led.month;
+  /* what the report tells in the present, month by month */
+  uint32_t before = r->first;
+  while (before > c->first && ch_time_is(c->text, before - 1, CH_TC_EDGE)) before--;
+  bool in_front = before == c->first + 1 && ch_time_form_is(c->text, c->first, "in");
+  return told && (same || (in_front && way == 0)) ? year : -1;
+}
+
 /* How many days nearer a date must be to be taken against the tense. */
 enum { PAST_WEIGHT = 130, PAST_WEIGHT_IN = 280, FUTURE_WEIGHT = 190 };
 
@@ -141,6 +160,8 @@ static bool tied_to_verb(const resolver *r) {
 static int32_t year_of(const resolver *r, int32_t month, int32_t day, int way) {
   if (published(r) == CH_DAY_NONE) return -1;
   if (in_history(r)) return year_in_history(r, month);
+  int32_t chronicle = day ? -1 : year_in_chronicle(r, month, way);
+  if (chronicle > 0) return chronicle;
   ch_civil now = ch_day_to_civil(published(r));
   int32_t best = now.year, distance = INT32_MAX;
   int32_t past_weight = tied_to_verb(r) ? PAST_WEIGHT_IN : PAST_WEIGHT;
@@ -225,7 +246,12 @@ static bool resolve_month(resolver *r) {
     year = year_of(r, s->month, 0, tense(r));
   }
   if (year < 1) return give_unknown(r, ch_arena_printf(r->arena, "XXXX-%02d", s->month), basis);
-  return give_stretch(r, (ch_stretch){CH_GRAIN_MONTH, ch_day_from_civil(year, s->month, 1)}, basis);
+  ch_stretch of = {CH_GRAIN_MONTH, ch_day_from_civil(year, s->month, 1)};
+  if (HAS(s, YEAR) || (r->context->dated != CH_DAY_NONE && year_in_chronicle(r, s->month, tense(r)) == year)) {
+    r->context->dated = of.from;
+    r->context->dated_sentence = r->context->sentence;
+  }
+  return give_stretch(r, of, basis);
 }
 
 /* 11/04/2017: by the weekday beside it, by what can be no month, by which of
@@ -382,6 +408,17 @@ static bool resolve_dayref(resolver *r) {
   return give_stretch(r, (ch_stretch){CH_GRAIN_DAY, dayref_day(r)}, CH_BASIS_RELATIVE);
 }
 
+/* "scheduled a vote FOR WEDNESDAY": set for what is to come, though it was set in the past. */
+static bool is_set_for(const resolver *r) {
+  const ch_time_text *t = r->context->text;
+  const ch_document *doc = t->doc;
+  uint32_t w = r->end - 1;
+  if (r->first == r->context->first || !ch_time_form_is(t, r->first - 1, "for") || !doc->child_first)
+    return false;
+  return ch_rel_universal((ch_rel)doc->words[w].rel) == CH_REL_OBL ||
+         ch_rel_universal((ch_rel)doc->words[w].rel) == CH_REL_NMOD;
+}
+
 static int32_t weekday_day(const resolver *r) {
   const ch_time_slots *s = r->s;
   int32_t now = published(r);
@@ -396,7 +433,7 @@ static int32_t weekday_day(const resolver *r) {
   if (HAS(s, SHIFT) && says(r, "week")) return week_by_shift(r, s->shift, 0).from + s->weekday - 1;
   if (says(r, "ago")) return weekday_by(r, s->weekday, -1) - 7;
   if (says(r, "from")) return weekday_by(r, s->weekday, 1) + 7;
-  if (!HAS(s, SHIFT)) return weekday_by(r, s->weekday, tense(r));
+  if (!HAS(s, SHIFT)) return weekday_by(r, s->weekday, is_set_for(r) ? 1 : tense(r));
   int32_t back = (ch_day_weekday(now) - (s->weekday - 1) + 7) % 7;
   if (s->shift < 0) return now - (back ? back : 7);
   if (s->shift > 0) return now - back + 7;
@@ -418,9 +455,11 @@ static int32_t day_beside(const resolver *r, ch_basis *basis) {
   if (HAS(s, DAYREF)) return dayref_day(r);
   if (HAS(s, WEEKDAY)) return weekday_day(r);
   if (HAS(s, AFTER) || says(r, "the")) {
-    int32_t from = r->context->last.from == CH_DAY_NONE ? published(r) : r->context->last.from;
+    int32_t from = anchor(r, CH_GRAIN_DAY).from; /* no morning is that of a month */
     return from == CH_DAY_NONE ? from : from + s->after;
   }
+  if (says(r, "last")) /* "last night" */
+    return published(r) == CH_DAY_NONE ? CH_DAY_NONE : published(r) - 1;
   if (HAS(s, SHIFT)) return published(r) == CH_DAY_NONE ? CH_DAY_NONE : published(r) + s->shift;
   return published(r);
 }

@@ -12,6 +12,8 @@ typedef struct ch_time_context {
   int32_t day;          /* the day last named as one, and in which sentence */
   ch_stretch quarter;   /* the quarter last named, and in which sentence */
   uint32_t day_sentence, quarter_sentence, sentence;
+  int32_t dated;        /* the month last told with its year, and in which sentence */
+  uint32_t dated_sentence;
   bool history;         /* the text tells of years long past, one after another */
   uint32_t first, end;  /* the sentence */
 } ch_time_context;
