@@ -177,6 +177,9 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* "Peruvian police arrested TWO PRIESTS": whom a state holds, in a sentence of no other, are its own. */
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "Kenyan students scuffled with POLICE near the Turkish embassy": police of no country told are of where the
+ * clause is set, else theirs whom they face. */
+void ch_police_at_home(ch_coding *c, uint32_t head, const ch_side *crowd, ch_side *police);
 /* "A SENATOR slammed the Peruvian government", "Peruvian unions urged THE PRESIDENT to go": people of no
  * known country who speak to rulers are theirs, and rulers of none theirs who speak to them, in a
  * sentence of no other; people who only think of them, and ask nothing, may be anybody. */

@@ -342,15 +342,28 @@ static const ch_actor *last_blow(const ch_events *events, const ch_event *e, con
   return NULL;
 }
 
+/* Do police or a court of his own country tell of it? */
+static bool told_by_law(const ch_event *e, const ch_actor *own) {
+  for (uint32_t i = 0; i < e->n_attribution; i++) {
+    const ch_actor *a = e->speaker[i];
+    if (a && ch_str_eq(a->code, own->code) && a->n_sectors &&
+        (ch_str_is(a->sectors[0], "COP") || ch_str_is(a->sectors[0], "JUD")))
+      return true;
+  }
+  return false;
+}
+
 /* Whose men are held where nobody is said to hold them, and no other state holds any of them: the
- * state's own, if they are of its parties or the strife is at home. */
+ * state's own, if they are of its parties, of its opposition ("twelve PROTESTERS were arrested"), its police
+ * tell of it, or the strife is at home. */
 static const ch_actor *held_at_home(const ch_coding *c, const ch_events *events, const ch_event *e,
                                     const ch_actor *own) {
   static const char *const PARTISANS[] = {"PTY", "OPP", "LEG", "ELI", "REL", "CRM", "REB"};
   if (own->code.n != 3 || ch_str_is(own->code, "IMG") || ch_is_body(own)) return NULL;
   if (ch_child_by_rel(c->doc, e->trigger, CH_REL_NSUBJ) != CH_NO_WORD) return NULL; /* "served a term" */
   if (is_strife(events, own)) return state_of(c, own);
-  bool partisan = false;
+  bool partisan = told_by_law(e, own);
+  for (uint32_t i = 0; i < own->n_sectors; i++) partisan |= ch_str_is(own->sectors[i], "OPP");
   for (size_t i = 0; own->n_sectors && i < sizeof PARTISANS / sizeof *PARTISANS; i++)
     partisan |= ch_str_is(own->sectors[0], PARTISANS[i]);
   return partisan && e->act.type != CH_TYPE_ASSAULT ? state_of(c, own) : NULL;
@@ -768,6 +781,39 @@ static bool asks_for_release(const ch_event *e) {
   return e->act.type == CH_TYPE_REQUEST && (release || ch_str_is(e->act.cameo, "0253") || ch_str_is(e->act.cameo, "1053"));
 }
 
+static bool same_office(const ch_actor *a, const ch_actor *b) {
+  return a->n_sectors && b->n_sectors && ch_str_eq(a->sectors[0], b->sectors[0]);
+}
+
+/* "The army gave the president two days. He REFUSED TO GO": in an article that tells of more strife within
+ * his state than with `foe` he does not answer that one, but who at home last asked or threatened him, else
+ * who last acted against him; *at_home then, and NULL if nobody did. */
+static const ch_actor *rival_at_home(const ch_events *events, const ch_event *e, const ch_actor *own,
+                                     const ch_actor *foe, bool *at_home) {
+  enum { JUST = 2 };
+  const ch_actor *asker = NULL, *any = NULL;
+  uint32_t home = 0, abroad = 0;
+  bool just_asked = false;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *other = &events->v[i];
+    if (other == e || other->quad < 3 || !other->act.actor.n || !other->act.recipient.n || other->act.recipient.v[0].inferred)
+      continue;
+    const ch_actor *a = other->act.actor.v[0].actor, *b = other->act.recipient.v[0].actor;
+    bool by = ch_str_eq(a->code, own->code), on = ch_str_eq(b->code, own->code);
+    abroad += foe && ((by && ch_str_eq(b->code, foe->code)) || (on && ch_str_eq(a->code, foe->code)));
+    if (!by || !on || same_office(a, b)) continue;
+    home += other->quad == 4 || other->act.type == CH_TYPE_THREATEN; /* parliaments ask and blame in peace */
+    bool asks = other->act.type == CH_TYPE_REQUEST || other->act.type == CH_TYPE_THREATEN;
+    if (other->sentence > e->sentence || !same_office(b, own)) continue;
+    any = a;
+    if (!asks) continue;
+    asker = a;
+    just_asked = other->sentence + JUST >= e->sentence;
+  }
+  *at_home = just_asked || (home > 0 && home >= abroad);
+  return asker ? asker : any;
+}
+
 void ch_context(const ch_coding *c, ch_events *events) {
   done_to_who_resents(c, events);
   close_open(c, events);
@@ -798,8 +844,11 @@ void ch_context(const ch_coding *c, ch_events *events) {
     const ch_actor *foe = is_promise(c, e) ? other_of_two(c, e)
                                            : opponent_in(events, e, own, e->act.type == CH_TYPE_THREATEN ? 2 : 3);
     if (!foe) foe = rival_of_two(c, events, e, own);
-    if (!foe || !leaves_out(c, e, own, foe)) continue;
-    e->act.recipient.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
+    if (foe && !leaves_out(c, e, own, foe)) continue;
+    bool at_home = false;
+    const ch_actor *rival = rival_at_home(events, e, own, foe, &at_home);
+    if (at_home ? !rival || same_office(rival, own) || (!foe && e->act.type != CH_TYPE_REJECT) : !foe) continue;
+    e->act.recipient.v[0] = (ch_party){at_home ? rival : as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
     e->act.recipient.n = 1;
   }
 }

@@ -337,6 +337,14 @@ void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side 
     make_of(c, a->code, side);
 }
 
+void ch_police_at_home(ch_coding *c, uint32_t head, const ch_side *crowd, ch_side *police) {
+  static const char *const FOLK[] = {"CVL", "OPP", "EDU", "LAB", "AGR", "REL", "PTY"}, *const POLICE[] = {"COP"};
+  const ch_actor *a = one_of(crowd, FOLK, sizeof FOLK / sizeof *FOLK), *b = one_of(police, POLICE, 1);
+  if (!a || !b || a->code.n != 3 || b->code.n) return;
+  uint32_t there = state_of_clause(c, head, CH_NO_WORD, c->book->during);
+  make_of(c, there == CH_NO_ITEM ? a->code : c->reading->actors[there].code, police);
+}
+
 static bool has_sector(const ch_actor *a, const char *sector) {
   for (uint32_t i = 0; i < a->n_sectors; i++)
     if (ch_str_is(a->sectors[i], sector)) return true;

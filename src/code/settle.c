@@ -448,6 +448,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (bodily && !d->changed) {
     ch_localise(c, d->match.word[0], &d->act.actor);
     if (d->act.type != CH_TYPE_PROTEST && ch_any_told(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);
+    ch_police_at_home(c, d->match.word[0], &d->act.actor, &d->act.recipient);
+    ch_police_at_home(c, d->match.word[0], &d->act.recipient, &d->act.actor);
     if (!ch_any_told(&d->act.recipient))
       ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
     if (d->act.type == CH_TYPE_ASSAULT) ch_rebels_struck(c, d->match.word[0], &d->act.recipient);

@@ -145,7 +145,10 @@ static bool owner_behind(const ch_story *story, const ch_role_hit *role, uint32_
     /* "envoy for Syria" is somebody else's; a spokesman speaks for his own. */
     return kind == CH_ROLE_SPOKESPERSON || !(ch_form_uses(story, marker) & CH_USE_BEHALF);
   }
-  return (bits & CH_WORD_AT) && (ch_form_bits(story, role->head) & CH_WORD_HOME);
+  /* "police NEAR THE DANISH EMBASSY" are not Denmark's, its officials at the embassy are */
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  bool guards = row->n_sectors > 0 && ch_str_is(row->sectors[0], "COP") && (ch_form_bits(story, c) & CH_WORD_ABROAD);
+  return (bits & CH_WORD_AT) && (ch_form_bits(story, role->head) & CH_WORD_HOME) && !guards;
 }
 
 static void owners_behind(ch_story *story, ch_owners *o, const ch_role_hit *role) {

@@ -268,7 +268,7 @@ static uint32_t state_of_hit(const ch_story *story, const ch_hit *hit) {
 }
 
 /* "rebels in eastern Ukraine": the name behind "in" right behind the noun,
- * whatever the parser hung it on. */
+ * whatever the parser hung it on. By a mission, where that stands: "police near the Danish embassy IN LIMA". */
 static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[role->last], marker = role->last + 1;
@@ -282,6 +282,8 @@ static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
   uint32_t at = story->hit_at[noun];
   if (at != CH_NO_ITEM && !story->hits.v[at].in_other)
     return state_of_hit(story, &story->hits.v[at]);
+  if (ch_form_bits(story, noun) & CH_WORD_ABROAD)
+    return ch_state_row_of(story->lists, ch_mission_stands_in(story, noun));
   /* "in the Ukrainian city of X", "in the city of X" */
   uint32_t count = ch_child_count(doc, noun);
   for (uint32_t i = 0; i < count; i++) {
@@ -773,6 +775,10 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   if (rulers && often_named(story, story->torn_state)) return ch_role_of_state(story, row, story->torn_state);
   bool located = (ch_word_bits(story->lists, row->term) & CH_WORD_ABROAD) &&
                  ch_mission_stands_in(story, role->head).n > 0;
+  /* "police near the Danish embassy IN LIMA" are not the police told of before */
+  bool guards = row->n_sectors > 0 && ch_str_is(row->sectors[0], "COP");
+  uint32_t there = guards ? state_behind(story, role) : CH_NO_ROW;
+  if (there != CH_NO_ROW) return ch_role_of_state(story, row, there);
   uint32_t known = located ? 0 : carried(story, role, definite);
   if (known) return known - 1;
   bool many = ch_is_plural(story->doc, role->head);
