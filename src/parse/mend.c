@@ -362,7 +362,8 @@ static void mend_plural(ch_token_parse *v, const ch_str *forms, uint32_t n, uint
   if (i == 0 || i + 3 >= n || v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_ROOT ||
       !ch_str_ends(forms[i], CH_STR("s")) || !ch_str_is(forms[n - 1], "."))
     return;
-  if (v[i - 1].head != i + 1 || v[i - 1].rel != CH_REL_COMPOUND || ch_has_child(v, n, i + 1, CH_REL_COP) ||
+  bool noun = v[i - 1].rel == CH_REL_COMPOUND || (v[i - 1].rel == CH_REL_AMOD && v[i - 1].upos == CH_UPOS_NOUN);
+  if (v[i - 1].head != i + 1 || !noun || ch_has_child(v, n, i + 1, CH_REL_COP) ||
       ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_NMOD_POSS))
     return;
   uint32_t clause = n;
@@ -582,7 +583,7 @@ static void mend_progressive(ch_token_parse *v, const ch_str *forms, uint32_t n,
   v[noun].rel = CH_REL_OBJ;
 }
 
-static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
+static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
     mend_participle(words, forms, n, i);
@@ -614,6 +615,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   ch_mend_subject(words, forms, n);
   ch_mend_joined(words, forms, n);
   ch_mend_called(words, forms, n);
+  ch_mend_finite(words, forms, tags, n);
 }
 
 /* Does every word lead up to the root? */
@@ -628,10 +630,10 @@ static bool is_tree(const ch_token_parse *v, uint32_t n) {
   return true;
 }
 
-void ch_mend(ch_token_parse *words, const ch_str *forms, uint32_t n) {
+void ch_mend(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   ch_token_parse before[CH_TREE_MAX];
   memcpy(before, words, n * sizeof *words);
-  mend_all(words, forms, n);
+  mend_all(words, forms, tags, n);
   /* one mend may rest on what another has moved */
   if (!is_tree(words, n)) memcpy(words, before, n * sizeof *words);
 }

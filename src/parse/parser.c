@@ -130,6 +130,12 @@ static bool fill(const ch_model *m, const ch_token_parse *t, ch_document *doc, c
   return true;
 }
 
+static void mend(const ch_model *m, ch_token_parse *words, const ch_str *forms, uint32_t n) {
+  ch_str tags[CH_TREE_MAX];
+  for (uint32_t i = 0; i < n; i++) tags[i] = ch_strings_get(&m->xpos, words[i].xpos);
+  ch_mend(words, forms, tags, n);
+}
+
 typedef struct pending {
   uint32_t sentence, from;
 } pending;
@@ -140,7 +146,7 @@ static bool flush(const ch_parser *p, ch_parser_workspace *w, ch_document *doc,
   if (n_pieces == 0) return true;
   ch_infer(&p->model, p->kernels, w->inference, w->forms, w->first, n_pieces, w->tokens);
   for (uint32_t i = 0; i < n_pieces; i++)
-    ch_mend(w->tokens + w->first[i], w->forms + w->first[i], w->first[i + 1] - w->first[i]);
+    mend(&p->model, w->tokens + w->first[i], w->forms + w->first[i], w->first[i + 1] - w->first[i]);
   for (uint32_t i = 0; i < n_pieces; i++)
     if (!fill(&p->model, w->tokens + w->first[i], doc, &doc->sentences[pieces[i].sentence],
               pieces[i].from, w->first[i + 1] - w->first[i], error))
@@ -188,7 +194,7 @@ bool ch_parse_sentence(const ch_parser *p, ch_parser_workspace *w, ch_conllu_sen
     uint32_t count = piece_length(forms, left);
     const uint32_t first[2] = {0, count};
     ch_infer(m, p->kernels, w->inference, forms, first, 1, w->tokens);
-    ch_mend(w->tokens, forms, count);
+    mend(m, w->tokens, forms, count);
     for (uint32_t i = 0; i < count; i++) {
       const ch_token_parse *t = &w->tokens[i];
       ch_conllu_word *word = &s->words[at + i];

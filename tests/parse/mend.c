@@ -8,21 +8,24 @@ typedef struct row { const char *form; ch_upos upos; uint16_t head; ch_rel rel; 
 
 #define MOST 16
 
-static void check(const row *before, const row *after, uint32_t n) {
+static void check_tagged(const row *before, const row *after, const char *const *given, uint32_t n) {
   ch_token_parse words[MOST] = {{0}};
-  ch_str forms[MOST];
+  ch_str forms[MOST], tags[MOST];
   for (uint32_t i = 0; i < n; i++) {
     forms[i] = ch_str_of(before[i].form);
+    tags[i] = ch_str_of(given ? given[i] : "");
     words[i].upos = (uint8_t)before[i].upos;
     words[i].head = before[i].head;
     words[i].rel = (uint8_t)before[i].rel;
   }
-  ch_mend(words, forms, n);
+  ch_mend(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
     assert_int_equal(words[i].head, after[i].head);
     assert_string_equal(ch_rel_name((ch_rel)words[i].rel), ch_rel_name(after[i].rel));
   }
 }
+
+static void check(const row *before, const row *after, uint32_t n) { check_tagged(before, after, NULL, n); }
 
 #define W(form, upos, head, rel) {form, CH_UPOS_##upos, head, CH_REL_##rel}
 #define N(rows) ((uint32_t)(sizeof(rows) / sizeof *(rows)))
@@ -397,7 +400,8 @@ static void an_adjective_with_an_object_is_a_verb(void **state) {
     words[i].head = rows[i].head;
     words[i].rel = (uint8_t)rows[i].rel;
   }
-  ch_mend(words, forms, N(rows));
+  const ch_str tags[N(rows)] = {{0}};
+  ch_mend(words, forms, tags, N(rows));
   assert_int_equal(words[4].upos, CH_UPOS_VERB);
 }
 
@@ -1001,6 +1005,78 @@ static void so_it_does_where_the_day_hangs_on_the_name(void **state) {
   check(before, after, N(before));
 }
 
+static void who_stands_before_a_finite_verb_does_it(void **state) {
+  (void)state;
+  static const char *const tags[] = {"IN", "NNP", ",", "DT", "NN", "IN", "NN", "VBD", "NN"};
+  const row before[] = {W("In", ADP, 2, CASE),    W("Lima", PROPN, 8, OBL),  W(",", PUNCT, 5, PUNCT),
+                        W("the", DET, 5, DET),    W("chief", NOUN, 2, APPOS), W("of", ADP, 7, CASE),
+                        W("staff", NOUN, 5, NMOD), W("ordered", VERB, 0, ROOT), W("strikes", NOUN, 8, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("chief", NOUN, 8, NSUBJ);
+  check_tagged(before, after, tags, N(before));
+  /* a verb that is none of its sentence's has none */
+  static const char *const plain[] = {"IN", "NNP", ",", "DT", "NN", "IN", "NN", "VBN", "NN"};
+  check_tagged(before, before, plain, N(before));
+}
+
+static void who_is_said_to_do_a_thing_is_not_said(void **state) {
+  (void)state;
+  static const char *const tags[] = {"PRP", "VBD", "DT", "NN", "VBD", "CD"};
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT),    W("a", DET, 4, DET),
+                        W("raid", NOUN, 2, OBJ), W("killed", VERB, 2, CCOMP), W("nine", NUM, 5, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("raid", NOUN, 5, NSUBJ);
+  check_tagged(before, after, tags, N(before));
+  static const char *const seen[] = {"PRP", "VBD", "DT", "NN", "VBP", "CD"};
+  row see[N(before)];
+  memcpy(see, before, sizeof before);
+  see[1].form = "saw";
+  check_tagged(see, see, seen, N(before));
+}
+
+static void a_noun_that_is_a_sentence_has_a_verb(void **state) {
+  (void)state;
+  static const char *const tags[] = {"NNP", "IN", "NNP", "VBD", "NNS", "."};
+  const row before[] = {W("Chad", PROPN, 0, ROOT),     W("on", ADP, 3, CASE),      W("Monday", PROPN, 1, NMOD),
+                        W("suspended", VERB, 1, ACL), W("payments", NOUN, 4, OBJ), W(".", PUNCT, 1, PUNCT)};
+  const row after[] = {W("Chad", PROPN, 4, NSUBJ),     W("on", ADP, 3, CASE),      W("Monday", PROPN, 1, NMOD),
+                       W("suspended", VERB, 0, ROOT), W("payments", NOUN, 4, OBJ), W(".", PUNCT, 4, PUNCT)};
+  check_tagged(before, after, tags, N(before));
+  row title[N(before)]; /* no whole sentence */
+  memcpy(title, before, sizeof before);
+  title[5].form = "!";
+  check_tagged(title, title, tags, N(before));
+}
+
+static void what_was_done_is_no_attribute_of_a_sentence(void **state) {
+  (void)state;
+  static const char *const tags[] = {"DT", "NN", "IN", "NNS", "VBN", "NNP", "IN", "NN", "."};
+  const row before[] = {W("The", DET, 2, DET),     W("head", NOUN, 0, ROOT),    W("of", ADP, 4, CASE),
+                        W("troops", NOUN, 2, NMOD), W("ousted", VERB, 6, AMOD),  W("Lee", PROPN, 2, NMOD),
+                        W("from", ADP, 8, CASE),   W("office", NOUN, 6, NMOD),  W(".", PUNCT, 2, PUNCT)};
+  const row after[] = {W("The", DET, 2, DET),     W("head", NOUN, 5, NSUBJ),   W("of", ADP, 4, CASE),
+                       W("troops", NOUN, 2, NMOD), W("ousted", VERB, 0, ROOT),  W("Lee", PROPN, 5, OBJ),
+                       W("from", ADP, 8, CASE),   W("office", NOUN, 6, NMOD),  W(".", PUNCT, 5, PUNCT)};
+  check_tagged(before, after, tags, N(before));
+}
+
+static void a_statement_calls_for_it(void **state) {
+  (void)state;
+  static const char *const tags[] = {"DT", "NN", "VBN", "IN", "NN", "."};
+  const row before[] = {W("The", DET, 2, DET),  W("party", NOUN, 0, ROOT), W("called", VERB, 2, ACL),
+                        W("for", ADP, 5, CASE), W("talks", NOUN, 3, OBL),  W(".", PUNCT, 2, PUNCT)};
+  const row after[] = {W("The", DET, 2, DET),  W("party", NOUN, 3, NSUBJ), W("called", VERB, 0, ROOT),
+                       W("for", ADP, 5, CASE), W("talks", NOUN, 3, OBL),   W(".", PUNCT, 3, PUNCT)};
+  check_tagged(before, after, tags, N(before));
+  row found[N(before)], same[N(before)];
+  memcpy(found, before, sizeof before);
+  found[2].form = "found";
+  memcpy(same, found, sizeof found);
+  check_tagged(found, same, tags, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1084,6 +1160,11 @@ int main(void) {
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
                                      cmocka_unit_test(a_finite_verb_behind_a_phrase_has_it_for_a_subject),
                                      cmocka_unit_test(what_is_asked_for_is_the_pleas), cmocka_unit_test(what_opens_behind_a_comma_and_and_is_a_subject), cmocka_unit_test(what_a_meeting_was_is_no_second_object),
-                                     cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence)};
+                                     cmocka_unit_test(what_follows_with_ing_has_the_subject_of_the_sentence),
+                                     cmocka_unit_test(who_stands_before_a_finite_verb_does_it),
+                                     cmocka_unit_test(who_is_said_to_do_a_thing_is_not_said),
+                                     cmocka_unit_test(a_noun_that_is_a_sentence_has_a_verb),
+                                     cmocka_unit_test(what_was_done_is_no_attribute_of_a_sentence),
+                                     cmocka_unit_test(a_statement_calls_for_it)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

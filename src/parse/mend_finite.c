@@ -1,0 +1,265 @@
+/* Verbs in a finite form that were left without who does it: somebody does. */
+#include "parse/mend.h"
+
+#include "parse/mend_tree.h"
+
+enum { CLIMB = 12 };
+
+static bool is_nominal(const ch_token_parse *w) {
+  return w->upos == CH_UPOS_PROPN || w->upos == CH_UPOS_NOUN || w->upos == CH_UPOS_PRON || w->upos == CH_UPOS_NUM;
+}
+
+static bool is_finite_tag(ch_str tag) {
+  return ch_str_is(tag, "VBD") || ch_str_is(tag, "VBZ") || ch_str_is(tag, "VBP") || ch_str_is(tag, "MD");
+}
+
+static bool is_auxiliary(const ch_token_parse *w) {
+  return w->rel == CH_REL_AUX || w->rel == CH_REL_AUX_PASS || w->rel == CH_REL_COP;
+}
+
+/* Does the word at i head a clause in a finite form that has no subject? */
+static bool lacks_subject(const ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i) {
+  /* not "the raid CARRIED out by Peru" */
+  bool finite = v[i].upos == CH_UPOS_VERB && is_finite_tag(tags[i]) && !ch_has_child(v, n, i + 1, CH_REL_OBL_AGENT);
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != i + 1) continue;
+    if (v[k].rel == CH_REL_MARK && v[k].upos == CH_UPOS_PART) return false;
+    finite |= is_auxiliary(&v[k]) && is_finite_tag(tags[k]);
+  }
+  return finite && !ch_has_child(v, n, i + 1, CH_REL_NSUBJ) && !ch_has_child(v, n, i + 1, CH_REL_CSUBJ) &&
+         !ch_has_child(v, n, i + 1, CH_REL_EXPL);
+}
+
+static bool below(const ch_token_parse *v, uint32_t w, uint32_t top) {
+  for (int d = 0; d < CLIMB; d++) {
+    if (w == top) return true;
+    if (v[w].head == 0) return false;
+    w = v[w].head - 1u;
+  }
+  return false;
+}
+
+/* Is it a phrase of its own right behind a comma: ", THE MINISTER of the navy"? */
+static bool opens_behind_comma(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  uint32_t first = i;
+  while (first > 0 && v[first - 1].upos != CH_UPOS_PUNCT && below(v, first - 1, i)) first--;
+  return first > 0 && ch_str_is(forms[first - 1], ",") && !ch_has_child(v, n, i + 1, CH_REL_CC);
+}
+
+static bool has_preposition(const ch_token_parse *v, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && (v[k].rel == CH_REL_CASE || v[k].rel == CH_REL_MARK)) return true;
+  return false;
+}
+
+/* "said A RAID killed nine", "he said Lee was held": what was taken for an object or a second subject of
+ * the verb above. Not "would like to see Peru JOIN", whose verb is an infinitive. */
+static bool is_of_saying(const ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t i,
+                         uint32_t noun) {
+  static const char *const SAYING[] = {"say",    "says",    "said",    "saying",  "think",
+                                       "thinks", "thought", "believe", "believes"};
+  uint32_t said = v[noun].head - 1u;
+  if (v[i].rel != CH_REL_CCOMP || v[i].head != said + 1 || said > noun) return false;
+  bool says = !ch_str_is(tags[i], "VBP");
+  for (size_t k = 0; k < sizeof SAYING / sizeof *SAYING; k++) says |= ch_str_is(forms[said], SAYING[k]);
+  if (!says) return false;
+  if (v[noun].rel == CH_REL_OBJ) return true;
+  if (v[noun].rel != CH_REL_NSUBJ) return false;
+  for (uint32_t k = 0; k < said; k++)
+    if (v[k].head == said + 1 && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) return true;
+  return false;
+}
+
+/* Who stands right before the clause at i and was hung on what opens it ("In Lima, THE MINISTER said", on
+ * Lima) or on the verb above; n: nobody. */
+static uint32_t who_before(const ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i) {
+  uint32_t at = i, who = n;
+  bool apart = false;
+  while (at > 0 && (v[at - 1].upos == CH_UPOS_PUNCT ||
+                    (v[at - 1].head == i + 1 && (is_auxiliary(&v[at - 1]) || v[at - 1].upos == CH_UPOS_ADV ||
+                                                 v[at - 1].upos == CH_UPOS_PART)))) {
+    at--;
+    if (v[at].upos == CH_UPOS_PUNCT && !ch_str_is(forms[at], ",")) return n;
+    apart |= v[at].upos == CH_UPOS_PUNCT;
+  }
+  if (at == 0) return n;
+  uint32_t q = at - 1;
+  for (int climb = 0; climb < CLIMB; climb++) {
+    if (v[q].head == 0 || v[q].head > i + 1) return n;
+    if (v[q].head == i + 1) break;
+    bool nominal = is_nominal(&v[q]) && v[q].head <= q && !has_preposition(v, q);
+    if (nominal && opens_behind_comma(v, forms, n, q)) who = q;
+    if (nominal && is_of_saying(v, forms, tags, i, q) && !apart) return q;
+    q = v[q].head - 1u;
+  }
+  if (who == n || v[q].head != i + 1 || !apart) return who;
+  /* ", Lee, the minister, said": not the last word of what was said before it */
+  for (uint32_t k = who + 1; k < at; k++)
+    if (ch_str_is(forms[k], ",")) return who;
+  return n;
+}
+
+static void mend_lost_subject(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i) {
+  ch_rel rel = ch_rel_universal((ch_rel)v[i].rel);
+  bool clause = rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ADVCL;
+  if (!clause || !lacks_subject(v, tags, n, i)) return;
+  uint32_t who = who_before(v, forms, tags, n, i);
+  if (who == n) return;
+  v[who].head = (uint16_t)(i + 1);
+  v[who].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
+/* ---- whole sentences that were left with a noun for their head ---- */
+
+static bool is_told(const ch_str *forms, uint32_t n) {
+  static const char *const QUOTES[] = {"\"", "''", "\xe2\x80\x9d"};
+  uint32_t last = n - 1;
+  for (size_t k = 0; k < sizeof QUOTES / sizeof *QUOTES; k++)
+    if (n > 2 && ch_str_is(forms[n - 1], QUOTES[k])) last = n - 2;
+  return ch_str_is(forms[last], ".");
+}
+
+/* The noun that is the head of a whole sentence, which says nothing of it; n: none. */
+static uint32_t verbless_head(const ch_token_parse *v, const ch_str *forms, uint32_t n) {
+  enum { SHORTEST = 5 };
+  static const ch_rel CLAUSE[] = {CH_REL_NSUBJ, CH_REL_CSUBJ, CH_REL_COP, CH_REL_EXPL,
+                                  CH_REL_AUX,   CH_REL_OBJ,   CH_REL_MARK};
+  uint32_t head = 0;
+  if (n < SHORTEST || !is_told(forms, n)) return n;
+  while (head < n && v[head].head != 0) head++;
+  if (head == n || !is_nominal(&v[head]) || has_preposition(v, head)) return n;
+  for (size_t k = 0; k < sizeof CLAUSE / sizeof *CLAUSE; k++)
+    if (ch_has_child(v, n, head + 1, CLAUSE[k])) return n;
+  for (uint32_t k = 0; k < n; k++)
+    if (v[k].head == head + 1 && (ch_has_child(v, n, k + 1, CH_REL_NSUBJ) || v[k].upos == CH_UPOS_AUX) &&
+        ch_rel_universal((ch_rel)v[k].rel) != CH_REL_ACL && v[k].rel != CH_REL_ADVCL)
+      return n;
+  return head;
+}
+
+/* Behind a mark that ends what stands between: "Kerry, who flew in on Monday, TOLD them". */
+static bool is_behind_mark(const ch_token_parse *v, uint32_t i) {
+  while (i > 0 && v[i - 1].upos == CH_UPOS_ADV) i--;
+  return i > 0 && v[i - 1].upos == CH_UPOS_PUNCT;
+}
+
+static bool has_relative(const ch_token_parse *v, const ch_str *tags, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && (ch_str_is(tags[k], "WP") || ch_str_is(tags[k], "WDT") || ch_str_is(tags[k], "WRB")))
+      return true;
+  return false;
+}
+
+/* Do nothing but phrases stand between i and the head, or clauses that a mark ends right before i? */
+static bool hangs_loosely(const ch_token_parse *v, uint32_t i, uint32_t head) {
+  bool marked = is_behind_mark(v, i);
+  uint32_t up = v[i].head ? v[i].head - 1u : head;
+  for (int climb = 0; climb < CLIMB && up != head; climb++) {
+    if (up < head || v[up].head == 0 || (!is_nominal(&v[up]) && !marked)) return false;
+    up = v[up].head - 1u;
+  }
+  return up == head;
+}
+
+/* "The statement CALLED FOR a truce", taken for what it is called. */
+static bool calls_for(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const FOR[] = {"for", "on", "upon"};
+  if (!ch_str_is(forms[i], "called") || i + 1 >= n || v[i + 1].upos != CH_UPOS_ADP) return false;
+  for (size_t k = 0; k < sizeof FOR / sizeof *FOR; k++)
+    if (ch_str_is(forms[i + 1], FOR[k])) return true;
+  return false;
+}
+
+/* Is the word at i the verb that the sentence with that head is short of? */
+static bool is_lost_verb(const ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i,
+                         uint32_t head) {
+  if (v[i].upos != CH_UPOS_VERB || ch_has_child(v, n, i + 1, CH_REL_CC) || ch_has_child(v, n, i + 1, CH_REL_MARK) ||
+      has_relative(v, tags, i) || !hangs_loosely(v, i, head))
+    return false;
+  if (v[i].rel == CH_REL_ACL_RELCL || v[i].rel == CH_REL_OBJ || v[i].rel == CH_REL_AMOD) return false;
+  if (lacks_subject(v, tags, n, i)) return true;
+  if (!ch_str_is(tags[i], "VBN") || ch_has_child(v, n, i + 1, CH_REL_AUX)) return false;
+  if (calls_for(v, forms, n, i)) return true;
+  bool object = ch_has_child(v, n, i + 1, CH_REL_OBJ) || ch_has_child(v, n, i + 1, CH_REL_CCOMP);
+  return object && v[i].rel == CH_REL_ACL && !ch_has_child(v, n, i + 1, CH_REL_OBL_AGENT) &&
+         !ch_has_child(v, n, i + 1, CH_REL_XCOMP); /* "the men FOUND guilty of it" */
+}
+
+/* "The leader of the army OUSTED Lopez", taken for what was ousted: a noun that no preposition joins to the
+ * one before it is the object. */
+static bool is_lost_modifier(const ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i, uint32_t head) {
+  if (v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_AMOD || v[i].head <= i + 1u) return false;
+  if (!ch_str_is(tags[i], "VBN") && !ch_str_is(tags[i], "VBD")) return false;
+  uint32_t object = v[i].head - 1u;
+  if (v[object].rel != CH_REL_NMOD || has_preposition(v, object) || v[object].head == 0 || v[object].head > i)
+    return false;
+  for (uint32_t k = v[object].head; k < i; k++)
+    if (v[k].head == object + 1) return false;
+  return below(v, object, head) && n > object;
+}
+
+/* "Supporters of Lopez CLASH with police", "A man APPROACHES Lee", taken for a noun that tells of the one
+ * before it. */
+static bool is_lost_noun(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i, uint32_t head) {
+  if (v[i].upos != CH_UPOS_NOUN || v[i].rel != CH_REL_NMOD || v[i].head > i || i + 1 >= n || forms[i].p[0] < 'a')
+    return false;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1) return false;
+  return v[i + 1].upos == CH_UPOS_ADP && v[i + 1].rel == CH_REL_CASE && !ch_str_is(forms[i + 1], "of") &&
+         v[i + 1].head > i + 2u && v[v[i + 1].head - 1u].head == i + 1 && below(v, i, head);
+}
+
+/* Does the word stand before the noun as a part of its phrase? */
+static bool is_before_noun(const ch_token_parse *w) {
+  switch (ch_rel_universal((ch_rel)w->rel)) {
+    case CH_REL_DET: case CH_REL_AMOD: case CH_REL_COMPOUND: case CH_REL_NUMMOD: case CH_REL_FLAT: return true;
+    default: return w->rel == CH_REL_NMOD_POSS || w->rel == CH_REL_NMOD_DESC;
+  }
+}
+
+/* Makes the verb at i the head of the sentence, with the noun that was it for its subject. What stands before
+ * a comma before the noun, and behind the verb, is the verb's. */
+static void tell(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i, uint32_t head) {
+  uint32_t opens = 0;
+  for (uint32_t k = 0; k < head; k++)
+    if (ch_str_is(forms[k], ",")) opens = k + 1;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != head + 1 || k == i) continue;
+    bool of_noun = k < head ? k >= opens && v[k].rel != CH_REL_CC : k < i && v[k].rel != CH_REL_ADVMOD;
+    if (of_noun || (k < head && is_before_noun(&v[k]))) continue;
+    v[k].head = (uint16_t)(i + 1);
+    if (v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+    if (v[k].rel == CH_REL_NMOD_UNMARKED) v[k].rel = CH_REL_OBL_UNMARKED;
+  }
+  v[i].upos = CH_UPOS_VERB;
+  v[i].head = 0;
+  v[i].rel = CH_REL_ROOT;
+  v[head].head = (uint16_t)(i + 1);
+  v[head].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
+/* "Peru on May 2 SUSPENDED payments", "Kerry, who flew in, TOLD them so", taken for what tells of the noun.
+ * Not "Lee: THANK you". */
+static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n) {
+  uint32_t head = verbless_head(v, forms, n);
+  if (head == n) return;
+  for (uint32_t i = head + 1; i < n && !ch_str_is(forms[i], ":"); i++) {
+    if (is_lost_noun(v, forms, n, i, head)) {
+      for (uint32_t k = i + 1; k < n; k++)
+        if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+    } else if (is_lost_modifier(v, tags, n, i, head)) {
+      uint32_t object = v[i].head - 1u;
+      v[object].head = (uint16_t)(i + 1);
+      v[object].rel = CH_REL_OBJ;
+    } else if (!is_lost_verb(v, forms, tags, n, i, head)) {
+      continue;
+    }
+    tell(v, forms, n, i, head);
+    return;
+  }
+}
+
+void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
+  mend_verbless(words, forms, tags, n);
+  for (uint32_t i = 0; i < n; i++) mend_lost_subject(words, forms, tags, n, i);
+}
