@@ -116,7 +116,10 @@ bool ch_is_background(const ch_coding *c, const ch_steps *steps, const ch_event 
 
 /* ---- what goes on from the sentences before ---- */
 
-enum { LATELY = 3 }; /* days before the report that are no other time than its own */
+enum {
+  LATELY = 3,   /* days before the report that are no other time than its own */
+  YESTERDAY = 1 /* the same for what the very same goes on to do in the next sentence */
+};
 
 static uint32_t root_of(const ch_coding *c, uint32_t sentence) {
   const ch_sentence *s = &c->doc->sentences[sentence];
@@ -138,20 +141,21 @@ static bool leads(const ch_coding *c, uint32_t clause, uint32_t sentence) {
   return ch_first_conjunct(c, clause) == root_of(c, sentence);
 }
 
-static bool is_told_of_past(const ch_event *e, int32_t published) {
+static bool is_told_of_past(const ch_event *e, int32_t published, int32_t lately) {
   const ch_dated *d = &e->act.date;
   bool happened = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
   return happened && (d->basis == CH_BASIS_TEXT || d->basis == CH_BASIS_RELATIVE) &&
-         d->days.from != CH_DAY_NONE && d->days.to + LATELY < published;
+         d->days.from != CH_DAY_NONE && d->days.to + lately < published;
 }
 
 /* The act that the sentence is about, if it is long past and no other of that sentence is not. */
-static const ch_event *past_act(const ch_coding *c, const ch_events *told, uint32_t sentence, int32_t published) {
+static const ch_event *past_act(const ch_coding *c, const ch_events *told, uint32_t sentence, int32_t published,
+                                int32_t lately) {
   const ch_event *found = NULL;
   for (size_t i = told->n; i-- > 0 && told->v[i].sentence >= sentence;) {
     const ch_event *e = &told->v[i];
     if (e->sentence != sentence || e->act.date.days.from == CH_DAY_NONE) continue;
-    if (!is_told_of_past(e, published)) return NULL;
+    if (!is_told_of_past(e, published, lately)) return NULL;
     uint32_t clause = ch_clause_of(c, e->trigger);
     if (leads(c, clause, sentence) && is_narrated(c, clause)) found = e;
   }
@@ -193,6 +197,19 @@ static bool goes_on(ch_coding *c, const ch_event *event, const ch_event *past) {
   return ch_side_shares(&event->act.actor, &past->act.actor) || ch_side_shares(&event->act.actor, &past->act.recipient);
 }
 
+/* "On Tuesday she refused. SHE PRAISED the others", "… were shot. One WAS KILLED": the next sentence
+ * goes on with who did it, or with what befell the others of a blow, at the same time. */
+static bool goes_on_at_once(ch_coding *c, const ch_event *event, const ch_event *past) {
+  if (!ch_is_verb(c, event->trigger)) return false;
+  const ch_frame *frame = ch_frame_of(c, event->trigger);
+  if (frame->passive)
+    return event->quad == 4 && past->quad == 4 && event->act.type == past->act.type &&
+           past->act.date.days.to + LATELY < event->act.date.days.from;
+  return frame->subject != CH_NO_WORD && ch_w(c, frame->subject)->upos == CH_UPOS_PRON &&
+         event->act.actor.n == 1 && past->act.actor.n == 1 &&
+         event->act.actor.v[0].actor == past->act.actor.v[0].actor;
+}
+
 void ch_follow_bygone(ch_coding *c, const ch_events *told, ch_event *event) {
   enum { BACK = 3 };
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
@@ -203,7 +220,12 @@ void ch_follow_bygone(ch_coding *c, const ch_events *told, ch_event *event) {
     return;
   uint32_t at = event->sentence;
   for (uint32_t back = 0; back < BACK && !ch_sentence_opens(c->doc, at); back++) {
-    const ch_event *past = past_act(c, told, --at, published);
+    const ch_event *past = past_act(c, told, --at, published, LATELY);
+    const ch_event *just = back == 0 ? past_act(c, told, at, published, YESTERDAY) : NULL;
+    if (just && goes_on_at_once(c, event, just)) {
+      event->act.date = just->act.date;
+      return;
+    }
     if (past && (names_again(c, event, past) || (back == 0 && goes_on(c, event, past)))) {
       event->act.date = past->act.date;
       return;

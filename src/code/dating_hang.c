@@ -53,11 +53,40 @@ static bool has_own_day(const ch_coding *c, uint32_t noun) {
          ch_in_class(c, noun, c->book->document) || ch_in_class(c, noun, c->book->medium);
 }
 
+bool ch_is_dated(const ch_time *t) {
+  return t->days.from != CH_DAY_NONE && t->kind != CH_TIME_DURATION && t->kind != CH_TIME_SET;
+}
+
+/* "between JUNE AND AUGUST", "from 2009 to 2012": the time up to which the one before it runs; NULL if
+ * it is alone. */
+static const ch_time *end_of_range(const ch_coding *c, const ch_time *t) {
+  uint32_t joint = t->last + 1;
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[t->head]];
+  if (t->first == s->first || joint + 1 >= s->first + s->count) return NULL;
+  bool between = ch_in_class(c, t->first - 1, c->book->between) && ch_w(c, joint)->upos == CH_UPOS_CCONJ;
+  bool from = ch_in_class(c, t->first - 1, c->book->out_of) && ch_in_class(c, joint, c->book->up_to);
+  uint32_t at = c->reading->time_at[joint + 1];
+  if (!(between || from) || at == CH_NO_ITEM || c->reading->times[at].first != joint + 1) return NULL;
+  const ch_time *end = &c->reading->times[at];
+  return ch_is_dated(end) && end->days.from > t->days.from ? end : NULL;
+}
+
+/* "from 1999 TO 2005": is it told with the one that it ends? */
+static bool ends_range(const ch_coding *c, const ch_time *t) {
+  uint32_t at = t->first < 2 ? CH_NO_ITEM : c->reading->time_at[t->first - 2];
+  return at != CH_NO_ITEM && end_of_range(c, &c->reading->times[at]) == t;
+}
+
 /* "last year's election", "the 2016 election": the time tells which election;
  * it dates the act only if the act is that noun. */
 static bool names_thing(const ch_coding *c, const ch_time *t, const ch_anchors *a) {
   enum { CLIMB = 3 };
   uint32_t up = ch_w(c, t->head)->head;
+  /* "the DIRECTOR FROM 1999 TO 2005 called it a mistake": the years of his term */
+  if (up != CH_NO_WORD && ch_w(c, t->head)->rel == CH_REL_NMOD && !is_anchor(a, up) &&
+      ch_is_noun(c, up) && !has_own_day(c, up) && end_of_range(c, t))
+    return true;
+  if (ends_range(c, t)) return true;
   if (!modifies(ch_w(c, t->head)->rel) || up == CH_NO_WORD || up == a->v[0] || !ch_is_noun(c, up) ||
       c->reading->time_at[up] != CH_NO_ITEM || tells_occasion(c, t, up))
     return false;
@@ -123,10 +152,6 @@ int32_t ch_days_of(ch_str value) {
   }
 }
 
-bool ch_is_dated(const ch_time *t) {
-  return t->days.from != CH_DAY_NONE && t->kind != CH_TIME_DURATION && t->kind != CH_TIME_SET;
-}
-
 /* Does the time set a term? "closed as of noon on Friday" does, to what was ordered by then. */
 static bool sets_term(const ch_coding *c, const ch_time *t, ch_type type) {
   if (t->deadline) return true;
@@ -137,6 +162,11 @@ static bool sets_term(const ch_coding *c, const ch_time *t, ch_type type) {
 
 ch_dated ch_as_dated(const ch_coding *c, const ch_time *t) {
   ch_dated out = {t->days, ch_str_at(c->doc->text, t->span), t->basis};
+  const ch_time *end = end_of_range(c, t);
+  if (end) {
+    out.days.to = end->days.to;
+    out.text = ch_str_at(c->doc->text, (ch_span){t->span.from, end->span.to});
+  }
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   /* "has fired SINCE 8 August": from then to the report */
   if (published != CH_DAY_NONE && out.days.to < published && ch_is_since(c, t->head))

@@ -222,6 +222,18 @@ static bool resolve_date(resolver *r) {
   return give_stretch(r, (ch_stretch){CH_GRAIN_DAY, day}, basis);
 }
 
+/* "between JUNE and August 2016": the year of both stands behind the second; 0 if none does. */
+static int32_t year_behind(const resolver *r, int32_t month) {
+  const ch_time_context *c = r->context;
+  uint64_t year;
+  uint32_t second = r->end + 1;
+  bool joint = second + 1 < c->end && (ch_time_form_is(c->text, r->end, "and") || ch_time_form_is(c->text, r->end, "to"));
+  if (!joint || !ch_time_is(c->text, second, CH_TC_MONTH)) return 0;
+  ch_str form = ch_word_form(c->text->doc, second + 1);
+  if (form.n != 4 || !ch_str_to_u64(form, &year) || year < 1500 || year > 2100) return 0;
+  return ch_time_word_number(c->text->known[second], CH_TC_MONTH) >= month ? (int32_t)year : 0;
+}
+
 static bool resolve_month(resolver *r) {
   const ch_time_slots *s = r->s;
   int32_t year = s->year;
@@ -243,7 +255,8 @@ static bool resolve_month(resolver *r) {
     if (s->after < 0 && s->month >= from.month) year--;
     if (s->after > 0 && s->month <= from.month) year++;
   } else {
-    year = year_of(r, s->month, 0, tense(r));
+    int32_t behind = year_behind(r, s->month);
+    year = behind > 0 ? behind : year_of(r, s->month, 0, tense(r));
   }
   if (year < 1) return give_unknown(r, ch_arena_printf(r->arena, "XXXX-%02d", s->month), basis);
   ch_stretch of = {CH_GRAIN_MONTH, ch_day_from_civil(year, s->month, 1)};
