@@ -35,8 +35,14 @@ static bool is_sighted(const ch_coding *c, uint32_t participle) {
   return w != CH_NO_WORD && ch_w(c, w)->rel == CH_REL_OBJ && ch_in_class(c, ch_w(c, w)->head, c->book->sighting);
 }
 
-/* Is the act what is said, and not what tells whom or what the words are of: "tried to free the men HELD
- * BY REBELS, officials said", "troops fighting those WHO TOOK THE TOWN"? */
+bool ch_taken_as_known(const ch_coding *c, uint32_t act, uint32_t cue) {
+  for (uint32_t w = act; w != CH_NO_WORD && w != cue; w = ch_w(c, w)->head)
+    if (ch_w(c, w)->rel == CH_REL_ADVCL && ch_marker_in(c, w, c->book->taken_as_known) != CH_NO_WORD) return true;
+  return false;
+}
+
+/* Is the act what is said, and not what tells whom or what the words are of, or when: "tried to free the men
+ * HELD BY REBELS, officials said", "troops fighting those WHO TOOK THE TOWN", "fled before Oman CLOSED it"? */
 static bool is_content(const ch_coding *c, uint32_t head, uint32_t cue) {
   if (!ch_is_verb(c, head) && ch_child_by_rel(c->doc, head, CH_REL_COP) == CH_NO_WORD &&
       ch_carrier(c, head, false) == CH_NO_WORD)
@@ -52,7 +58,7 @@ static bool is_content(const ch_coding *c, uint32_t head, uint32_t cue) {
       case CH_REL_ACL_RELCL: case CH_REL_AMOD: return false;
       default: break;
     }
-  return true;
+  return !ch_taken_as_known(c, head, cue);
 }
 
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim) {

@@ -837,7 +837,8 @@ static bool contest(ch_coding *c, const ch_draft *d, const ch_event *denial, ch_
     ch_event *e = &told->v[i];
     bool measure = e->act.type == CH_TYPE_SANCTION || e->act.type == CH_TYPE_COERCE;
     if (e->sentence + 1 != denial->sentence || !measure || !happened(e->act.status) || e->n_attribution == 0 ||
-        e->act.recipient.n == 0 || !ch_side_shares(&denial->act.actor, &e->act.actor))
+        e->act.recipient.n == 0 || !ch_side_shares(&denial->act.actor, &e->act.actor) ||
+        ch_taken_as_known(c, e->trigger, c->reading->attributions[c->reading->attribution_at[e->trigger]].cue))
       continue;
     const ch_actor *speaker = e->speaker[e->n_attribution - 1];
     bool own = !speaker || speaker->code.n == 0; /* "the embassy" */

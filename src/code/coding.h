@@ -112,6 +112,8 @@ typedef struct ch_match {
 /* The noun that "it", "both", "them" speak of: the topic of the clause or
  * sentence before. `w` itself where it is no such word or nothing is found. */
 uint32_t ch_stands_for(ch_coding *c, uint32_t w);
+/* The same for a word of a pattern: of the classes that the element asks for, where one is such. */
+uint32_t ch_noun_meant(ch_coding *c, const ch_element *element, uint32_t w);
 /* Does `w` satisfy one of the element's alternatives, whatever it hangs on? */
 bool ch_element_holds(ch_coding *c, const ch_element *element, uint32_t w);
 /* Does the pattern match with its head at `w`? */

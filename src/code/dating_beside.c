@@ -360,20 +360,62 @@ static bool day_of_told_deed(const ch_coding *c, uint32_t clause, uint32_t sente
   return true;
 }
 
+/* The "after" that the act stands behind; *up: what its clause or noun hangs on. */
+static uint32_t after_of(const ch_coding *c, uint32_t act, uint32_t *up) {
+  uint32_t w = ch_is_verb(c, act) ? ch_clause_of(c, act) : act;
+  w = ch_first_conjunct(c, w);
+  uint32_t marker = ch_marker_in(c, w, c->book->after);
+  *up = ch_w(c, w)->head;
+  /* "after a STRIKE had brought them down" */
+  if (marker == CH_NO_WORD && *up != CH_NO_WORD && ch_is_noun(c, w) &&
+      ch_w(c, w)->rel == CH_REL_NSUBJ) {
+    w = ch_first_conjunct(c, *up);
+    marker = ch_marker_in(c, w, c->book->after);
+    *up = ch_w(c, w)->head;
+  }
+  /* "a day after the DECISION to lift it" */
+  if (marker == CH_NO_WORD && *up != CH_NO_WORD &&
+      ch_rel_universal(ch_w(c, w)->rel) == CH_REL_ACL &&
+      ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD) {
+    w = *up;
+    marker = ch_marker_in(c, w, c->book->after);
+    *up = ch_w(c, w)->head;
+  }
+  return marker == 0 ? CH_NO_WORD : marker;
+}
+
+/* "met in April, DAYS AFTER it fired": a few days before the time that stands there, or that what
+ * it hangs on has. */
+static bool some_days_before(const ch_coding *c, uint32_t days, uint32_t up, ch_event *event) {
+  enum { FEW = 9 };
+  if (!ch_in_class(c, days, c->book->some_days) || !ch_str_is(ch_w(c, days)->xpos, "NNS"))
+    return false;
+  uint32_t start = c->doc->sentences[event->sentence].first, w = days;
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  while (w > start && ch_w(c, w - 1)->upos == CH_UPOS_PUNCT) w--;
+  uint32_t t = w > start ? c->reading->time_at[w - 1] : CH_NO_ITEM;
+  ch_dated base = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  if (t != CH_NO_ITEM && ch_is_dated(&c->reading->times[t]) && !c->reading->times[t].deadline)
+    base = ch_as_dated(c, &c->reading->times[t]);
+  else if (!ch_day_at(c, event->sentence, ch_clause_of(c, up), &base) &&
+           !ch_day_at(c, event->sentence, ch_first_conjunct(c, ch_clause_of(c, up)), &base) &&
+           ch_feature(c, ch_clause_of(c, up), "Tense=Pres"))
+    base.days = (ch_days){published, published}; /* "the vote COMES days after" */
+  if (base.days.from == CH_DAY_NONE || (published != CH_DAY_NONE && base.days.from > published))
+    return false;
+  event->act.date = (ch_dated){base.days, ch_word_form(c->doc, days), CH_BASIS_RELATIVE};
+  if (base.days.from == base.days.to) event->act.date.days.to--;
+  event->act.date.days.from -= FEW;
+  return true;
+}
+
 /* "spoke on Friday, a day AFTER it fired", "came two days AFTER the raid": so much before what the
  * clause hangs on, in days or weeks. */
 bool ch_day_gone_before(const ch_coding *c, uint32_t act, ch_event *event) {
-  uint32_t w = ch_is_verb(c, act) ? ch_clause_of(c, act) : act;
-  w = ch_first_conjunct(c, w);
-  uint32_t marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
-  /* "a day after the DECISION to lift it" */
-  if (marker == CH_NO_WORD && up != CH_NO_WORD && ch_rel_universal(ch_w(c, w)->rel) == CH_REL_ACL &&
-      ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD) {
-    w = up;
-    marker = ch_marker_in(c, w, c->book->after), up = ch_w(c, w)->head;
-  }
-  if (marker == CH_NO_WORD || marker == 0 || up == CH_NO_WORD) return false;
+  uint32_t up, marker = after_of(c, act, &up);
+  if (marker == CH_NO_WORD || up == CH_NO_WORD) return false;
   uint32_t at = c->reading->time_at[marker - 1];
+  if (at == CH_NO_ITEM && some_days_before(c, marker - 1, up, event)) return true;
   bool span = at != CH_NO_ITEM && c->reading->times[at].kind == CH_TIME_DURATION;
   /* "HOURS after", "SHORTLY after", "six hours after": on that day */
   bool soon = span ? ch_str_starts(c->reading->times[at].value, CH_STR("PT"))

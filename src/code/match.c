@@ -109,14 +109,28 @@ static bool is_one_of_class(ch_coding *c, const ch_element *e, uint32_t w) {
   return false;
 }
 
-bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
+static bool holds(ch_coding *c, const ch_element *e, uint32_t w, bool classes_alone) {
   for (uint32_t i = 0; i < e->n_alternatives; i++)
-    if (atom_holds(c, &e->alternative[i], w)) return true;
+    if ((!classes_alone || e->alternative[i].kind == CH_ATOM_CLASS) && atom_holds(c, &e->alternative[i], w))
+      return true;
+  return false;
+}
+
+uint32_t ch_noun_meant(ch_coding *c, const ch_element *e, uint32_t w) {
   /* "the round … Moscow called IT off" */
   uint32_t noun = ch_in_class(c, w, c->book->relative) ? told_by_which(c, w) : ch_stands_for(c, w);
-  for (uint32_t i = 0; noun != w && i < e->n_alternatives; i++)
-    if (e->alternative[i].kind == CH_ATOM_CLASS && atom_holds(c, &e->alternative[i], noun)) return true;
-  return is_one_of_class(c, e, w);
+  if (noun == w || holds(c, e, noun, true)) return noun;
+  /* "were denied entry to their HOUSE a day before they were to lose it": the noun last told of, where the
+   * topic is no such thing */
+  bool object = ch_in_class(c, w, c->book->anaphor) && tells_number(c, w);
+  uint32_t last = object ? noun_before(c, c->doc->sentences[c->doc->sentence_of[w]].first, w, w) : CH_NO_WORD;
+  return last != CH_NO_WORD && holds(c, e, last, true) ? last : noun;
+}
+
+bool ch_element_holds(ch_coding *c, const ch_element *e, uint32_t w) {
+  if (holds(c, e, w, false)) return true;
+  uint32_t noun = ch_noun_meant(c, e, w);
+  return (noun != w && holds(c, e, noun, true)) || is_one_of_class(c, e, w);
 }
 
 static bool is_one_of(const ch_function *f, uint32_t lexeme) {

@@ -114,6 +114,12 @@ uint32_t ch_matched(const ch_stand *s, uint32_t i) {
   return s->match && i < s->match->pattern->n ? s->match->word[i] : CH_NO_WORD;
 }
 
+/* The same, or the noun that it stands for. */
+static uint32_t matched_noun(const ch_stand *s, uint32_t i) {
+  uint32_t w = ch_matched(s, i);
+  return w == CH_NO_WORD ? w : ch_noun_meant(s->c, &s->match->pattern->element[i], w);
+}
+
 static bool is_plain(const ch_coding *c, uint32_t w) {
   return w != CH_NO_WORD && ch_w(c, w)->upos == CH_UPOS_NOUN && c->reading->mention_at[w] == CH_NO_ITEM &&
          c->reading->time_at[w] == CH_NO_ITEM;
@@ -223,7 +229,7 @@ static void by_imposing(const ch_stand *s, uint32_t noun, const ch_role *role, b
 static void by_any(const ch_stand *s, const ch_role *role, bool places, ch_side *out) {
   by_preposition(s, s->head, role, places, out);
   for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
-    by_preposition(s, ch_matched(s, i), role, places, out);
+    by_preposition(s, s->whom ? ch_matched(s, i) : matched_noun(s, i), role, places, out);
   if (out->n == 0) by_preposition(s, s->carrier, role, places, out);
   if (out->n == 0) by_preposition(s, s->subject, role, places, out);
   /* "concerned about violations IN IRAN"; "remain concerned ABOUT IRAN" */

@@ -34,6 +34,9 @@ typedef struct ch_draft {
 /* Finds the parties and applies the effects. Sets `dropped` where PLOVER
  * sees no event: no author, a needed recipient missing, an act denied. */
 void ch_settle(ch_coding *c, ch_draft *draft);
+/* Does a clause tell of the act that says when something else was: "fled before Oman CLOSED the port"? No
+ * further up than the word `cue` that says so. */
+bool ch_taken_as_known(const ch_coding *c, uint32_t act, uint32_t cue);
 /* "Kiev said that Russian tanks had crossed the border": who says that another
  * party did harm blames it. False where nobody is blamed. */
 bool ch_settle_claim(ch_coding *c, const ch_draft *told, ch_draft *claim);

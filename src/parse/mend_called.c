@@ -30,7 +30,35 @@ static uint32_t said_to_be(const ch_token_parse *v, uint32_t n, uint32_t verb) {
   return found;
 }
 
+static bool relates(ch_str form) {
+  return ch_str_is(form, "which") || ch_str_is(form, "who") || ch_str_is(form, "whom") || ch_str_is(form, "where");
+}
+
+/* "regards the raid, in which Oman hit a base, AS unlawful, and has answered it": behind the clause in commas
+ * that tells of the object the words of who regards it so go on. `i` is the "as". */
+static void mend_called_late(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 4 || !ch_str_is(forms[i], "as") || v[i - 1].upos != CH_UPOS_PUNCT || v[i].head < i + 2) return;
+  uint32_t what = v[i].head - 1u, inner = v[what].head - 1u, which = n, outer = n, object = n;
+  if (v[what].head == 0 || inner > i || v[inner].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = 1; k < inner && which == n; k++)
+    if (relates(forms[k]) && v[k].head == inner + 1) which = k;
+  if (which == n || which < 2) return;
+  uint32_t comma = v[which - 1].upos == CH_UPOS_ADP ? which - 2 : which - 1;
+  if (v[comma].upos != CH_UPOS_PUNCT) return;
+  for (uint32_t k = 0; k < comma; k++)
+    if (v[k].upos == CH_UPOS_VERB && calls(forms[k])) outer = k;
+  for (uint32_t k = outer; k < comma; k++)
+    if (v[k].head == outer + 1 && v[k].rel == CH_REL_OBJ) object = k;
+  if (outer == n || object == n) return;
+  for (uint32_t k = what + 1; k < n; k++)
+    if (v[k].head == inner + 1 && v[k].rel == CH_REL_CONJ && v[k].upos == CH_UPOS_VERB) v[k].head = (uint16_t)(outer + 1);
+  v[what].head = (uint16_t)(outer + 1);
+  v[inner].head = (uint16_t)(object + 1);
+  v[inner].rel = CH_REL_ACL_RELCL;
+}
+
 void ch_mend_called(ch_token_parse *v, const ch_str *forms, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) mend_called_late(v, forms, n, i);
   for (uint32_t i = 1; i + 3 < n; i++) {
     uint32_t verb = n;
     if (!ch_str_is(forms[i], "what") || v[i].head == 0 || v[i].head > i) continue;

@@ -426,6 +426,28 @@ static void mend_between_dashes(ch_token_parse *v, const ch_str *forms, uint32_t
   v[noun].rel = CH_REL_NSUBJ;
 }
 
+/* "They are DUE TO leave", taken for the "due to" of a cause: what they are due to do hangs on "due". */
+static void mend_due(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i + 2 >= n || !ch_str_is(forms[i], "due") || !ch_str_is(forms[i + 1], "to") || v[i + 2].upos != CH_UPOS_VERB ||
+      ch_str_ends(forms[i + 2], CH_STR("ing")) || ch_str_ends(forms[i + 2], CH_STR("ed")))
+    return;
+  uint32_t verb = i + 2;
+  bool above = v[i].head == verb + 1, beside = v[verb].head && v[verb].head == v[i].head;
+  if (!above && !beside && v[verb].head != i + 1) return;
+  if (above) v[i].head = v[verb].head, v[i].rel = v[verb].rel;
+  v[i].upos = CH_UPOS_ADJ;
+  v[verb].head = (uint16_t)(i + 1);
+  v[verb].rel = CH_REL_XCOMP;
+  v[i + 1].head = (uint16_t)(verb + 1);
+  v[i + 1].rel = CH_REL_MARK;
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != verb + 1) continue;
+    v[k].head = (uint16_t)(i + 1);
+    if (ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) v[k].rel = CH_REL_NSUBJ;
+    if (v[k].upos == CH_UPOS_AUX) v[k].rel = CH_REL_COP;
+  }
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -450,5 +472,6 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_place_between(words, forms, i);
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);
+    mend_due(words, forms, n, i);
   }
 }

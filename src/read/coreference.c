@@ -43,14 +43,42 @@ typedef struct choice {
   int score, second; /* of the best, and of the best other actor */
 } choice;
 
-static void consider(const ch_story *story, choice *c, uint32_t mention, int score) {
+static bool is_twin(const ch_story *story, uint32_t mention) {
   const ch_mention *m = &story->mentions.v[mention];
+  if (mention + 1 < story->mentions.n && story->mentions.v[mention + 1].head == m->head) return true;
+  return mention > 0 && story->mentions.v[mention - 1].head == m->head;
+}
+
+/* Does each side that is told of in this one word have its like in the other mention's? */
+static bool sides_among(const ch_story *story, uint32_t mention, uint32_t other) {
+  const ch_mention *v = story->mentions.v;
+  uint32_t i = mention;
+  while (i > 0 && v[i - 1].head == v[mention].head) i--;
+  for (; i < story->mentions.n && v[i].head == v[mention].head; i++) {
+    bool found = false;
+    uint32_t k = other;
+    while (k > 0 && v[k - 1].head == v[other].head) k--;
+    for (; k < story->mentions.n && v[k].head == v[other].head && !found; k++)
+      found = ch_str_eq(ch_actor_of(story, &v[i])->code, ch_actor_of(story, &v[k])->code);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/* "The TWO agreed that their DEPUTIES", of the same two states: no rivals for "they". */
+static bool same_sides(const ch_story *story, uint32_t a, uint32_t b) {
+  const ch_mention *v = story->mentions.v;
+  if (v[a].actor == v[b].actor || v[a].head == v[b].head) return true;
+  return is_twin(story, a) && is_twin(story, b) && sides_among(story, a, b) && sides_among(story, b, a);
+}
+
+static void consider(const ch_story *story, choice *c, uint32_t mention, int score) {
   if (c->mention == CH_NO_ITEM) {
     c->mention = mention;
     c->score = score;
     return;
   }
-  bool same = story->mentions.v[c->mention].actor == m->actor;
+  bool same = same_sides(story, c->mention, mention);
   if (score > c->score) {
     if (!same) c->second = c->score;
     c->mention = mention;
@@ -74,12 +102,6 @@ static bool has_actor_conjunct(const ch_story *story, uint32_t head) {
     if (story->doc->words[c].rel == CH_REL_CONJ && story->mention_of[c] != CH_NO_ITEM) return true;
   }
   return false;
-}
-
-static bool is_twin(const ch_story *story, uint32_t mention) {
-  const ch_mention *m = &story->mentions.v[mention];
-  if (mention + 1 < story->mentions.n && story->mentions.v[mention + 1].head == m->head) return true;
-  return mention > 0 && story->mentions.v[mention - 1].head == m->head;
 }
 
 /* "A ministry official said": one person, though the actor is the ministry. */
@@ -187,9 +209,10 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
     bool subject = is_subject(doc, m->head) || (person && doc->words[first].rel == CH_REL_OBL_AGENT);
     bool above = subject && governor != CH_NO_WORD && near == 2 && ch_below(doc, w, governor);
     bool main = subject && governor != CH_NO_WORD && doc->words[governor].head == CH_NO_WORD;
-    /* "X would act if he could": the clause that his own hangs on */
-    bool beside = above && governor != clause && doc->words[clause].rel == CH_REL_ADVCL &&
-                  clause_of(doc, doc->words[clause].head) == governor;
+    /* "X would act if he could", "said that the DEPUTIES would resume the talks that they held": the
+     * clause that his own hangs on */
+    bool hung = doc->words[clause].rel == CH_REL_ADVCL || doc->words[clause].rel == CH_REL_ACL_RELCL;
+    bool beside = above && governor != clause && hung && clause_of(doc, doc->words[clause].head) == governor;
     /* "if OMAN strikes, it will regret it" */
     bool ahead = subject && near == 2 && governor != CH_NO_WORD && doc->words[governor].rel == CH_REL_ADVCL &&
                  doc->words[governor].head == clause && governor < w && is_subject(doc, w);
@@ -238,6 +261,16 @@ static uint32_t repeat(ch_story *story, uint32_t antecedent, uint32_t w, bool se
   }
   if (several) repeat_row(story, m.head, w, DEPTH);
   return made;
+}
+
+/* "the deputies, SILVA AND HOLM, resumed the talks that they held": of several who are named behind
+ * their title, the first who is. */
+static uint32_t named_behind(const ch_story *story, uint32_t mention) {
+  const ch_mention *m = &story->mentions.v[mention];
+  uint32_t name = ch_is_plural(story->doc, m->head) ? ch_child_by_rel(story->doc, m->head, CH_REL_APPOS) : CH_NO_WORD;
+  uint32_t at = name == CH_NO_WORD ? CH_NO_ITEM : story->mention_of[name];
+  bool named = at != CH_NO_ITEM && ch_actor_of(story, &story->mentions.v[at])->person.n > 0;
+  return named && has_actor_conjunct(story, name) ? at : mention;
 }
 
 /* "Iran and its ambitions", "Putin and his spokesman". */
@@ -817,5 +850,6 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   bool alone = (bits & CH_WORD_MANY) && c.second == 0 && c.score >= 4;
   bool others = (bits & CH_WORD_THING) && is_others(story, w, &c);
   if (!(bits & CH_WORD_PERSON) && c.score < 5 && !alone && !only && !others) return CH_NO_ITEM;
-  return repeat(story, c.mention, w, (bits & CH_WORD_MANY) != 0);
+  bool several = (bits & CH_WORD_MANY) != 0;
+  return repeat(story, several ? named_behind(story, c.mention) : c.mention, w, several);
 }

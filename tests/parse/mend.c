@@ -39,6 +39,38 @@ static void what_is_set_for_a_day_is_no_set(void **state) {
   check(before, after, N(before));
 }
 
+static void behind_a_clause_in_commas_the_judgement_goes_on(void **state) {
+  (void)state;
+  const row before[] = {W("Iran", PROPN, 2, NSUBJ), W("regards", VERB, 0, ROOT), W("raids", NOUN, 2, OBJ),
+                        W(",", PUNCT, 8, PUNCT), W("in", ADP, 6, CASE), W("which", PRON, 8, OBL),
+                        W("Oman", PROPN, 8, NSUBJ), W("fired", VERB, 2, ADVCL), W(",", PUNCT, 11, PUNCT),
+                        W("as", ADP, 11, CASE), W("unlawful", ADJ, 8, OBL), W("and", CCONJ, 14, CC),
+                        W("has", AUX, 14, AUX), W("answered", VERB, 8, CONJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("fired", VERB, 3, ACL_RELCL);
+  after[10] = (row)W("unlawful", ADJ, 2, OBL);
+  after[13] = (row)W("answered", VERB, 2, CONJ);
+  check(before, after, N(before));
+}
+
+static void what_they_are_due_to_do_hangs_on_due(void **state) {
+  (void)state;
+  const row before[] = {W("They", PRON, 5, NSUBJ), W("were", AUX, 5, COP), W("due", ADJ, 5, MARK),
+                        W("to", PART, 3, FIXED), W("lose", VERB, 0, ROOT), W("it", PRON, 5, OBJ)};
+  const row after[] = {W("They", PRON, 3, NSUBJ), W("were", AUX, 3, COP), W("due", ADJ, 0, ROOT),
+                       W("to", PART, 5, MARK), W("lose", VERB, 3, XCOMP), W("it", PRON, 5, OBJ)};
+  check(before, after, N(before));
+  const row relative[] = {W("those", PRON, 0, ROOT), W("who", PRON, 6, NSUBJ), W("were", AUX, 4, COP),
+                          W("due", ADJ, 1, ACL_RELCL), W("to", PART, 4, FIXED), W("meet", VERB, 1, ACL_RELCL)};
+  const row mended[] = {W("those", PRON, 0, ROOT), W("who", PRON, 4, NSUBJ), W("were", AUX, 4, COP),
+                        W("due", ADJ, 1, ACL_RELCL), W("to", PART, 6, MARK), W("meet", VERB, 4, XCOMP)};
+  check(relative, mended, N(relative));
+  const row cause[] = {W("It", PRON, 2, NSUBJ), W("ended", VERB, 0, ROOT), W("due", ADP, 6, CASE),
+                       W("to", ADP, 3, FIXED), W("limited", VERB, 6, AMOD), W("means", NOUN, 2, OBL)};
+  check(cause, cause, N(cause));
+}
+
 static void who_it_is_time_for_does_it(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
@@ -1096,6 +1128,8 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
+                                     cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
+                                     cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
