@@ -15,18 +15,27 @@ typedef struct drafts {
   size_t n, cap;
 } drafts;
 
-/* The best pattern at `w` that is worse than `limit` (NULL: the best). */
-static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_match *best) {
-  best->pattern = NULL;
+/* The first of the patterns that begin with the lexeme, as a link's number; 0: none. */
+static uint32_t patterns_of(const ch_coding *c, uint32_t lexeme) {
+  return lexeme == CH_NO_LEXEME ? 0 : c->book->words.lexemes.v[lexeme].patterns;
+}
+
+static void match_better(ch_coding *c, uint32_t w, uint32_t patterns, const ch_pattern *limit, ch_match *best) {
   ch_match match;
-  for (uint32_t i = c->book->words.lexemes.v[c->lexeme[w]].patterns; i;
-       i = c->book->links.v[i - 1].next) {
+  for (uint32_t i = patterns; i; i = c->book->links.v[i - 1].next) {
     const ch_pattern *p = &c->book->patterns.v[c->book->links.v[i - 1].pattern];
     if (limit && !ch_pattern_better(c->book, limit, p)) continue;
     bool worse = best->pattern && !ch_pattern_better(c->book, p, best->pattern);
     if (worse && (limit || !c->trace)) continue;
     if (ch_match_at(c, p, w, &match) && !worse) *best = match;
   }
+}
+
+/* The best pattern at `w` that is worse than `limit` (NULL: the best). */
+static bool best_match(ch_coding *c, uint32_t w, const ch_pattern *limit, ch_match *best) {
+  best->pattern = NULL;
+  match_better(c, w, patterns_of(c, c->lexeme[w]), limit, best);
+  if (c->adjective[w] != c->lexeme[w]) match_better(c, w, patterns_of(c, c->adjective[w]), limit, best);
   return best->pattern != NULL;
 }
 
@@ -55,7 +64,7 @@ static bool may_be_retold(ch_coding *c, uint32_t w, const ch_draft *d) {
  * whose act the sentence negates or denies, does not. */
 static bool draft_at(ch_coding *c, uint32_t w, drafts *out) {
   enum { ATTEMPTS = 12 };
-  if (c->lexeme[w] == CH_NO_LEXEME || !c->book->words.lexemes.v[c->lexeme[w]].patterns) return true;
+  if (!patterns_of(c, c->lexeme[w]) && !patterns_of(c, c->adjective[w])) return true;
   ch_draft draft, incomplete = {.rule = NULL}, first = {.rule = NULL}, best = {.rule = NULL};
   ch_match match;
   const ch_pattern *limit = NULL;

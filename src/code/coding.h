@@ -29,6 +29,7 @@ typedef struct ch_coding {
   const ch_reading *reading;
   ch_arena *arena;
   uint32_t *lexeme;    /* [n_words] CH_NO_LEXEME when unknown to the codebook */
+  uint32_t *adjective; /* [n_words] of a participle, as the adjective of its form: "is COMMITTED to"; else CH_NO_LEXEME */
   ch_class_set *set;   /* [n_words] classes of the word, phrases included */
   ch_frame *frame;     /* [n_words] filled as asked for */
   ch_side met;         /* who met, or is to meet, in the last event of a meeting; n = 0 none yet */

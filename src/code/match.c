@@ -558,9 +558,22 @@ static bool is_inverted(const ch_coding *c, uint32_t w) {
          ch_child_by_rel(c->doc, verb, CH_REL_MARK) == CH_NO_WORD;
 }
 
+/* "is COMMITTED to": is the passive participle the adjective that the pattern begins with? */
+static bool is_adjective_of(ch_coding *c, const ch_element *e, uint32_t w) {
+  uint32_t id = c->adjective[w];
+  if (id == CH_NO_LEXEME || !ch_frame_of(c, w)->passive || ch_w(c, w)->rel == CH_REL_ACL) return false;
+  for (uint32_t i = 0; i < e->n_alternatives; i++) {
+    const ch_atom *atom = &e->alternative[i];
+    if (atom->kind == CH_ATOM_LEXEME && atom->id == id) return true;
+    if (atom->kind == CH_ATOM_CLASS && ch_class_has(&c->book->words.lexemes.v[id].classes, atom->id)) return true;
+  }
+  return false;
+}
+
 static bool head_holds(ch_coding *c, const ch_pattern *p, uint32_t w) {
   uint8_t upos = ch_w(c, w)->upos;
   if (is_inverted(c, w)) return false;
+  if (p->pos == CH_POS_ADJECTIVE && upos == CH_UPOS_VERB) return is_adjective_of(c, &p->element[0], w);
   switch (p->pos) {
     case CH_POS_VERB: if (upos != CH_UPOS_VERB && upos != CH_UPOS_AUX) return false; break;
     case CH_POS_NOUN: if (upos != CH_UPOS_NOUN && upos != CH_UPOS_PROPN) return false; break;

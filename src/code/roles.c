@@ -359,7 +359,8 @@ static uint32_t subject_word(const ch_stand *s) {
     if (rel == CH_REL_AUX || rel == CH_REL_AUX_PASS || rel == CH_REL_COP)
       return ch_frame_of(c, ch_w(c, s->head)->head)->subject;
     const ch_frame *f = ch_frame_of(c, s->head);
-    return ch_is_verb(c, s->head) ? f->doer : f->subject;
+    bool predicate = s->match && s->match->pattern->pos == CH_POS_ADJECTIVE; /* "THEY are committed to it" */
+    return ch_is_verb(c, s->head) && !predicate ? f->doer : f->subject;
   }
   uint32_t top = ch_first_conjunct(c, s->head), verb = ch_w(c, top)->head;
   /* "on the heels OF THE MEETING" */

@@ -45,6 +45,12 @@ static uint32_t lexeme_of(const ch_codebook *book, const ch_document *doc, uint3
   return ch_forms_find(&book->forms, &book->words, ch_word_form(doc, w), verb);
 }
 
+/* Of a participle that may as well be an adjective ("is UNITED with", "remains OPPOSED"), its form. */
+static uint32_t adjective_of(const ch_codebook *book, const ch_document *doc, uint32_t w) {
+  if (doc->words[w].upos != CH_UPOS_VERB || !ch_str_is(doc->words[w].xpos, "VBN")) return CH_NO_LEXEME;
+  return ch_words_find(&book->words, ch_word_form(doc, w));
+}
+
 /* Gives the word the class and all that hold it. */
 void ch_put_class(ch_coding *c, uint32_t w, uint32_t class_id) {
   ch_class_put(&c->set[w], class_id);
@@ -72,12 +78,14 @@ bool ch_coding_init(ch_coding *c, const ch_codebook *book, const ch_document *do
                     const ch_reading *reading, ch_error *error) {
   *c = (ch_coding){.book = book, .doc = doc, .reading = reading, .arena = doc->arena};
   c->lexeme = CH_ARRAY(c->arena, doc->n_words, uint32_t);
+  c->adjective = CH_ARRAY(c->arena, doc->n_words, uint32_t);
   c->set = CH_ARRAY(c->arena, doc->n_words, ch_class_set);
   c->frame = CH_ARRAY(c->arena, doc->n_words, ch_frame);
-  if (!c->lexeme || !c->set || !c->frame)
+  if (!c->lexeme || !c->adjective || !c->set || !c->frame)
     return ch_fail(error, CH_ERROR_MEMORY, "no memory to code the article");
   for (uint32_t w = 0; w < doc->n_words; w++) {
     c->lexeme[w] = lexeme_of(book, doc, w);
+    c->adjective[w] = adjective_of(book, doc, w);
     if (c->lexeme[w] != CH_NO_LEXEME) c->set[w] = book->words.lexemes.v[c->lexeme[w]].classes;
   }
   for (uint32_t s = 0; s < doc->n_sentences; s++) {
