@@ -180,6 +180,9 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* "Peruvian police arrested TWO PRIESTS": whom a state holds, in a sentence of no other, are its own. */
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "FARMERS blocked roads": a crowd of no country, in a clause set nowhere, is of that which people of its kind
+ * were told of before, else of where the report is from. */
+void ch_crowd_at_home(ch_coding *c, uint32_t head, const ch_side *against, bool bodily, ch_side *side);
 /* "Kenyan students scuffled with POLICE near the Turkish embassy": police of no country told are of where the
  * clause is set, else theirs whom they face. */
 void ch_police_at_home(ch_coding *c, uint32_t head, const ch_side *crowd, ch_side *police);

@@ -281,6 +281,49 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   side->v[0].actor = there;
 }
 
+/* The one party of the side, of the country of `code`. */
+static void make_of(ch_coding *c, ch_str code, ch_side *side) {
+  ch_actor *own = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
+  if (!own) return;
+  *own = *side->v[0].actor;
+  own->code = code;
+  side->v[0].actor = own;
+}
+
+/* The one party of the side, if its first sector is one of `sectors`. */
+static const ch_actor *one_of(const ch_side *side, const char *const *sectors, size_t n) {
+  const ch_actor *a = side->n == 1 ? side->v[0].actor : NULL;
+  for (size_t i = 0; a && a->n_sectors && i < n; i++)
+    if (ch_str_is(a->sectors[0], sectors[i])) return a;
+  return NULL;
+}
+
+/* Whose the people of that kind were, named before `head`: of one state, or nobody's. */
+static ch_str kin_before(const ch_coding *c, uint32_t head, const ch_actor *people) {
+  ch_str code = {NULL, 0};
+  for (uint32_t i = 0; i < c->reading->n_mentions; i++) {
+    const ch_mention *m = &c->reading->mentions[i];
+    if (m->head >= head || m->actor == CH_NO_ITEM) continue;
+    const ch_actor *a = &c->reading->actors[m->actor];
+    if (a->code.n != 3 || a->person.n || a->n_sectors == 0 || !ch_str_eq(a->sectors[0], people->sectors[0])) continue;
+    if (code.n && !ch_str_eq(code, a->code)) return (ch_str){NULL, 0};
+    code = a->code;
+  }
+  return code;
+}
+
+void ch_crowd_at_home(ch_coding *c, uint32_t head, const ch_side *against, bool bodily, ch_side *side) {
+  static const char *const CROWDS[] = {"AGR", "LAB", "CVL", "EDU", "OPP"};
+  enum { SPEAKING = 2 }; /* of words alone, unions and farmers */
+  const ch_actor *a = one_of(side, CROWDS, bodily ? sizeof CROWDS / sizeof *CROWDS : SPEAKING);
+  if (!a || a->code.n || a->person.n || state_of_clause(c, head, CH_NO_WORD, c->book->during) != CH_NO_ITEM) return;
+  ch_str code = kin_before(c, head, a);
+  /* "a mob stormed THE AMERICAN CONSULATE", in a report from Washington */
+  bool own = against->n && ch_str_eq(against->v[0].actor->code, c->reading->from);
+  if (code.n == 0 && !own) code = c->reading->from;
+  make_of(c, code, side);
+}
+
 /* Of people, firms and lawmakers, whom their own state asks more often than another does. */
 static bool is_subject(const ch_actor *a) {
   static const char *const SUBJECTS[] = {"BUS", "CVL", "LAB", "AGR", "LEG", "EDU", "MED", "PTY", "OPP"};
@@ -304,27 +347,10 @@ static bool names_another(const ch_coding *c, uint32_t head, ch_str code, bool d
   return false;
 }
 
-/* The one party of the side, of the country of `code`. */
-static void make_of(ch_coding *c, ch_str code, ch_side *side) {
-  ch_actor *own = code.n ? CH_NEW(c->arena, ch_actor) : NULL;
-  if (!own) return;
-  *own = *side->v[0].actor;
-  own->code = code;
-  side->v[0].actor = own;
-}
-
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
   if (side->n != 1 || actor->n == 0 || !is_subject(side->v[0].actor)) return;
   ch_str code = actor->v[0].actor->code;
   if (!names_another(c, head, code, false)) make_of(c, code, side); /* else theirs as well as its own */
-}
-
-/* The one party of the side, if its first sector is one of `sectors`. */
-static const ch_actor *one_of(const ch_side *side, const char *const *sectors, size_t n) {
-  const ch_actor *a = side->n == 1 ? side->v[0].actor : NULL;
-  for (size_t i = 0; a && a->n_sectors && i < n; i++)
-    if (ch_str_is(a->sectors[0], sectors[i])) return a;
-  return NULL;
 }
 
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {

@@ -603,6 +603,19 @@ static uint32_t subject_before(ch_coding *c, uint32_t w) {
   return CH_NO_WORD;
 }
 
+/* "The UNION said IT would strike": who speaks, for the pronoun in what he says; CH_NO_WORD. */
+static uint32_t subject_above(ch_coding *c, uint32_t w, uint32_t subject) {
+  if (ch_w(c, subject)->upos != CH_UPOS_PRON || ch_w(c, w)->rel != CH_REL_CCOMP) return CH_NO_WORD;
+  uint32_t up = ch_w(c, w)->head, m = c->reading->mention_at[subject];
+  uint32_t noun = up == CH_NO_WORD || !ch_is_verb(c, up) ? CH_NO_WORD : ch_frame_of(c, up)->subject;
+  if (noun == CH_NO_WORD || ch_w(c, noun)->upos != CH_UPOS_NOUN) return CH_NO_WORD;
+  uint32_t told = c->reading->mention_at[noun];
+  if (m == CH_NO_ITEM || told == CH_NO_ITEM) return noun;
+  uint32_t a = c->reading->mentions[m].actor, b = c->reading->mentions[told].actor;
+  bool same = a == b || a == CH_NO_ITEM || b == CH_NO_ITEM || ch_str_eq(c->reading->actors[a].code, c->reading->actors[b].code);
+  return same ? noun : CH_NO_WORD;
+}
+
 static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   bool helps = ch_w(c, w)->rel == CH_REL_COP ||
                (ch_w(c, w)->rel == CH_REL_AUX && ch_in_class(c, w, c->book->obliged)); /* "it MUST be settled" */
@@ -619,6 +632,8 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   if (ch_element_holds(c, &rule->subject, subject)) return true;
   uint32_t before = rule->subject.absent ? CH_NO_WORD : subject_before(c, subject);
   if (before != CH_NO_WORD && ch_element_holds(c, &rule->subject, before)) return true;
+  uint32_t above = rule->subject.absent ? CH_NO_WORD : subject_above(c, w, subject);
+  if (above != CH_NO_WORD && ch_element_holds(c, &rule->subject, above)) return true;
   /* "2,000 rallied" */
   if (rule->type == CH_TYPE_PROTEST && !rule->subject.absent && ch_w(c, subject)->upos == CH_UPOS_NUM &&
       c->reading->time_at[subject] == CH_NO_ITEM)
@@ -634,7 +649,10 @@ static bool subject_is(ch_coding *c, const ch_rule *rule, uint32_t w) {
   for (uint32_t k = 0; k < ch_child_count(c->doc, subject); k++) {
     uint32_t child = ch_child(c->doc, subject, k);
     uint8_t rel = ch_w(c, child)->rel;
-    if ((rel == CH_REL_CONJ || ch_counts(c, subject, child)) &&
+    /* "the HEAD of the army" */
+    bool heads = rel == CH_REL_NMOD && ch_in_class(c, subject, c->book->headship) &&
+                 ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
+    if ((rel == CH_REL_CONJ || ch_counts(c, subject, child) || heads) &&
         ch_element_holds(c, &rule->subject, child))
       return true;
   }

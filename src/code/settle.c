@@ -447,6 +447,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
   if (bodily && !d->changed) {
     ch_localise(c, d->match.word[0], &d->act.actor);
+    if (d->act.type == CH_TYPE_PROTEST)
+      ch_crowd_at_home(c, d->match.word[0], &d->act.recipient, true, &d->act.actor);
     if (d->act.type != CH_TYPE_PROTEST && ch_any_told(&d->act.actor)) ch_localise(c, d->match.word[0], &d->act.recipient);
     ch_police_at_home(c, d->match.word[0], &d->act.actor, &d->act.recipient);
     ch_police_at_home(c, d->match.word[0], &d->act.recipient, &d->act.actor);
@@ -461,6 +463,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
       !across_the_house(d))
     ch_draft_drop(d, CH_FATE_POWER);
   if (rule->type == CH_TYPE_CONSULT && d->act.actor.n && all_body(&d->act.actor)) drop_seat(c, d);
+  if (d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_THREATEN)
+    ch_crowd_at_home(c, d->match.word[0], &d->act.recipient, false, &d->act.actor);
   if (!bodily) ch_compatriots(c, d->match.word[0], d->act.type == CH_TYPE_REQUEST, &d->act.actor, &d->act.recipient);
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);

@@ -1,4 +1,5 @@
 #include "read/actor_story.h"
+#include "read/coreference.h"
 
 #include <stdlib.h>
 
@@ -132,6 +133,8 @@ bool ch_story_finish(ch_story *story, ch_reading *reading) {
   reading->actors = story->actors.v;
   reading->n_actors = (uint32_t)story->actors.n;
   if (story->torn_state != CH_NO_ROW) reading->torn = story->lists->states.v[story->torn_state].code;
+  uint32_t from = ch_dateline_state(story);
+  if (from != CH_NO_ROW) reading->from = story->lists->states.v[from].code;
   reading->mentions = story->mentions.v;
   reading->n_mentions = (uint32_t)story->mentions.n;
   if (story->places.n > 1)

@@ -406,6 +406,19 @@ static bool is_pair_word(const ch_story *story, uint32_t w, uint32_t first) {
   return definite && !has_of(doc, w);
 }
 
+/* Has the text named both before `w`? "Both sides" are nobody that it first tells of further down. */
+static bool named_before(const ch_story *story, const ch_actor_pair *p, uint32_t w) {
+  uint32_t named = 0;
+  for (uint32_t k = 0; k < p->n; k++)
+    for (size_t i = 0; i < story->mentions.n; i++) {
+      const ch_mention *m = &story->mentions.v[i];
+      if (m->first >= w || !ch_str_eq(ch_actor_of(story, m)->code, story->actors.v[p->actor[k]].code)) continue;
+      named++;
+      break;
+    }
+  return named == p->n;
+}
+
 uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   const ch_document *doc = story->doc;
   uint32_t bits = ch_form_bits(story, w);
@@ -437,6 +450,7 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
     if (two.n == 2) p = two;
   }
   if (p.n != 2 && (bits & CH_WORD_STATES)) p = ch_leading_pair(story);
+  if (both && !named_before(story, &p, w)) p.n = 0;
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
   if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
   if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE, true);

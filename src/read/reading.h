@@ -111,6 +111,7 @@ typedef struct ch_reading {
   const ch_document *doc;
   ch_actor *actors;             uint32_t n_actors;
   ch_str torn;                  /* the state whose rebels or civil war the document speaks of; empty */
+  ch_str from;                  /* the state that its dateline names; empty */
   ch_mention *mentions;         uint32_t n_mentions;
   ch_time *times;               uint32_t n_times;
   ch_quantity *quantities;      uint32_t n_quantities;
