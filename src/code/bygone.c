@@ -57,11 +57,12 @@ static bool for_long(const ch_coding *c, const ch_event *event, uint32_t clause,
   return false;
 }
 
-/* "has visited it SEVERAL TIMES". */
-static bool is_counted(const ch_coding *c, uint32_t clause) {
+/* "has visited it SEVERAL TIMES", "met ON SEVERAL OCCASIONS"; but "was hit several times" may be once. */
+static bool is_counted(const ch_coding *c, uint32_t clause, bool perfect) {
   for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
     uint32_t child = ch_child(c->doc, clause, i);
-    if (ch_in_class(c, child, c->book->times) && ch_feature(c, child, "Number=Plur")) return true;
+    if (ch_in_class(c, child, c->book->times) && ch_feature(c, child, "Number=Plur") && (perfect || ch_marker_in(c, child, c->book->on_days) != CH_NO_WORD))
+      return true;
   }
   return false;
 }
@@ -69,7 +70,7 @@ static bool is_counted(const ch_coding *c, uint32_t clause) {
 /* "has REPEATEDLY warned", "has LONG backed", but not "has waited LONG". */
 static bool is_repeated(const ch_coding *c, uint32_t clause) {
   uint32_t along = ch_child_of_class(c, clause, c->book->all_along);
-  return (along != CH_NO_WORD && along < clause) || is_counted(c, clause) ||
+  return (along != CH_NO_WORD && along < clause) || is_counted(c, clause, true) ||
          ch_child_of_class(c, clause, c->book->time_and_again) != CH_NO_WORD;
 }
 
@@ -82,6 +83,7 @@ bool ch_is_bygone(const ch_coding *c, const ch_steps *steps, const ch_event *eve
   if (have != CH_NO_WORD && ch_str_is(ch_w(c, have)->xpos, "VBD") && !is_reported(c, clause)) return true;
   if (ch_child_of_class(c, clause, c->book->formerly) != CH_NO_WORD) return true;
   if (have != CH_NO_WORD && (is_repeated(c, clause) || has_since(c, clause))) return true;
+  if (is_counted(c, clause, false)) return true;
   return for_long(c, event, clause, have != CH_NO_WORD);
 }
 

@@ -254,6 +254,18 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   hit->in_other = span.type == CH_NAME_ORG && wider && !(kinds & BIT(CH_SURFACE_BODY));
 }
 
+/* "the Social DEMOCRATS": a party's name within a longer word for any state's. */
+static bool is_kind_of_party(const ch_story *story, const ch_sentence *sentence, const ch_hit *hit) {
+  const ch_actor_lists *lists = story->lists;
+  uint32_t last = hit->first;
+  if (!(hit->kinds & BIT(CH_SURFACE_BODY)) || hit->first == sentence->first ||
+      !ch_str_is(lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)].kind, "party"))
+    return false;
+  uint32_t surface = ch_names_match(&lists->role_names, story->doc, hit->first - 1,
+                                    sentence->first + sentence->count, &last);
+  return surface != CH_NO_SURFACE && last >= hit->last;
+}
+
 static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   uint32_t end = sentence->first + sentence->count;
@@ -263,6 +275,7 @@ static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
     if (surface == CH_NO_SURFACE) continue;
     ch_hit hit = {.first = w, .last = last, .head = ch_head_of(doc, w, last), .surface = surface};
     judge(story, sentence, &hit);
+    if (is_kind_of_party(story, sentence, &hit)) hit.kinds &= ~BIT(CH_SURFACE_BODY);
     if (hit.kinds == 0) {
       if (hit.others) w = last; /* nor is "Commons" alone */
       continue;

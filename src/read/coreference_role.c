@@ -690,7 +690,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
     /* "a prime minister" may be anybody's, a ministry's official is not */
     bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
-    if (local == CH_NO_ROW && definite && row->office.n > 0) local = fronted_state(story, role);
+    bool theirs = row->office.n > 0 || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
+    if (local == CH_NO_ROW && definite && theirs) local = fronted_state(story, role);
     if (local == CH_NO_ROW && never && alone && sure && !ch_is_plural(story->doc, role->head))
       local = ch_home_state(story, without);
     if (local == CH_NO_ROW && !told && (!definite || ch_is_plural(story->doc, role->head)))
