@@ -13,7 +13,7 @@
 #include "base/map.h"
 
 #define CH_NO_LEXEME UINT32_MAX
-#define CH_MAX_CLASSES 1024
+#define CH_MAX_CLASSES 2048
 #define CH_CLASS_WORDS (CH_MAX_CLASSES / 64)
 #define CH_MAX_PHRASE 8
 
