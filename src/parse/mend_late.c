@@ -448,6 +448,19 @@ static void mend_due(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_
   }
 }
 
+/* "THE RUSSIAN ministry calls it so", hung on the verb: what stands before its subject without a preposition is
+ * the subject's. */
+static void mend_before_subject(ch_token_parse *v, uint32_t n, uint32_t i) {
+  bool modifier = v[i].rel == CH_REL_DET || v[i].rel == CH_REL_AMOD || v[i].rel == CH_REL_NMOD_POSS;
+  if (!modifier || v[i].head < i + 3 || v[v[i].head - 1].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = i + 1; k + 1 < v[i].head && k < n; k++) {
+    if (v[k].upos == CH_UPOS_PUNCT || v[k].upos == CH_UPOS_ADP) return;
+    if (v[k].head != v[i].head || !is_nominal(&v[k]) || ch_rel_universal((ch_rel)v[k].rel) != CH_REL_NSUBJ) continue;
+    v[i].head = (uint16_t)(k + 1);
+    return;
+  }
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -473,5 +486,6 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);
     mend_due(words, forms, n, i);
+    mend_before_subject(words, n, i);
   }
 }

@@ -71,6 +71,15 @@ static void what_they_are_due_to_do_hangs_on_due(void **state) {
   check(cause, cause, N(cause));
 }
 
+static void what_stands_before_a_subject_is_the_subjects(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 4, DET), W("Russian", ADJ, 4, AMOD), W("ministry", NOUN, 4, NSUBJ),
+                        W("calls", VERB, 0, ROOT), W("it", PRON, 4, OBJ)};
+  const row after[] = {W("The", DET, 3, DET), W("Russian", ADJ, 3, AMOD), W("ministry", NOUN, 4, NSUBJ),
+                       W("calls", VERB, 0, ROOT), W("it", PRON, 4, OBJ)};
+  check(before, after, N(before));
+}
+
 static void who_it_is_time_for_does_it(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
@@ -1130,6 +1139,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
+                                     cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
