@@ -227,6 +227,14 @@ static bool is_bare_participle(const ch_coding *c, uint32_t w) {
   return true;
 }
 
+/* "summoned the envoy to give HIM a note": who does something to "him" is not he who was told of before. */
+static bool is_for_object(const ch_coding *c, uint32_t w, uint32_t governor) {
+  uint32_t object = ch_child_by_rel(c->doc, governor, CH_REL_OBJ), whom = ch_child_by_rel(c->doc, w, CH_REL_IOBJ);
+  if (whom == CH_NO_WORD) whom = ch_child_by_rel(c->doc, w, CH_REL_OBJ);
+  return object != CH_NO_WORD && object < w && whom != CH_NO_WORD && ch_feature(c, whom, "PronType=Prs") &&
+         (ch_feature(c, whom, "Gender=Masc") || ch_feature(c, whom, "Gender=Fem"));
+}
+
 /* How `w` hangs on its governor, as bits of ch_where. */
 static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
   switch (ch_w(c, w)->rel) {
@@ -241,6 +249,7 @@ static uint32_t where_of(const ch_coding *c, uint32_t w, uint32_t governor) {
     case CH_REL_ADVCL:
       if (ch_gerund_subject(c, w) != CH_NO_WORD || is_bare_gerund(c, w, governor))
         return CH_WHERE_COMPLEMENT;
+      if (is_for_object(c, w, governor)) return 0;
       return is_infinitive(c, w) || ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD
                  ? CH_WHERE_COMPLEMENT | CH_WHERE_INFINITIVE
                  : 0;
