@@ -48,6 +48,17 @@ static uint32_t state_of_clause(const ch_coding *c, uint32_t head, uint32_t doer
   return CH_NO_ITEM;
 }
 
+/* "marched THROUGH LIMA", "poured into THE STREETS OF LIMA": a crowd is of where it goes. */
+static uint32_t state_walked(const ch_coding *c, uint32_t head) {
+  enum { DEPTH = 2 };
+  uint32_t state = state_of_clause(c, head, CH_NO_WORD, c->book->walked);
+  for (uint32_t i = 0; state == CH_NO_ITEM && i < ch_child_count(c->doc, head); i++) {
+    uint32_t way = ch_child(c->doc, head, i);
+    if (ch_in_class(c, way, c->book->thoroughfare)) state = state_around(c, way, DEPTH);
+  }
+  return state;
+}
+
 /* "bombed a suburb OF DAMASCUS, killing 40": where what the verb above is done to lies. */
 static uint32_t state_above(ch_coding *c, uint32_t head) {
   enum { DEPTH = 2 };
@@ -264,6 +275,8 @@ void ch_localise(ch_coding *c, uint32_t head, ch_side *side) {
   uint32_t state = state_of_clause(c, head, CH_NO_WORD, c->book->during);
   if (state == CH_NO_ITEM && ch_is_rebel(side->v[0].actor))
     state = state_of_clause(c, head, CH_NO_WORD, c->book->vicinity);
+  if (state == CH_NO_ITEM && ch_str_is(side->v[0].actor->sectors[0], "CVL"))
+    state = state_walked(c, head);
   if (state == CH_NO_ITEM) state = state_above(c, head);
   uint32_t object = ch_is_verb(c, head) ? ch_frame_of(c, head)->undergoer : CH_NO_WORD;
   if (state == CH_NO_ITEM && object != CH_NO_WORD)
@@ -440,6 +453,7 @@ void ch_crowd(ch_coding *c, uint32_t head, ch_side *side) {
       !(ch_w(c, doer)->upos == CH_UPOS_NUM || ch_feature(c, doer, "Number=Plur")))
     return;
   uint32_t state = state_of_clause(c, head, doer, c->book->during);
+  if (state == CH_NO_ITEM) state = state_walked(c, head);
   ch_actor *there = state == CH_NO_ITEM ? NULL : CH_NEW(c->arena, ch_actor);
   if (!there) return;
   const ch_actor *power = &c->reading->actors[state];
