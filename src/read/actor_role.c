@@ -1,5 +1,6 @@
 /* Noun phrases built on a role: "the Russian minister", "the embassy". */
 #include "read/actor_phrase.h"
+#include "read/coreference.h"
 
 /* The role held for, or being part of, the owner (NULL: unknown). */
 static bool row_is_state(const ch_story *story, ch_str code) {
@@ -20,6 +21,9 @@ ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_
     if (owner->person.n == 0) actor.body = owner->body;
     bool speaks = role->kind == CH_ROLE_SPOKESPERSON || official;
     bool takes = owner->body.n > 0 && speaks && owner->person.n == 0;
+    /* "the rebels' leader" */
+    takes = takes || (official && owner->person.n == 0 && owner->body.n == 0 &&
+                      role->kind == CH_ROLE_PERSON && ch_opposing(owner->sectors, owner->n_sectors));
     /* "the deputies of the two ministers" are no lawmakers. */
     takes = takes || (ch_text_is(story, role->term, CH_WORD_DEPUTY) && owner->office.n > 0);
     if (owner->n_sectors > 0 && (takes || role->n_sectors == 0))

@@ -113,6 +113,15 @@ void ch_tell_person(ch_story *story, uint32_t person, const ch_role_row *role,
       owner = &story->actors.v[number];
     }
   }
+  if (!owner && role->n_sectors > 0 && ch_str_is(role->sectors[0], "REB") &&
+      story->actors.v[story->persons.v[person].actor].code.n == 0) {
+    /* "Rebel commander X threatened the government of Chad" */
+    uint32_t state = ch_only_state(story, o->first, false);
+    if (state != CH_NO_ROW) {
+      uint32_t number = ch_story_state(story, state); /* may move the actors */
+      owner = &story->actors.v[number];
+    }
+  }
   if (!owner && role->usual.n > 1 && role->usual.p[0] == '-' &&
       story->actors.v[story->persons.v[person].actor].code.n == 0) {
     /* "Energy Minister X" */
@@ -269,6 +278,17 @@ static uint32_t rank_first(const ch_story *story, uint32_t name) {
   return service ? story->roles.v[at].first : first;
 }
 
+/* The rank that stands between the title, if there is one, and the name: "American LT. GEN. X". */
+static uint32_t rank_before(const ch_story *story, uint32_t start, uint32_t name) {
+  for (uint32_t i = name; i > start; i--) {
+    uint32_t at = story->role_over[i - 1];
+    if (at == CH_NO_ITEM) continue;
+    const ch_role_hit *role = &story->roles.v[at];
+    if (role->last < name && story->lists->roles.v[role->row].kind == CH_ROLE_PERSON) return at;
+  }
+  return CH_NO_ITEM;
+}
+
 uint32_t ch_from_person(ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   const ch_person_hit hit = story->person_hits.v[story->person_at[w]];
@@ -307,6 +327,14 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   }
   tell_from_place(story, hit.person, head);
   tell_from_copula(story, hit.person, head);
+  /* a rank tells whose he is where no office does */
+  uint32_t rank = rank_before(story, start, hit.first);
+  const ch_actor *known = &story->actors.v[story->persons.v[hit.person].actor];
+  if (rank != CH_NO_ITEM && known->office.n == 0 && known->n_sectors == 0) {
+    ch_owners o = {.first = start, .last = hit.last, .town_state = CH_NO_ROW};
+    tell_from_role_at(story, hit.person, story->roles.v[rank].head, &o);
+    if (o.first < first) first = o.first;
+  }
   uint32_t before = ch_phrase_first(doc, head, first);
   for (uint32_t i = before; i < first; i++)
     if (story->person_at[i] != CH_NO_ITEM) before = first; /* somebody else's words */
@@ -329,5 +357,7 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   if (title != CH_NO_ITEM)
     ch_note_role(story, mention, &story->lists->roles.v[story->roles.v[title].row], title_head);
   if (office.n > 0) ch_refer_note(story, mention, office, CH_NO_WORD);
+  if (title == CH_NO_ITEM && rank != CH_NO_ITEM)
+    ch_note_role(story, mention, &story->lists->roles.v[story->roles.v[rank].row], story->roles.v[rank].head);
   return mention;
 }
