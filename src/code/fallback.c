@@ -344,6 +344,27 @@ static void by_mover(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_any_power(&other)) *recipient = other;
 }
 
+/* Does "its", "their", "his" own what the act is done to? */
+static bool pronoun_owns(const ch_stand *s) {
+  uint32_t object = ch_frame_of(s->c, s->head)->undergoer;
+  uint32_t own = object == CH_NO_WORD ? CH_NO_WORD : ch_child_by_rel(s->c->doc, object, CH_REL_NMOD_POSS);
+  if (object != CH_NO_WORD && ch_in_class(s->c, object, s->c->book->own_part)) return false; /* "washed its HANDS of them" */
+  return own != CH_NO_WORD && own + 1 <= object && ch_w(s->c, own)->upos == CH_UPOS_PRON &&
+         !ch_in_class(s->c, own + 1, s->c->book->very_own);
+}
+
+/* "Tunis said Malta had seized ITS boats": nobody does that to his own; they are theirs who tell of it. */
+static void by_tellers_own(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  bool own = of_one_state(actor, recipient), open = !ch_any_coded(recipient);
+  if (s->rule->same || s->noun || !ch_is_verb(s->c, s->head) || !ch_any_power(actor) || !(own || open)) return;
+  uint8_t rel = ch_w(s->c, s->head)->rel;
+  if (rel == CH_REL_ACL || rel == CH_REL_ADVCL || !pronoun_owns(s)) return;
+  ch_side speaker = {.n = 0};
+  ch_speaker_of(s->c, s->head, &speaker);
+  if (!ch_any_power(&speaker) || ch_side_shares(&speaker, actor) || ch_is_body(speaker.v[0].actor)) return;
+  *recipient = speaker;
+}
+
 /* "imposed sanctions TARGETING PERU", "announced a ban AIMED AT PERU" */
 static void by_target(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   ch_coding *c = s->c;
@@ -450,6 +471,8 @@ static const struct {
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
     {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},
     {BOTH_KNOWN, BIT(SANCTION), by_mover},
+    {BOTH_KNOWN, CH_DEEDS | BIT(REJECT) | BIT(SUPPORT), by_tellers_own},
+    {NO_RECIPIENT, CH_DEEDS | BIT(REJECT) | BIT(SUPPORT), by_tellers_own},
     {RECIPIENT_ANY, 0, against},
     {ANY, 0, by_opponent},
 };

@@ -367,6 +367,8 @@ static bool is_aimed(const ch_draft *d) {
     case CH_TYPE_SANCTION: return !d->changed && d->lacks_recipient;
     case CH_TYPE_REJECT: return !d->dropped && !d->needy && ch_str_is(d->act.mode, "meet"); /* "and put off a visit" */
     case CH_TYPE_THREATEN: case CH_TYPE_CONCEDE: return !d->dropped && !d->needy;
+    case CH_TYPE_MOBILIZE: case CH_TYPE_RETREAT: case CH_TYPE_ACCUSE: case CH_TYPE_AGREE:
+      return !d->dropped && !d->needy && !d->changed;
     default: return false;
   }
 }
@@ -384,7 +386,9 @@ static void from_sentence(ch_coding *c, ch_draft *d, const ch_draft *drafts, siz
     if (other && !ch_side_shares(other, found)) return;
     other = found;
   }
-  if (other && !names_third(c, s->first, s->first + s->count, &d->act.actor, other)) take(d, other);
+  /* no troops go, and no word is given, against a body of states that only hears of it */
+  bool to_body = other && ch_is_body(other->v[0].actor) && d->act.type != CH_TYPE_ACCUSE && d->act.type != CH_TYPE_REJECT;
+  if (other && !to_body && !names_third(c, s->first, s->first + s->count, &d->act.actor, other)) take(d, other);
 }
 
 /* "Washington condemned the invasion. Peru RECALLED its ambassador": with others, against whom

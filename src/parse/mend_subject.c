@@ -266,6 +266,12 @@ static void mend_behind_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_ADVCL;
 }
 
+/* "Accusing Peru of lies, CHILE on Friday expelled two envoys", the name taken for a marker of its verb. */
+static void mend_name_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_PROPN || v[i].rel != CH_REL_MARK || v[i].head <= i + 1) return;
+  if (!has_subject(v, n, v[i].head - 1u)) v[i].rel = CH_REL_NSUBJ;
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_elect(words, forms, n, i);
@@ -276,5 +282,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_listed(words, n, i);
     mend_said_behind(words, n, i);
     mend_behind_marker(words, n, i);
+    mend_name_marker(words, n, i);
   }
 }
