@@ -2,6 +2,7 @@
  * persons are named by: "Russian Foreign Minister Sergei Lavrov".
  */
 #include "read/actor_phrase.h"
+#include "read/coreference.h"
 
 /* Is the role the title of the person named behind it? */
 uint32_t ch_titled_person(const ch_story *story, const ch_role_hit *role) {
@@ -166,8 +167,24 @@ static void tell_from_role_at(ch_story *story, uint32_t person, uint32_t w, ch_o
   ch_role_hit role = story->roles.v[at];
   if (ch_is_plural(story->doc, role.head)) return;
   ch_owners o = ch_owners_of(story, &role);
-  ch_tell_person(story, person, &story->lists->roles.v[role.row], &o);
+  const ch_role_row *row = &story->lists->roles.v[role.row];
+  bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
+  if (rebel && o.n == 0 && o.town_state == CH_NO_ROW) o.town_state = ch_state_behind(story, &role);
+  ch_tell_person(story, person, row, &o);
   if (seen) *seen = o;
+}
+
+/* What a rank tells; "AIR FORCE Gen. X criticised Turkey" is not of Turkey's. */
+static void tell_from_rank(ch_story *story, uint32_t person, uint32_t name, uint32_t w, ch_owners *seen) {
+  ch_role_hit role = story->roles.v[story->role_at[w]];
+  if (ch_is_plural(story->doc, role.head)) return;
+  *seen = ch_owners_of(story, &role);
+  const ch_mention *m = seen->n > 0 ? &story->mentions.v[seen->v[seen->n - 1]] : NULL;
+  if (m && m->naming == CH_NAMING_NOMINAL && !names_owner(story, m)) {
+    uint32_t state = ch_state_row_of(story->lists, story->actors.v[m->actor].code);
+    if (state == CH_NO_ROW || ch_done_to(story, name, state)) seen->n = 0;
+  }
+  ch_tell_person(story, person, &story->lists->roles.v[role.row], seen);
 }
 
 /* "Lavrov of Russia", "Russia's Lavrov", "the American Jon Huntsman". */
@@ -332,7 +349,7 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   const ch_actor *known = &story->actors.v[story->persons.v[hit.person].actor];
   if (rank != CH_NO_ITEM && known->office.n == 0 && known->n_sectors == 0) {
     ch_owners o = {.first = start, .last = hit.last, .town_state = CH_NO_ROW};
-    tell_from_role_at(story, hit.person, story->roles.v[rank].head, &o);
+    tell_from_rank(story, hit.person, head, story->roles.v[rank].head, &o);
     if (o.first < first) first = o.first;
   }
   uint32_t before = ch_phrase_first(doc, head, first);

@@ -50,6 +50,10 @@ typedef struct ch_actor_pair {
 ch_actor_pair ch_leading_pair(ch_story *story);
 /* Those who fight a state, or speak against its government. */
 bool ch_opposing(const ch_str *sectors, uint32_t n);
+/* "OFFICIALS accused China": is the state that to which the role's verb is done? */
+bool ch_done_to(const ch_story *story, uint32_t subject, uint32_t state);
+/* "rebels in eastern Ukraine": the state of the name behind "in" right behind the noun; CH_NO_ROW. */
+uint32_t ch_state_behind(const ch_story *story, const ch_role_hit *role);
 /* The role with the country filled in, as an actor. */
 uint32_t ch_role_of_state(ch_story *story, const ch_role_row *role, uint32_t row);
 

@@ -269,7 +269,7 @@ static uint32_t state_of_hit(const ch_story *story, const ch_hit *hit) {
 
 /* "rebels in eastern Ukraine": the name behind "in" right behind the noun,
  * whatever the parser hung it on. By a mission, where that stands: "police near the Danish embassy IN LIMA". */
-static uint32_t state_behind(const ch_story *story, const ch_role_hit *role) {
+uint32_t ch_state_behind(const ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[role->last], marker = role->last + 1;
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
@@ -488,7 +488,7 @@ static bool names_state(const ch_story *story, uint32_t w, uint32_t state) {
 }
 
 /* "OFFICIALS accused China": is the state that to which the role's verb is done? */
-static bool done_to(const ch_story *story, uint32_t subject, uint32_t state) {
+bool ch_done_to(const ch_story *story, uint32_t subject, uint32_t state) {
   const ch_document *doc = story->doc;
   uint32_t first;
   if (ch_rel_universal(ch_shared_rel(doc, subject, &first)) != CH_REL_NSUBJ) return false;
@@ -687,7 +687,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (!home) {
     bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
     bool may = rebel || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
-    uint32_t local = may ? state_behind(story, role) : CH_NO_ROW;
+    uint32_t local = may ? ch_state_behind(story, role) : CH_NO_ROW;
     /* "a prime minister" may be anybody's, a ministry's official is not */
     bool sure = definite || row->kind == CH_ROLE_SPOKESPERSON || row->office.n == 0;
     bool theirs = row->office.n > 0 || (ch_form_uses(story, role->head) & CH_USE_LOCAL);
@@ -711,7 +711,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   if (state == CH_NO_ROW) state = ch_only_state(story, role->head, false);
   uint32_t commander = state == CH_NO_ROW ? CH_NO_ROW : commander_state(story, role->head, state);
   if (commander != CH_NO_ROW) return commander;
-  if (state != CH_NO_ROW && done_to(story, role->head, state)) state = CH_NO_ROW;
+  if (state != CH_NO_ROW && ch_done_to(story, role->head, state)) state = CH_NO_ROW;
   uint32_t here = definite || role->first < role->last ? ch_dateline_state(story) : CH_NO_ROW;
   bool other = state != CH_NO_ROW && state != here && told_of(story, role->head, state);
   if (here != CH_NO_ROW && (state == CH_NO_ROW || other)) state = here;
@@ -750,7 +750,7 @@ static uint32_t spoken_for(const ch_story *story, const ch_role_hit *role) {
   if (verb == CH_NO_WORD || verb < role->head) return CH_NO_ROW; /* "raids went on, OFFICIALS said" */
   bool joined = doc->words[verb].rel == CH_REL_CONJ && doc->words[verb].head < verb;
   uint32_t state = joined ? doer_state(story, doc->words[verb].head) : subject_state(story, role->head);
-  return state == CH_NO_ROW || done_to(story, role->head, state) ? CH_NO_ROW : state;
+  return state == CH_NO_ROW || ch_done_to(story, role->head, state) ? CH_NO_ROW : state;
 }
 
 /* Half as often as the state named most? */
@@ -778,13 +778,13 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
                  ch_mission_stands_in(story, role->head).n > 0;
   /* "police near the Danish embassy IN LIMA" are not the police told of before */
   bool guards = row->n_sectors > 0 && ch_str_is(row->sectors[0], "COP");
-  uint32_t there = guards ? state_behind(story, role) : CH_NO_ROW;
+  uint32_t there = guards ? ch_state_behind(story, role) : CH_NO_ROW;
   if (there != CH_NO_ROW) return ch_role_of_state(story, row, there);
   uint32_t known = located ? 0 : carried(story, role, definite);
   if (known) return known - 1;
   bool many = ch_is_plural(story->doc, role->head);
   if (story->torn_state != CH_NO_ROW && opposes(row) && (definite || many)) {
-    uint32_t local = state_behind(story, role);
+    uint32_t local = ch_state_behind(story, role);
     return ch_role_of_state(story, row, local != CH_NO_ROW ? local : story->torn_state);
   }
   uint32_t state = own && row->kind == CH_ROLE_PERSON && row->n_sectors > 0 &&
