@@ -540,7 +540,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
   size_t kept = 0;
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->orphan) adopt(c, events, e, false);
+    if (e->orphan) adopt(c, events, e, ch_is_noun(c, e->trigger)); /* "the ATTACK": by who strikes, not by any foe */
     const ch_actor *own = e->open ? power_of(&e->act.actor) : NULL;
     const ch_actor *foe = own ? victim_who_tells(e, own) : NULL;
     if (own && !foe) foe = last_blow(events, e, own, false, NEXT);

@@ -198,6 +198,14 @@ static void by_authority(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   *recipient = patient;
 }
 
+/* "all of ITS TROOPS had been pulled out" */
+static bool are_forces(const ch_coding *c, uint32_t w) {
+  if (ch_in_class(c, w, c->book->forces)) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++)
+    if (ch_counts(c, w, ch_child(c->doc, w, i)) && ch_in_class(c, ch_child(c->doc, w, i), c->book->forces)) return true;
+  return false;
+}
+
 /* "The ministry said two Chilean diplomats HAD BEEN EXPELLED", "flights to Chile WERE SUSPENDED, it
  * said": what a government does to another and tells of itself. What happens within a country others tell of too. */
 static bool is_own_measure(const ch_stand *s, const ch_side *teller, const ch_side *sufferer, const ch_side *recipient) {
@@ -212,6 +220,8 @@ static bool is_own_measure(const ch_stand *s, const ch_side *teller, const ch_si
   if (!done || ch_marker_in(s->c, s->head, s->c->book->condition) != CH_NO_WORD) return false;
   for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) own |= s->rule->type == OWN[i];
   if (!own || !teller->n || !ch_is_power(teller->v[0].actor) || ch_is_body(teller->v[0].actor)) return false;
+  bool moves = s->rule->type == CH_TYPE_RETREAT || s->rule->type == CH_TYPE_MOBILIZE;
+  if (moves && ch_side_shares(teller, sufferer) && are_forces(s->c, ch_frame_of(s->c, s->head)->undergoer)) return true;
   const ch_side *other = ch_n_coded(recipient) ? recipient : sufferer;
   return ch_any_power(other) && !ch_side_shares(teller, other) && !ch_side_shares(teller, sufferer);
 }

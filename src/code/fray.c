@@ -320,8 +320,10 @@ static bool settle_there(const ch_coding *c, const ch_events *events, ch_event *
   ch_str there = e->place ? e->place->code : place_in(c, e->sentence);
   if (there.n == 0) there = tells_of_war(events, ch_setting_of(c));
   const ch_actor *land = state_coded(c, there);
-  uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
-  if (rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) return false;
+  uint32_t first = ch_first_conjunct(c, e->trigger);
+  uint8_t rel = ch_w(c, first)->rel;
+  bool of_blow = ch_w(c, first)->head != CH_NO_WORD && is_blow(c, ch_w(c, first)->head); /* "the BLAST that killed 30" */
+  if ((rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL) && !of_blow) return false;
   if (!land || e->act.type != CH_TYPE_ASSAULT || names_other(c, e, land, land)) return false;
   if (e->act.actor.n) place(c, land, &e->act.actor);
   place(c, land, &e->act.recipient);

@@ -191,7 +191,7 @@ struct ch_codebook {
       answerable, blow, deed,
       named_deed, suffered, rulers, paper, writing, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, head_count, headship, very_own, own_part, vicinity, walked, thoroughfare, edge, sealed, captive, ties, targeting, occasion, gathering, held_at, spell, at_table, between_foes, behest, pressing, pressed_by, conjunction, intending, overdue, starting, anaphor, one_of, document, holding, compelling, deprivation,
-      absolute,
+      absolute, told_again, warfare,
       ringing, rung, in_approval,
       resultant, medium, evidence, forces, answered, cause, opposed, dissent, people_of, wreak, sighting, occasioning, speaking_of, branch, made, told_deed,
       guerrilla, insurgent, wherein, sport, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,

@@ -73,6 +73,19 @@ static bool were_freed(ch_coding *c, uint32_t verb) {
   return people && !to_come;
 }
 
+/* "THE ATTACK on the Chadian consulate", "last week's killing of two Chadians": one that was, told by
+ * a noun; not "an attack on Chad" that may come, nor a war that goes on. */
+static bool is_known_blow(const ch_coding *c, uint32_t w) {
+  if (!ch_is_noun(c, w) || ch_in_class(c, w, c->book->warfare)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    if (ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem") ||
+        ch_w(c, child)->rel == CH_REL_NUMMOD || c->reading->time_at[child] != CH_NO_ITEM)
+      return true;
+  }
+  return false;
+}
+
 /* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE", "an Iraqi general WAS SET
  * FREE": a passive, or a rule whose subject suffers, that names who suffered or was freed alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
@@ -83,8 +96,10 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   bool freed = d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && roles->stated &&
                roles->n && roles->v[0].kind == CH_ROLE_OBJECT && /* not "handed back TO OMAN" */
                were_freed(c, head);
-  if (!(force || freed) || d->changed || d->steps.n || !ch_is_verb(c, head)) return false;
+  if (!(force || freed) || d->changed || d->steps.n) return false;
   if (d->act.recipient.n != 1 || !ch_any_told(&d->act.recipient)) return false;
+  if (d->act.type == CH_TYPE_ASSAULT && is_known_blow(c, head) && d->act.status == CH_STATUS_ACTUAL) return true;
+  if (!ch_is_verb(c, head)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
   if (d->rule->same) return false; /* may be its own people */
   if (suffers || (frame->passive && frame->doer == CH_NO_WORD)) return true;

@@ -348,6 +348,44 @@ static void owners_or_opposition(const ch_coding *c, uint32_t w, ch_side *out) {
   if (out->n == 0) ch_side_owners(c, w, out);
 }
 
+/* Does the sentence take the noun for known, and say nothing of whose or which it is: "THE JETS"? */
+static bool is_told_again(const ch_coding *c, uint32_t w) {
+  bool known = false;
+  if (!ch_is_noun(c, w) || !ch_in_class(c, w, c->book->told_again)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t child = ch_child(c->doc, w, i);
+    known |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem");
+    switch (ch_w(c, child)->rel) {
+      case CH_REL_NMOD: case CH_REL_NMOD_POSS: case CH_REL_ACL: case CH_REL_ACL_RELCL: case CH_REL_APPOS:
+      case CH_REL_CONJ: case CH_REL_COMPOUND:
+        return false;
+      default: break;
+    }
+  }
+  return known;
+}
+
+/* "FRENCH JETS took off at dawn. THE JETS bombed the camp": whose the thing is by what the two sentences
+ * before call it, or a longer word for it ("gunboats … the BOATS"). */
+static void owner_told(const ch_coding *c, uint32_t w, ch_side *out) {
+  enum { REACH = 2 };
+  if (!is_told_again(c, w)) return;
+  uint32_t sentence = c->doc->sentence_of[w];
+  for (uint32_t v = w; v-- > 0 && c->doc->sentence_of[v] + REACH >= sentence;) {
+    if (!ch_is_noun(c, v) || !ch_str_ends(ch_w(c, v)->lemma, ch_w(c, w)->lemma)) continue;
+    ch_side theirs;
+    ch_side_of(c, v, false, &theirs);
+    if (!ch_any_coded(&theirs)) owners_or_opposition(c, v, &theirs);
+    if (!ch_any_coded(&theirs)) {
+      if (is_told_again(c, v)) continue;
+      return;
+    }
+    for (uint32_t i = 0; i < theirs.n; i++) theirs.v[i] = (ch_party){theirs.v[i].actor, {NULL, 0}, {0, 0}, true, false};
+    *out = theirs;
+    return;
+  }
+}
+
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
@@ -363,6 +401,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
     if (shown.n) *out = shown;
   }
   if (w != CH_NO_WORD && !ch_any_coded(out)) owner_of_stranger(c, w, out);
+  if (w != CH_NO_WORD && !ch_any_coded(out)) owner_told(c, w, out);
   if (out->n || w == CH_NO_WORD) return;
   owners_or_opposition(c, w, out);
   /* "dozens of Russian diplomats" */
