@@ -74,6 +74,33 @@ static void quantities(ch_coding *c, const ch_match *match, ch_event *event) {
     quantities_of(c, ch_w(c, head)->head, event); /* "a third round of talks" */
 }
 
+static bool is_one(const ch_coding *c, uint32_t noun) {
+  uint32_t article = ch_child_by_rel(c->doc, noun, CH_REL_DET);
+  return ch_is_noun(c, noun) && ch_feature(c, noun, "Number=Sing") && article != CH_NO_WORD &&
+         ch_feature(c, article, "Definite=Ind") && c->reading->quantity_at[noun] == CH_NO_ITEM;
+}
+
+/* "lost A HOUSE AND A SHED", "killed A GUARD, A DRIVER AND A COOK": so many of what the pattern asks for. */
+static void count_row(ch_coding *c, const ch_match *match, ch_event *event) {
+  for (uint32_t i = 1; i < match->pattern->n && event->n_quantities == 0; i++) {
+    uint32_t noun = match->word[i], n = 1, last = noun;
+    if (noun == CH_NO_WORD || !is_one(c, noun)) continue;
+    for (uint32_t k = 0; k < ch_child_count(c->doc, noun); k++) {
+      uint32_t child = ch_child(c->doc, noun, k);
+      if (ch_w(c, child)->rel != CH_REL_CONJ) continue;
+      if (!is_one(c, child) || !ch_element_holds(c, &match->pattern->element[i], child)) return;
+      last = child;
+      n++;
+    }
+    ch_quantity *row = n > 1 ? CH_NEW(c->arena, ch_quantity) : NULL;
+    if (!row) continue;
+    uint32_t first = ch_child_by_rel(c->doc, noun, CH_REL_DET);
+    *row = (ch_quantity){.head = noun, .first = first, .last = last, .value = n, .upper = n,
+                         .span = {ch_w(c, first)->span.from, ch_w(c, last)->span.to}, .of = ch_w(c, noun)->lemma};
+    event->quantities[event->n_quantities++] = row;
+  }
+}
+
 static void add_person(const ch_coding *c, ch_event *event, const ch_actor *actor, ch_span span) {
   if (actor->person.n == 0 || event->n_people == CH_MAX_PEOPLE) return;
   for (uint32_t i = 0; i < event->n_people; i++)
@@ -113,6 +140,7 @@ static void place(const ch_coding *c, const ch_match *match, ch_event *event) {
 
 void ch_detail_event(ch_coding *c, const ch_match *match, ch_event *event) {
   quantities(c, match, event);
+  if (event->quad == 4) count_row(c, match, event);
   people(c, event);
   place(c, match, event);
 }
