@@ -451,6 +451,38 @@ static void leave_measures(ch_coding *c, drafts *list) {
   }
 }
 
+static bool asks_back(const ch_coding *c, const ch_draft *d) {
+  if (d->dropped || d->act.type != CH_TYPE_REQUEST || !ch_any_coded(&d->act.actor)) return false;
+  for (uint32_t i = 0; i < d->match.pattern->n; i++)
+    if (d->match.word[i] != CH_NO_WORD && ch_in_class(c, d->match.word[i], c->book->given_back)) return true;
+  return false;
+}
+
+/* "demanded the return of two villas SHUT in March": what one asks to have back was taken from him, by whom he
+ * asks. */
+static void turn_demanded(ch_coding *c, drafts *list) {
+  for (size_t i = 0; i < list->n; i++)
+    for (size_t k = 0; asks_back(c, &list->v[i]) && k < list->n; k++) {
+      const ch_draft *asked = &list->v[i];
+      ch_draft *d = &list->v[k];
+      uint32_t head = d->match.word[0];
+      bool measure = d->act.type == CH_TYPE_SANCTION || d->act.type == CH_TYPE_COERCE;
+      bool left = !d->dropped || d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_RECIPIENT;
+      if (!measure || !left || d->changed || !ch_is_verb(c, head) || !ch_frame_of(c, head)->passive ||
+          ch_frame_of(c, head)->doer != CH_NO_WORD ||
+          (ch_any_coded(&d->act.actor) && !ch_side_shares(&d->act.actor, &asked->act.actor)))
+        continue;
+      ch_side holder = asked->act.recipient;
+      if (!ch_any_coded(&holder)) ch_opposite(c, &asked->act.actor, &holder);
+      if (!ch_any_coded(&holder)) continue;
+      d->act.actor = holder;
+      d->act.recipient = asked->act.actor;
+      for (uint32_t p = 0; p < d->act.actor.n; p++) infer(&d->act.actor.v[p]);
+      for (uint32_t p = 0; p < d->act.recipient.n; p++) infer(&d->act.recipient.v[p]);
+      d->dropped = d->lacks_recipient = d->open = d->needy = false;
+    }
+}
+
 /* "THE SHIP WAS LET GO", of which nobody is named: by who was last told to hold somebody's people or ships, to
  * whose they are. */
 static void free_held(ch_coding *c, drafts *list, const ch_events *told, uint32_t sentence) {
@@ -1005,6 +1037,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   ch_recall_recipients(c, list.v, list.n, out);
   leave_measures(c, &list);
   free_held(c, &list, out, sentence);
+  turn_demanded(c, &list);
   ch_give_grounds(c, list.v, list.n);
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);

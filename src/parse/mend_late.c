@@ -461,6 +461,55 @@ static void mend_before_subject(ch_token_parse *v, uint32_t n, uint32_t i) {
   }
 }
 
+/* "the consulate and two ANNEXES that they left", taken for a verb: what is counted is a noun. With "and" before
+ * the number it is one more of what was taken for its subject. */
+static void mend_counted(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 2 || v[i].upos != CH_UPOS_VERB || v[i - 1].upos != CH_UPOS_NUM || v[i - 1].head != i + 1 ||
+      v[i - 1].rel != CH_REL_NUMMOD || !ch_str_ends(forms[i], CH_STR("s")) || v[i - 2].upos != CH_UPOS_CCONJ)
+    return;
+  uint32_t first = n;
+  for (uint32_t k = 0; k < i && first == n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NSUBJ) first = k;
+  if (first == n || !is_nominal(&v[first])) return;
+  v[i].upos = CH_UPOS_NOUN;
+  v[first].head = v[i].head;
+  v[first].rel = v[i].rel;
+  v[i].head = (uint16_t)(first + 1);
+  v[i].rel = CH_REL_CONJ;
+  v[i - 2].head = (uint16_t)(i + 1);
+  for (uint32_t k = 0; k < first; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(first + 1);
+  for (uint32_t k = i + 1; k < n; k++) {
+    if (v[k].head != i + 1 || v[k].rel != CH_REL_CCOMP) continue;
+    v[k].rel = CH_REL_ACL_RELCL;
+    if (ch_str_is(forms[i + 1], "that") && v[i + 1].head == k + 1 && !ch_has_child(v, n, k + 1, CH_REL_OBJ))
+      v[i + 1].rel = CH_REL_OBJ;
+  }
+}
+
+/* "he said: two villas SHUT in March, and the mission", taken for a clause: what has a mere noun joined to it
+ * behind a colon is one of a row of things, and the participle tells of it. */
+static void mend_row_behind_colon(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_NOUN || v[i].head == 0 || v[i].head > i ||
+      v[v[i].head - 1].upos != CH_UPOS_VERB || ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_COP))
+    return;
+  uint32_t said = v[i].head - 1u, verb = n, noun = n;
+  if (said + 1 >= i || !ch_str_is(forms[said + 1], ":")) return;
+  for (uint32_t k = said + 2; k < i; k++)
+    if (v[k].head == said + 1 && v[k].rel == CH_REL_CCOMP && v[k].upos == CH_UPOS_VERB) verb = k;
+  if (verb == n || ch_has_child(v, n, verb + 1, CH_REL_AUX) || ch_has_child(v, n, verb + 1, CH_REL_OBJ)) return;
+  for (uint32_t k = said + 2; k < verb; k++)
+    if (v[k].head == verb + 1 && v[k].rel == CH_REL_NSUBJ && v[k].upos == CH_UPOS_NOUN) noun = k;
+  if (noun == n) return;
+  v[noun].head = v[verb].head;
+  v[noun].rel = v[verb].rel;
+  v[verb].head = (uint16_t)(noun + 1);
+  v[verb].rel = CH_REL_ACL;
+  v[i].head = (uint16_t)(noun + 1);
+  for (uint32_t k = said + 1; k < noun; k++)
+    if (v[k].head == verb + 1) v[k].head = (uint16_t)(noun + 1);
+}
+
 void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_he_said(words, n, i);
@@ -485,7 +534,9 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_place_between(words, forms, i);
     mend_after_day(words, forms, n, i);
     mend_accusing(words, forms, n, i);
+    mend_counted(words, forms, n, i);
     mend_due(words, forms, n, i);
     mend_before_subject(words, n, i);
   }
+  for (uint32_t i = 0; i < n; i++) mend_row_behind_colon(words, forms, n, i); /* of what is counted now */
 }

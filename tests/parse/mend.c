@@ -80,6 +80,30 @@ static void what_stands_before_a_subject_is_the_subjects(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_counted_is_a_noun(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT), W("consulate", NOUN, 6, NSUBJ),
+                        W("and", CCONJ, 6, CC), W("two", NUM, 6, NUMMOD), W("annexes", VERB, 2, CCOMP),
+                        W("that", SCONJ, 9, MARK), W("Iran", PROPN, 9, NSUBJ), W("left", VERB, 6, CCOMP)};
+  const row after[] = {W("He", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT), W("consulate", NOUN, 2, CCOMP),
+                       W("and", CCONJ, 6, CC), W("two", NUM, 6, NUMMOD), W("annexes", NOUN, 3, CONJ),
+                       W("that", SCONJ, 9, OBJ), W("Iran", PROPN, 9, NSUBJ), W("left", VERB, 6, ACL_RELCL)};
+  check(before, after, N(before));
+}
+
+static void a_row_of_things_behind_a_colon_is_no_clause(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("said", VERB, 0, ROOT), W(":", PUNCT, 5, PUNCT),
+                        W("two", NUM, 5, NUMMOD), W("villas", NOUN, 6, NSUBJ), W("shut", VERB, 2, CCOMP),
+                        W("and", CCONJ, 9, CC), W("the", DET, 9, DET), W("mission", NOUN, 2, CONJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[4] = (row)W("villas", NOUN, 2, CCOMP);
+  after[5] = (row)W("shut", VERB, 5, ACL);
+  after[8] = (row)W("mission", NOUN, 5, CONJ);
+  check(before, after, N(before));
+}
+
 static void who_it_is_time_for_does_it(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
@@ -1140,6 +1164,8 @@ int main(void) {
                                      cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
                                      cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
+                                     cmocka_unit_test(what_is_counted_is_a_noun),
+                                     cmocka_unit_test(a_row_of_things_behind_a_colon_is_no_clause),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
