@@ -803,6 +803,39 @@ static bool add_told(ch_coding *c, drafts *list) {
   return true;
 }
 
+/* "left two villas under an ORDER given on Friday": what is obeyed was ordered by those who are obeyed, of the
+ * kind that the rule is about, and on the order's own day. */
+static bool add_ordered(ch_coding *c, drafts *list) {
+  for (size_t i = 0, n = list->n; i < n; i++) {
+    ch_draft order = list->v[i];
+    const ch_cameo *measure = order.rule->about_cameo;
+    uint32_t noun = CH_NO_WORD;
+    if (order.dropped || order.changed || order.act.type != CH_TYPE_CONCEDE || !measure ||
+        measure->type != CH_TYPE_SANCTION || !ch_any_coded(&order.act.recipient))
+      continue;
+    for (uint32_t k = 1; k < order.match.pattern->n; k++) {
+      uint32_t w = order.match.word[k];
+      if (w == CH_NO_WORD || !ch_is_noun(c, w)) continue;
+      if (ch_in_class(c, w, c->book->behest)) noun = w, order.match.word[k] = CH_NO_WORD;
+    }
+    if (noun == CH_NO_WORD) continue;
+    order.obeyed = true;
+    order.match.word[0] = noun;
+    order.act.actor = list->v[i].act.recipient;
+    order.act.recipient = list->v[i].act.actor;
+    order.act.type = measure->type;
+    order.act.cameo = measure->code;
+    order.act.mode = (ch_str){NULL, 0}; /* what is to be closed or cut, the words do not tell */
+    order.cameo = measure;
+    order.about = list->v[i].about = (ch_act){.type = CH_TYPE_NONE};
+    order.steps = (ch_steps){.outermost = noun};
+    ch_draft *kept = CH_PUSH(c->arena, list);
+    if (!kept) return false;
+    *kept = order;
+  }
+  return true;
+}
+
 /* Blame that lies in telling, once for each who is blamed by one speaker and
  * unless the sentence says it in so many words. */
 static bool add_claims(ch_coding *c, drafts *list) {
@@ -1019,6 +1052,21 @@ static void note_measure(ch_coding *c, const ch_event *event) {
   c->acted_sentence = event->sentence;
 }
 
+/* "left on Sunday under an order GIVEN ON FRIDAY": ordered on the one day, and in force on the other. */
+static void lasts_until_obeyed(const ch_draft *d, const ch_events *out, ch_event *order) {
+  enum { DAYS = 14 };
+  if (!d->obeyed || order->act.date.days.from == CH_DAY_NONE) return;
+  for (size_t i = out->n; i-- > 0 && out->v[i].sentence == order->sentence;) {
+    const ch_dated *on = &out->v[i].act.date;
+    bool told = on->basis == CH_BASIS_TEXT || on->basis == CH_BASIS_RELATIVE;
+    if (out->v[i].act.type != CH_TYPE_CONCEDE || !told || on->days.to < order->act.date.days.to ||
+        on->days.to > order->act.date.days.to + DAYS)
+      continue;
+    order->act.date.days.to = on->days.to;
+    return;
+  }
+}
+
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   const ch_sentence *s = &c->doc->sentences[sentence];
   drafts list = {0};
@@ -1042,7 +1090,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   if (!add_told(c, &list)) return false;
   drop_covered(c, &list);
   drop_weak_blame(&list);
-  if (!add_claims(c, &list)) return false;
+  if (!add_claims(c, &list) || !add_ordered(c, &list)) return false;
   for (size_t i = 0; i < list.n; i++) {
     if (!ch_is_stray(c, list.v, list.n, &list.v[i])) continue;
     list.v[i].dropped = false;
@@ -1062,6 +1110,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
     if (list.v[i].dropped) continue;
     ch_event *event = CH_PUSH(c->arena, out);
     if (!event || !write_event(c, sentence, &list.v[i], told.v, told.n, event)) return false;
+    lasts_until_obeyed(&list.v[i], out, event);
     date_answer(out, event);
     ch_follow_bygone(c, out, event);
     if (!contest(c, &list.v[i], event, out)) return false;

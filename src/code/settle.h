@@ -28,6 +28,7 @@ typedef struct ch_draft {
   bool undone;            /* the sentence says that it was not done, or not meant */
   bool told;              /* blamed or refused by another, and told as done */
   bool refused_of_nobody; /* what is refused was to be done to nobody in particular */
+  bool obeyed;            /* an order, told by what was done under it */
   bool firm;              /* the deed of such a draft: part of no other pattern */
 } ch_draft;
 
