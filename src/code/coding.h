@@ -178,6 +178,8 @@ bool ch_roles_have(const ch_roles *roles, ch_role_kind kind);
 void ch_localise(ch_coding *c, uint32_t head, ch_side *side);
 /* "told FIRMS to cut output": whom one state asks, in a sentence of no other, are its own people. */
 void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
+/* "The Peruvian minister said TROOPS were ready": forces of no country told, of who tells of them. */
+void ch_tellers_forces(ch_coding *c, uint32_t head, ch_side *side);
 /* "Peruvian police arrested TWO PRIESTS": whom a state holds, in a sentence of no other, are its own. */
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side);
 /* "FARMERS blocked roads": a crowd of no country, in a clause set nowhere, is of that which people of its kind

@@ -366,6 +366,19 @@ void ch_own_people(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *s
   if (!names_another(c, head, code, false)) make_of(c, code, side); /* else theirs as well as its own */
 }
 
+void ch_tellers_forces(ch_coding *c, uint32_t head, ch_side *side) {
+  static const char *const FORCES[] = {"MIL"};
+  const ch_actor *a = one_of(side, FORCES, sizeof FORCES / sizeof *FORCES);
+  if (!a || a->code.n || a->person.n) return;
+  uint32_t subject = ch_is_verb(c, head) ? ch_frame_of(c, head)->subject : ch_child_by_rel(c->doc, head, CH_REL_NSUBJ);
+  if (!ch_in_class(c, subject, c->book->forces)) return;
+  ch_side teller = {.n = 0};
+  ch_speaker_of(c, head, &teller);
+  if (teller.n != 1 || !ch_is_power(teller.v[0].actor) || ch_is_body(teller.v[0].actor)) return;
+  ch_str code = teller.v[0].actor->code;
+  if (!names_another(c, head, code, true)) make_of(c, code, side);
+}
+
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
   static const char *const FOLK[] = {"CVL", "REL", "CRM", "OPP", "PTY", "EDU", "LAB", "BUS", "AGR", "SOC", "MED", "LEG", "JUD"};
   if (actor->n != 1 || !one_of(side, FOLK, sizeof FOLK / sizeof *FOLK) || side->v[0].actor->code.n) return;

@@ -480,6 +480,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   if (rule->type == CH_TYPE_CONSULT && d->act.actor.n && all_body(&d->act.actor)) drop_seat(c, d);
   if (d->act.type == CH_TYPE_ACCUSE || d->act.type == CH_TYPE_REQUEST || d->act.type == CH_TYPE_THREATEN)
     ch_crowd_at_home(c, d->match.word[0], &d->act.recipient, false, &d->act.actor);
+  if (d->act.type == CH_TYPE_MOBILIZE || d->act.type == CH_TYPE_THREATEN || d->act.type == CH_TYPE_RETREAT)
+    ch_tellers_forces(c, d->match.word[0], &d->act.actor);
   if (!bodily) ch_compatriots(c, d->match.word[0], d->act.type == CH_TYPE_REQUEST, &d->act.actor, &d->act.recipient);
   drop_anybody(opening, &d->act.actor, d->act.recipient.n == 0);
   drop_anybody(opening, &d->act.recipient, false);

@@ -386,6 +386,18 @@ static void owner_told(const ch_coding *c, uint32_t w, ch_side *out) {
   }
 }
 
+/* "THE LEADERS taking part WERE the Danish premier and the Swedish king": who they are said to be. */
+static void said_to_be(const ch_coding *c, uint32_t w, ch_side *out) {
+  uint32_t named = ch_w(c, w)->head;
+  if (ch_w(c, w)->rel != CH_REL_NSUBJ || named == CH_NO_WORD || !ch_is_noun(c, named) || named < w) return;
+  if (ch_child_by_rel(c->doc, named, CH_REL_COP) == CH_NO_WORD || ch_is_marked(c, named)) return;
+  if (!ch_in_class(c, w, c->book->people_of) && !ch_in_class(c, w, c->book->generality)) return;
+  if (ch_child_of_class(c, named, c->book->negation) != CH_NO_WORD) return;
+  ch_side they;
+  ch_side_of(c, named, false, &they);
+  if (ch_any_coded(&they)) *out = they;
+}
+
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
@@ -402,6 +414,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   }
   if (w != CH_NO_WORD && !ch_any_coded(out)) owner_of_stranger(c, w, out);
   if (w != CH_NO_WORD && !ch_any_coded(out)) owner_told(c, w, out);
+  if (w != CH_NO_WORD && !ch_any_coded(out)) said_to_be(c, w, out);
   if (out->n || w == CH_NO_WORD) return;
   owners_or_opposition(c, w, out);
   /* "dozens of Russian diplomats" */
