@@ -70,14 +70,33 @@ static bool is_of_saying(const ch_token_parse *v, const ch_str *forms, const ch_
   return false;
 }
 
+/* The word that opens a clause as well as a phrase, hung on the noun: "AS the council last week approved it";
+ * n: none. */
+static uint32_t opener_of(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t noun) {
+  static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
+  for (uint32_t k = 0; k < noun; k++) {
+    if (v[k].head != noun + 1 || v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) continue;
+    for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
+      if (ch_str_is(forms[k], OPENERS[o])) return k;
+  }
+  return n;
+}
+
+/* Is it a part of what stands before the verb at i between it and its subject: "LAST WEEK also approved"? */
+static bool stands_between(const ch_token_parse *v, uint32_t k, uint32_t i) {
+  if (v[k].head == i + 1)
+    return is_auxiliary(&v[k]) || v[k].upos == CH_UPOS_ADV || v[k].upos == CH_UPOS_PART ||
+           v[k].rel == CH_REL_OBL_UNMARKED;
+  uint32_t up = v[k].head ? v[k].head - 1u : i;
+  return up < i && up > k && v[up].rel == CH_REL_OBL_UNMARKED && v[up].head == i + 1;
+}
+
 /* Who stands right before the clause at i and was hung on what opens it ("In Lima, THE MINISTER said", on
  * Lima) or on the verb above; n: nobody. */
 static uint32_t who_before(const ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i) {
   uint32_t at = i, who = n;
   bool apart = false;
-  while (at > 0 && (v[at - 1].upos == CH_UPOS_PUNCT ||
-                    (v[at - 1].head == i + 1 && (is_auxiliary(&v[at - 1]) || v[at - 1].upos == CH_UPOS_ADV ||
-                                                 v[at - 1].upos == CH_UPOS_PART)))) {
+  while (at > 0 && (v[at - 1].upos == CH_UPOS_PUNCT || stands_between(v, at - 1, i))) {
     at--;
     if (v[at].upos == CH_UPOS_PUNCT && !ch_str_is(forms[at], ",")) return n;
     apart |= v[at].upos == CH_UPOS_PUNCT;
@@ -87,9 +106,12 @@ static uint32_t who_before(const ch_token_parse *v, const ch_str *forms, const c
   for (int climb = 0; climb < CLIMB; climb++) {
     if (v[q].head == 0 || v[q].head > i + 1) return n;
     if (v[q].head == i + 1) break;
-    bool nominal = is_nominal(&v[q]) && v[q].head <= q && !has_preposition(v, q);
-    if (nominal && opens_behind_comma(v, forms, n, q)) who = q;
-    if (nominal && is_of_saying(v, forms, tags, i, q) && !apart) return q;
+    bool nominal = is_nominal(&v[q]) && v[q].head <= q, bare = nominal && !has_preposition(v, q);
+    if (bare && opens_behind_comma(v, forms, n, q)) who = q;
+    if (bare && is_of_saying(v, forms, tags, i, q) && !apart) return q;
+    bool opened = nominal && !apart && v[q].upos != CH_UPOS_NUM && v[i].rel == CH_REL_ADVCL && v[q].head <= v[i].head &&
+                  (v[q].rel == CH_REL_OBL || v[q].rel == CH_REL_NMOD);
+    if (opened && opener_of(v, forms, n, q) < n) return q;
     q = v[q].head - 1u;
   }
   if (who == n || v[q].head != i + 1 || !apart) return who;
@@ -105,8 +127,37 @@ static void mend_lost_subject(ch_token_parse *v, const ch_str *forms, const ch_s
   if (!clause || !lacks_subject(v, tags, n, i)) return;
   uint32_t who = who_before(v, forms, tags, n, i);
   if (who == n) return;
+  uint32_t opener = has_preposition(v, who) ? opener_of(v, forms, n, who) : n;
+  if (opener < n) {
+    v[opener].head = (uint16_t)(i + 1);
+    v[opener].rel = CH_REL_MARK;
+    v[opener].upos = CH_UPOS_SCONJ;
+  }
   v[who].head = (uint16_t)(i + 1);
   v[who].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
+/* "As vans MOUNTED with speakers drove by", "40 people BROUGHT to hospital died", taken for a clause: what
+ * stands between a noun and its verb with no mark tells of the noun. */
+static void mend_told_of_subject(ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i) {
+  bool clause = v[i].rel == CH_REL_CCOMP || v[i].rel == CH_REL_ADVCL;
+  bool past = ch_str_is(tags[i], "VBD") || ch_str_is(tags[i], "VBN");
+  if (!clause || v[i].upos != CH_UPOS_VERB || v[i].head <= i + 1u || !past) return;
+  uint32_t verb = v[i].head - 1u, who = n;
+  if (!lacks_subject(v, tags, n, verb) || ch_has_child(v, n, i + 1, CH_REL_OBJ) ||
+      ch_has_child(v, n, i + 1, CH_REL_AUX) || ch_has_child(v, n, i + 1, CH_REL_CCOMP))
+    return;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ) who = k;
+  if (who == n || !(v[who].upos == CH_UPOS_NOUN || v[who].upos == CH_UPOS_PROPN || v[who].upos == CH_UPOS_NUM)) return;
+  for (uint32_t k = who + 1; k < verb; k++)
+    if (v[k].upos == CH_UPOS_PUNCT) return;
+  for (uint32_t k = 0; k < who; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
+  v[i].head = (uint16_t)(who + 1);
+  v[i].rel = CH_REL_ACL;
+  v[who].head = (uint16_t)(verb + 1);
+  v[who].rel = ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
 }
 
 /* ---- whole sentences that were left with a noun for their head ---- */
@@ -261,5 +312,8 @@ static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *
 
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
-  for (uint32_t i = 0; i < n; i++) mend_lost_subject(words, forms, tags, n, i);
+  for (uint32_t i = 0; i < n; i++) {
+    mend_told_of_subject(words, tags, n, i);
+    mend_lost_subject(words, forms, tags, n, i);
+  }
 }

@@ -365,6 +365,18 @@ static void mend_name_hung_low(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (opens) v[i].rel = CH_REL_OBJ;
 }
 
+/* "Kerry late MONDAY met him", taken for a second subject: a day without a preposition is when. */
+static void mend_day_as_subject(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_NSUBJ || v[i].upos != CH_UPOS_PROPN || v[i].head <= i + 1u ||
+      !ch_str_ends(forms[i], CH_STR("day")) || ch_has_child(v, n, i + 1, CH_REL_FLAT) ||
+      ch_has_child(v, n, i + 1, CH_REL_DET))
+    return;
+  bool other = false;
+  for (uint32_t k = 0; k < n; k++)
+    other |= k != i && v[k].head == v[i].head && ch_rel_universal((ch_rel)v[k].rel) == CH_REL_NSUBJ;
+  if (other) v[i].rel = CH_REL_OBL_UNMARKED;
+}
+
 /* "said TUESDAY it had shut the port last week", hung on what was shut: a day right behind the verb of saying is
  * when it was said. */
 static void mend_day_of_saying(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -529,6 +541,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_infinitive(words, forms, n, i);
     mend_between_dashes(words, forms, n, i);
     mend_name_hung_low(words, n, i);
+    mend_day_as_subject(words, forms, n, i);
     mend_day_of_saying(words, n, i);
     mend_by_whom(words, forms, i);
     mend_place_between(words, forms, i);

@@ -1142,6 +1142,49 @@ static void a_statement_calls_for_it(void **state) {
   check_tagged(found, same, tags, N(before));
 }
 
+static void who_stands_behind_as_does_it(void **state) {
+  (void)state;
+  static const char *const tags[] = {"NN", "VBD", "IN", "NNP", "JJ", "NN", "VBD", "NNS"};
+  const row before[] = {W("Tension", NOUN, 2, NSUBJ), W("rose", VERB, 0, ROOT),           W("as", ADP, 4, CASE),
+                        W("Chad", PROPN, 2, OBL),     W("last", ADJ, 6, AMOD),            W("week", NOUN, 7, OBL_UNMARKED),
+                        W("sent", VERB, 2, ADVCL),    W("troops", NOUN, 7, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("as", SCONJ, 7, MARK);
+  after[3] = (row)W("Chad", PROPN, 7, NSUBJ);
+  check_tagged(before, after, tags, N(before));
+}
+
+static void what_stands_between_a_noun_and_its_verb_tells_of_it(void **state) {
+  (void)state;
+  static const char *const tags[] = {"IN", "NNS", "VBD", "IN", "NNS", "VBD", "RB"};
+  const row before[] = {W("As", SCONJ, 3, MARK), W("vans", NOUN, 3, NSUBJ), W("mounted", VERB, 6, ADVCL),
+                        W("with", ADP, 5, CASE), W("guns", NOUN, 3, OBL),   W("drove", VERB, 0, ROOT),
+                        W("by", ADV, 6, ADVMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("As", SCONJ, 6, MARK);
+  after[1] = (row)W("vans", NOUN, 6, NSUBJ);
+  after[2] = (row)W("mounted", VERB, 2, ACL);
+  check_tagged(before, after, tags, N(before));
+  row said[N(before)], same[N(before)]; /* a mark parts two clauses */
+  memcpy(said, before, sizeof before);
+  said[4] = (row)W(",", PUNCT, 3, PUNCT);
+  said[3] = (row)W("there", ADV, 3, ADVMOD);
+  memcpy(same, said, sizeof said);
+  check_tagged(said, same, tags, N(before));
+}
+
+static void a_day_is_no_second_subject(void **state) {
+  (void)state;
+  const row before[] = {W("Kerry", PROPN, 3, NSUBJ), W("Monday", PROPN, 3, NSUBJ), W("met", VERB, 0, ROOT),
+                        W("him", PRON, 3, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("Monday", PROPN, 3, OBL_UNMARKED);
+  check(before, after, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1235,6 +1278,9 @@ int main(void) {
                                      cmocka_unit_test(who_is_said_to_do_a_thing_is_not_said),
                                      cmocka_unit_test(a_noun_that_is_a_sentence_has_a_verb),
                                      cmocka_unit_test(what_was_done_is_no_attribute_of_a_sentence),
-                                     cmocka_unit_test(a_statement_calls_for_it)};
+                                     cmocka_unit_test(a_statement_calls_for_it),
+                                     cmocka_unit_test(who_stands_behind_as_does_it),
+                                     cmocka_unit_test(what_stands_between_a_noun_and_its_verb_tells_of_it),
+                                     cmocka_unit_test(a_day_is_no_second_subject)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
