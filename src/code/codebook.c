@@ -150,7 +150,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"source", &book->source}, {"locative", &book->locative},
       {"object-control", &book->object_control},
       {"loose", &book->loose}, {"function", &book->function},
-      {"belonging", &book->belonging}, {"calls", &book->calls}, {"ringing", &book->ringing}, {"rung", &book->rung}, {"in-approval", &book->in_approval}, {"meanwhile", &book->meanwhile}, {"during", &book->during}, {"head-count", &book->head_count}, {"headship", &book->headship}, {"very-own", &book->very_own}, {"own-part", &book->own_part},
+      {"belonging", &book->belonging}, {"calls", &book->calls}, {"ringing", &book->ringing}, {"rung", &book->rung}, {"in-approval", &book->in_approval}, {"meanwhile", &book->meanwhile}, {"during", &book->during}, {"head-count", &book->head_count}, {"headship", &book->headship}, {"very-own", &book->very_own}, {"own-part", &book->own_part}, {"show-of-force", &book->show_of_force}, {"through", &book->through},
       {"gathering", &book->gathering}, {"held-at", &book->held_at}, {"vicinity", &book->vicinity}, {"walked", &book->walked}, {"thoroughfare", &book->thoroughfare}, {"edge", &book->edge}, {"sealed", &book->sealed}, {"captive", &book->captive}, {"targeting", &book->targeting}, {"ties", &book->ties},
       {"told-again", &book->told_again}, {"warfare", &book->warfare},
       {"occasion", &book->occasion}, {"spell", &book->spell}, {"at-table", &book->at_table}, {"between-foes", &book->between_foes},

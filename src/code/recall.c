@@ -117,7 +117,8 @@ static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
       return w;
     if (!ch_is_noun(c, w)) continue;
     if (!ch_in_class(c, w, c->book->deed) && !ch_in_class(c, w, c->book->blow) &&
-        !ch_in_class(c, w, c->book->suffered) && !ch_in_class(c, w, c->book->giving_way))
+        !ch_in_class(c, w, c->book->suffered) && !ch_in_class(c, w, c->book->giving_way) &&
+        !ch_in_class(c, w, c->book->show_of_force))
       continue;
     bool definite = false, bare = true;
     for (uint32_t k = 0; k < ch_child_count(c->doc, w); k++) {
@@ -137,9 +138,12 @@ static uint32_t deed_of(ch_coding *c, const ch_draft *d) {
 static bool is_told_by(const ch_coding *c, uint32_t noun, const ch_event *e) {
   bool done = e->act.status == CH_STATUS_ACTUAL || e->act.status == CH_STATUS_ONGOING;
   if (!ch_is_noun(c, noun)) return done && (e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE);
+  if (ch_in_class(c, noun, c->book->show_of_force)) return done && e->act.type == CH_TYPE_MOBILIZE;
+  /* "rebels seized a town … condemned THE ATTACK" */
+  bool taken = e->act.actor.n && ch_is_rebel(e->act.actor.v[0].actor) && ch_str_is(e->act.mode, "seize");
   if (ch_in_class(c, noun, c->book->blow) || ch_in_class(c, noun, c->book->suffered))
     return done && (e->act.type == CH_TYPE_ASSAULT ||
-                    (e->act.type == CH_TYPE_COERCE && ch_in_class(c, noun, c->book->suffered)));
+                    (e->act.type == CH_TYPE_COERCE && (taken || ch_in_class(c, noun, c->book->suffered))));
   if (ch_in_class(c, noun, c->book->giving_way))
     return e->act.type == CH_TYPE_RETREAT || e->act.type == CH_TYPE_CONCEDE;
   switch (e->act.type) {
@@ -272,6 +276,7 @@ static bool is_bare_blame(const ch_coding *c, const ch_draft *d) {
     for (uint32_t k = 0; w != CH_NO_WORD && k < ch_child_count(c->doc, w); k++) {
       uint32_t child = ch_child(c->doc, w, k);
       if (matches_at(d, child) || c->reading->time_at[child] != CH_NO_ITEM) continue;
+      if (ch_marker_in(c, child, c->book->through) != CH_NO_WORD) continue; /* "THROUGH its embassy" */
       switch (ch_rel_universal(ch_w(c, child)->rel)) {
         case CH_REL_OBJ: case CH_REL_OBL: case CH_REL_NMOD: case CH_REL_CCOMP: case CH_REL_XCOMP: case CH_REL_ACL:
         case CH_REL_ADVCL:
@@ -668,6 +673,44 @@ static void from_thing(ch_coding *c, ch_draft *d, const ch_draft *drafts, size_t
   }
 }
 
+/* ---- "Turkey recalled its envoy from Paris. Its premier CALLED THE BILL RACIST. More WOULD FOLLOW" ----- */
+
+static bool rules(const ch_actor *a) {
+  return a->n_sectors && (ch_str_is(a->sectors[0], "GOV") || ch_str_is(a->sectors[0], "MIL"));
+}
+
+/* The other side of a deed of conflict, or of a threat, between two powers; NULL for who is neither. */
+static const ch_side *other_side(const ch_event *e, const ch_actor *own) {
+  const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
+  if (!a || !b || (e->quad != 4 && e->act.type != CH_TYPE_THREATEN)) return NULL;
+  bool by = ch_str_eq(a->code, own->code), on = ch_str_eq(b->code, own->code);
+  return by == on ? NULL : by ? &e->act.recipient : &e->act.actor;
+}
+
+/* Rulers who were just told to strike, punish or threaten, or to suffer it, go on against the same where
+ * nobody else has been named since. */
+static void from_feud(ch_coding *c, ch_draft *d, const ch_events *told) {
+  enum { REACH = 2 };
+  const ch_actor *own = power_of(&d->act.actor);
+  uint32_t head = d->match.word[0], sentence = c->doc->sentence_of[head];
+  const ch_type type = d->act.type;
+  bool asks = type == CH_TYPE_REQUEST && !ch_str_is(d->act.mode, "assist") && !ch_str_is(d->act.mode, "meet");
+  /* "claimed victory" blames nobody by itself */
+  bool blames = type == CH_TYPE_ACCUSE && (!d->lacks_recipient || ch_str_is(d->act.mode, "disapprove"));
+  bool goes_on = asks || blames || type == CH_TYPE_THREATEN || type == CH_TYPE_SANCTION;
+  if (!own || !rules(own) || ch_is_body(own) || !goes_on || d->changed || d->match.pattern->pos != CH_POS_VERB) return;
+  const ch_sentence *s = &c->doc->sentences[sentence];
+  for (size_t i = told->n; i-- > 0 && told->v[i].sentence + REACH >= sentence;) {
+    const ch_event *e = &told->v[i];
+    if (e->title || e->sentence == sentence || (e->act.status != CH_STATUS_ACTUAL && e->act.status != CH_STATUS_ONGOING)) continue;
+    const ch_side *other = other_side(e, own);
+    if (!other) continue;
+    if (asks && ch_str_eq(e->act.actor.v[0].actor->code, own->code)) return; /* who strikes asks his own */
+    if (!names_third(c, c->doc->sentences[e->sentence].first, s->first + s->count, &d->act.actor, other)) take(d, other);
+    return;
+  }
+}
+
 void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_events *told) {
   for (size_t i = 0; i < n; i++) {
     from_asked(c, &drafts[i], drafts, n, told);
@@ -683,5 +726,6 @@ void ch_recall_recipients(ch_coding *c, ch_draft *drafts, size_t n, const ch_eve
     if (is_open(&drafts[i])) from_complaint(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_help(c, &drafts[i], told);
     if (is_open(&drafts[i])) from_pact(c, &drafts[i], told);
+    if (is_open(&drafts[i])) from_feud(c, &drafts[i], told);
   }
 }

@@ -668,6 +668,12 @@ static bool names_ruler_of(const ch_story *story, uint32_t state) {
   return false;
 }
 
+static bool acts_there(const ch_story *story, const ch_role_hit *role) {
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  bool rules = row->n_sectors > 0 && ch_str_is(row->sectors[0], "GOV");
+  return rules && ch_rel_universal(ch_shared_rel(story->doc, role->head, NULL)) == CH_REL_NSUBJ;
+}
+
 /* The state of a home body or of a mission that nothing else tells. */
 static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
@@ -716,6 +722,11 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
   bool other = state != CH_NO_ROW && state != here && told_of(story, role->head, state);
   if (here != CH_NO_ROW && (state == CH_NO_ROW || other)) state = here;
   if (state == CH_NO_ROW && definite) state = subject_state(story, role->head);
+  if (state == CH_NO_ROW && definite && acts_there(story, role)) {
+    /* "Fighting flared in Mali. THE GOVERNMENT accused Algeria": of the one land that is told of as a place */
+    state = ch_only_state(story, role->head, true);
+    if (state != CH_NO_ROW && ch_done_to(story, role->head, state)) state = CH_NO_ROW;
+  }
   /* A "foreign ministry" is not that of a state which has none. */
   if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without))
     state = CH_NO_ROW;
