@@ -64,6 +64,13 @@ static bool rival_parties(const ch_actor *x, const ch_actor *y) {
          ch_str_is(x->sectors[0], "PTY") && ch_str_is(y->sectors[0], "PTY");
 }
 
+/* A land that calls itself a state, and few others do. */
+static bool is_breakaway(const ch_actor *a) {
+  for (uint32_t i = 0; i < a->n_sectors; i++)
+    if (ch_str_is(a->sectors[i], "PRE")) return true;
+  return false;
+}
+
 bool ch_party_same(const ch_party *a, const ch_party *b) {
   const ch_actor *x = a->actor, *y = b->actor;
   if (x == y) return true;
@@ -72,6 +79,8 @@ bool ch_party_same(const ch_party *a, const ch_party *b) {
   if (!ch_str_eq(x->code, y->code)) return false;
   if (opposed_rulers(x, b) || opposed_rulers(y, a)) return false;
   if (rival_parties(x, y)) return false;
+  /* "the republic's leaders rejected what KIEV offered" */
+  if (is_breakaway(x) != is_breakaway(y)) return false;
   if (a->rulers != b->rulers && (faces_rulers(x) || faces_rulers(y))) return false;
   if ((ch_is_state(x) && is_organ(y)) || (ch_is_state(y) && is_organ(x))) return true;
   if (x->n_sectors && y->n_sectors && !ch_str_eq(x->sectors[0], y->sectors[0])) return false;
