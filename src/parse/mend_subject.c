@@ -272,6 +272,38 @@ static void mend_name_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (!has_subject(v, n, v[i].head - 1u)) v[i].rel = CH_REL_NSUBJ;
 }
 
+/* "when the two AT LAST ROSE from the table, …", taken for a last rose: "at last" without an article stands with
+ * what is done, by whom it was hung on. */
+static void mend_at_last(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i < 3 || i + 1 >= n || v[i].upos != CH_UPOS_NOUN || !ch_str_is(forms[i - 1], "last") ||
+      !ch_str_is(forms[i - 2], "at") || v[i + 1].upos != CH_UPOS_ADP || v[i].head == 0 || v[i].head + 2u > i)
+    return;
+  uint32_t who = v[i].head - 1u, when = n;
+  while (v[who].rel == CH_REL_CONJ && v[who].head && v[who].head < who + 1) who = v[who].head - 1u; /* the first of a row */
+  uint32_t main = v[who].head;
+  if (v[i].rel != CH_REL_NMOD || !is_nominal(&v[who]) || (v[who].rel != CH_REL_ROOT && !is_subject(&v[who]))) return;
+  for (uint32_t k = 0; k < who; k++)
+    if ((v[k].head == who + 1 || (main && v[k].head == main)) && (v[k].rel == CH_REL_ADVMOD || v[k].rel == CH_REL_MARK))
+      when = k;
+  if (main && (when == n || main < i + 1)) return; /* the verb behind has a subject of its own */
+  v[i].upos = CH_UPOS_VERB;
+  v[i].head = (uint16_t)main;
+  v[i].rel = main ? CH_REL_ADVCL : CH_REL_ROOT;
+  v[who].head = (uint16_t)(i + 1);
+  v[who].rel = CH_REL_NSUBJ;
+  if (when < n) v[when].head = (uint16_t)(i + 1);
+  v[i - 1].rel = CH_REL_OBL;
+  v[i - 2].head = (uint16_t)i;
+  for (uint32_t k = i + 1; k < n; k++) {
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+    if (v[k].head != who + 1u) continue;
+    /* "AND A QUARTER": joined to what stands right before it */
+    uint32_t before = k;
+    while (before > i && (before == k || !is_nominal(&v[before]) || v[before].head == k + 1)) before--;
+    v[k].head = (uint16_t)((v[k].rel == CH_REL_CONJ ? before : i) + 1);
+  }
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_elect(words, forms, n, i);
@@ -283,5 +315,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_said_behind(words, n, i);
     mend_behind_marker(words, n, i);
     mend_name_marker(words, n, i);
+    mend_at_last(words, forms, n, i);
   }
 }

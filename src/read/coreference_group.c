@@ -37,15 +37,15 @@ bool ch_opposing(const ch_str *sectors, uint32_t n) {
 
 static bool opposes_state(const ch_actor *a) { return ch_opposing(a->sectors, a->n_sectors); }
 
-/* States or persons of this sentence before w and of the one before. */
-static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class, bool named) {
+/* States or persons of this sentence before w and of the `reach` before. */
+static ch_actor_pair recent_pair(ch_story *story, uint32_t w, ch_class class, bool named, uint32_t reach) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], look = 0;
   ch_actor_pair p = {{0}, 0};
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention m = story->mentions.v[i - 1];
     if (m.first >= w) continue;
-    if (doc->sentence_of[m.head] + 1 < sentence) break;
+    if (doc->sentence_of[m.head] + reach < sentence) break;
     if (m.place) continue;
     if (class == CH_CLASS_PERSON) {
       const ch_actor *a = ch_actor_of(story, &m); /* "Peru's PRESIDENT", of no name */
@@ -442,8 +442,10 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (both || (bits & CH_WORD_STATES)) p = recent_sides(story, w);
   if (!both && !is_torn(story, &p)) p.n = 0;
   if (alone || (!both && (bits & CH_WORD_PERSONS))) {
-    p = recent_pair(story, w, CH_CLASS_PERSON, true);
-    if (p.n == 0) p = recent_pair(story, w, CH_CLASS_PERSON, false);
+    /* "Biden spoke of it with OMAR when the two met", whoever the sentence before names */
+    p = recent_pair(story, w, CH_CLASS_PERSON, true, 0);
+    if (p.n != 2 || of_one_state(story, &p)) p = recent_pair(story, w, CH_CLASS_PERSON, true, 1);
+    if (p.n == 0) p = recent_pair(story, w, CH_CLASS_PERSON, false, 1);
   }
   if (!alone && of_one_state(story, &p) && (ch_word_bits(story->lists, doc->words[w].lemma) & CH_WORD_LEADER)) {
     ch_actor_pair two = leaders_of_two(story, w);
@@ -453,7 +455,7 @@ uint32_t ch_refer_group(ch_story *story, uint32_t w, uint32_t first) {
   if (both && !named_before(story, &p, w)) p.n = 0;
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = bound_pair(story, false);
   if (p.n != 2 && !both && (bits & CH_WORD_PERSONS)) p = bound_pair(story, true);
-  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE, true);
+  if (p.n != 2 && (alone || (bits & CH_WORD_STATES))) p = recent_pair(story, w, CH_CLASS_STATE, true, 1);
   if (p.n != 2 && !both && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = recent_sides(story, w);
   if (p.n != 2 && (bits & CH_WORD_STATES) && !has_of(doc, w)) p = opening_pair(story, w);
   if (p.n != 2 && !both && story->role_at[w] != CH_NO_ITEM) p = officers(story, w);

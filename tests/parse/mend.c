@@ -104,6 +104,23 @@ static void a_row_of_things_behind_a_colon_is_no_clause(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_done_at_last_is_a_verb(void **state) {
+  (void)state;
+  const row before[] = {W("When", ADV, 2, ADVMOD), W("Obama", PROPN, 11, NSUBJ), W("at", ADP, 5, CASE),
+                        W("last", ADJ, 5, AMOD), W("rose", NOUN, 2, NMOD), W("from", ADP, 8, CASE),
+                        W("their", PRON, 8, NMOD_POSS), W("chairs", NOUN, 5, NMOD), W(",", PUNCT, 10, PUNCT),
+                        W("hours", NOUN, 11, OBL), W("passed", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("When", ADV, 5, ADVMOD);
+  after[1] = (row)W("Obama", PROPN, 5, NSUBJ);
+  after[2] = (row)W("at", ADP, 4, CASE);
+  after[3] = (row)W("last", ADJ, 5, OBL);
+  after[4] = (row)W("rose", VERB, 11, ADVCL);
+  after[7] = (row)W("chairs", NOUN, 5, OBL);
+  check(before, after, N(before));
+}
+
 static void who_it_is_time_for_does_it(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
@@ -1209,6 +1226,7 @@ int main(void) {
                                      cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
                                      cmocka_unit_test(what_is_counted_is_a_noun),
                                      cmocka_unit_test(a_row_of_things_behind_a_colon_is_no_clause),
+                                     cmocka_unit_test(what_is_done_at_last_is_a_verb),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
