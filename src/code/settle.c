@@ -456,7 +456,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool bodily = d->act.type == CH_TYPE_PROTEST || d->act.type == CH_TYPE_ASSAULT || d->act.type == CH_TYPE_COERCE;
   if (d->act.type == CH_TYPE_PROTEST && !d->changed && rule->subject.n_alternatives && !rule->subject.absent)
     ch_crowd(c, d->match.word[0], &d->act.actor);
-  if (d->act.type == CH_TYPE_ASSAULT && !d->changed) ch_head_count(c, d->match.word[0], &d->act.recipient);
+  bool held = d->act.type == CH_TYPE_COERCE && ch_str_is(d->act.mode, "arrest");
+  if ((d->act.type == CH_TYPE_ASSAULT || held) && !d->changed) ch_head_count(c, d->match.word[0], &d->act.recipient);
   /* "vowed to press on with its offensive AGAINST THE REBELS" */
   if (d->act.type == CH_TYPE_THREATEN && !ch_any_coded(&d->act.recipient))
     ch_own_rebels(c, d->match.word[0], &d->act.actor, &d->act.recipient);
