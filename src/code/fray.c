@@ -8,6 +8,8 @@ static bool any_person(const ch_side *side) {
   return false;
 }
 
+static bool is_arrest(const ch_act *act) { return act->type == CH_TYPE_COERCE && ch_str_is(act->mode, "arrest"); }
+
 static bool is_blow(const ch_coding *c, uint32_t w) {
   return ch_in_class(c, w, c->book->blow) || ch_in_class(c, w, c->book->fire);
 }
@@ -46,7 +48,8 @@ bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft 
   if (!nameless || !bodily || d->changed || d->undone) return false;
   if (!noun && !ch_is_verb(c, head)) return false;
   if (d->act.status != CH_STATUS_ACTUAL && d->act.status != CH_STATUS_ONGOING) return false;
-  if (ch_any_coded(&d->act.actor) || ch_any_coded(&d->act.recipient) || any_person(&d->act.recipient))
+  if (ch_any_coded(&d->act.actor) || ch_any_coded(&d->act.recipient) ||
+      (any_person(&d->act.recipient) && !is_arrest(&d->act)))
     return false;
   for (uint32_t i = 0; i < d->steps.n; i++) {
     ch_effect effect = d->steps.v[i].effect;
@@ -314,6 +317,26 @@ static ch_str tells_of_war(const ch_events *events, ch_str state) {
   return (ch_str){NULL, 0};
 }
 
+/* "women ARE JAILED for it": as a rule, and on no day. */
+static bool as_a_rule(const ch_coding *c, uint32_t verb) {
+  uint32_t aux = ch_child_by_rel(c->doc, verb, CH_REL_AUX_PASS);
+  return aux != CH_NO_WORD && (ch_str_is(ch_w(c, aux)->xpos, "VBP") || ch_str_is(ch_w(c, aux)->xpos, "VBZ"));
+}
+
+/* "Nine people WERE ARRESTED in Lima": by the state where it was, or where the article is set. */
+static bool settle_arrest(const ch_coding *c, ch_event *e) {
+  ch_str there = e->place ? e->place->code : place_in(c, e->sentence);
+  if (there.n == 0) there = ch_setting_of(c);
+  const ch_actor *land = state_coded(c, there);
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
+  if (!land || !is_arrest(&e->act) || e->act.actor.n || e->act.recipient.n == 0 || rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL ||
+      as_a_rule(c, e->trigger) || names_other(c, e, land, land))
+    return false;
+  give(land, &e->act.actor);
+  place(c, land, &e->act.recipient);
+  return true;
+}
+
 /* "A bomb killed 30 people in Lima": in a land that is no side's of the article's strife those who
  * suffer are its people; who did it may be unknown. */
 static bool settle_there(const ch_coding *c, const ch_events *events, ch_event *e) {
@@ -360,7 +383,7 @@ void ch_fray_sides(const ch_coding *c, ch_events *events) {
   const ch_actor *torn = torn_state(c, events, &all);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e)) continue;
+    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e) && !settle_arrest(c, e)) continue;
     e->stray = false;
     events->v[kept++] = *e;
   }
