@@ -21,9 +21,10 @@ ch_actor ch_role_actor(const ch_story *story, const ch_role_row *role, const ch_
     if (owner->person.n == 0) actor.body = owner->body;
     bool speaks = role->kind == CH_ROLE_SPOKESPERSON || official;
     bool takes = owner->body.n > 0 && speaks && owner->person.n == 0;
-    /* "the rebels' leader" */
+    /* "the rebels' leader", "a spokesman for the rebels" */
     takes = takes || (official && owner->person.n == 0 && owner->body.n == 0 &&
-                      role->kind == CH_ROLE_PERSON && ch_opposing(owner->sectors, owner->n_sectors));
+                      (role->kind == CH_ROLE_PERSON || role->kind == CH_ROLE_SPOKESPERSON) &&
+                      ch_opposing(owner->sectors, owner->n_sectors));
     /* "the deputies of the two ministers" are no lawmakers. */
     takes = takes || (ch_text_is(story, role->term, CH_WORD_DEPUTY) && owner->office.n > 0);
     if (owner->n_sectors > 0 && (takes || role->n_sectors == 0))

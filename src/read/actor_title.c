@@ -168,8 +168,10 @@ static void tell_from_role_at(ch_story *story, uint32_t person, uint32_t w, ch_o
   if (ch_is_plural(story->doc, role.head)) return;
   ch_owners o = ch_owners_of(story, &role);
   const ch_role_row *row = &story->lists->roles.v[role.row];
-  bool rebel = row->n_sectors > 0 && ch_str_is(row->sectors[0], "REB");
-  if (rebel && o.n == 0 && o.town_state == CH_NO_ROW) o.town_state = ch_state_behind(story, &role);
+  /* "a rebel commander IN SYRIA", "a lawmaker IN PERU", but soldiers and reporters are there from abroad */
+  bool native = ch_opposing(row->sectors, row->n_sectors) ||
+                (row->n_sectors > 0 && (ch_str_is(row->sectors[0], "LEG") || ch_str_is(row->sectors[0], "PTY")));
+  if (native && row->usual.n == 0 && o.n == 0 && o.town_state == CH_NO_ROW) o.town_state = ch_state_behind(story, &role);
   ch_tell_person(story, person, row, &o);
   if (seen) *seen = o;
 }
