@@ -268,8 +268,8 @@ static bool is_before_noun(const ch_token_parse *w) {
   }
 }
 
-/* Makes the verb at i the head of the sentence, with the noun that was it for its subject. What stands before
- * a comma before the noun, and behind the verb, is the verb's. */
+/* Makes the verb at i the head of the clause whose head was a noun, its subject. What stands before a comma
+ * before the noun, and behind the verb, is the verb's. */
 static void tell(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i, uint32_t head) {
   uint32_t opens = 0;
   for (uint32_t k = 0; k < head; k++)
@@ -283,18 +283,16 @@ static void tell(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i,
     if (v[k].rel == CH_REL_NMOD_UNMARKED) v[k].rel = CH_REL_OBL_UNMARKED;
   }
   v[i].upos = CH_UPOS_VERB;
-  v[i].head = 0;
-  v[i].rel = CH_REL_ROOT;
+  v[i].head = v[head].head;
+  v[i].rel = v[head].head ? CH_REL_CCOMP : CH_REL_ROOT;
   v[head].head = (uint16_t)(i + 1);
   v[head].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
 }
 
-/* "Peru on May 2 SUSPENDED payments", "Kerry, who flew in, TOLD them so", taken for what tells of the noun.
- * Not "Lee: THANK you". */
-static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n) {
-  uint32_t head = verbless_head(v, forms, n);
-  if (head == n) return;
-  for (uint32_t i = head + 1; i < n && !ch_str_is(forms[i], ":"); i++) {
+/* Finds the verb of the clause with that head among the words before `end`, and makes it the head. */
+static void find_verb(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t head,
+                      uint32_t end) {
+  for (uint32_t i = head + 1; i < end && !ch_str_is(forms[i], ":"); i++) {
     if (is_lost_noun(v, forms, n, i, head)) {
       for (uint32_t k = i + 1; k < n; k++)
         if (v[k].head == i + 1 && v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
@@ -310,9 +308,36 @@ static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *
   }
 }
 
+/* "Peru on May 2 SUSPENDED payments", "Kerry, who flew in, TOLD them so", taken for what tells of the noun.
+ * Not "Lee: THANK you". */
+static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n) {
+  uint32_t head = verbless_head(v, forms, n);
+  if (head < n) find_verb(v, forms, tags, n, head, n);
+}
+
+/* "Two raids DESTROYED tanks, the army said", with the raids for a second subject of "said": what they did is
+ * what was said. */
+static void mend_verbless_content(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i) {
+  static const char *const SAID[] = {"said", "says", "say", "told", "added", "reported"};
+  bool says = false;
+  for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++) says |= ch_str_is(forms[i], SAID[k]);
+  if (!says || v[i].upos != CH_UPOS_VERB) return;
+  uint32_t first = n, second = n;
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != i + 1) continue;
+    if (v[k].rel == CH_REL_CCOMP || v[k].rel == CH_REL_PARATAXIS || v[k].rel == CH_REL_AUX) return;
+    if (v[k].rel != CH_REL_NSUBJ) continue;
+    if (second < n) return;
+    *(first == n ? &first : &second) = k;
+  }
+  if (second == n || !is_nominal(&v[first]) || !opens_behind_comma(v, forms, n, second)) return;
+  find_verb(v, forms, tags, n, first, second);
+}
+
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
+    mend_verbless_content(words, forms, tags, n, i);
     mend_told_of_subject(words, tags, n, i);
     mend_lost_subject(words, forms, tags, n, i);
   }

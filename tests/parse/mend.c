@@ -1202,6 +1202,24 @@ static void a_day_is_no_second_subject(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_told_before_the_teller_is_a_clause(void **state) {
+  (void)state;
+  static const char *const tags[] = {"CD", "NNS", "VBD", "NNS", ",", "DT", "NN", "VBD"};
+  const row before[] = {W("Two", NUM, 2, NUMMOD),   W("raids", NOUN, 8, NSUBJ), W("destroyed", VERB, 2, ACL),
+                        W("tanks", NOUN, 3, OBJ),   W(",", PUNCT, 2, PUNCT),    W("the", DET, 7, DET),
+                        W("army", NOUN, 8, NSUBJ),  W("said", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("raids", NOUN, 3, NSUBJ);
+  after[2] = (row)W("destroyed", VERB, 8, CCOMP);
+  after[4] = (row)W(",", PUNCT, 3, PUNCT);
+  check_tagged(before, after, tags, N(before));
+  row fled[N(before)]; /* who flees is not told of */
+  memcpy(fled, before, sizeof before);
+  fled[7].form = "fled";
+  check_tagged(fled, fled, tags, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1299,6 +1317,7 @@ int main(void) {
                                      cmocka_unit_test(a_statement_calls_for_it),
                                      cmocka_unit_test(who_stands_behind_as_does_it),
                                      cmocka_unit_test(what_stands_between_a_noun_and_its_verb_tells_of_it),
-                                     cmocka_unit_test(a_day_is_no_second_subject)};
+                                     cmocka_unit_test(a_day_is_no_second_subject),
+                                     cmocka_unit_test(what_is_told_before_the_teller_is_a_clause)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
