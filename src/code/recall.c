@@ -679,11 +679,13 @@ static bool rules(const ch_actor *a) {
   return a->n_sectors && (ch_str_is(a->sectors[0], "GOV") || ch_str_is(a->sectors[0], "MIL"));
 }
 
-/* The other side of a deed of conflict, or of a threat, between two powers; NULL for who is neither. */
-static const ch_side *other_side(const ch_event *e, const ch_actor *own) {
+/* The other side of a deed of conflict, or of a threat, between two powers, or whom `own` has just blamed;
+ * NULL for who is neither. */
+static const ch_side *other_side(const ch_event *e, const ch_actor *own, bool just) {
   const ch_actor *a = power_of(&e->act.actor), *b = power_of(&e->act.recipient);
-  if (!a || !b || (e->quad != 4 && e->act.type != CH_TYPE_THREATEN)) return NULL;
-  bool by = ch_str_eq(a->code, own->code), on = ch_str_eq(b->code, own->code);
+  bool by = a && ch_str_eq(a->code, own->code), on = b && ch_str_eq(b->code, own->code);
+  bool blamed = just && by && e->act.type == CH_TYPE_ACCUSE && !e->act.recipient.v[0].inferred;
+  if (!a || !b || (e->quad != 4 && e->act.type != CH_TYPE_THREATEN && !blamed)) return NULL;
   return by == on ? NULL : by ? &e->act.recipient : &e->act.actor;
 }
 
@@ -703,9 +705,9 @@ static void from_feud(ch_coding *c, ch_draft *d, const ch_events *told) {
   for (size_t i = told->n; i-- > 0 && told->v[i].sentence + REACH >= sentence;) {
     const ch_event *e = &told->v[i];
     if (e->title || e->sentence == sentence || (e->act.status != CH_STATUS_ACTUAL && e->act.status != CH_STATUS_ONGOING)) continue;
-    const ch_side *other = other_side(e, own);
+    const ch_side *other = other_side(e, own, e->sentence + 1 == sentence && asks && !d->dropped);
     if (!other) continue;
-    if (asks && ch_str_eq(e->act.actor.v[0].actor->code, own->code)) return; /* who strikes asks his own */
+    if (asks && e->act.type != CH_TYPE_ACCUSE && ch_str_eq(e->act.actor.v[0].actor->code, own->code)) return; /* who strikes asks his own */
     if (!names_third(c, c->doc->sentences[e->sentence].first, s->first + s->count, &d->act.actor, other)) take(d, other);
     return;
   }
