@@ -170,6 +170,21 @@ static void mend_between(ch_token_parse *v, uint32_t n, uint32_t i) {
   }
 }
 
+/* "sentenced TO DEATH five nurses", with "to" hung on the nurses: what opens with a number or an article behind
+ * a preposition and its noun is the object. */
+static void mend_object_behind(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (i + 2 >= n || i == 0 || v[i].rel != CH_REL_OBL || v[i].upos != CH_UPOS_NOUN || v[i].head == 0 || v[i].head > i)
+    return;
+  uint32_t verb = v[i].head - 1u, object = v[i + 1].head ? v[i + 1].head - 1u : 0, to = i - 1;
+  bool opens = v[i + 1].upos == CH_UPOS_NUM || v[i + 1].upos == CH_UPOS_DET;
+  if (!opens || object <= i + 1 || v[verb].upos != CH_UPOS_VERB || v[object].rel != CH_REL_OBL ||
+      v[object].head != verb + 1 || v[to].rel != CH_REL_CASE || v[to].head != object + 1 ||
+      ch_has_child(v, n, i + 1, CH_REL_CASE) || ch_has_child(v, n, verb + 1, CH_REL_OBJ))
+    return;
+  v[to].head = (uint16_t)(i + 1);
+  v[object].rel = CH_REL_OBJ;
+}
+
 /* Do marks stand before the word, or before what hangs on it, and right behind it? */
 static bool is_marked_off(const ch_token_parse *v, uint32_t n, uint32_t i) {
   bool before = false;
@@ -530,6 +545,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_counterpart(words, n, i);
     mend_whose(words, n, i);
     mend_between(words, n, i);
+    mend_object_behind(words, n, i);
     mend_both(words, forms, n, i);
     mend_opening(words, forms, i);
     mend_held(words, forms, n, i);

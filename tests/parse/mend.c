@@ -1220,6 +1220,33 @@ static void what_is_told_before_the_teller_is_a_clause(void **state) {
   check_tagged(fled, fled, tags, N(before));
 }
 
+static void who_is_sentenced_to_death_is_the_object(void **state) {
+  (void)state;
+  const row before[] = {W("A", DET, 2, DET),    W("court", NOUN, 3, NSUBJ), W("sentenced", VERB, 0, ROOT),
+                        W("to", ADP, 7, CASE),  W("death", NOUN, 3, OBL),   W("five", NUM, 7, NUMMOD),
+                        W("nurses", NOUN, 3, OBL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("to", ADP, 5, CASE);
+  after[6] = (row)W("nurses", NOUN, 3, OBJ);
+  check(before, after, N(before));
+}
+
+static void what_is_joined_to_a_past_is_one(void **state) {
+  (void)state;
+  static const char *const tags[] = {"NNS", "VBN", "IN", "NNS", "VBN", "RB", "CC", "VBD", "NN", "."};
+  const row before[] = {W("Men", NOUN, 0, ROOT),   W("led", VERB, 1, ACL),     W("by", ADP, 4, CASE),
+                        W("rebels", NOUN, 2, OBL_AGENT), W("crossed", VERB, 4, ACL), W("over", ADV, 5, ADVMOD),
+                        W("and", CCONJ, 8, CC),    W("took", VERB, 5, CONJ),   W("towns", NOUN, 8, OBJ),
+                        W(".", PUNCT, 1, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Men", NOUN, 5, NSUBJ);
+  after[4] = (row)W("crossed", VERB, 0, ROOT);
+  after[9] = (row)W(".", PUNCT, 5, PUNCT);
+  check_tagged(before, after, tags, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1318,6 +1345,8 @@ int main(void) {
                                      cmocka_unit_test(who_stands_behind_as_does_it),
                                      cmocka_unit_test(what_stands_between_a_noun_and_its_verb_tells_of_it),
                                      cmocka_unit_test(a_day_is_no_second_subject),
-                                     cmocka_unit_test(what_is_told_before_the_teller_is_a_clause)};
+                                     cmocka_unit_test(what_is_told_before_the_teller_is_a_clause),
+                                     cmocka_unit_test(who_is_sentenced_to_death_is_the_object),
+                                     cmocka_unit_test(what_is_joined_to_a_past_is_one)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
