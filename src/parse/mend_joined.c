@@ -52,6 +52,15 @@ static bool is_infinitive(const ch_token_parse *v, uint32_t n, uint32_t i) {
   return false;
 }
 
+/* "said that the trucks WERE STOPPED, and ACCUSED Oman of it": what has an object behind a comma and "and" is not
+ * suffered. */
+static bool acts_behind_passive(const ch_token_parse *v, uint32_t n, uint32_t first, uint32_t i) {
+  bool passive = false;
+  for (uint32_t k = 0; k < first; k++) passive |= v[k].head == first + 1 && v[k].rel == CH_REL_AUX_PASS;
+  return passive && i > 1 && v[i].rel == CH_REL_CONJ && v[i - 1].rel == CH_REL_CC && v[i - 2].upos == CH_UPOS_PUNCT &&
+         ch_has_child(v, n, i + 1, CH_REL_OBJ);
+}
+
 /* "said that it WANTS peace, CALLED for talks", "threatened to attack and EXPELLED its envoys": a
  * past is joined to the past above it, not to what was said in the present or to an infinitive. */
 static void mend_joined_past(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -62,7 +71,7 @@ static void mend_joined_past(ch_token_parse *v, const ch_str *forms, uint32_t n,
   if (v[i].rel == CH_REL_CONJ && is_infinitive(v, n, first)) {
     while (is_infinitive(v, n, up) && v[up].head != 0 && v[up].head <= up) up = v[up].head - 1u;
   } else if (v[first].rel == CH_REL_CCOMP && v[first].head != 0 && v[first].head <= first &&
-             is_present(v, forms, n, first)) {
+             (is_present(v, forms, n, first) || acts_behind_passive(v, n, first, i))) {
     up = v[first].head - 1u;
   }
   if (up == first || !is_told_past(v, forms, n, up)) return;

@@ -121,6 +121,17 @@ static void what_is_done_at_last_is_a_verb(void **state) {
   check(before, after, N(before));
 }
 
+static void who_says_it_accuses(void **state) {
+  (void)state;
+  const row before[] = {W("They", PRON, 2, NSUBJ), W("explained", VERB, 0, ROOT), W("trucks", NOUN, 5, NSUBJ_PASS),
+                        W("were", AUX, 5, AUX_PASS), W("stopped", VERB, 2, CCOMP), W(",", PUNCT, 8, PUNCT),
+                        W("and", CCONJ, 8, CC), W("accused", VERB, 5, CONJ), W("Oman", PROPN, 8, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("accused", VERB, 2, CONJ);
+  check(before, after, N(before));
+}
+
 static void who_it_is_time_for_does_it(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 3, NSUBJ), W("is", AUX, 3, COP), W("time", NOUN, 0, ROOT),
@@ -1272,6 +1283,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_counted_is_a_noun),
                                      cmocka_unit_test(a_row_of_things_behind_a_colon_is_no_clause),
                                      cmocka_unit_test(what_is_done_at_last_is_a_verb),
+                                     cmocka_unit_test(who_says_it_accuses),
                                      cmocka_unit_test(who_it_is_time_for_does_it),
       cmocka_unit_test(who_gathered_does_the_urging),
       cmocka_unit_test(no_day_is_of_who_was_killed),
