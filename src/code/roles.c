@@ -1,6 +1,6 @@
 /* Who stands where at a match: what each role of a rule looks for. */
-#include "code/deed.h"
 #include "code/parties.h"
+#include "code/roles.h"
 
 /* The verb that carries a nominal act: "held talks", "talks were held". */
 uint32_t ch_carrier(const ch_coding *c, uint32_t noun, bool any_verb) {
@@ -61,7 +61,7 @@ static void drop_outlets(ch_side *side) {
   side->n = kept;
 }
 
-static void source_of(const ch_coding *c, const ch_attribution *at, ch_side *out) {
+void ch_source_of(const ch_coding *c, const ch_attribution *at, ch_side *out) {
   if (at->actor == CH_NO_ITEM) return;
   ch_span span = {0, 0};
   if (at->source_first != CH_NO_WORD)
@@ -73,7 +73,7 @@ void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
   out->n = 0;
   for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM && out->n == 0;
        a = c->reading->attributions[a].parent) {
-    source_of(c, &c->reading->attributions[a], out);
+    ch_source_of(c, &c->reading->attributions[a], out);
     drop_outlets(out); /* "Lima must pay, THE MINISTER said, according to Reuters" */
   }
 }
@@ -82,32 +82,6 @@ bool ch_stance_in(const ch_coding *c, const ch_attribution *at, uint32_t class_i
   uint32_t stance = ch_words_find(&c->book->words, at->stance);
   return stance != CH_NO_LEXEME &&
          ch_class_has(&c->book->words.lexemes.v[stance].classes, class_id);
-}
-
-/* Who stands for words of blame: not who only "agreed to" or "plans" in them. */
-static uint32_t blaming(const ch_coding *c, uint32_t w) {
-  uint32_t a = c->reading->attribution_at[w], nobody = CH_NO_ITEM;
-  while (a != CH_NO_ITEM) {
-    const ch_attribution *at = &c->reading->attributions[a];
-    if (ch_str_is(at->stance, "denies")) return CH_NO_ITEM;
-    bool blames = ch_stance_in(c, at, c->book->blaming_stance);
-    /* "WE believe that …", "the sanctions SHOW that …, Moscow said", "there is little DOUBT that …, Moscow
-     * said": by who says so */
-    bool unsaid = at->source_first == CH_NO_WORD && at->parent != CH_NO_ITEM;
-    bool through = at->actor == CH_NO_ITEM &&
-                   (unsaid || (at->source_first != CH_NO_WORD && (ch_feature(c, at->source_last, "Person=1") ||
-                                                                  ch_str_is(at->stance, "shows"))));
-    if (blames && !through) return a;
-    if (blames && nobody == CH_NO_ITEM) nobody = a;
-    a = at->parent;
-  }
-  return nobody;
-}
-
-static bool is_within(const ch_coding *c, uint32_t w, uint32_t attribution) {
-  uint32_t a = c->reading->attribution_at[w];
-  while (a != CH_NO_ITEM && a != attribution) a = c->reading->attributions[a].parent;
-  return a == attribution;
 }
 
 uint32_t ch_matched(const ch_stand *s, uint32_t i) {
@@ -125,25 +99,6 @@ static bool is_plain(const ch_coding *c, uint32_t w) {
          c->reading->time_at[w] == CH_NO_ITEM;
 }
 
-/* "condemned THE KILLING of a priest": told by its noun as something that somebody suffered? */
-static bool blames_harm(const ch_stand *s, uint32_t w) {
-  return s->verbal && s->whom && w != CH_NO_WORD && ch_is_noun(s->c, w) && ch_in_class(s->c, w, s->c->book->suffered);
-}
-
-/* Who did it: by whom it was, or whose it is where another suffered it. Who suffered it is not blamed. */
-static void harm_by(const ch_coding *c, uint32_t noun, ch_side *out) {
-  bool of = false;
-  out->n = 0;
-  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
-    uint32_t child = ch_child(c->doc, noun, i);
-    of |= ch_w(c, child)->rel == CH_REL_NMOD && ch_marker_in(c, child, c->book->belonging) != CH_NO_WORD;
-    if (ch_marker_in(c, child, c->book->agent) == CH_NO_WORD) continue;
-    ch_named_or_owning(c, child, false, out);
-    if (out->n) return;
-  }
-  if (of) ch_possessors(c, noun, out);
-}
-
 /* "near THE YEMENI BORDER": of a power that lies next to where it was. */
 static bool is_beyond(const ch_stand *s, uint32_t noun) {
   if (!s->this_side || !ch_in_class(s->c, noun, s->c->book->edge)) return false;
@@ -156,7 +111,7 @@ static bool is_beyond(const ch_stand *s, uint32_t noun) {
 static void by_preposition(const ch_stand *s, uint32_t w, const ch_role *role, bool places,
                            ch_side *out) {
   ch_coding *c = s->c;
-  if (blames_harm(s, w) && ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->belonging)) return;
+  if (ch_blames_harm(s, w) && ch_class_has(&c->book->words.lexemes.v[role->word].classes, c->book->belonging)) return;
   for (uint32_t i = 0; out->n == 0 && w != CH_NO_WORD && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     bool joined = ch_w(c, child)->rel == CH_REL_CONJ && ch_is_setting(c, w);
@@ -263,8 +218,8 @@ static void by_owner(const ch_stand *s, ch_side *out) {
     /* blame is for what was done, not for whose the thing is */
     if (s->verbal && anaphor && !ch_in_class(c, w, c->book->named_deed)) continue;
     if (w == CH_NO_WORD || !(ch_is_noun(c, w) || ch_w(c, w)->upos == CH_UPOS_NUM)) continue;
-    if (blames_harm(s, w)) {
-      harm_by(c, w, out);
+    if (ch_blames_harm(s, w)) {
+      ch_harm_by(c, w, out);
       if (out->n == 0) return;
       continue;
     }
@@ -279,7 +234,7 @@ static void by_owner(const ch_stand *s, ch_side *out) {
   if (out->n || s->noun) return;
   uint32_t object = ch_frame_of(c, s->head)->undergoer;
   if (object == CH_NO_WORD) return;
-  if (blames_harm(s, object)) harm_by(c, object, out);
+  if (ch_blames_harm(s, object)) ch_harm_by(c, object, out);
   else ch_side_owners(c, object, out);
 }
 
@@ -310,8 +265,8 @@ static void by_object(const ch_stand *s, ch_side *out) {
     bool alone = frame->undergoer == CH_NO_WORD && !frame->passive &&
                  ch_child_by_rel(c->doc, w, CH_REL_XCOMP) == CH_NO_WORD &&
                  ch_child_by_rel(c->doc, w, CH_REL_CCOMP) == CH_NO_WORD;
-    if (blames_harm(s, frame->undergoer)) {
-      harm_by(c, frame->undergoer, out);
+    if (ch_blames_harm(s, frame->undergoer)) {
+      ch_harm_by(c, frame->undergoer, out);
       return;
     }
     ch_named_or_held(c, alone ? frame->indirect : frame->undergoer, out);
@@ -346,12 +301,12 @@ static bool are_several(const ch_coding *c, uint32_t w) {
 }
 
 /* A place of which a copula says that somebody is there: "is IN MOSCOW". */
-static bool stands_at(const ch_coding *c, uint32_t w) {
+bool ch_stands_at(const ch_coding *c, uint32_t w) {
   return ch_child_by_rel(c->doc, w, CH_REL_COP) != CH_NO_WORD && ch_is_marked(c, w) &&
          (c->reading->place_at[w] != CH_NO_ITEM || c->reading->mention_at[w] != CH_NO_ITEM);
 }
 
-static uint32_t subject_word(const ch_stand *s) {
+uint32_t ch_subject_word(const ch_stand *s) {
   ch_coding *c = s->c;
   if (!s->noun) {
     /* of an auxiliary, its verb's: "RUSSIA must answer" */
@@ -391,7 +346,7 @@ static uint32_t subject_word(const ch_stand *s) {
       names_other(s) && ch_child_by_rel(c->doc, verb, CH_REL_COP) != CH_NO_WORD)
     return ch_frame_of(c, verb)->subject;
   /* "THE MINISTER was in London for talks" */
-  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && stands_at(c, verb))
+  if (s->carrier == CH_NO_WORD && s->talks && verb != CH_NO_WORD && ch_stands_at(c, verb))
     return ch_frame_of(c, verb)->subject;
   if (s->carrier == CH_NO_WORD) /* "THE DECISION is a violation of the treaty" */
     return ch_child_by_rel(c->doc, s->head, CH_REL_COP) != CH_NO_WORD ? ch_frame_of(c, s->head)->subject : CH_NO_WORD;
@@ -439,177 +394,6 @@ static void by_complement(const ch_stand *s, ch_side *out) {
   }
 }
 
-/* "told HIS PERUVIAN COUNTERPART that the checks were a disgrace": where the words themselves
- * charge nobody, another state that they are told to. */
-static void blamed_to_face(const ch_stand *s, uint32_t cue, const ch_side *speaker, ch_side *out) {
-  ch_coding *c = s->c;
-  if (cue == CH_NO_WORD || !ch_is_verb(c, cue) || ch_w(c, s->head)->rel != CH_REL_CCOMP ||
-      ch_w(c, s->head)->head != cue)
-    return;
-  ch_addressee_of(c, cue, out);
-  ch_side_remove(out, speaker);
-  if (out->n != 1 || !ch_is_power(out->v[0].actor) || ch_is_body(out->v[0].actor) ||
-      ch_side_shares(out, speaker))
-    out->n = 0;
-}
-
-/* ""It is a disgrace," she said OF THE PERUVIAN VERDICT": whom the words are said of. */
-static void said_of(const ch_stand *s, uint32_t cue, const ch_side *speaker, ch_side *out) {
-  ch_coding *c = s->c;
-  for (uint32_t i = 0; cue != CH_NO_WORD && out->n == 0 && i < ch_child_count(c->doc, cue); i++) {
-    uint32_t child = ch_child(c->doc, cue, i);
-    if (ch_marker_in(c, child, c->book->said_of) == CH_NO_WORD || ch_below(c->doc, s->head, child)) continue;
-    ch_named_or_owning(c, child, true, out);
-    ch_side_remove(out, speaker);
-    if (!ch_any_power(out) || ch_side_shares(out, speaker)) out->n = 0;
-  }
-}
-
-/* Whom words of blame are meant for: whose the thing is, or by whom ("the
- * provocations BY TEHRAN"), else who the clauses that hold it have for a
- * subject, from within, as far as the speaker's words go. */
-static void by_charged(const ch_stand *s, ch_side *out) {
-  enum { CLIMB = 6 };
-  ch_coding *c = s->c;
-  ch_side speaker = {.n = 0};
-  uint32_t said = blaming(c, s->head), w = s->head;
-  if (said == CH_NO_ITEM) return;
-  source_of(c, &c->reading->attributions[said], &speaker);
-  for (int i = 0; i < CLIMB && w != CH_NO_WORD && is_within(c, w, said); i++) {
-    if (!s->denied && ch_child_of_class(c, w, c->book->negation) != CH_NO_WORD)
-      break; /* "did NOT violate" */
-    if (ch_is_noun(c, w)) {
-      ch_possessors(c, w, out);
-      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, w); k++)
-        if (ch_marker_in(c, ch_child(c->doc, w, k), c->book->source) != CH_NO_WORD)
-          ch_named_or_owning(c, ch_child(c->doc, w, k), false, out);
-      ch_side_remove(out, &speaker);
-      if (ch_any_power(out)) return;
-    }
-    const ch_frame *f = ch_frame_of(c, w);
-    uint32_t subject = ch_is_verb(c, w) ? f->doer : f->subject;
-    /* "what RUSSIA does is unacceptable" */
-    uint32_t what = ch_in_class(c, subject, c->book->relative) ? ch_child_by_rel(c->doc, subject, CH_REL_ACL_RELCL) : CH_NO_WORD;
-    if (what != CH_NO_WORD && ch_child_by_rel(c->doc, what, CH_REL_NSUBJ) != CH_NO_WORD)
-      subject = ch_child_by_rel(c->doc, what, CH_REL_NSUBJ);
-    if (subject != CH_NO_WORD && subject != s->head) {
-      ch_named_or_owning(c, subject, true, out);
-      /* "the evidence cited BY OMAN" */
-      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, subject); k++)
-        if (ch_w(c, ch_child(c->doc, subject, k))->rel == CH_REL_ACL)
-          ch_named_or_owning(c, ch_frame_of(c, ch_child(c->doc, subject, k))->doer, false, out);
-      if (!ch_any_power(out)) ch_deed_author(c, subject, &speaker, out);
-      if (ch_side_shares(out, &speaker)) break;
-      if (ch_any_power(out)) return;
-    }
-    w = ch_w(c, w)->head;
-  }
-  out->n = 0;
-  if (w != CH_NO_WORD && is_within(c, w, said)) return;
-  said_of(s, c->reading->attributions[said].cue, &speaker, out);
-  if (out->n == 0) blamed_to_face(s, c->reading->attributions[said].cue, &speaker, out);
-}
-
-/* "the release of a man JAILED IN OMAN" */
-void ch_held_in(const ch_coding *c, uint32_t w, ch_side *out) {
-  for (uint32_t i = 0; i < ch_child_count(c->doc, w) && out->n == 0; i++) {
-    uint32_t clause = ch_child(c->doc, w, i);
-    uint8_t rel = ch_w(c, clause)->rel;
-    if (rel == CH_REL_NMOD && ch_marker_in(c, clause, c->book->belonging) != CH_NO_WORD) ch_held_in(c, clause, out);
-    if ((rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL) || !ch_in_class(c, clause, c->book->holding)) continue;
-    for (uint32_t k = 0; k < ch_child_count(c->doc, clause) && out->n == 0; k++) {
-      uint32_t place = ch_child(c->doc, clause, k);
-      if (ch_is_marked(c, place) && ch_w(c, place)->rel != CH_REL_OBL_AGENT) ch_named_or_held(c, place, out);
-    }
-  }
-}
-
-/* Where the one freed was held: "two hikers held IN IRAN were let go", "from an IRANIAN jail". */
-static void by_jail(const ch_stand *s, ch_side *out) {
-  ch_coding *c = s->c;
-  uint32_t freed = ch_is_verb(c, s->head) ? ch_frame_of(c, s->head)->undergoer : CH_NO_WORD;
-  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
-    uint32_t child = ch_child(c->doc, s->head, i);
-    if (ch_in_class(c, child, c->book->captivity)) ch_side_owners(c, child, out);
-  }
-  for (uint32_t i = 1; out->n == 0 && i < CH_MAX_ELEMENTS; i++)
-    if (ch_in_class(c, ch_matched(s, i), c->book->captivity)) {
-      ch_side_owners(c, ch_matched(s, i), out);
-      uint32_t where = ch_child_by_rel(c->doc, ch_matched(s, i), CH_REL_NMOD); /* "a jail IN OMAN" */
-      if (out->n == 0 && where != CH_NO_WORD) ch_named_or_held(c, where, out);
-    }
-  if (freed != CH_NO_WORD && !s->noun && out->n == 0) ch_held_in(c, freed, out);
-}
-
-/* The state that is left: "were told TO LEAVE CHILE", "to leave THE CHILEAN BASE". */
-static void by_place_left(const ch_stand *s, ch_side *out) {
-  ch_coding *c = s->c;
-  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
-    uint32_t clause = ch_child(c->doc, s->head, i), mark = ch_child_by_rel(c->doc, clause, CH_REL_MARK);
-    if (!ch_is_verb(c, clause) || mark == CH_NO_WORD || !ch_in_class(c, mark, c->book->infinitive)) continue;
-    uint32_t left = ch_child_by_rel(c->doc, clause, CH_REL_OBJ);
-    if (left == CH_NO_WORD) continue;
-    uint32_t m = c->reading->mention_at[left];
-    if (m == CH_NO_ITEM) ch_side_owners(c, left, out);
-    else if (ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
-  }
-}
-
-/* Of a passive without an agent only: "was arrested in Niger", "in the capital
- * of Niger", "at an airport in Niger". */
-static void by_place(const ch_stand *s, ch_side *out) {
-  enum { DEPTH = 2 };
-  ch_coding *c = s->c;
-  if (!s->noun && ch_is_verb(c, s->head) &&
-      (!ch_frame_of(c, s->head)->passive || ch_frame_of(c, s->head)->doer != CH_NO_WORD))
-    return;
-  uint32_t above = ch_w(c, ch_first_conjunct(c, s->head))->head;
-  if (s->noun && above != CH_NO_WORD && stands_at(c, above)) {
-    ch_side_of(c, above, true, out);
-    return;
-  }
-  if (s->noun && s->talks) return; /* "talks in Geneva" are not with the Swiss */
-  for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
-    uint32_t at = ch_child(c->doc, s->head, i);
-    if (ch_in_class(c, at, c->book->leaving) && ch_is_verb(c, at)) { /* "told to LEAVE NIGER" */
-      uint32_t left = ch_child_by_rel(c->doc, at, CH_REL_OBJ);
-      uint32_t m = left == CH_NO_WORD ? CH_NO_ITEM : c->reading->mention_at[left];
-      if (m != CH_NO_ITEM && ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
-    } else if (ch_marker_in(c, at, c->book->exits) != CH_NO_WORD) { /* "thrown OUT OF NIGER" */
-      uint32_t m = c->reading->mention_at[at];
-      if (m != CH_NO_ITEM && ch_is_state(ch_mentioned(c, m))) ch_side_add(c, out, m);
-    }
-    for (int depth = 0; out->n == 0 && at != CH_NO_WORD && depth <= DEPTH; depth++) {
-      uint32_t m = c->reading->mention_at[at];
-      if (m != CH_NO_ITEM && c->reading->mentions[m].place && ch_is_state(ch_mentioned(c, m)))
-        ch_side_add(c, out, m);
-      uint32_t town = out->n == 0 && ch_is_marked(c, at) ? ch_state_before(c, at) : CH_NO_ITEM; /* "at LIMA airport" */
-      if (town != CH_NO_ITEM) ch_side_actor(out, c, town, ch_w(c, at)->span);
-      uint8_t rel = ch_w(c, at)->rel;
-      if (rel != CH_REL_OBL && rel != CH_REL_NMOD) break;
-      at = ch_child_by_rel(c->doc, at, CH_REL_NMOD);
-    }
-  }
-  if (!s->noun && out->n == 0) by_place_left(s, out);
-}
-
-/* The first state told of anywhere below, but for the doer's: "gave 5 million euros
- * to help people hit by the flood IN MALAWI". */
-static void by_below(const ch_stand *s, ch_side *out) {
-  ch_coding *c = s->c;
-  uint32_t root = s->carrier != CH_NO_WORD ? s->carrier : s->head;
-  ch_side doer;
-  ch_named_or_owning(c, subject_word(s), true, &doer);
-  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
-  for (uint32_t w = s->head + 1; w < sentence->first + sentence->count; w++) {
-    if (c->reading->mention_at[w] == CH_NO_ITEM || !ch_below(c->doc, w, root)) continue;
-    ch_side_add(c, out, c->reading->mention_at[w]);
-    ch_side_remove(out, &doer);
-    if (ch_any_coded(out) && !ch_side_shares(out, &doer)) return;
-    out->n = 0;
-  }
-}
-
 /* A body of states meets as its members: "NATO MINISTERS met", "THE COUNCIL met", but not
  * "the EU's envoy met". */
 static bool members_meet(const ch_stand *s, uint32_t subject, const ch_side *out) {
@@ -634,7 +418,7 @@ static void all_who(const ch_coding *c, uint32_t verb, ch_side *out) {
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
-  uint32_t subject = subject_word(s);
+  uint32_t subject = ch_subject_word(s);
   /* "the two sides clashed, EACH blaming the other" */
   uint32_t up = subject == CH_NO_WORD || s->noun ? CH_NO_WORD : ch_w(c, s->head)->head;
   if (ch_in_class(c, subject, c->book->each) && up != CH_NO_WORD && ch_is_verb(c, up))
@@ -705,7 +489,7 @@ static void drop_scene(const ch_stand *s, uint32_t noun, ch_side *out) {
 /* "The rebels said THEY would release him": who speaks, where nobody else is meant. */
 static void by_subject(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
-  uint32_t subject = subject_word(s);
+  uint32_t subject = ch_subject_word(s);
   ch_named_or_owning(c, subject, true, out);
   drop_scene(s, subject, out);
   if (ch_any_coded(out)) in_company(c, subject, out);
@@ -732,7 +516,7 @@ static void by_subject(const ch_stand *s, ch_side *out) {
       c->reading->attributions[said].cue != ch_w(c, ch_clause_of(c, subject))->head)
     return;
   ch_side speaker = {.n = 0};
-  source_of(c, &c->reading->attributions[said], &speaker);
+  ch_source_of(c, &c->reading->attributions[said], &speaker);
   if (ch_any_coded(&speaker)) *out = speaker;
 }
 
@@ -802,7 +586,7 @@ static void by_met(const ch_stand *s, ch_side *out) {
 
 /* "NEGOTIATORS failed to agree" */
 static bool sits_there(const ch_stand *s) {
-  uint32_t subject = subject_word(s);
+  uint32_t subject = ch_subject_word(s);
   return subject != CH_NO_WORD && ch_in_class(s->c, subject, s->c->book->at_table) &&
          ch_feature(s->c, subject, "Number=Plur");
 }
@@ -841,8 +625,8 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
       break;
     case CH_ROLE_COMPLEMENT: by_complement(s, out); break;
     case CH_ROLE_SPEAKER:
-      if (s->verbal && blaming(c, s->head) != CH_NO_ITEM)
-        source_of(c, &c->reading->attributions[blaming(c, s->head)], out);
+      if (s->verbal && ch_blaming(c, s->head) != CH_NO_ITEM)
+        ch_source_of(c, &c->reading->attributions[ch_blaming(c, s->head)], out);
       else if (!s->verbal)
         ch_speaker_of(c, s->head, out);
       break;
@@ -852,14 +636,14 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
       if (out->n == 0) by_owner(s, out);
       break;
     case CH_ROLE_PLACE:
-      by_place(s, out);
-      if (out->n == 0) by_jail(s, out);
+      ch_by_place(s, out);
+      if (out->n == 0) ch_by_jail(s, out);
       break;
     case CH_ROLE_BELOW:
-      by_below(s, out);
+      ch_by_below(s, out);
       break;
     case CH_ROLE_CHARGED:
-      by_charged(s, out);
+      ch_by_charged(s, out);
       break;
     case CH_ROLE_MET: by_met(s, out); break;
     case CH_ROLE_SETTING: /* tried last: by_setting() */
