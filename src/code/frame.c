@@ -375,6 +375,9 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       if (who != CH_NO_WORD) return who;
       const ch_frame *first = frame_at(c, up, climb);
       if (bare_participle && first->passive) *passive = true;
+      /* "said that returning it had been discussed but DENIED an offer": of who says so, as the first has none */
+      bool deed = first->subject != CH_NO_WORD && ch_is_verb(c, first->subject);
+      if (deed && ch_w(c, up)->rel == CH_REL_CCOMP) return controller(c, ch_w(c, up)->head, climb);
       return first->subject;
     }
     case CH_REL_CCOMP: {

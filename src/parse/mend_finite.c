@@ -344,11 +344,26 @@ static void mend_verbless_content(ch_token_parse *v, const ch_str *forms, const 
   find_verb(v, forms, tags, n, first, second);
 }
 
+/* "that RETURNING the estates had been discussed": what is done, before a verb that nobody else does. */
+static void mend_gerund(ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i) {
+  if (v[i].upos != CH_UPOS_VERB || !ch_str_is(tags[i], "VBG") || v[i].head < i + 2) return;
+  uint32_t verb = v[i].head - 1u;
+  if ((v[i].rel != CH_REL_ADVCL && v[i].rel != CH_REL_CCOMP) || !lacks_subject(v, tags, n, verb)) return;
+  for (uint32_t k = 0; k < i; k++)
+    if (v[k].head == i + 1 && v[k].rel != CH_REL_ADVMOD) return;
+  for (uint32_t k = i + 1; k < verb; k++) {
+    bool own = v[k].upos != CH_UPOS_PUNCT && below(v, k, i);
+    if (!own && !(v[k].head == verb + 1 && (is_auxiliary(&v[k]) || v[k].rel == CH_REL_ADVMOD))) return;
+  }
+  v[i].rel = ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_CSUBJ_PASS : CH_REL_CSUBJ;
+}
+
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
     mend_verbless_content(words, forms, tags, n, i);
     mend_told_of_subject(words, tags, n, i);
     mend_lost_subject(words, forms, tags, n, i);
+    mend_gerund(words, tags, n, i);
   }
 }

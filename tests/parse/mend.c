@@ -1155,6 +1155,22 @@ static void what_was_done_is_no_attribute_of_a_sentence(void **state) {
   check_tagged(before, after, tags, N(before));
 }
 
+static void what_is_done_may_be_a_subject(void **state) {
+  (void)state;
+  static const char *const tags[] = {"PRP", "VBD", "IN", "VBG", "NNS", "VBD", "VBN", "VBN", "."};
+  const row before[] = {W("He", PRON, 2, NSUBJ),      W("said", VERB, 0, ROOT), W("that", SCONJ, 8, MARK),
+                        W("returning", VERB, 8, ADVCL), W("ships", NOUN, 4, OBJ), W("had", AUX, 8, AUX),
+                        W("been", AUX, 8, AUX_PASS),  W("discussed", VERB, 2, CCOMP), W(".", PUNCT, 2, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3].rel = CH_REL_CSUBJ_PASS;
+  check_tagged(before, after, tags, N(before));
+  row marked[N(before)];
+  memcpy(marked, before, sizeof before);
+  marked[2].head = 4; /* "by returning ships was discussed" */
+  check_tagged(marked, marked, tags, N(before));
+}
+
 static void a_statement_calls_for_it(void **state) {
   (void)state;
   static const char *const tags[] = {"DT", "NN", "VBN", "IN", "NN", "."};
@@ -1353,6 +1369,7 @@ int main(void) {
                                      cmocka_unit_test(who_is_said_to_do_a_thing_is_not_said),
                                      cmocka_unit_test(a_noun_that_is_a_sentence_has_a_verb),
                                      cmocka_unit_test(what_was_done_is_no_attribute_of_a_sentence),
+                                     cmocka_unit_test(what_is_done_may_be_a_subject),
                                      cmocka_unit_test(a_statement_calls_for_it),
                                      cmocka_unit_test(who_stands_behind_as_does_it),
                                      cmocka_unit_test(what_stands_between_a_noun_and_its_verb_tells_of_it),
