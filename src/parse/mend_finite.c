@@ -152,12 +152,8 @@ static void mend_told_of_subject(ch_token_parse *v, const ch_str *tags, uint32_t
   if (who == n || !(v[who].upos == CH_UPOS_NOUN || v[who].upos == CH_UPOS_PROPN || v[who].upos == CH_UPOS_NUM)) return;
   for (uint32_t k = who + 1; k < verb; k++)
     if (v[k].upos == CH_UPOS_PUNCT) return;
-  for (uint32_t k = 0; k < who; k++)
-    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
-  v[i].head = (uint16_t)(who + 1);
-  v[i].rel = CH_REL_ACL;
-  v[who].head = (uint16_t)(verb + 1);
-  v[who].rel = ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+  ch_tell_of_subject(v, i, who, verb,
+                     ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ);
 }
 
 /* ---- whole sentences that were left with a noun for their head ---- */

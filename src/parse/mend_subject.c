@@ -117,12 +117,7 @@ static void mend_reduced(ch_token_parse *v, const ch_str *forms, uint32_t n, uin
   if (who == n || !is_nominal(&v[who])) return;
   for (uint32_t k = who + 1; k < i; k++)
     if (v[k].upos == CH_UPOS_PUNCT) return;
-  for (uint32_t k = 0; k < who; k++)
-    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
-  v[i].head = (uint16_t)(who + 1);
-  v[i].rel = CH_REL_ACL;
-  v[who].head = (uint16_t)(verb + 1);
-  v[who].rel = CH_REL_NSUBJ;
+  ch_tell_of_subject(v, i, who, verb, CH_REL_NSUBJ);
 }
 
 /* The noun that is the root, with no verb of its own, and that the participle at i tells of; n: none. */

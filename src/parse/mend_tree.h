@@ -11,5 +11,15 @@ static inline bool ch_has_child(const ch_token_parse *v, uint32_t n, uint32_t he
     if (v[i].head == head && (v[i].rel == rel || ch_rel_universal((ch_rel)v[i].rel) == rel)) return true;
   return false;
 }
+/* Hangs the verb at `i` on its subject at `who`, of which it tells, and gives that and what stands before it to the
+ * verb at `verb` as its subject of that relation. */
+static inline void ch_tell_of_subject(ch_token_parse *v, uint32_t i, uint32_t who, uint32_t verb, ch_rel subject) {
+  for (uint32_t k = 0; k < who; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
+  v[i].head = (uint16_t)(who + 1);
+  v[i].rel = CH_REL_ACL;
+  v[who].head = (uint16_t)(verb + 1);
+  v[who].rel = (uint8_t)subject;
+}
 
 #endif
