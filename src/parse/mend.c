@@ -453,15 +453,6 @@ static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, u
   }
 }
 
-/* Does the word open a clause as well as a phrase: "AFTER the talks", "AFTER the talks failed"? */
-static bool opens_clause(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t k) {
-  static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
-  if (v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) return false; /* "as of" */
-  for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
-    if (ch_str_is(forms[k], OPENERS[o])) return true;
-  return false;
-}
-
 /* "were hurt after armed MEN stormed the mission", taken for "after the men": a finite verb right behind
  * has them for its subject. */
 static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -485,7 +476,7 @@ static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n,
     for (uint32_t k = noun + 1; k < left; k++) comma |= ch_str_is(forms[k], ",");
     if (several && comma) return;
     for (uint32_t k = 0; k < noun; k++) {
-      if (v[k].head != noun + 1 || !opens_clause(v, forms, n, k)) continue;
+      if (v[k].head != noun + 1 || !ch_opens_clause(v, forms, n, k)) continue;
       v[i].head = v[noun].head;
       v[i].rel = CH_REL_ADVCL;
       v[noun].head = v[k].head = (uint16_t)(i + 1);
@@ -528,7 +519,7 @@ static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
       v[next].upos != CH_UPOS_VERB || v[next].head != v[i].head || v[next].rel != CH_REL_CONJ)
     return;
   for (uint32_t k = 0; k < who; k++)
-    if (v[k].head == i + 1 && opens_clause(v, forms, n, k)) opener = k;
+    if (v[k].head == i + 1 && ch_opens_clause(v, forms, n, k)) opener = k;
   if (opener == n) return;
   for (uint32_t k = opener + 1; k < who; k++)
     if (v[k].head == i + 1) v[k].head = (uint16_t)(who + 1);

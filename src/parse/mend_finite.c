@@ -73,12 +73,8 @@ static bool is_of_saying(const ch_token_parse *v, const ch_str *forms, const ch_
 /* The word that opens a clause as well as a phrase, hung on the noun: "AS the council last week approved it";
  * n: none. */
 static uint32_t opener_of(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t noun) {
-  static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
-  for (uint32_t k = 0; k < noun; k++) {
-    if (v[k].head != noun + 1 || v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) continue;
-    for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
-      if (ch_str_is(forms[k], OPENERS[o])) return k;
-  }
+  for (uint32_t k = 0; k < noun; k++)
+    if (v[k].head == noun + 1 && ch_opens_clause(v, forms, n, k)) return k;
   return n;
 }
 

@@ -11,6 +11,15 @@ static inline bool ch_has_child(const ch_token_parse *v, uint32_t n, uint32_t he
     if (v[i].head == head && (v[i].rel == rel || ch_rel_universal((ch_rel)v[i].rel) == rel)) return true;
   return false;
 }
+/* Does the word open a clause as well as a phrase: "AFTER the talks", "AFTER the talks failed"? */
+static inline bool ch_opens_clause(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t k) {
+  static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
+  if (v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) return false; /* "as of" */
+  for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
+    if (ch_str_is(forms[k], OPENERS[o])) return true;
+  return false;
+}
+
 /* Hangs the verb at `i` on its subject at `who`, of which it tells, and gives that and what stands before it to the
  * verb at `verb` as its subject of that relation. */
 static inline void ch_tell_of_subject(ch_token_parse *v, uint32_t i, uint32_t who, uint32_t verb, ch_rel subject) {
