@@ -8,11 +8,32 @@
 #include "code/recall.h"
 #include "code/title.h"
 
-/* Teams go by the names of states; words that only matches have tell whose sentence it is. */
-static bool of_sport(const ch_coding *c, const ch_sentence *s) {
+static bool has_word(const ch_coding *c, const ch_sentence *s, uint32_t class_id) {
   for (uint32_t w = s->first; w < s->first + s->count; w++)
-    if (ch_in_class(c, w, c->book->sport)) return true;
+    if (ch_in_class(c, w, class_id)) return true;
   return false;
+}
+
+/* Force that nobody is said to have used, beside a word for a mishap and none for a blow. */
+static bool is_mishap(const ch_coding *c, const ch_sentence *s, const ch_draft *d) {
+  return d->act.type == CH_TYPE_ASSAULT && d->act.actor.n == 0 && has_word(c, s, c->book->mishap) &&
+         !has_word(c, s, c->book->fire);
+}
+
+/* What a sentence of matches or mishaps only seems to tell. */
+static void drop_unmeant(ch_coding *c, ch_drafts *list, const ch_sentence *s) {
+  /* teams go by the names of states; words that only matches have tell whose sentence it is */
+  bool sport = list->n > 0 && has_word(c, s, c->book->sport);
+  size_t kept = 0;
+  for (size_t i = 0; i < list->n; i++) {
+    if (!sport && !is_mishap(c, s, &list->v[i])) {
+      list->v[kept++] = list->v[i];
+      continue;
+    }
+    ch_drop_draft(&list->v[i], sport ? CH_FATE_SPORT : CH_FATE_MISHAP, &list->v[i]);
+    ch_trace_settled(c, &list->v[i]);
+  }
+  list->n = kept;
 }
 
 static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
@@ -20,13 +41,7 @@ static bool code_sentence(ch_coding *c, uint32_t sentence, ch_events *out) {
   ch_drafts list = {0};
   for (uint32_t w = s->first; w < s->first + s->count; w++)
     if (!ch_draft_at(c, w, &list)) return false;
-  if (list.n > 0 && of_sport(c, s)) {
-    for (size_t i = 0; i < list.n; i++) {
-      ch_drop_draft(&list.v[i], CH_FATE_SPORT, &list.v[i]);
-      ch_trace_settled(c, &list.v[i]);
-    }
-    list.n = 0;
-  }
+  drop_unmeant(c, &list, s);
   ch_share_recipients(&list);
   for (size_t i = 0; i < list.n; i++) ch_recall_blow(c, &list.v[i], out);
   ch_recall_recipients_before(c, sentence, &list, out);

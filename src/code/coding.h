@@ -96,6 +96,9 @@ uint32_t ch_gerund_subject(const ch_coding *c, uint32_t w);
 
 /* Who "to" do it in a headline: "OMAN to send aid"; else NO_WORD. */
 uint32_t ch_headline_doer(const ch_coding *c, uint32_t w);
+/* The noun that suffers what is yet to come: "TROOPS to be sent to the border"; not one that says who
+ * wants it so ("his demand to be freed"). */
+uint32_t ch_to_be_done(const ch_coding *c, uint32_t w);
 
 /* Does the clause at `w` tell what is wished for: "demanded that it LEAVE", "that it SHOULD
  * leave"? */

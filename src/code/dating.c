@@ -63,6 +63,21 @@ static bool is_past_month(const ch_event *event, const ch_steps *steps) {
          d->days.to - d->days.from <= MONTH + 3;
 }
 
+/* "2014" in "May 6, 2014" */
+static bool names_year(ch_str text) {
+  size_t digits = 0;
+  for (size_t i = 0; i < text.n && digits < 4; i++)
+    digits = text.p[i] >= '0' && text.p[i] <= '9' ? digits + 1 : 0;
+  return digits == 4;
+}
+
+/* "the FEB. 14 killing", told in November: what a noun tells of force on a day without a year, was. */
+static bool is_past_day(const ch_coding *c, const ch_event *event) {
+  const ch_dated *d = &event->act.date;
+  return ch_has_happened(event) && ch_is_noun(c, event->trigger) && event->act.type == CH_TYPE_ASSAULT && d->basis == CH_BASIS_TEXT &&
+         d->days.from != CH_DAY_NONE && d->days.from == d->days.to && !names_year(d->text);
+}
+
 /* A day of the week that is told of what had happened so: "SUNDAY'S vote sealed it". */
 static bool is_past_weekday(const ch_event *event, const ch_steps *steps) {
   const ch_dated *d = &event->act.date;
@@ -342,7 +357,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   day_of_dealing(c, event, published);
   if (event->about.type == CH_TYPE_CONSULT && !split) day_of_plan(c, match->word[0], steps, event);
   ch_due_as_told(event, published);
-  if (is_past_month(event, steps) || is_past_weekday(event, steps))
+  if (is_past_month(event, steps) || is_past_weekday(event, steps) || is_past_day(c, event))
     ch_as_last_one(c, &event->act.date);
   ch_find_term(c, match, steps, event);
 }

@@ -393,6 +393,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
     case CH_REL_PARATAXIS:
     case CH_REL_DEP:
       if (word->rel != CH_REL_ADVCL || is_said_subject(c, w)) return CH_NO_WORD;
+      if (*passive && ch_to_be_done(c, w) != CH_NO_WORD) return ch_to_be_done(c, w);
       if (ch_governor_of(c, w) != up) return holder(c, ch_governor_of(c, w), climb);
       if (ch_marker_in(c, w, c->book->object_control) != CH_NO_WORD ||
           (ch_in_class(c, up, c->book->calls) && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD))
@@ -431,6 +432,7 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
         uint32_t held = doer || told ? CH_NO_WORD : holder(c, up, climb);
         return held == CH_NO_WORD ? and_others(c, up) : held;
       }
+      if (*passive && ch_to_be_done(c, w) != CH_NO_WORD) return up;
       if (ch_headline_doer(c, w) != CH_NO_WORD) return up;
       if (one_of_them(c, up) != up) return one_of_them(c, up);
       return holder(c, up, climb);

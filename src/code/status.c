@@ -409,7 +409,8 @@ void ch_steps_of(ch_coding *c, uint32_t w, ch_steps *s) {
     if (m.hypothetical) push(s, CH_EFFECT_HYPOTHETICAL, CH_NO_WORD);
   }
   push_own(c, w, CH_NO_WORD, s, false);
-  if (ch_headline_doer(c, w) != CH_NO_WORD) push(s, CH_EFFECT_FUTURE, CH_NO_WORD);
+  if (ch_headline_doer(c, w) != CH_NO_WORD || ch_to_be_done(c, w) != CH_NO_WORD)
+    push(s, CH_EFFECT_FUTURE, CH_NO_WORD);
   push_modifiers(c, w, s);
   push_outer(c, w, s);
   uint32_t at = w, aim = CH_MAX_STEPS;

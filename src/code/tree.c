@@ -272,6 +272,45 @@ uint32_t ch_headline_doer(const ch_coding *c, uint32_t w) {
   return up;
 }
 
+/* "a DEMAND to be freed": a noun that says how what its infinitive tells stands. */
+static bool governs_infinitive(const ch_coding *c, uint32_t noun) {
+  uint32_t lexeme = c->lexeme[noun];
+  uint32_t first = lexeme == CH_NO_LEXEME ? 0 : c->book->words.lexemes.v[lexeme].governors;
+  for (uint32_t i = first; i; i = c->book->governors.v[i - 1].next) {
+    const ch_governor *row = &c->book->governors.v[i - 1];
+    if ((row->upos == CH_UPOS_NONE || row->upos == CH_UPOS_NOUN) &&
+        (row->where & (CH_WHERE_COMPLEMENT | CH_WHERE_INFINITIVE)))
+      return true;
+  }
+  return false;
+}
+
+/* "the SECOND envoy to be killed", "the OLDEST": told of what has been. */
+static bool is_ranked(const ch_coding *c, uint32_t noun) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    if (ch_feature(c, child, "NumType=Ord") || ch_feature(c, child, "Degree=Sup") ||
+        (ch_w(c, child)->rel == CH_REL_AMOD && ch_child_by_rel(c->doc, child, CH_REL_ADVMOD) != CH_NO_WORD))
+      return true;
+  }
+  return false;
+}
+
+uint32_t ch_to_be_done(const ch_coding *c, uint32_t w) {
+  uint32_t noun = ch_w(c, w)->head, to = ch_marker_in(c, w, c->book->infinitive);
+  if (noun == CH_NO_WORD || noun > w || to == CH_NO_WORD || to == 0 ||
+      ch_child_by_rel(c->doc, w, CH_REL_AUX_PASS) == CH_NO_WORD)
+    return CH_NO_WORD;
+  if (ch_w(c, w)->rel == CH_REL_ADVCL) { /* "prepared TALKS to be held", "spoke of TALKS …", hung on the verb */
+    bool near = ch_w(c, to - 1)->rel == CH_REL_OBJ || ch_marker_in(c, to - 1, c->book->object_control) != CH_NO_WORD;
+    if (!near || ch_w(c, to - 1)->head != noun || c->reading->mention_at[to - 1] != CH_NO_ITEM) return CH_NO_WORD;
+    noun = to - 1;
+  } else if (ch_w(c, w)->rel != CH_REL_ACL) {
+    return CH_NO_WORD;
+  }
+  return ch_is_noun(c, noun) && !governs_infinitive(c, noun) && !is_ranked(c, noun) ? noun : CH_NO_WORD;
+}
+
 bool ch_is_wish(const ch_coding *c, uint32_t w) {
   bool base = ch_str_is(ch_w(c, w)->xpos, "VB"), finite = false;
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {

@@ -179,8 +179,8 @@ static bool is_of_other_state(const ch_story *story, const ch_hit *hit, const ch
          (two && names_other_state(story->lists, ch_str_at(doc->text, name), own));
 }
 
-/* "the Rwanda National CONGRESS", "Kenya's NATIONAL SECURITY COUNCIL": a body behind another
- * country's name is not that which the list has under the words; of one word, within a name alone. */
+/* "the Rwanda National CONGRESS", "Kenya's NATIONAL SECURITY COUNCIL", "Peru's CONGRESS": a body
+ * behind another country's name is not that which the list has under the words. */
 static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_sentence *sentence) {
   const ch_document *doc = story->doc;
   const ch_actor_lists *lists = story->lists;
@@ -197,11 +197,25 @@ static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_se
            names_other_state(lists, ch_word_form(doc, before - 1), own);
   }
   if (ch_state_row_of(lists, own) == CH_NO_ROW) return false;
+  uint32_t owner = ch_child_by_rel(doc, hit->head, CH_REL_NMOD_POSS);
+  if (owner != CH_NO_WORD && owner < hit->first) {
+    uint32_t at = story->hit_at[owner]; /* "North Korea's" */
+    ch_str name = at == CH_NO_ITEM ? ch_word_form(doc, owner) : hit_text(doc, &story->hits.v[at]);
+    if (names_other_state(lists, name, own)) return true;
+  }
   for (uint32_t w = hit->first; w > sentence->first && doc->words[w - 1].upos != CH_UPOS_PART; w--) {
     if (!capitalised(doc, w - 1) || doc->words[w - 1].head != hit->head) return false;
     if (names_other_state(lists, ch_word_form(doc, w - 1), own)) return true;
   }
   return false;
+}
+
+/* "four billion US dollars": money, whose code stands in capitals, and nobody's. */
+static bool names_money(const ch_story *story, const ch_hit *hit) {
+  uint32_t at = story->reading->quantity_at[hit->head];
+  if (at == CH_NO_ITEM) return false;
+  const ch_quantity *q = &story->reading->quantities[at];
+  return q->head > hit->last && q->of.n == 3 && q->of.p[0] >= 'A' && q->of.p[0] <= 'Z';
 }
 
 /* Strikes out what the hit cannot mean here. */
@@ -246,7 +260,7 @@ static void judge(const ch_story *story, const ch_sentence *sentence, ch_hit *hi
   if (span.type == CH_NAME_LOC && wider && span.first < hit->first &&
       doc->words[hit->first - 1].upos != CH_UPOS_DET)
     kinds &= ~BIT(CH_SURFACE_CITY); /* "Serebryany Bor" */
-  if (names_waters(story, sentence, hit)) kinds &= ~STATE_KINDS;
+  if (names_waters(story, sentence, hit) || names_money(story, hit)) kinds &= ~STATE_KINDS;
   hit->others = (kinds & BIT(CH_SURFACE_BODY)) && is_others_body(story, hit, sentence);
   if (hit->others) kinds &= ~BIT(CH_SURFACE_BODY);
   hit->kinds = kinds;
