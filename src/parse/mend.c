@@ -99,6 +99,16 @@ static void move_left(ch_token_parse *v, uint32_t noun, uint32_t subject, uint32
   }
 }
 
+/* "THE TWO also exchanged views": the number that "the" makes a pair, before what was taken for a modifier of
+ * the views; n: none. */
+static uint32_t pair_before(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  uint32_t k = i - 1;
+  while (k > 1 && v[k].upos == CH_UPOS_ADV) k--;
+  bool pair = k > 0 && v[k].rel == CH_REL_NUMMOD && v[k].head > k + 1 && v[k].head <= v[i].head &&
+              v[k - 1].upos == CH_UPOS_DET && ch_str_ends(forms[k - 1], CH_STR("he"));
+  return pair ? k : n;
+}
+
 /* The subject that the verb at i has, taken for a modifier: its own, that of the noun it stands before,
  * or, since no verb has a compound, what was taken for one. n: none. */
 static uint32_t subject_of_modifier(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -115,7 +125,9 @@ static uint32_t subject_of_modifier(const ch_token_parse *v, const ch_str *forms
   bool right_before = noun->rel == CH_REL_ROOT && i > 1 && v[i].rel == CH_REL_AMOD && v[i - 1].upos == CH_UPOS_NOUN &&
                       v[i - 1].head == v[i].head && (v[i - 1].rel == CH_REL_COMPOUND || v[i - 1].rel == CH_REL_AMOD);
   bool modified = right_before && ch_has_child(v, n, v[i].head, CH_REL_DET) && ch_str_is(forms[n - 1], ".");
-  return subject == n && modified ? i - 1 : subject;
+  if (subject == n && modified) return i - 1;
+  bool whole = noun->rel != CH_REL_ROOT || ch_str_is(forms[n - 1], ".");
+  return subject == n && v[i].rel == CH_REL_AMOD && whole ? pair_before(v, forms, n, i) : subject;
 }
 
 /* "Mr Obama APPROVED strikes", "France and Italy SEVERED ties": a verb taken for a modifier of its
@@ -136,6 +148,11 @@ static void mend_modifier(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   bool clause = rel == CH_REL_ADVCL || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS || rel == CH_REL_ROOT ||
                 rel == CH_REL_ACL_RELCL;
   if (subject < n) {
+    /* "the two exchanged views, said THE MINISTRY": what is said has no second subject */
+    bool second = rel == CH_REL_NSUBJ && v[subject].rel == CH_REL_NUMMOD && above > noun;
+    for (uint32_t k = noun + 1; k < n && second; k++)
+      if (v[k].head == above && v[k].rel == CH_REL_NSUBJ) rel = CH_REL_CCOMP;
+    clause |= rel == CH_REL_CCOMP;
     if (rel == CH_REL_OBL || rel == CH_REL_NMOD) {
       if (!ch_has_child(v, n, noun + 1, CH_REL_CASE) && !ch_has_child(v, n, noun + 1, CH_REL_ADVMOD) &&
           !ch_has_child(v, n, i + 1, CH_REL_ADVMOD) && !ch_has_child(v, n, i + 1, CH_REL_MARK))

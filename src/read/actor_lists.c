@@ -114,7 +114,7 @@ static bool load_states(ch_actor_lists *lists, const char *path, ch_error *error
   table t;
   if (!open_path(&t, lists, path,
                   "code name aliases adjectives demonyms capital cities controller sectors from "
-                  "to ambiguous",
+                  "to ambiguous region",
                   error))
     return false;
   while (next(&t)) {
@@ -123,7 +123,7 @@ static bool load_states(ch_actor_lists *lists, const char *path, ch_error *error
     ch_state_row *state = CH_PUSH(lists->arena, &lists->states);
     if (!state) return no_memory(error);
     *state = (ch_state_row){.code = field(&t, 0), .name = field(&t, 1), .aliases = field(&t, 2),
-                            .controller = field(&t, 7)};
+                            .controller = field(&t, 7), .region = field(&t, 12)};
     ch_str capitals = field(&t, 5);
     if (capitals.n > 0) ch_str_split(&capitals, '|', &state->capital);
     if (!read_sectors(&t, 8, state->sectors, &state->n_sectors) ||

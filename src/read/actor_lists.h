@@ -17,6 +17,7 @@
 typedef struct ch_state_row {
   ch_str code, name, capital;
   ch_str aliases;                /* apart by bars */
+  ch_str region;                 /* part of the world: "West Africa" */
   ch_str controller;             /* code that acts for it; n = 0 itself */
   ch_str sectors[CH_MAX_SECTORS];
   uint32_t n_sectors;

@@ -131,10 +131,26 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
   }
 }
 
+/* "spokesman for the FOREIGN MINISTRY Luis Soto", hung on his name: the house that stands before it. */
+static uint32_t house_before(const ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t count = story->person_at[w] != CH_NO_ITEM ? ch_child_count(doc, w) : 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t c = ch_child(doc, w, i);
+    if (c > w || (doc->words[c].rel != CH_REL_NMOD_DESC && doc->words[c].rel != CH_REL_COMPOUND)) continue;
+    uint32_t role = story->role_at[c];
+    bool house = role != CH_NO_ITEM ? story->lists->roles.v[story->roles.v[role].row].kind == CH_ROLE_BODY
+                                    : story->hit_at[c] != CH_NO_ITEM;
+    if (house) return c;
+  }
+  return w;
+}
+
 /* "spokesman for the Kremlin", "parliament in Kyiv", "diplomats from Russia", "aide to Putin". */
 static bool owner_behind(const ch_story *story, const ch_role_hit *role, uint32_t c) {
   const ch_document *doc = story->doc;
   uint32_t marker = ch_case_marker(doc, c);
+  if (marker == CH_NO_WORD) marker = ch_case_marker(doc, house_before(story, c));
   if (doc->words[c].rel != CH_REL_NMOD || c <= role->last || marker == CH_NO_WORD) return false;
   uint32_t bits = ch_form_bits(story, marker);
   /* "an aide to the premier": his whom he serves */
@@ -156,7 +172,7 @@ static void owners_behind(ch_story *story, ch_owners *o, const ch_role_hit *role
   uint32_t count = ch_child_count(doc, role->head);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, role->head, i);
-    if (owner_behind(story, role, c)) add_owner_phrase(story, o, c);
+    if (owner_behind(story, role, c)) add_owner_phrase(story, o, house_before(story, c));
   }
 }
 

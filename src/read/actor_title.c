@@ -242,6 +242,15 @@ static uint32_t apposed_role(const ch_story *story, uint32_t head) {
   return doc->words[head].head;
 }
 
+/* Does a body, state or thing with a name end right before the word: "spokesman for the FOREIGN MINISTRY X"? Not
+ * "a friend of the late tycoon X". */
+static bool behind_house(const ch_story *story, uint32_t w) {
+  if (story->hit_at[w - 1] != CH_NO_ITEM) return true;
+  uint32_t at = story->role_over[w - 1];
+  if (at == CH_NO_ITEM) return story->doc->words[w - 1].upos == CH_UPOS_PROPN;
+  return story->lists->roles.v[story->roles.v[at].row].kind == CH_ROLE_BODY;
+}
+
 /* The head of the office that the name stands behind: "Ambassador to NATO X", and
  * with a comma "its ambassador to the United Nations, X, said". */
 static uint32_t office_in_front(const ch_story *story, uint32_t name) {
@@ -260,9 +269,11 @@ static uint32_t office_in_front(const ch_story *story, uint32_t name) {
       const ch_role_hit *role = &story->roles.v[at];
       ch_role_kind kind = story->lists->roles.v[role->row].kind;
       bool person = kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON;
-      if (person && doc->words[w].upos == CH_UPOS_ADP && !ch_is_plural(doc, role->head)) {
+      bool joined = doc->words[w].upos == CH_UPOS_CCONJ && w + 1 < name; /* "of Industry AND TRADE X" */
+      if (person && (doc->words[w].upos == CH_UPOS_ADP || joined) && !ch_is_plural(doc, role->head)) {
         char c = doc->text.p[doc->words[role->first].span.from];
-        return comma || (c >= 'A' && c <= 'Z') ? role->head : CH_NO_WORD;
+        bool before = w + 1 < from && behind_house(story, from);
+        return comma || before || (c >= 'A' && c <= 'Z' && !joined) ? role->head : CH_NO_WORD;
       }
     }
     switch ((ch_upos)doc->words[w - 1].upos) {
@@ -272,6 +283,7 @@ static uint32_t office_in_front(const ch_story *story, uint32_t name) {
       case CH_UPOS_PROPN:
       case CH_UPOS_ADP:
       case CH_UPOS_CCONJ:
+      case CH_UPOS_PART: /* "Chad's" */
       case CH_UPOS_VERB: /* "United" */
         if (doc->words[w - 1].upos != CH_UPOS_VERB || story->hit_at[w - 1] != CH_NO_ITEM) continue;
         return CH_NO_WORD;

@@ -414,6 +414,36 @@ static uint32_t styled_state(const ch_story *story, uint32_t head) {
   return fallback == CH_NO_ROW ? country : fallback;
 }
 
+/* Does the adjective tell of the region: "African" of "West Africa"? */
+static bool tells_of_region(ch_str adjective, ch_str region) {
+  size_t last = region.n;
+  while (last > 0 && region.p[last - 1] != ' ') last--;
+  ch_str part = ch_str_slice(region, last, region.n);
+  return part.n > 0 && ch_str_starts(adjective, part) && adjective.n <= part.n + 2;
+}
+
+/* "China will help Sudan and trade with THE AFRICAN COUNTRY": the last one named there, else ("the Arab country")
+ * the last one named of late; never the doer of the same verb. */
+static uint32_t state_of_region(const ch_story *story, uint32_t head) {
+  const ch_document *doc = story->doc;
+  bool modified = head > 0 && doc->words[head - 1].head == head && doc->words[head - 1].upos != CH_UPOS_DET;
+  ch_str adjective = modified ? ch_word_form(doc, head - 1) : (ch_str){NULL, 0};
+  if (adjective.n == 0 || adjective.p[0] < 'A' || adjective.p[0] > 'Z') return CH_NO_ROW;
+  uint32_t verb = doc->words[head].head, look = 0;
+  while (verb != CH_NO_WORD && doc->words[verb].upos != CH_UPOS_VERB) verb = doc->words[verb].head;
+  bool does = verb != CH_NO_WORD && ch_child_by_rel(doc, verb, CH_REL_NSUBJ) == head;
+  uint32_t doer = verb == CH_NO_WORD || does ? CH_NO_ROW : doer_state(story, verb), late = CH_NO_ROW;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= head) continue;
+    uint32_t row = ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (row == CH_NO_ROW || row == doer) continue;
+    if (tells_of_region(adjective, story->lists->states.v[row].region)) return row;
+    if (late == CH_NO_ROW && doc->sentence_of[m->head] + 1 >= doc->sentence_of[head]) late = row;
+  }
+  return late;
+}
+
 /* "a White House aide said THE PRESIDENT wants", where another state's president was named last:
  * who holds the office in the state of a body that the sentence has told of; CH_NO_ITEM. */
 static uint32_t holder_here(const ch_story *story, uint32_t w, ch_str office, ch_str other) {
@@ -776,7 +806,8 @@ static bool often_named(const ch_story *story, uint32_t state) {
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_form_bits(story, role->head) & CH_WORD_COUNTRY) {
-    uint32_t state = definite ? styled_state(story, role->head) : CH_NO_ROW;
+    uint32_t state = definite ? state_of_region(story, role->head) : CH_NO_ROW;
+    if (state == CH_NO_ROW && definite) state = styled_state(story, role->head);
     return state == CH_NO_ROW ? CH_NO_ITEM : ch_story_state(story, state);
   }
   bool own = definite && own_body(story, role);

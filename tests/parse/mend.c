@@ -39,6 +39,25 @@ static void what_is_set_for_a_day_is_no_set(void **state) {
   check(before, after, N(before));
 }
 
+static void the_two_do_what_was_taken_for_a_modifier(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 5, DET), W("two", NUM, 5, NUMMOD), W("also", ADV, 5, ADVMOD),
+                        W("reviewed", VERB, 5, AMOD), W("trade", NOUN, 0, ROOT), W(".", PUNCT, 5, PUNCT)};
+  const row after[] = {W("The", DET, 2, DET), W("two", NUM, 4, NSUBJ), W("also", ADV, 4, ADVMOD),
+                       W("reviewed", VERB, 0, ROOT), W("trade", NOUN, 4, OBJ), W(".", PUNCT, 5, PUNCT)};
+  check(before, after, N(before));
+  const row told[] = {W("the", DET, 4, DET), W("two", NUM, 4, NUMMOD), W("reviewed", VERB, 4, AMOD),
+                      W("trade", NOUN, 6, NSUBJ), W(",", PUNCT, 6, PUNCT), W("said", VERB, 0, ROOT),
+                      W("Oman", PROPN, 6, NSUBJ)};
+  row mended[N(told)];
+  memcpy(mended, told, sizeof told);
+  mended[0] = (row)W("the", DET, 2, DET);
+  mended[1] = (row)W("two", NUM, 3, NSUBJ);
+  mended[2] = (row)W("reviewed", VERB, 6, CCOMP);
+  mended[3] = (row)W("trade", NOUN, 3, OBJ);
+  check(told, mended, N(told));
+}
+
 static void behind_a_clause_in_commas_the_judgement_goes_on(void **state) {
   (void)state;
   const row before[] = {W("Iran", PROPN, 2, NSUBJ), W("regards", VERB, 0, ROOT), W("raids", NOUN, 2, OBJ),
@@ -1293,7 +1312,8 @@ int main(void) {
                                      cmocka_unit_test(what_goes_on_is_no_auxiliary),
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
-                                     cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
+                                     cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
+      cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
                                      cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
                                      cmocka_unit_test(what_is_counted_is_a_noun),
