@@ -485,12 +485,49 @@ static const ch_actor *harmed_by(const ch_coding *c, const ch_events *events, co
   return side.n ? by_who_strikes(c, events, e, own, side.v[0].actor) : foe;
 }
 
+/* "A ROADSIDE BOMB killed two soldiers". */
+static bool was_planted(const ch_coding *c, const ch_event *e) {
+  const ch_sentence *s = &c->doc->sentences[e->sentence];
+  for (uint32_t w = s->first; w < s->first + s->count; w++)
+    if (ch_in_class(c, w, c->book->planted)) return true;
+  return false;
+}
+
+/* The armed men of that country whom the article names. */
+static const ch_actor *rebels_of(const ch_coding *c, ch_str code) {
+  for (uint32_t i = 0; code.n && i < c->reading->n_actors; i++)
+    if (ch_is_rebel(&c->reading->actors[i]) && ch_str_eq(c->reading->actors[i].code, code)) return &c->reading->actors[i];
+  return NULL;
+}
+
+/* "Two Chadian SOLDIERS": forces, though the country alone is who is named. */
+static bool hurts_soldiers(const ch_coding *c, const ch_event *e) {
+  if (harms_forces(e)) return true;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, e->trigger); i++) {
+    uint32_t child = ch_child(c->doc, e->trigger, i);
+    uint8_t rel = ch_rel_universal(ch_w(c, child)->rel);
+    if ((rel == CH_REL_OBJ || rel == CH_REL_NSUBJ) && ch_in_class(c, child, c->book->soldiers)) return true;
+  }
+  return false;
+}
+
+/* What armed men alone lay, and what a state's own forces suffer in its strife, is by its rebels, or by
+ * nobody known. */
+static const ch_actor *rather_rebels(const ch_coding *c, const ch_event *e, const ch_actor *own, const ch_actor *foe) {
+  if (!foe || e->act.type != CH_TYPE_ASSAULT || ch_is_rebel(foe) || own->code.n == 0 || ch_is_rebel(own)) return foe;
+  bool jailed = ch_str_is(e->act.mode, "torture"); /* its own may do that to soldiers */
+  bool by_itself = ch_str_eq(own->code, foe->code) && !jailed && hurts_soldiers(c, e);
+  if (!by_itself && !was_planted(c, e)) return foe;
+  const ch_actor *there = by_itself ? NULL : rebels_of(c, ch_state_told(c, e));
+  return there ? there : rebels_of(c, foe->code);
+}
+
 /* Who did what the sentence tells of its sufferer, or of who was freed, alone. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL, *foe = NULL;
   bool sure = false;
   if (own && e->act.type == CH_TYPE_RETREAT) foe = freed_by(c, events, e, own);
-  else if (own) foe = harmed_by(c, events, e, own, blows, &sure);
+  else if (own) foe = rather_rebels(c, e, own, harmed_by(c, events, e, own, blows, &sure));
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
   e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
   e->act.actor.n = 1;

@@ -519,7 +519,10 @@ bool ch_find_names(ch_story *story) {
   settle_towns(story);
   if (story->first_sentence == 0) { /* what the article tells of, its text tells */
     count_states(story);
+    ch_settle_bodies(story);
     ch_find_strife(story);
+  } else {
+    ch_settle_bodies(story);
   }
   return !story->failed;
 }

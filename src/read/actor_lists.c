@@ -326,7 +326,7 @@ static const struct {
     {"indefinite", CH_WORD_INDEFINITE, false}, {"abroad", CH_WORD_ABROAD, false},
     {"holder", CH_WORD_HOLDER, false}, {"former", CH_WORD_FORMER, false},
     {"own", CH_WORD_OWN, false}, {"deputy", CH_WORD_DEPUTY, false},
-    {"division", CH_WORD_DIVISION, false},
+    {"division", CH_WORD_DIVISION, false}, {"common", CH_WORD_COMMON, false},
     {"particle", CH_USE_PARTICLE, true},
     {"suffix", CH_USE_SUFFIX, true},
     {"behalf", CH_USE_BEHALF, true},

@@ -100,6 +100,7 @@ typedef enum ch_word_kind {
   CH_WORD_DEPUTY = 1 << 29,
   CH_WORD_DIVISION = 1 << 30,
 } ch_word_kind;
+#define CH_WORD_COMMON (1u << 31) /* the last of them, which no int holds */
 
 /* What pronouns.tsv says of words that bind other words: bits. */
 typedef enum ch_word_use {

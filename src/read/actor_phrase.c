@@ -72,9 +72,10 @@ void ch_learn_short_name(ch_story *story, uint32_t last, uint32_t actor) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[last];
   uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
+  uint32_t listed = last + 2 < end ? story->hit_at[last + 2] : CH_NO_ITEM;
   if (last + 3 >= end + 0u || !ch_str_is(ch_word_form(doc, last + 1), "(") ||
       !ch_str_is(ch_word_form(doc, last + 3), ")") || !(doc->words[last + 2].flags & CH_WORD_CAPS) ||
-      story->hit_at[last + 2] != CH_NO_ITEM)
+      (listed != CH_NO_ITEM && story->hits.v[listed].kinds != 0))
     return;
   uint32_t *value = ch_map_put(&story->short_names, ch_word_form(doc, last + 2), NULL);
   if (!value)
@@ -113,7 +114,7 @@ uint32_t ch_resolve(ch_story *story, uint32_t w) {
   uint32_t person = story->person_at[w], hit = story->hit_at[w], made = CH_NO_ITEM;
   if (person != CH_NO_ITEM) {
     if (story->person_hits.v[person].head == w) made = ch_from_person(story, w);
-  } else if (hit != CH_NO_ITEM) {
+  } else if (hit != CH_NO_ITEM && story->hits.v[hit].kinds != 0) {
     if (story->hits.v[hit].head == w) made = ch_from_name(story, w);
     if (made == CH_NO_ITEM && story->hits.v[hit].in_other) made = ch_from_span(story, w);
   } else if (story->role_at[w] != CH_NO_ITEM) {

@@ -21,6 +21,7 @@ bool ch_story_init(ch_story *story, const ch_actor_lists *lists, const ch_readin
   ch_map_init(&story->offices, arena);
   ch_map_init(&story->last_by_role, arena);
   ch_map_init(&story->short_names, arena);
+  ch_map_init(&story->spelled, arena);
   story->hit_at = indices(arena, n);
   story->role_at = indices(arena, n);
   story->role_over = indices(arena, n);

@@ -101,6 +101,7 @@ typedef struct ch_story {
   ch_bond bonds[CH_MAX_BONDS];
   uint32_t n_bonds;
   size_t bonds_seen;     /* mentions that the bonds are of */
+  ch_map spelled;        /* letters that the article spells out otherwise than the list */
   ch_map short_names;    /* "OPCW", once the article says what it is: actor + 1 */
 } ch_story;
 
@@ -189,6 +190,8 @@ uint32_t ch_only_state(const ch_story *story, uint32_t w, bool where);
 uint32_t ch_home_state(const ch_story *story, ch_str without);
 /* Finds the one state whose rebels, opposition or civil war the article names. */
 void ch_find_strife(ch_story *story);
+/* Strikes out listed bodies that the article does not mean (actor_meant.c). */
+void ch_settle_bodies(ch_story *story);
 /* Whose parliament the article tells of (actor_house.c), and the state of lawmakers of none. */
 void ch_find_house(ch_story *story);
 uint32_t ch_house_state(const ch_story *story, const ch_role_hit *role);

@@ -549,11 +549,13 @@ static bool told_of(const ch_story *story, uint32_t subject, uint32_t state) {
 }
 
 /* The state that nearly all of the article is about, by its name: two of three names of states.
- * "Police", "the army", "protesters" are of that one. */
-static uint32_t state_of_article(const ch_story *story, const ch_role_row *role) {
-  static const char *const THERE[] = {"COP", "MIL", "OPP", "GOV"};
+ * "Police", "the army", "protesters" are of that one; "the parties" may be those to talks. */
+static uint32_t state_of_article(const ch_story *story, const ch_role_hit *hit) {
+  static const char *const THERE[] = {"COP", "MIL", "OPP", "GOV", "PTY", "LEG"};
   enum { OFTEN = 3 };
+  const ch_role_row *role = &story->lists->roles.v[hit->row];
   bool there = false;
+  if (hit->first == hit->last && (ch_form_uses(story, hit->head) & CH_USE_PAIR)) return CH_NO_ROW;
   for (uint32_t i = 0; i < role->n_sectors; i++)
     for (size_t k = 0; k < sizeof THERE / sizeof *THERE; k++) there |= ch_str_is(role->sectors[i], THERE[k]);
   if (!there || role->office.n) return CH_NO_ROW;
@@ -733,7 +735,7 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     if (local == CH_NO_ROW && !told && (!definite || ch_is_plural(story->doc, role->head)))
       local = ch_house_state(story, role);
     if (local == CH_NO_ROW && !told && (ch_form_uses(story, role->head) & CH_USE_LOCAL))
-      local = state_of_article(story, row);
+      local = state_of_article(story, role);
     if (local == CH_NO_ROW && !told && row->kind == CH_ROLE_PERSON) local = state_of_hosts(story, role);
     return local != CH_NO_ROW ? local : told ? usual : CH_NO_ROW;
   }
@@ -765,7 +767,8 @@ static uint32_t state_of_role(ch_story *story, const ch_role_hit *role, bool def
     state = beside(story, &p, without);
   }
   if (never && state == CH_NO_ROW && alone) state = ch_home_state(story, without);
-  if (state == CH_NO_ROW) state = state_of_article(story, row);
+  if (state == CH_NO_ROW) state = state_of_article(story, role);
+  if (never && state != CH_NO_ROW && ch_str_eq(story->lists->states.v[state].code, without)) state = CH_NO_ROW;
   if (state == CH_NO_ROW) state = state_of_hosts(story, role);
   return state;
 }
