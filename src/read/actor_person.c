@@ -190,11 +190,10 @@ static void full_name(ch_story *story, uint32_t first, uint32_t last) {
     *known = person;
   }
   set_surname(story, person - 1);
-  /* An unlisted name may have its surname in front. */
-  if (row == CH_NO_ROW) {
+  /* A name may have its surname in front, a listed one of three words too ("MOBUTU Sese Seko"). */
+  if (row == CH_NO_ROW || !ch_map_get(&story->first_names, first_word(printed)))
     set_name(story, &story->first_names, first_word(printed), person - 1);
-    set_inner_name(story, printed, person - 1);
-  }
+  if (row == CH_NO_ROW) set_inner_name(story, printed, person - 1);
   add_hit(story, first, last, person - 1);
 }
 
