@@ -206,6 +206,16 @@ static bool are_forces(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* A state, or those who hold people and things for it: "the police", "the court". */
+static bool holds_for_state(const ch_side *teller) {
+  static const char *const HOLDERS[] = {"COP", "JUD", "SPY"};
+  const ch_actor *a = teller->n ? teller->v[0].actor : NULL;
+  if (!a || ch_is_body(a) || a->code.n != 3) return false;
+  for (size_t i = 0; a->n_sectors && i < sizeof HOLDERS / sizeof *HOLDERS; i++)
+    if (ch_str_is(a->sectors[0], HOLDERS[i])) return true;
+  return ch_is_power(a);
+}
+
 /* "The ministry said two Chilean diplomats HAD BEEN EXPELLED", "flights to Chile WERE SUSPENDED, it
  * said": what a government does to another and tells of itself. What happens within a country others tell of too. */
 static bool is_own_measure(const ch_stand *s, const ch_side *teller, const ch_side *sufferer, const ch_side *recipient) {
@@ -218,6 +228,10 @@ static bool is_own_measure(const ch_stand *s, const ch_side *teller, const ch_si
             (ch_feature(s->c, child, "Tense=Past") || ch_str_is(ch_w(s->c, child)->lemma, "have"));
   }
   if (!done || ch_marker_in(s->c, s->head, s->c->book->condition) != CH_NO_WORD) return false;
+  /* "a Chilean sergeant HAD BEEN ARRESTED, the police said" */
+  const ch_side *held = ch_n_coded(recipient) ? recipient : sufferer;
+  if (s->rule->type == CH_TYPE_COERCE)
+    return holds_for_state(teller) && ch_any_coded(held) && !ch_one_code(teller, held) && !ch_side_shares(teller, held);
   for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) own |= s->rule->type == OWN[i];
   if (!own || !teller->n || !ch_is_power(teller->v[0].actor) || ch_is_body(teller->v[0].actor)) return false;
   bool moves = s->rule->type == CH_TYPE_RETREAT || s->rule->type == CH_TYPE_MOBILIZE;
@@ -250,8 +264,8 @@ static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   if (!announced && !(finite && is_own_measure(s, &speaker, &sufferer, recipient))) return;
   bool own = CH_TYPE_BIT(s->rule->type) & (CH_TYPE_BIT(CH_TYPE_RETREAT) | CH_TYPE_BIT(CH_TYPE_MOBILIZE));
   if (own && ch_side_shares(&speaker, &sufferer)) ch_side_remove(recipient, &speaker);
-  if (!ch_any_power(&speaker) || ch_side_shares(&speaker, recipient) ||
-      (!own && ch_side_shares(&speaker, &sufferer)))
+  bool teller = s->rule->type == CH_TYPE_COERCE ? holds_for_state(&speaker) : ch_any_power(&speaker);
+  if (!teller || ch_side_shares(&speaker, recipient) || (!own && ch_side_shares(&speaker, &sufferer)))
     return;
   *actor = speaker;
 }

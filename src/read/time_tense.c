@@ -85,6 +85,11 @@ static int tree_tense(const ch_time_context *c, uint32_t first, uint32_t last) {
   for (uint32_t steps = 0; w != CH_NO_WORD && steps < 20; w = doc->words[w].head, steps++) {
     uint8_t upos = doc->words[w].upos;
     bool verbal = upos == CH_UPOS_VERB || upos == CH_UPOS_AUX || ch_child_by_rel(doc, w, CH_REL_COP) != CH_NO_WORD;
+    /* "to DENOUNCE the murder on Friday": the murder, not what is done about it; where the day hangs on the
+     * infinitive, what governs that tells */
+    bool back = verbal && ch_time_is(c->text, w, CH_TC_LOOKBACK);
+    if (back && (steps > 1 || ch_str_is(doc->words[w].xpos, "VBG"))) return -1;
+    if (back && ch_str_is(doc->words[w].xpos, "VB")) continue;
     int tense = verbal ? verb_tense(c, w) : 0;
     if (tense) return tense;
     /* "is meeting on Friday", "meets on Friday" tell nothing by themselves. */

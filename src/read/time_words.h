@@ -19,7 +19,7 @@
   X(DAYREF, "dayref") X(SHIFT, "shift") X(AFTER, "after") X(EARLY, "early")    \
   X(REF, "ref") X(EVERY, "every") X(MERIDIAN, "meridian") X(ZONE, "zone")      \
   X(HOLIDAY, "holiday") X(DECADEWORD, "decade") X(CLOCKWORD, "clock")          \
-  X(PAST, "past") X(FUTURE, "future") X(BEFORE, "before")                      \
+  X(PAST, "past") X(FUTURE, "future") X(LOOKBACK, "lookback") X(BEFORE, "before") \
   X(DEADLINE, "deadline") X(EFFECT, "effect") X(ONSET, "onset") X(TERM, "term") X(GRANT, "grant") X(EDGE, "edge") X(COUNTED, "count")     \
   X(NOMINAL, "nominal") X(SPELL, "spell")                                      \
   X(NUM, "") X(DAY, "") X(YEAR, "") X(YY, "") X(DECADE, "") X(DATENUM, "")     \
