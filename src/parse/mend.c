@@ -20,7 +20,7 @@ static void mend_told(ch_token_parse *v, uint32_t n, uint32_t i) {
     }
 }
 
-/* "denied once MORE that it had lied": the content of the verb, not of what stands between. */
+/* "denied once MORE that it had lied", "offered once MORE to leave": the content of the verb, not of what stands between. */
 static void mend_once_more(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (ch_rel_universal((ch_rel)v[i].rel) != CH_REL_ACL || v[i].head == 0 || v[i].head > i) return;
   ch_token_parse *more = &v[v[i].head - 1];
@@ -35,6 +35,12 @@ static void mend_once_more(ch_token_parse *v, uint32_t n, uint32_t i) {
       more->rel = CH_REL_ADVMOD;
       return;
     }
+  uint32_t at = v[i].head - 1u;
+  if (at + 2 != i || at == 0 || v[at - 1].upos != CH_UPOS_ADV || v[at + 1].upos != CH_UPOS_PART || v[at + 1].head != i + 1)
+    return; /* "offered ONCE more TO meet him" */
+  v[i].head = more->head;
+  v[i].rel = CH_REL_XCOMP;
+  more->rel = CH_REL_ADVMOD;
 }
 
 /* "North Korea TEST-FIRED a missile": the verb is of two words, and who stands

@@ -364,6 +364,29 @@ static void mend_infinitive(ch_token_parse *v, const ch_str *forms, uint32_t n, 
   if (adjective || led) v[i].rel = CH_REL_XCOMP;
 }
 
+/* "offered for the first time TO MEET him", "pledged in the statement TO LEAVE", taken for what the time or the
+ * statement is for: when or where a thing is offered has no infinitive; the offer has. */
+static void mend_offered(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const OFFERED[] = {"offered", "offers",   "pledged", "pledges", "promised", "promises",  "vowed",
+                                        "vows",    "refused",  "refuses", "agreed",  "agrees",   "threatened", "threatens",
+                                        "decided", "decides",  "declined", "declines", "swore",   "undertook", "resolved",
+                                        "planned", "plans",    "intends", "intended", "failed",   "wants",     "wanted"};
+  static const char *const WHERE[] = {"statement", "letter",    "message",   "speech",  "address",  "interview",
+                                      "principle", "broadcast", "communique", "sermon",  "telegram", "declaration",
+                                      "time",      "year",      "while",     "weekend", "moment"};
+  if (i < 4 || v[i].rel != CH_REL_ACL || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t where = v[i].head - 1u, to = i - 1;
+  if (v[where].rel != CH_REL_OBL || v[where].head == 0 || v[where].head > where || !IS_ONE_OF(forms[where], WHERE)) return;
+  uint32_t verb = v[where].head - 1u;
+  while (to > where && v[to].upos == CH_UPOS_ADV) to--;
+  if (to != where + 1 || v[to].head != i + 1 || v[to].rel != CH_REL_MARK || v[to].upos != CH_UPOS_PART) return;
+  if (!IS_ONE_OF(forms[verb], OFFERED) || ch_has_child(v, n, verb + 1, CH_REL_OBJ) ||
+      ch_has_child(v, n, verb + 1, CH_REL_XCOMP) || ch_has_child(v, n, verb + 1, CH_REL_CCOMP))
+    return;
+  v[i].head = (uint16_t)(verb + 1);
+  v[i].rel = CH_REL_XCOMP;
+}
+
 /* "again urged CHILE to go", taken for what opens the clause, "PERU late on Monday shut it", taken for the adverb's:
  * a name opens no clause and is no adverb's subject. */
 static void mend_name_hung_low(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -555,6 +578,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_that(words, forms, n, i);
     mend_behind_colon(words, forms, n, i);
     mend_infinitive(words, forms, n, i);
+    mend_offered(words, forms, n, i);
     mend_between_dashes(words, forms, n, i);
     mend_name_hung_low(words, n, i);
     mend_day_as_subject(words, forms, n, i);

@@ -850,6 +850,22 @@ static void whom_it_is_for_keeps_its_preposition(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_offered_in_a_letter_is_the_offers(void **state) {
+  (void)state;
+  const row before[] = {W("She", PRON, 2, NSUBJ), W("offered", VERB, 0, ROOT), W("in", ADP, 5, CASE),
+                        W("a", DET, 5, DET), W("letter", NOUN, 2, OBL), W("to", PART, 7, MARK),
+                        W("meet", VERB, 5, ACL), W("him", PRON, 7, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("meet", VERB, 2, XCOMP);
+  check(before, after, N(before));
+  /* "offered for a chance to meet him" */
+  row chance[N(before)];
+  memcpy(chance, before, sizeof before);
+  chance[4] = (row)W("chance", NOUN, 2, OBL);
+  check(chance, chance, N(before));
+}
+
 static void what_is_said_at_a_session_is_said(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("charged", VERB, 0, ROOT), W("at", ADP, 4, CASE),
@@ -1379,6 +1395,7 @@ int main(void) {
                                      cmocka_unit_test(what_stands_between_has_no_content),
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
       cmocka_unit_test(what_is_said_at_a_session_is_said),
+      cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
