@@ -467,6 +467,29 @@ static const ch_actor *by_who_strikes(const ch_coding *c, const ch_events *event
   return at_home ? state_of(c, own) : foe;
 }
 
+/* Is no other power told of as often as this one, by its people, rulers or places? */
+static bool is_foremost(const ch_coding *c, const ch_actor *own) {
+  const ch_reading *r = c->reading;
+  uint32_t ours = 0;
+  for (uint32_t m = 0; m < r->n_mentions; m++)
+    ours += r->mentions[m].actor != CH_NO_ITEM && ch_str_eq(r->actors[r->mentions[m].actor].code, own->code);
+  for (uint32_t a = 0; a < r->n_actors; a++) {
+    if (r->actors[a].code.n != 3 || ch_str_eq(r->actors[a].code, own->code)) continue;
+    uint32_t theirs = 0;
+    for (uint32_t m = 0; m < r->n_mentions; m++)
+      theirs += r->mentions[m].actor != CH_NO_ITEM && ch_str_eq(r->actors[r->mentions[m].actor].code, r->actors[a].code);
+    if (theirs >= ours) return false;
+  }
+  return true;
+}
+
+/* "Two Chadian officers WERE ARRESTED", "have been CHARGED with treason", nobody saying by whom, where the article tells
+ * of Chad above all and the sentence names no other power: by their own state. */
+static const ch_actor *by_own_law(const ch_coding *c, const ch_event *e, const ch_actor *own) {
+  if (e->act.type == CH_TYPE_ASSAULT || (e->act.type == CH_TYPE_COERCE && !ch_str_is(e->act.mode, "arrest")) || own->code.n != 3 || ch_str_is(own->code, "IMG") || ch_str_is(own->code, "NGO") || ch_is_body(own)) return NULL;
+  return !names_foreign(c, e, own) && is_foremost(c, own) ? state_of(c, own) : NULL;
+}
+
 /* Force that a side suffers is its opponent's, who may have told of it; or, by `blows` alone, whose
  * other blows are on it. */
 static const ch_actor *harmed_by(const ch_coding *c, const ch_events *events, const ch_event *e,
@@ -482,6 +505,7 @@ static const ch_actor *harmed_by(const ch_coding *c, const ch_events *events, co
   const ch_actor *rival = ch_is_rebel(own) ? foe_of_rebels(c, events, e, own) : NULL;
   if (rival) foe = rival;
   if (!foe && !blows) ch_opposite(c, &e->act.recipient, &side);
+  if (!foe && !blows && side.n == 0) foe = by_own_law(c, e, own);
   return side.n ? by_who_strikes(c, events, e, own, side.v[0].actor) : foe;
 }
 
@@ -527,6 +551,7 @@ static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL, *foe = NULL;
   bool sure = false;
   if (own && e->act.type == CH_TYPE_RETREAT) foe = freed_by(c, events, e, own);
+  else if (own && e->act.type == CH_TYPE_ACCUSE) foe = by_own_law(c, e, own);
   else if (own) foe = rather_rebels(c, e, own, harmed_by(c, events, e, own, blows, &sure));
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
   e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};

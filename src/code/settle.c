@@ -96,7 +96,11 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   bool freed = d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && roles->stated &&
                roles->n && roles->v[0].kind == CH_ROLE_OBJECT && /* not "handed back TO OMAN" */
                were_freed(c, head);
-  if (!(force || freed) || d->changed || d->steps.n) return false;
+  /* "two officers HAVE BEEN CHARGED with treason", not "officers CHARGED with it" */
+  uint8_t rel = ch_w(c, ch_first_conjunct(c, head))->rel;
+  bool tried = d->act.type == CH_TYPE_ACCUSE && ch_in_class(c, head, c->book->try_by_law) && rel != CH_REL_AMOD &&
+               rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL && roles->n && roles->v[0].kind == CH_ROLE_OBJECT;
+  if (!(force || freed || tried) || d->changed || d->steps.n) return false;
   if (d->act.recipient.n != 1 || !ch_any_told(&d->act.recipient)) return false;
   if (d->act.type == CH_TYPE_ASSAULT && is_known_blow(c, head) && d->act.status == CH_STATUS_ACTUAL) return true;
   if (!ch_is_verb(c, head)) return false;
@@ -554,7 +558,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     }
     d->lacks_recipient = true;
   }
-  if (verbal && !any_official(&d->act.actor)) ch_draft_drop(d, CH_FATE_OFFICE);
+  if (verbal && !d->orphan && !any_official(&d->act.actor)) ch_draft_drop(d, CH_FATE_OFFICE);
   bool says = rule->actor.stated && rule->actor.n && rule->actor.v[0].kind == CH_ROLE_SPEAKER;
   if (says && d->act.recipient.n && !ch_any_told(&d->act.recipient)) ch_draft_drop(d, CH_FATE_NOBODY);
   /* what only might be done, to nobody */

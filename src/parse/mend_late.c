@@ -387,6 +387,24 @@ static void mend_offered(ch_token_parse *v, const ch_str *forms, uint32_t n, uin
   v[i].rel = CH_REL_XCOMP;
 }
 
+/* "Between Friday and Saturday POLICE FREED them", taken for a row of days and police: they are the verb's subject. */
+static void mend_behind_days(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_NOUN || v[i].head == 0 || v[i].head > i) return;
+  uint32_t day = v[i].head - 1u, second = n;
+  if (!ch_str_ends(forms[day], CH_STR("day")) || v[day].upos != CH_UPOS_PROPN || v[day].head < i + 2) return;
+  uint32_t verb = v[day].head - 1u;
+  if (v[verb].upos != CH_UPOS_VERB || ch_has_child(v, n, verb + 1, CH_REL_NSUBJ)) return;
+  for (uint32_t k = day + 1; k < i; k++)
+    if (v[k].head == i + 1 && v[k].upos == CH_UPOS_PROPN && ch_str_ends(forms[k], CH_STR("day"))) second = k;
+  if (second == n) return;
+  for (uint32_t k = day + 1; k < second; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(second + 1);
+  v[second].head = (uint16_t)(day + 1);
+  v[second].rel = CH_REL_CONJ;
+  v[i].head = (uint16_t)(verb + 1);
+  v[i].rel = ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
 /* "again urged CHILE to go", taken for what opens the clause, "PERU late on Monday shut it", taken for the adverb's:
  * a name opens no clause and is no adverb's subject. */
 static void mend_name_hung_low(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -579,6 +597,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_behind_colon(words, forms, n, i);
     mend_infinitive(words, forms, n, i);
     mend_offered(words, forms, n, i);
+    mend_behind_days(words, forms, n, i);
     mend_between_dashes(words, forms, n, i);
     mend_name_hung_low(words, n, i);
     mend_day_as_subject(words, forms, n, i);

@@ -866,6 +866,19 @@ static void what_is_offered_in_a_letter_is_the_offers(void **state) {
   check(chance, chance, N(before));
 }
 
+static void who_stands_behind_two_days_acts(void **state) {
+  (void)state;
+  const row before[] = {W("Between", ADP, 2, CASE), W("Friday", PROPN, 6, OBL), W("and", CCONJ, 5, CC),
+                        W("Saturday", PROPN, 5, COMPOUND), W("police", NOUN, 2, CONJ), W("freed", VERB, 0, ROOT),
+                        W("them", PRON, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("and", CCONJ, 4, CC);
+  after[3] = (row)W("Saturday", PROPN, 2, CONJ);
+  after[4] = (row)W("police", NOUN, 6, NSUBJ);
+  check(before, after, N(before));
+}
+
 static void what_is_said_at_a_session_is_said(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("charged", VERB, 0, ROOT), W("at", ADP, 4, CASE),
@@ -1396,6 +1409,7 @@ int main(void) {
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
       cmocka_unit_test(what_is_said_at_a_session_is_said),
       cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
+      cmocka_unit_test(who_stands_behind_two_days_acts),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
                                      cmocka_unit_test(a_plural_before_its_infinitive_is_a_verb),
