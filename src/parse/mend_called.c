@@ -57,7 +57,70 @@ static void mend_called_late(ch_token_parse *v, const ch_str *forms, uint32_t n,
   v[inner].rel = CH_REL_ACL_RELCL;
 }
 
+static bool is_copula(ch_str form) {
+  return ch_str_is(form, "is") || ch_str_is(form, "are") || ch_str_is(form, "was") || ch_str_is(form, "were") ||
+         ch_str_is(form, "be");
+}
+
+/* What is said to be so, or seems so. */
+static bool holds(ch_str form) {
+  static const char *const HOLDS[] = {"said",     "says",     "say",      "claimed", "claims",   "claim",   "insisted", "insists",
+                                      "believed", "believes", "believe",  "thought", "reported", "alleged", "alleges",  "suspected",
+                                      "appeared", "appears",  "appear",   "seemed",  "seems",    "seem",    "assumed",  "understood",
+                                      "hopes",    "hoped",    "presumed", "argues",  "argued",   "feared"};
+  for (size_t i = 0; i < sizeof HOLDS / sizeof *HOLDS; i++)
+    if (ch_str_is(form, HOLDS[i])) return true;
+  return false;
+}
+
+enum { HOLDER_MOST = 8 }; /* words at most between "what" and "is": "what the chief of the general staff said WAS" */
+
+/* A deed told with its doer, which the words of who says so blame on him: "what it said was a raid BY OMAN". */
+static bool has_doer(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t thing) {
+  for (uint32_t k = thing + 2; k < n; k++)
+    if (v[k].head == thing + 1)
+      for (uint32_t j = thing + 1; j < k; j++)
+        if (v[j].head == k + 1 && ch_str_is(forms[j], "by")) return true;
+  return false;
+}
+
+/* "fired what Seoul SAID WAS a rocket", "at what APPEARED TO BE a camp". */
+static void mend_said_to_be(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t what) {
+  uint32_t cop = what + 2;
+  while (cop < n && cop <= what + HOLDER_MOST && !(is_copula(forms[cop]) && v[cop].rel == CH_REL_COP)) cop++;
+  if (cop >= n || cop > what + HOLDER_MOST || v[cop].head < cop + 2) return;
+  uint32_t verb = ch_str_is(forms[cop - 1], "to") ? cop - 2 : cop - 1, thing = v[cop].head - 1u;
+  if (verb <= what || !holds(forms[verb]) || v[verb].upos != CH_UPOS_VERB || !is_nominal(&v[thing]) ||
+      has_doer(v, forms, n, thing))
+    return;
+  uint32_t by = v[what - 1].upos == CH_UPOS_ADP ? what - 1 : n;
+  if (by == 0) return;
+  uint32_t governor = by == n ? what - 1 : by - 1;
+  if (v[governor].upos != CH_UPOS_VERB && (by == n || !is_nominal(&v[governor]))) return;
+  if (v[governor].head > what && v[governor].head <= thing + 1) return;
+  for (uint32_t k = what; k < n; k++) {
+    bool inside = k > what && k < verb, outside = v[k].head == what + 1 || v[k].head > verb + 1 || v[k].head <= what;
+    if (inside && outside) {
+      v[k].head = (uint16_t)(verb + 1);
+      v[k].rel = is_nominal(&v[k]) || v[k].upos == CH_UPOS_PRON ? CH_REL_NSUBJ : CH_REL_DEP;
+    }
+    if (k > thing && (v[k].head == verb + 1 || v[k].head == what + 1) && v[k].upos != CH_UPOS_PUNCT) v[k].head = (uint16_t)(thing + 1);
+    if (k > verb && k <= cop) v[k].head = (uint16_t)(verb + 1), v[k].rel = CH_REL_DEP;
+  }
+  v[thing].head = (uint16_t)(governor + 1);
+  v[thing].rel = by == n ? CH_REL_OBJ : v[governor].upos == CH_UPOS_VERB ? CH_REL_OBL : CH_REL_NMOD;
+  v[verb].head = (uint16_t)(thing + 1);
+  v[verb].rel = CH_REL_ACL_RELCL;
+  v[what].head = (uint16_t)(verb + 1);
+  v[what].rel = CH_REL_OBJ;
+  if (by == n) return;
+  v[by].head = (uint16_t)(thing + 1);
+  v[by].rel = CH_REL_CASE;
+}
+
 void ch_mend_called(ch_token_parse *v, const ch_str *forms, uint32_t n) {
+  for (uint32_t i = 1; i + 3 < n; i++)
+    if (ch_str_is(forms[i], "what")) mend_said_to_be(v, forms, n, i);
   for (uint32_t i = 0; i < n; i++) mend_called_late(v, forms, n, i);
   for (uint32_t i = 1; i + 3 < n; i++) {
     uint32_t verb = n;

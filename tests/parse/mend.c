@@ -922,6 +922,26 @@ static void what_is_called_so_stands_for_what(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_said_to_be_so_stands_for_what(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("protested", VERB, 0, ROOT), W("against", ADP, 4, CASE),
+                        W("what", PRON, 2, OBL),    W("it", PRON, 6, NSUBJ),       W("says", VERB, 4, ACL_RELCL),
+                        W("are", AUX, 8, COP),      W("raids", NOUN, 2, CCOMP),    W("near", ADP, 10, CASE),
+                        W("Oman", PROPN, 8, NMOD)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("protested", VERB, 0, ROOT), W("against", ADP, 8, CASE),
+                       W("what", PRON, 6, OBJ),    W("it", PRON, 6, NSUBJ),       W("says", VERB, 8, ACL_RELCL),
+                       W("are", AUX, 6, DEP),      W("raids", NOUN, 2, OBL),      W("near", ADP, 10, CASE),
+                       W("Oman", PROPN, 8, NMOD)};
+  check(before, after, N(before));
+  const row seeming[] = {W("Peru", PROPN, 2, NSUBJ),  W("fired", VERB, 0, ROOT), W("what", PRON, 4, NSUBJ),
+                         W("appeared", VERB, 2, CCOMP), W("to", PART, 7, MARK),    W("be", AUX, 7, COP),
+                         W("rockets", NOUN, 4, XCOMP), W("on", ADP, 9, CASE),     W("Monday", PROPN, 4, OBL)};
+  const row fired[] = {W("Peru", PROPN, 2, NSUBJ),      W("fired", VERB, 0, ROOT), W("what", PRON, 4, OBJ),
+                       W("appeared", VERB, 7, ACL_RELCL), W("to", PART, 4, DEP),     W("be", AUX, 4, DEP),
+                       W("rockets", NOUN, 2, OBJ),      W("on", ADP, 9, CASE),     W("Monday", PROPN, 7, OBL)};
+  check(seeming, fired, N(seeming));
+}
+
 static void a_name_opens_no_clause(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 5, MARK),
@@ -1330,6 +1350,7 @@ int main(void) {
                                      cmocka_unit_test(behind_the_second_dash_the_clause_goes_on),
                                      cmocka_unit_test(who_is_led_to_do_it_does_it),
                                      cmocka_unit_test(what_is_called_so_stands_for_what),
+                                     cmocka_unit_test(what_is_said_to_be_so_stands_for_what),
                                      cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
