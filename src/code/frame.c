@@ -262,6 +262,32 @@ static uint32_t maker_of(ch_coding *c, uint32_t noun, int climb) {
   return maker == CH_NO_WORD ? noun : maker;
 }
 
+/* Does the sentence take the paper for known, and say nothing of whose or which it is: "THE RESOLUTION"? */
+static bool is_known_paper(const ch_coding *c, uint32_t noun) {
+  bool known = false;
+  if (!ch_is_noun(c, noun) || c->reading->mention_at[noun] != CH_NO_ITEM || !ch_in_class(c, noun, c->book->paper)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, noun); i++) {
+    uint32_t child = ch_child(c->doc, noun, i);
+    known |= ch_feature(c, child, "Definite=Def") || ch_feature(c, child, "PronType=Dem");
+    if (c->reading->mention_over[child] != CH_NO_ITEM || ch_w(c, child)->rel == CH_REL_NMOD_POSS) return false;
+  }
+  return known;
+}
+
+/* "Greek deputies adopted a resolution. THE RESOLUTION urged talks": who made it by what the two sentences before tell;
+ * `noun` itself where they do not. */
+static uint32_t maker_before(ch_coding *c, uint32_t noun, int climb) {
+  enum { REACH = 2 };
+  uint32_t sentence = c->doc->sentence_of[noun], start = c->doc->sentences[sentence].first;
+  if (!is_known_paper(c, noun)) return noun;
+  for (uint32_t v = start; v-- > 0 && c->doc->sentence_of[v] + REACH >= sentence;) {
+    if (!ch_str_eq(ch_w(c, v)->lemma, ch_w(c, noun)->lemma) && !ch_str_eq_fold(ch_w(c, v)->lemma, ch_w(c, noun)->lemma)) continue;
+    uint32_t maker = maker_of(c, v, climb);
+    return maker != v && c->reading->mention_at[maker] != CH_NO_ITEM ? maker : noun;
+  }
+  return noun;
+}
+
 /* "NORWAY was one of the states to sign it": who is told
  * to be of those that the clause at `noun` is said of; `noun` itself where nobody is. */
 static uint32_t one_of_them(const ch_coding *c, uint32_t noun) {
@@ -746,6 +772,8 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
     /* "DEPUTIES passed a bill that cuts aid": who made the paper does by it what it does */
     if (rel == CH_REL_ACL_RELCL && f->subject != CH_NO_WORD && f->subject == ch_w(c, w)->head)
       f->doer = maker_of(c, f->subject, climb - 1);
+    else if (f->subject != CH_NO_WORD)
+      f->doer = maker_before(c, f->subject, climb - 1);
     f->undergoer = object == CH_NO_WORD && ch_is_verb(c, w) ? shared_object(c, w) : object;
   }
 }

@@ -334,6 +334,10 @@ uint32_t ch_subject_word(const ch_stand *s) {
       ch_is_verb(c, verb) && ch_in_class(c, top, c->book->pressing) &&
       ch_marker_in(c, top, c->book->pressed_by) != CH_NO_WORD)
     return ch_frame_of(c, verb)->doer;
+  /* "OMAN sailed on in defiance of the ban" */
+  if (s->carrier == CH_NO_WORD && ch_w(c, top)->rel == CH_REL_OBL && verb != CH_NO_WORD && ch_is_verb(c, verb) &&
+      ch_in_class(c, top, c->book->done_in) && ch_marker_in(c, top, c->book->in_approval) != CH_NO_WORD)
+    return ch_frame_of(c, verb)->doer;
   /* "struck IN SUPPORT of the troops" */
   bool along = s->talks || (s->together && ch_marker_in(c, top, c->book->during) != CH_NO_WORD) ||
                (s->backs && ch_marker_in(c, top, c->book->in_approval) != CH_NO_WORD);
@@ -454,19 +458,37 @@ static void beside_them(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_any_coded(&named)) ch_side_join(out, &named);
 }
 
+/* Is the noun told of as company: "ALONG WITH Yemen", "TOGETHER WITH Yemen"? */
+static bool is_company(const ch_coding *c, uint32_t w) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
+    uint32_t with = ch_child(c->doc, w, i);
+    if (ch_w(c, with)->rel != CH_REL_CASE || with == 0 || !ch_in_class(c, with, c->book->absolute)) continue;
+    if (with > c->doc->sentences[c->doc->sentence_of[w]].first && ch_in_class(c, with - 1, c->book->along_with)) return true;
+  }
+  return false;
+}
+
 /* "Oman, ALONG WITH YEMEN, condemned it", "Oman, JOINED BY YEMEN, …": they do it too. */
 static void in_company(const ch_coding *c, uint32_t subject, ch_side *out) {
   for (uint32_t i = 0; subject != CH_NO_WORD && i < ch_child_count(c->doc, subject); i++) {
     uint32_t child = ch_child(c->doc, subject, i);
     if (child < subject) continue;
-    uint32_t along = ch_marker_in(c, child, c->book->along_with);
-    bool with = along != CH_NO_WORD && ch_in_class(c, along + 1, c->book->absolute);
-    if (ch_w(c, child)->rel == CH_REL_NMOD && (with || ch_marker_in(c, child, c->book->alongside) != CH_NO_WORD))
+    if (ch_w(c, child)->rel == CH_REL_NMOD && (is_company(c, child) || ch_marker_in(c, child, c->book->alongside) != CH_NO_WORD))
       beside_them(c, child, out);
     for (uint32_t k = 0; ch_w(c, child)->rel == CH_REL_ACL && ch_in_class(c, child, c->book->joined) &&
                          k < ch_child_count(c->doc, child); k++)
       if (ch_marker_in(c, ch_child(c->doc, child, k), c->book->agent) != CH_NO_WORD)
         beside_them(c, ch_child(c->doc, child, k), out);
+  }
+}
+
+/* "Oman condemned the raid TOGETHER WITH YEMEN": states that the clause names as company of who acts. */
+static void in_company_of_verb(const ch_coding *c, uint32_t verb, ch_side *out) {
+  for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+    uint32_t child = ch_child(c->doc, verb, i);
+    uint32_t m = c->reading->mention_at[child];
+    if (ch_w(c, child)->rel != CH_REL_OBL || m == CH_NO_ITEM || !ch_is_state(ch_mentioned(c, m)) || !is_company(c, child)) continue;
+    beside_them(c, child, out);
   }
 }
 
@@ -493,6 +515,7 @@ static void by_subject(const ch_stand *s, ch_side *out) {
   ch_named_or_owning(c, subject, true, out);
   drop_scene(s, subject, out);
   if (ch_any_coded(out)) in_company(c, subject, out);
+  if (ch_any_coded(out) && ch_is_verb(c, s->head)) in_company_of_verb(c, s->head, out);
   /* "the remarks BY THE OMANI MINISTER are offensive" */
   if (subject != CH_NO_WORD && out->n == 0 && s->verbal && s->whom) ch_named_within(c, subject, 1, out);
   /* "a report BY THE AUSTRALIAN GOVERNMENT accused China" */

@@ -287,6 +287,10 @@ static bool names_of_sentence(ch_story *story, const ch_sentence *sentence) {
     uint32_t last = w;
     uint32_t surface = ch_names_match(&story->lists->names, doc, w, end, &last);
     if (surface == CH_NO_SURFACE) continue;
+    uint32_t end_of_other = last; /* "The Sudan" of "the Sudan People's Liberation Army" */
+    if (doc->words[w].upos == CH_UPOS_DET && w + 1 < end &&
+        ch_names_match(&story->lists->names, doc, w + 1, end, &end_of_other) != CH_NO_SURFACE && end_of_other > last)
+      continue;
     ch_hit hit = {.first = w, .last = last, .head = ch_head_of(doc, w, last), .surface = surface};
     judge(story, sentence, &hit);
     if (is_kind_of_party(story, sentence, &hit)) hit.kinds &= ~BIT(CH_SURFACE_BODY);
