@@ -452,6 +452,79 @@ static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   for (uint32_t i = 0; i < recipient->n; i++) recipient->v[i].inferred = true;
 }
 
+/* Counts a state, by its code; of `n` the new number. */
+typedef struct tally {
+  ch_str code;
+  uint32_t n;
+} tally;
+
+static uint32_t count_state(const ch_coding *c, uint32_t mention, const ch_side *guest, tally *list, uint32_t n) {
+  enum { MOST = 24 };
+  const ch_reading *r = c->reading;
+  if (r->mentions[mention].actor == CH_NO_ITEM) return n;
+  const ch_actor *a = &r->actors[r->mentions[mention].actor];
+  if (!ch_is_power(a) || ch_is_body(a) || a->code.n != 3) return n;
+  for (uint32_t i = 0; i < guest->n; i++)
+    if (ch_str_eq(guest->v[i].actor->code, a->code)) return n;
+  for (uint32_t k = 0; k < n; k++)
+    if (ch_str_eq(list[k].code, a->code)) {
+      list[k].n++;
+      return n;
+    }
+  if (n < MOST) list[n++] = (tally){a->code, 1};
+  return n;
+}
+
+/* The state that the article names most of all but the guest's, twice and more; `places`: as a place. */
+static ch_str most_named(const ch_coding *c, const ch_side *guest, bool places) {
+  const ch_reading *r = c->reading;
+  tally list[24];
+  uint32_t n = 0, first = 0, second = 0;
+  for (uint32_t m = 0; m < r->n_mentions; m++)
+    if (!places || r->mentions[m].place) n = count_state(c, m, guest, list, n);
+  for (uint32_t k = 1; k < n; k++)
+    if (list[k].n > list[first].n) first = k;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != first && list[k].n > second) second = list[k].n;
+  return n && list[first].n > 1 && list[first].n > second ? list[first].code : (ch_str){NULL, 0};
+}
+
+/* Where "here" is, in a report that does not say where it was written: the one state beside the guest's that the
+ * words behind name, else the one that the article names most. */
+static ch_str here_of(const ch_stand *s, const ch_side *guest) {
+  const ch_coding *c = s->c;
+  const ch_reading *r = c->reading;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  tally list[24];
+  uint32_t n = 0;
+  if (r->from.n) return r->from;
+  for (uint32_t w = s->head + 1; w < sentence->first + sentence->count; w++) {
+    uint32_t marker = ch_child_by_rel(c->doc, w, CH_REL_CASE);
+    bool away = marker != CH_NO_WORD && ch_in_class(c, marker, c->book->source); /* "FROM Peru" */
+    if (r->mention_at[w] != CH_NO_ITEM && !away) n = count_state(c, r->mention_at[w], guest, list, n);
+  }
+  if (n == 1) return list[0].code;
+  ch_str town = most_named(c, guest, true);
+  return town.n ? town : most_named(c, guest, false);
+}
+
+/* "The Omani sultan arrived HERE": to whom. */
+static void by_here(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  const ch_reading *r = s->c->reading;
+  if (!ch_roles_have(s->recipients, CH_ROLE_HERE)) return;
+  ch_str code = here_of(s, actor);
+  for (uint32_t i = 0; i < actor->n; i++)
+    if (ch_str_eq(actor->v[i].actor->code, code)) return;
+  ch_side found = {.n = 0};
+  for (uint32_t i = 0; code.n && i < r->n_actors && found.n == 0; i++)
+    if (ch_is_power(&r->actors[i]) && r->actors[i].person.n == 0 && ch_str_eq(r->actors[i].code, code))
+      ch_side_actor(&found, s->c, i, (ch_span){0, 0});
+  for (uint32_t i = 0; i < r->n_actors && found.n == 0 && code.n; i++)
+    if (ch_is_power(&r->actors[i]) && ch_str_eq(r->actors[i].code, code)) ch_side_actor(&found, s->c, i, (ch_span){0, 0});
+  for (uint32_t i = 0; i < found.n; i++) found.v[i].inferred = true;
+  if (found.n) *recipient = found;
+}
+
 static void by_opponent(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   bool told = ch_any_coded(actor) && (s->noun || !ch_one_code(actor, recipient));
   if (!told && ch_roles_have(s->actors, CH_ROLE_OPPOSITE)) ch_opposite(s->c, recipient, actor);
@@ -491,6 +564,7 @@ static const struct {
     {NO_DOER, 0, by_announcer},
     {NO_RECIPIENT, BIT(SANCTION) | BIT(COERCE) | BIT(THREATEN) | BIT(AGREE) | BIT(MOBILIZE), by_target},
     {NO_RECIPIENT, BIT(AID), by_setting},
+    {NO_RECIPIENT, BIT(CONSULT), by_here},
     {NO_RECIPIENT, CH_DEEDS, by_scene},
     {NO_ACTOR, BIT(ASSAULT) | BIT(COERCE), by_fire},
     {BOTH_KNOWN, BIT(ACCUSE), by_other_holder},

@@ -43,6 +43,7 @@ void ch_parties_of(ch_coding *c, const ch_match *match, const ch_steps *steps, c
                                         s.recipients->v[0].kind != CH_ROLE_SUBJECT);
   if (match->bare != CH_NO_WORD && asked) {
     ch_named_or_owning(c, match->bare, true, &behind);
+    if (s.talks) ch_drop_outlets(&behind); /* "spoke TO REUTERS" */
     ch_side_remove(&behind, actor);
     if (ch_any_coded(&behind)) {
       *recipient = behind;

@@ -69,7 +69,9 @@ typedef struct ch_stand {
   const ch_roles *actors, *recipients; /* where the rule looks for either; NULL for a governor */
 } ch_stand;
 
-/* roles.c. The word of the rule's element `i`; NO_WORD if none. */
+/* roles.c. Takes out who only tells of it. */
+void ch_drop_outlets(ch_side *side);
+/* The word of the rule's element `i`; NO_WORD if none. */
 uint32_t ch_matched(const ch_stand *s, uint32_t i);
 /* The verb that carries a nominal act: "held talks", "talks were held". */
 uint32_t ch_carrier(const ch_coding *c, uint32_t noun, bool any_verb);

@@ -54,7 +54,7 @@ void ch_doer_of(ch_coding *c, uint32_t g, ch_side *out) {
 }
 
 /* Who only tells of it: "told CNN that …", "ACCORDING TO Reuters". */
-static void drop_outlets(ch_side *side) {
+void ch_drop_outlets(ch_side *side) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < side->n; i++)
     if (!ch_is_outlet(side->v[i].actor)) side->v[kept++] = side->v[i];
@@ -74,7 +74,7 @@ void ch_speaker_of(const ch_coding *c, uint32_t w, ch_side *out) {
   for (uint32_t a = c->reading->attribution_at[w]; a != CH_NO_ITEM && out->n == 0;
        a = c->reading->attributions[a].parent) {
     ch_source_of(c, &c->reading->attributions[a], out);
-    drop_outlets(out); /* "Lima must pay, THE MINISTER said, according to Reuters" */
+    ch_drop_outlets(out); /* "Lima must pay, THE MINISTER said, according to Reuters" */
   }
 }
 
@@ -670,6 +670,7 @@ static void stand_at(const ch_stand *s, const ch_role *role, bool stated, ch_sid
       break;
     case CH_ROLE_MET: by_met(s, out); break;
     case CH_ROLE_SETTING: /* tried last: by_setting() */
+    case CH_ROLE_HERE:    /* likewise: by_here() */
     case CH_ROLE_OPPOSITE: /* only when all else is known: opposite() */
     case CH_ROLE_OPPONENT: /* only when the article is told: ch_context() */
     case CH_ROLE_NONE: break;
@@ -697,7 +698,7 @@ static void find_side(const ch_stand *s, const ch_roles *roles, const ch_side *n
     /* "denied it TO REUTERS" */
     bool told = !s->deed && !s->verbal && roles->v[i].kind == CH_ROLE_PREPOSITION &&
                 ch_class_has(&s->c->book->words.lexemes.v[roles->v[i].word].classes, s->c->book->infinitive);
-    if (!s->suffered || told) drop_outlets(out);
+    if (!s->suffered || told) ch_drop_outlets(out);
     uint32_t all = out->n;
     if (not_these) ch_side_remove(out, not_these);
     /* "claims that HE AND LAVROV are talking": of himself, too */

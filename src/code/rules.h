@@ -16,7 +16,7 @@
   X(OWNER, "owner") X(POSSESSOR, "possessor") X(COMPLEMENT, "complement")     \
   X(SPEAKER, "speaker") X(BOTH, "both") X(VICTIM, "victim") X(PLACE, "place") \
   X(OPPOSITE, "opposite") X(CHARGED, "charged") X(OPPONENT, "opponent")         \
-  X(BELOW, "below") X(MET, "met") X(SETTING, "setting")                       \
+  X(BELOW, "below") X(MET, "met") X(SETTING, "setting") X(HERE, "here")       \
   X(NONE, "none")
 typedef enum ch_role_kind {
 #define CH_X(id, name) CH_ROLE_##id,
