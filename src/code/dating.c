@@ -343,7 +343,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
         (ch_long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published) ||
          is_standing_word(c, event))) &&
       ((steps->past && steps->finite) || (said && imposed(steps)) ||
-       (undated(c, event) && ch_goes_with_report(c, steps, event))))
+       (undated(c, event) && (ch_goes_with_report(c, steps, event) || ch_met_as_told(c, steps, event)))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   /* what somebody said, in a sentence of no other day, he said on the report's */
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&

@@ -2,6 +2,7 @@
  */
 #include "code/bygone.h"
 #include "code/dating.h"
+#include "code/parties.h"
 
 static bool has_subject(const ch_coding *c, uint32_t clause) {
   return ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ) != CH_NO_WORD ||
@@ -318,6 +319,36 @@ bool ch_day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *o
     clause = ch_clause_of(c, up);
   }
   return false;
+}
+
+/* The clause in which a meeting is where, or what, it tells of: "said AFTER TALKS with Oman", "AFTER
+ * MEETING the king", "THE TALKS lasted an hour"; CH_NO_WORD if none. */
+static uint32_t telling_of_meeting(const ch_coding *c, const ch_event *event) {
+  enum { CLIMB = 4 };
+  uint32_t w = event->trigger, det = ch_child_by_rel(c->doc, w, CH_REL_DET);
+  if (det != CH_NO_WORD && ch_feature(c, det, "PronType=Dem")) return CH_NO_WORD; /* "at THAT meeting" */
+  for (int climb = 0; climb < CLIMB && (ch_w(c, w)->rel == CH_REL_NMOD || ch_w(c, w)->rel == CH_REL_COMPOUND); climb++)
+    w = ch_w(c, w)->head;
+  uint8_t rel = ch_rel_universal(ch_w(c, w)->rel);
+  bool there = (rel == CH_REL_OBL || rel == CH_REL_ADVCL) && ch_marker_in(c, w, c->book->told_at) != CH_NO_WORD;
+  bool itself = w == event->trigger && rel == CH_REL_NSUBJ;
+  if (event->act.type != CH_TYPE_CONSULT || !(there || itself)) return CH_NO_WORD;
+  uint32_t clause = ch_first_conjunct(c, ch_w(c, w)->head), up = ch_w(c, clause)->head;
+  if (ch_w(c, clause)->rel == CH_REL_ADVCL && ch_is_cue(c, up)) clause = ch_first_conjunct(c, up); /* "was quoted as SAYING" */
+  rel = ch_w(c, clause)->rel;
+  uint32_t be = ch_child_by_rel(c->doc, clause, CH_REL_COP);
+  if (be == CH_NO_WORD) be = ch_child_by_rel(c->doc, clause, CH_REL_AUX_PASS);
+  bool past = ch_str_is(ch_w(c, be == CH_NO_WORD ? clause : be)->xpos, "VBD");
+  return past && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS) ? clause : CH_NO_WORD;
+}
+
+/* Was the meeting on the day of the report that tells of it so? */
+bool ch_met_as_told(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  enum { LEAD = 9 };
+  ch_steps main = *steps;
+  main.outermost = telling_of_meeting(c, event);
+  return main.outermost != CH_NO_WORD && event->sentence < LEAD && ch_has_happened(event) &&
+         !ch_is_bygone(c, &main, event);
 }
 
 /* "struck a village, KILLING nine", "fell AS rebels fired on it": of the day of the clause that it

@@ -476,6 +476,40 @@ static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, u
   }
 }
 
+/* Verbs of what a host does to his guest. */
+static bool hosts(ch_str form) {
+  static const char *const WORDS[] = {"received", "receives", "receiving", "met",      "meets",    "meeting",  "told",  "tells",
+                                      "telling",  "thanked",  "hosted",    "hosting",  "hosts",    "welcomed", "urged", "asked",
+                                      "assured",  "informed", "briefed",   "greeted",  "praised",  "invited",  "saw",   "welcoming"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (ch_str_is(form, WORDS[i])) return true;
+  return false;
+}
+
+/* "held talks with VISITING Omani president Ali", "told VISITING …", "Roy and VISITING …": the guest, who
+ * is named without an article, and nobody who visits him. */
+static void mend_guest(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_VERB || !ch_str_is(forms[i], "visiting") || v[i].head == 0) return;
+  uint32_t guest = n, up = v[i].head - 1u;
+  for (uint32_t k = i + 1; k < n && guest == n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_OBJ) guest = k;
+  char first = forms[i + 1].n ? forms[i + 1].p[0] : 0;
+  if (guest == n || guest == i + 1 || first < 'A' || first > 'Z') return;
+  bool with = ch_str_is(forms[i - 1], "with") || ch_str_is(forms[i - 1], "between") || ch_str_is(forms[i - 1], "to");
+  bool joined = v[i - 1].upos == CH_UPOS_CCONJ && v[i].rel == CH_REL_CONJ && is_nominal(&v[up]);
+  if (!with && !joined && !(up == i - 1 && hosts(forms[up]))) return;
+  v[guest].head = v[i].head;
+  v[guest].rel = joined ? CH_REL_CONJ : !with ? CH_REL_OBJ : v[up].upos == CH_UPOS_VERB ? CH_REL_OBL : CH_REL_NMOD;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != i + 1 || k == guest) continue;
+    if (k < i && (v[k].rel == CH_REL_MARK || v[k].rel == CH_REL_CASE)) v[k].rel = CH_REL_CASE;
+    v[k].head = (uint16_t)(k < guest ? guest + 1 : joined ? v[up].head ? v[up].head : up + 1 : up + 1);
+  }
+  v[i].head = (uint16_t)(guest + 1);
+  v[i].rel = CH_REL_AMOD;
+  v[i].upos = CH_UPOS_ADJ;
+}
+
 /* "were hurt after armed MEN stormed the mission", taken for "after the men": a finite verb right behind
  * has them for its subject. */
 static void mend_subordinate(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -619,6 +653,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_clause(words, n, i);
     mend_late_object(words, n, i);
     mend_attribute(words, forms, n, i);
+    mend_guest(words, forms, n, i);
     mend_headline_pair(words, forms, n, i);
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);

@@ -516,6 +516,28 @@ static void mend_due(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_
   }
 }
 
+/* "is DUE IN Oslo on Tuesday", taken for one preposition: he is due, and there. */
+static void mend_due_there(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i + 2 >= n || !ch_str_is(forms[i], "due") || !(ch_str_is(forms[i + 1], "in") || ch_str_is(forms[i + 1], "at"))) return;
+  bool above = v[i].rel == CH_REL_CASE && v[i].head > i + 2;
+  if (!above && v[i + 1].rel != CH_REL_FIXED) return;
+  uint32_t place = above ? v[i].head - 1u : i + 2;
+  while (place < n && !above && !(v[place].head == i + 1 && v[place].rel == CH_REL_OBL)) place++;
+  if (place >= n || !is_nominal(&v[place])) return;
+  if (above) v[i].head = v[place].head, v[i].rel = v[place].rel;
+  v[i].upos = CH_UPOS_ADJ;
+  v[place].head = (uint16_t)(i + 1);
+  v[place].rel = CH_REL_OBL;
+  for (uint32_t k = 0; k < n; k++)
+    if (v[k].head == place + 1 && (k < i || k > place) && v[k].rel != CH_REL_FLAT && v[k].rel != CH_REL_COMPOUND) {
+      if (v[k].rel == CH_REL_NMOD) v[k].rel = CH_REL_OBL;
+      if (v[k].rel == CH_REL_NMOD_UNMARKED) v[k].rel = CH_REL_OBL_UNMARKED;
+      v[k].head = (uint16_t)(i + 1);
+    }
+  v[i + 1].head = (uint16_t)(place + 1);
+  v[i + 1].rel = CH_REL_CASE;
+}
+
 /* "THE RUSSIAN ministry calls it so", hung on the verb: what stands before its subject without a preposition is
  * the subject's. */
 static void mend_before_subject(ch_token_parse *v, uint32_t n, uint32_t i) {
@@ -608,6 +630,7 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_accusing(words, forms, n, i);
     mend_counted(words, forms, n, i);
     mend_due(words, forms, n, i);
+    mend_due_there(words, forms, n, i);
     mend_before_subject(words, n, i);
   }
   for (uint32_t i = 0; i < n; i++) mend_row_behind_colon(words, forms, n, i); /* of what is counted now */

@@ -225,6 +225,41 @@ static void tell_from_copula(ch_story *story, uint32_t person, uint32_t head) {
   tell_from_role_at(story, person, predicate, NULL);
 }
 
+/* One who is told of by his office alone, and is nobody that is known: "A Syrian official", who says or does it. */
+static bool is_unnamed_teller(const ch_story *story, const ch_mention *m) {
+  const ch_document *doc = story->doc;
+  uint32_t at = story->role_at[m->head], det = ch_child_by_rel(doc, m->head, CH_REL_DET);
+  if (m->naming != CH_NAMING_NOMINAL || at == CH_NO_ITEM || ch_is_plural(doc, m->head) || det == CH_NO_WORD ||
+      doc->words[m->head].rel != CH_REL_NSUBJ || ch_actor_at(story, (uint32_t)(m - story->mentions.v))->person.n > 0)
+    return false;
+  ch_role_kind kind = story->lists->roles.v[story->roles.v[at].row].kind;
+  return (ch_form_bits(story, det) & CH_WORD_INDEFINITE) && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON);
+}
+
+/* "A Syrian OFFICIAL blamed Oman. RIAD NASSIM said …": who was told of without a name is named next. */
+static void tell_from_before(ch_story *story, uint32_t person, uint32_t head) {
+  const ch_document *doc = story->doc;
+  uint32_t s = doc->sentence_of[head], told = CH_NO_ITEM;
+  const ch_person *p = &story->persons.v[person];
+  if (s == story->first_sentence || !p->full || p->first_seen < doc->sentences[s].first || doc->words[head].rel != CH_REL_NSUBJ ||
+      ch_child_by_rel(doc, head, CH_REL_APPOS) != CH_NO_WORD) /* who has a description of his own */
+    return;
+  for (uint32_t i = 0; i < story->mentions.n; i++) {
+    const ch_mention *m = &story->mentions.v[i];
+    if (doc->sentence_of[m->head] != s - 1 || !is_unnamed_teller(story, m)) continue;
+    if (told != CH_NO_ITEM) return; /* one of two */
+    told = i;
+  }
+  if (told == CH_NO_ITEM) return;
+  const ch_actor before = *ch_actor_at(story, told);
+  ch_actor *actor = &story->actors.v[p->actor];
+  if (actor->code.n || actor->n_sectors || actor->office.n) return;
+  actor->code = before.code;
+  actor->office = before.office;
+  ch_copy_sectors(actor, before.sectors, before.n_sectors);
+  ch_remember_office(story, person);
+}
+
 /* The role that the name stands beside: the phrase it hangs on, or, where
  * that is a body, the person's role above it: "the head of the embassy, X". */
 static uint32_t apposed_role(const ch_story *story, uint32_t head) {
@@ -358,6 +393,7 @@ uint32_t ch_from_person(ch_story *story, uint32_t w) {
   }
   tell_from_place(story, hit.person, head);
   tell_from_copula(story, hit.person, head);
+  tell_from_before(story, hit.person, head);
   /* a rank tells whose he is where no office does */
   uint32_t rank = rank_before(story, start, hit.first);
   const ch_actor *known = &story->actors.v[story->persons.v[hit.person].actor];

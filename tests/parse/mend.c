@@ -73,6 +73,24 @@ static void behind_a_clause_in_commas_the_judgement_goes_on(void **state) {
   check(before, after, N(before));
 }
 
+static void who_is_due_there_is_due(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 5, NSUBJ), W("was", AUX, 5, COP), W("due", ADJ, 5, CASE),
+                        W("in", ADP, 5, CASE), W("Oslo", PROPN, 0, ROOT), W("today", NOUN, 5, NMOD_UNMARKED)};
+  const row after[] = {W("He", PRON, 3, NSUBJ), W("was", AUX, 3, COP), W("due", ADJ, 0, ROOT),
+                       W("in", ADP, 5, CASE), W("Oslo", PROPN, 3, OBL), W("today", NOUN, 3, OBL_UNMARKED)};
+  check(before, after, N(before));
+}
+
+static void a_guest_is_met(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT), W("with", SCONJ, 4, MARK),
+                        W("visiting", VERB, 2, ADVCL), W("Omani", ADJ, 6, AMOD), W("ministers", NOUN, 4, OBJ)};
+  const row after[] = {W("He", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT), W("with", SCONJ, 6, CASE),
+                       W("visiting", ADJ, 6, AMOD), W("Omani", ADJ, 6, AMOD), W("ministers", NOUN, 2, OBL)};
+  check(before, after, N(before));
+}
+
 static void what_they_are_due_to_do_hangs_on_due(void **state) {
   (void)state;
   const row before[] = {W("They", PRON, 5, NSUBJ), W("were", AUX, 5, COP), W("due", ADJ, 5, MARK),
@@ -1365,6 +1383,7 @@ int main(void) {
                                      cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
       cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
+                                     cmocka_unit_test(who_is_due_there_is_due), cmocka_unit_test(a_guest_is_met),
                                      cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
                                      cmocka_unit_test(what_is_counted_is_a_noun),
                                      cmocka_unit_test(a_row_of_things_behind_a_colon_is_no_clause),
