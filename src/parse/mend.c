@@ -631,6 +631,27 @@ static void mend_progressive(ch_token_parse *v, const ch_str *forms, uint32_t n,
   v[noun].rel = CH_REL_OBJ;
 }
 
+static bool is_gathering(ch_str form) {
+  static const char *const WORDS[] = {"meeting", "meetings", "summit",   "conference", "congress", "session", "talks",  "forum",   "round",
+                                      "election", "elections", "referendum", "vote",   "ceremony", "exercise", "exercises", "rally", "convention",
+                                      "assembly", "elections", "games", "seminar", "hearing", "trial", "manoeuvres", "maneuvers"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (ch_str_is(form, WORDS[i])) return true;
+  return false;
+}
+
+/* "the SUMMIT of the league HELD in Oslo", hung on the league: what is held is what can be. */
+static void mend_held(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  if (!ch_str_is(forms[i], "held") || v[i].rel != CH_REL_ACL || v[i].head == 0) return;
+  for (uint32_t noun = v[i].head - 1u; v[noun].rel == CH_REL_NMOD && v[noun].head != 0 && v[noun].head <= noun; ) {
+    if (is_gathering(forms[noun])) return;
+    noun = v[noun].head - 1u;
+    if (!is_gathering(forms[noun])) continue;
+    v[i].head = (uint16_t)(noun + 1);
+    return;
+  }
+}
+
 static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -659,6 +680,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_subordinate(words, forms, n, i);
     mend_shot(words, forms, n, i);
     mend_owned(words, forms, n, i);
+    mend_held(words, forms, i);
   }
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, forms, n);

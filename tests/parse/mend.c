@@ -960,6 +960,15 @@ static void what_is_said_to_be_so_stands_for_what(void **state) {
   check(seeming, fired, N(seeming));
 }
 
+static void a_gathering_is_what_is_held(void **state) {
+  (void)state;
+  const row before[] = {W("the", DET, 2, DET), W("summit", NOUN, 8, NSUBJ), W("of", ADP, 5, CASE), W("the", DET, 5, DET),
+                        W("league", NOUN, 2, NMOD), W("held", VERB, 5, ACL), W("there", ADV, 6, ADVMOD), W("ended", VERB, 0, ROOT)};
+  const row after[] = {W("the", DET, 2, DET), W("summit", NOUN, 8, NSUBJ), W("of", ADP, 5, CASE), W("the", DET, 5, DET),
+                       W("league", NOUN, 2, NMOD), W("held", VERB, 2, ACL), W("there", ADV, 6, ADVMOD), W("ended", VERB, 0, ROOT)};
+  check(before, after, N(before));
+}
+
 static void a_name_opens_no_clause(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 5, MARK),
@@ -1369,6 +1378,7 @@ int main(void) {
                                      cmocka_unit_test(who_is_led_to_do_it_does_it),
                                      cmocka_unit_test(what_is_called_so_stands_for_what),
                                      cmocka_unit_test(what_is_said_to_be_so_stands_for_what),
+                                     cmocka_unit_test(a_gathering_is_what_is_held),
                                      cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
