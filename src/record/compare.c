@@ -375,7 +375,7 @@ ch_comparison ch_compare(const ch_traits *a, const ch_traits *b) {
   bool talks = ra->act.type == CH_TYPE_CONSULT, rivals;
   double number = 0;
   /* Coding saw two acts in one sentence: they are two. */
-  if (ch_str_eq(ra->article, rb->article) && ra->sentence == rb->sentence && ra->in_title == rb->in_title) return c;
+  if (ra->sentence == rb->sentence && ra->in_title == rb->in_title && ch_str_eq(ra->article, rb->article)) return c;
   if (!acts_fit(ra, rb) || !parties_fit(ra, rb)) return c;
   if (ra->ordinal && rb->ordinal && ra->ordinal != rb->ordinal && talks) return c;
   c.gap = gap_between(a->days, b->days);

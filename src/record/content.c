@@ -58,7 +58,14 @@ uint32_t ch_content_people_shared(const ch_content *a, const ch_content *b) {
   return n;
 }
 
+static uint64_t heard_in(const ch_content *c) {
+  uint64_t bits = 0;
+  for (uint32_t i = 0; i < c->n_told; i++) bits |= UINT64_C(1) << (c->told[i].article >> 58);
+  return bits;
+}
+
 bool ch_content_told_together(const ch_content *a, const ch_content *b) {
+  if (!(a->heard & b->heard)) return false;
   for (uint32_t i = 0; i < a->n_told; i++)
     for (uint32_t k = 0; k < b->n_told; k++)
       if (a->told[i].article == b->told[k].article) return true;
@@ -192,6 +199,7 @@ ch_content *ch_content_make(const ch_fact *f, const ch_wordbook *book, ch_arena 
   out->keys = keys.v;
   out->numbers = numbers.v;
   out->n_numbers = numbers.n < MOST ? (uint32_t)numbers.n : MOST;
+  out->heard = heard_in(out);
   return out;
 }
 
@@ -317,6 +325,7 @@ bool ch_content_unpack(ch_str bytes, ch_arena *arena, ch_content *out) {
     out->told[i].trigger.from = (uint32_t)get(&in, 4);
     out->told[i].trigger.to = (uint32_t)get(&in, 4);
   }
+  out->heard = heard_in(out);
   return !in.failed && in.p == in.end && out->type < CH_TYPE_COUNT && out->about < CH_TYPE_COUNT &&
          out->status < CH_STATUS_COUNT;
 }

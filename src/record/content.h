@@ -42,6 +42,7 @@ typedef struct ch_content {
   uint32_t *keys;     uint32_t n_keys;    /* words about the act, sorted, each once */
   double *numbers;    uint32_t n_numbers; /* of three and more */
   ch_told_at *told;   uint32_t n_told;
+  uint64_t heard;     /* bits of their articles: two without one in common are not told together */
 } ch_content;
 
 ch_told_at ch_told_where(const ch_report *report);

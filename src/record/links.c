@@ -168,7 +168,7 @@ static void offer(best *b, const ch_content *c, int score, int32_t gap) {
 /* One report that says it answers something. */
 typedef struct answer {
   const ch_report *report;
-  uint64_t article;
+  ch_told_at here;
   ch_span at;      /* the words of what is answered, {0, 0} unknown */
   uint32_t *keys;  uint32_t n_keys;
   uint64_t objects; /* what the answered act was aimed at, as they name it */
@@ -182,7 +182,7 @@ static bool read_answer(const ch_fact *f, const ch_report *r, const ch_wordbook 
   char low[40];
   size_t at = 0, n;
   ch_span span;
-  *out = (answer){.report = r, .article = ch_str_hash(r->article), .at = ch_answered_where(r),
+  *out = (answer){.report = r, .here = ch_told_where(r), .at = ch_answered_where(r),
                   .actor = ch_side_code(&f->act.actor), .other = other_side(f),
                   .day = ch_fact_day(f)};
   /* The day at which the act was still only ordered counts too. */
@@ -229,8 +229,8 @@ static bool number_told(const answer *a, const ch_content *c) {
 
 static int answer_score(const answer *a, const ch_content *c) {
   bool says = a->report->answers_text.n > 0;
-  ch_told_at here = ch_told_where(a->report);
-  int near = told_nearby(here.article, here.sentence, here.trigger.from, a->at, c), score = near;
+  int near = told_nearby(a->here.article, a->here.sentence, a->here.trigger.from, a->at, c), score = near;
+  if (!says && near == 0) return 0;
   bool direct = ch_content_acts(c, a->other);
   /* What is answered may be known only as one's own charge: "in retaliation
    * for the hacking", of which no more is told than that one side alleges it. */
@@ -251,7 +251,7 @@ static int answer_score(const answer *a, const ch_content *c) {
   if (says && near < 100 && c->dated && c->day > a->day) return 0;
   uint32_t shared = ch_keys_shared(a->keys, a->n_keys, c->keys, c->n_keys);
   bool number = number_told(a, c);
-  if (says ? !shared && !number && near < 100 : near == 0) return 0;
+  if (says && !shared && !number && near < 100) return 0;
   /* one word in common with what nobody dates and the article does not tell is chance */
   if (says && !number && near == 0 && shared < 2 && !c->dated) return 0;
   if (direct || charge) score += 15;
@@ -344,22 +344,23 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   bool given = ch_status_happened((ch_status)c->status) || (praise && c->status == CH_STATUS_PLANNED);
   if (!(types >> c->type & 1) || !given || c->denial) return 0;
   /* of measures of one day, which came first is not known */
-  bool object = (self->objects & c->objects) != 0, together = false;
-  uint32_t shared = ch_content_keys_shared(self, c);
   /* "would be suspended from Wednesday. The minister called it a provocation": announced, and in force later */
   bool ahead = !measures && gap < 0 && gap >= -CH_DAYS_AHEAD && MEASURES >> c->type & 1;
   if (gap > back || (!ahead && gap < (measures && c->type != CH_TYPE_ASSAULT ? 1 : 0))) return 0;
+  ch_str actor = ch_side_code(&f->act.actor), other = other_side(f);
+  bool aimed = ch_content_suffers(c, actor), together = ch_content_told_together(self, c);
+  if (!together && !(aimed && c->dated)) return 0;
+  if (other.n ? !ch_content_acts(c, other) : !asks || !aimed || ch_content_acts(c, actor)) return 0;
+  bool object = (self->objects & c->objects) != 0;
+  uint32_t shared = ch_content_keys_shared(self, c);
   int near = 0;
   bool before = false; /* in an article that tells both, the one further up */
-  for (uint32_t i = 0; i < self->n_told; i++) {
+  for (uint32_t i = 0; i < self->n_told && together; i++) {
     int here = told_nearby(self->told[i].article, self->told[i].sentence, self->told[i].trigger.from,
                            (ch_span){0, 0}, c);
     if (here > near) near = here;
-    for (uint32_t k = 0; k < c->n_told; k++) {
-      if (c->told[k].article != self->told[i].article) continue;
-      together = true;
-      before = before || c->told[k].sentence < self->told[i].sentence;
-    }
+    for (uint32_t k = 0; k < c->n_told; k++)
+      before = before || (c->told[k].article == self->told[i].article && c->told[k].sentence < self->told[i].sentence);
   }
   if (ahead && !before) return 0;
   /* praised for what it says, which may have been done to a third: of which the article tells */
@@ -367,17 +368,12 @@ static int reaction_score(const ch_fact *f, const ch_content *self, const ch_con
   /* which came first is not known, unless an article tells it right before */
   if (!(self->dated || asks) || !(c->dated || (near && !measures) || welcomed)) return 0;
   /* "condemned the strike": against a third party, but told just before */
-  bool aimed = ch_content_suffers(c, ch_side_code(&f->act.actor));
   bool strike = measures && c->type == CH_TYPE_ASSAULT;
   if (strike && !(near && gap <= BACK_WORDS) && !(together && gap <= SOON)) return 0;
-  ch_str other = other_side(f);
-  if (!other.n && (!asks || !aimed || ch_content_acts(c, ch_side_code(&f->act.actor)))) return 0;
   /* "denounced the attack", of which the article tells further up; blame or praise of the day's own needs no word of it */
   bool blow = !measures && together && c->type == CH_TYPE_ASSAULT &&
               (shared || ((f->act.type == CH_TYPE_ACCUSE || praise) && gap <= SOON));
-  if ((other.n && !ch_content_acts(c, other)) ||
-      !(aimed || strike || blow || welcomed || (!measures && near && shared)))
-    return 0;
+  if (!(aimed || strike || blow || welcomed || (!measures && near && shared))) return 0;
   if (f->act.type == CH_TYPE_REQUEST && !asks && !(near && aimed)) return 0;
   if (!near && together && (aimed || blow || welcomed)) near = TOGETHER;
   /* "demands them back", without a word of what they are: more words in common tell */

@@ -23,6 +23,10 @@ static bool may_answer(const ch_content *self, const ch_content *c) {
   return self->says || self->n_told == CH_CONTENT_REPORTS || ch_content_told_together(self, c);
 }
 
+static bool alike(const ch_content *self, const ch_content *c) {
+  return ch_content_keys_shared(self, c) >= ALIKE;
+}
+
 static bool may_react(const ch_content *self, const ch_content *c) {
   bool ahead = c->day > self->day; /* announced, and in force later */
   if (c->denial || c->day > self->day + CH_DAYS_AHEAD) return false;
@@ -33,20 +37,20 @@ static bool may_react(const ch_content *self, const ch_content *c) {
   if (!c->dated) return false;
   if (!any_shared(c->suffers, c->n_suffers, self->acts, self->n_acts)) return false;
   uint32_t type = 1u << self->type;
-  bool alike = ch_content_keys_shared(self, c) >= ALIKE;
   /* what is asked back, from whoever took it */
-  if (type & BITS(ACCUSE, REQUEST) && alike && (!self->objects || self->objects & c->objects)) return true;
+  if (type & BITS(ACCUSE, REQUEST) && (!self->objects || self->objects & c->objects) && alike(self, c)) return true;
   if (!any_shared(c->acts, c->n_acts, self->suffers, self->n_suffers)) return false;
   bool measures = type & (MEASURES | EASING) ||
                   (self->type == CH_TYPE_THREATEN && MEASURES >> self->about & 1);
-  return measures ? c->type != CH_TYPE_ASSAULT : alike;
+  return measures ? c->type != CH_TYPE_ASSAULT : alike(self, c);
 }
 
 static bool may_lift(const ch_content *self, const ch_content *c) {
   if (!(EASING >> self->type & 1) || !(MEASURES >> c->type & 1)) return false;
-  if (c->day >= self->day) return false;
-  return ch_content_keys_shared(self, c) >= ALIKE ||
-         ((self->objects & c->objects) && ch_content_numbers_shared(self, c));
+  if (c->day >= self->day || !any_shared(self->acts, self->n_acts, c->acts, c->n_acts)) return false;
+  if (self->n_suffers && c->n_suffers && !any_shared(self->suffers, self->n_suffers, c->suffers, c->n_suffers))
+    return false;
+  return alike(self, c) || ((self->objects & c->objects) && ch_content_numbers_shared(self, c));
 }
 
 /* A word given, and what shows that it was kept, broken or put off. */

@@ -36,10 +36,11 @@ bool ch_key_set(const ch_wordbook *book, ch_str text, ch_arena *arena, uint32_t 
 
 uint32_t ch_keys_shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
   uint32_t i = 0, j = 0, shared = 0;
-  while (i < n_a && j < n_b) {
-    if (a[i] == b[j]) shared++, i++, j++;
-    else if (a[i] < b[j]) i++;
-    else j++;
+  while (i < n_a && j < n_b) { /* which comes first no processor can guess: no branch on it */
+    uint32_t x = a[i], y = b[j];
+    shared += x == y;
+    i += x <= y;
+    j += y <= x;
   }
   return shared;
 }

@@ -60,7 +60,7 @@ static const ch_numbers *seek_once(sought *s, const ch_seek *seek, ch_error *err
   return s->store->ops->candidates(s->store->backend, seek, CH_MAX_CANDIDATES, arena, found, error) ? found : NULL;
 }
 
-/* Those that the event may link to, of all that it looks at. */
+/* Those that the event may link to, of all that it looks at; one that it looks at twice, twice. */
 typedef struct candidate { int64_t number; const ch_content *content; } candidate;
 typedef struct candidates { candidate *v; size_t n, cap; } candidates;
 
@@ -98,11 +98,6 @@ static bool look_again(ch_store *s, const ch_relink *r, const ch_content *self, 
          consider(s, r, self, &r->changed, out, error) && consider(s, r, self, &linked, out, error);
 }
 
-static int order_candidates(const void *a, const void *b) {
-  const candidate *x = a, *y = b;
-  return (x->number > y->number) - (x->number < y->number);
-}
-
 static bool relink(sought *known, const ch_relink *r, ch_error *error) {
   ch_store *s = known->store;
   ch_fact *fact;
@@ -120,18 +115,15 @@ static bool relink(sought *known, const ch_relink *r, ch_error *error) {
   bool wholly = r->wholly || self->answers;
   if (!(wholly ? look_wholly(known, r, self, fact, &found, error) : look_again(s, r, self, &found, error)))
     return false;
-  if (found.n) qsort(found.v, found.n, sizeof *found.v, order_candidates);
   const ch_content **contents = CH_ARRAY(s->scratch, found.n, const ch_content *);
   int64_t *numbers = CH_ARRAY(s->scratch, found.n, int64_t);
-  size_t n = 0;
   if (!contents || !numbers) return ch_store_no_memory(error);
   for (size_t i = 0; i < found.n; i++) {
-    if (n && found.v[i].number == numbers[n - 1]) continue;
-    numbers[n] = found.v[i].number;
-    contents[n++] = found.v[i].content;
+    numbers[i] = found.v[i].number;
+    contents[i] = found.v[i].content;
   }
-  return ch_links_resolve(fact, self, contents, n, s->book, s->scratch, &links, error) &&
-         put_links(s, r->event, &links, contents, numbers, n, s->scratch, error);
+  return ch_links_resolve(fact, self, contents, found.n, s->book, s->scratch, &links, error) &&
+         put_links(s, r->event, &links, contents, numbers, found.n, s->scratch, error);
 }
 
 static int order_relinks(const void *a, const void *b) {
