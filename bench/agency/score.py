@@ -56,6 +56,8 @@ def reports(folder, wanted):
             for line in lines:
                 article = json.loads(line)
                 if article.get("id") in wanted:
+                    article.setdefault("date", article.get("dct"))  # the lists made for dates
+                    article["title"] = article.get("title") or ""
                     found.setdefault(article["id"], article)
     missing = wanted - found.keys()
     if missing:
