@@ -13,6 +13,9 @@
  *                               so many times one after another in time, as if
  *                               it had been added, but in a tenth of the time
  *                               (repeat.h)
+ *   growth tell RECORD N        writes the articles of N mentions of the days that
+ *                               follow, in sentences that the coder reads (tell.h),
+ *                               as JSON lines for `chancery add`
  *   growth views RECORD N [served]
  *                               asks for N pages of 50 events as rows, with
  *                               filters of all kinds, and tells how long the
@@ -32,6 +35,7 @@
 #include "store/store.h"
 
 #include "repeat.h"
+#include "tell.h"
 
 #define BATCH 512 /* as in src/api/record.c */
 
@@ -112,12 +116,28 @@ static void make(ch_store *store, uint64_t wanted, int32_t day) {
   }
 }
 
-static void add(ch_store *store, uint64_t n, bool backfill) {
-  adding a = {0};
+/* The day after the record's last one; of an empty record, the first. */
+static int32_t day_after(ch_store *store) {
   int32_t last;
   ch_error error;
   if (!ch_store_last_day(store, &last, &error)) die(error.message);
-  int32_t next = last == CH_DAY_NONE ? 0 : last - ch_day_parse(CH_STR("2010-01-01")) + 1;
+  return last == CH_DAY_NONE ? 0 : last - ch_day_parse(CH_STR("2010-01-01")) + 1;
+}
+
+static void tell_articles(ch_store *store, uint64_t n) {
+  ch_buf text = {0}, line = {0};
+  int32_t next = day_after(store);
+  for (uint64_t i = 0; i < n / WORLD_MENTIONS; i++) {
+    tell_article(&the_world, UINT64_C(1) << 40 | i, next + (int32_t)(i / WORLD_ARTICLES_A_DAY), &text, &line);
+    fwrite(line.p, 1, line.n, stdout);
+  }
+  ch_buf_free(&text);
+  ch_buf_free(&line);
+}
+
+static void add(ch_store *store, uint64_t n, bool backfill) {
+  adding a = {0};
+  int32_t next = day_after(store);
   double making = cost_of_making(2000), start = used();
   uint64_t articles = n / WORLD_MENTIONS;
   for (uint64_t i = 0; i < articles; i++) {
@@ -199,7 +219,7 @@ static void views(ch_store *store, uint64_t n) {
 
 int main(int argc, char **argv) {
   ch_error error;
-  if (argc < 4) die("usage: growth make RECORD N | repeat RECORD TIMES | add RECORD N feed|backfill | views RECORD N");
+  if (argc < 4) die("usage: growth make RECORD N | repeat RECORD TIMES | add RECORD N feed|backfill | tell RECORD N | views RECORD N");
   world_make(&the_world);
   ch_wordbook *book = ch_wordbook_open("data/en/record/words.txt", &error);
   if (!book) die(error.message);
@@ -212,6 +232,7 @@ int main(int argc, char **argv) {
   if (again && !repeat(store, &the_world, n, &error)) die(error.message);
   if (strcmp(argv[1], "make") == 0) make(store, n, argc > 4 ? atoi(argv[4]) : 0);
   else if (strcmp(argv[1], "add") == 0) add(store, n, argc > 4 && strcmp(argv[4], "backfill") == 0);
+  else if (strcmp(argv[1], "tell") == 0) tell_articles(store, n);
   else if (strcmp(argv[1], "views") == 0 && argc > 4) {
     ch_store *beside = served(store);
     views(beside, n);
@@ -219,7 +240,7 @@ int main(int argc, char **argv) {
   } else if (strcmp(argv[1], "views") == 0) views(store, n);
   uint64_t have = mentions_in(store);
   ch_store_close(store); /* all is in the file then */
-  if (have)
+  if (have && strcmp(argv[1], "tell") != 0)
     printf("%.1f MiB, %.0f bytes a mention\n", (double)size_of(argv[2]) / 1048576,
            (double)size_of(argv[2]) / (double)have);
   ch_wordbook_free(book);

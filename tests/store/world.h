@@ -225,6 +225,22 @@ static inline void world_mention(const world *w, const world_event *e, uint64_t 
                 WORLD_ACTS[e->act].trigger, trigger.from, trigger.to, e->act + 1);
 }
 
+/* An event of the dyad that an article of `today` tells of. */
+static inline void world_pick(const world *w, int dyad, int32_t today, uint64_t *state, world_event *e) {
+  double share = dyad ? w->dyads[dyad] - w->dyads[dyad - 1] : w->dyads[0];
+  uint64_t a_day = 1 + (uint64_t)(share * WORLD_ARTICLES_A_DAY * WORLD_MENTIONS / w->reports);
+  int kind = (int)(world_next(state) % 100);
+  int32_t back = kind < 70 ? 0 : 1 + (int32_t)(world_next(state) % 7);
+  if (kind >= 88) { /* a famous one, of the year before the world began */
+    uint64_t rank = (uint64_t)world_draw(w->famous, 40, world_unit(state));
+    int32_t first = ch_day_parse(CH_STR("2010-01-01"));
+    world_event_make(dyad, first - 1 - (int32_t)(rank * 9), rank, e);
+    return;
+  }
+  world_event_make(dyad, today - back, world_next(state) % a_day, e);
+  e->day += w->later;
+}
+
 /* Article `number`, published on `day` (days since 2010). Its id, text and
  * mention lines are views of the buffers, which are cleared first. */
 static inline void world_article(const world *w, uint64_t number, int32_t day, ch_buf *id,
@@ -232,8 +248,6 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
   uint64_t state = world_mix(number, 1);
   int32_t first = ch_day_parse(CH_STR("2010-01-01"));
   int dyad = world_draw(w->dyads, WORLD_DYADS, world_unit(&state));
-  double share = dyad ? w->dyads[dyad] - w->dyads[dyad - 1] : w->dyads[0];
-  uint64_t a_day = 1 + (uint64_t)(share * WORLD_ARTICLES_A_DAY * WORLD_MENTIONS / w->reports);
   int outlet = world_draw(w->outlets, 300, world_unit(&state));
   ch_buf_clear(id);
   ch_buf_clear(text);
@@ -243,16 +257,8 @@ static inline void world_article(const world *w, uint64_t number, int32_t day, c
   unsigned sentence = 0;
   for (int i = 0; i < WORLD_MENTIONS; i++) {
     world_event e;
-    int kind = (int)(world_next(&state) % 100);
-    int32_t when = first + day, back = kind < 70 ? 0 : 1 + (int32_t)(world_next(&state) % 7);
-    if (kind >= 88) { /* a famous one, of the year before the world began */
-      uint64_t rank = (uint64_t)world_draw(w->famous, 40, world_unit(&state));
-      world_event_make(dyad, first - 1 - (int32_t)(rank * 9), rank, &e);
-    } else {
-      world_event_make(dyad, when - back, world_next(&state) % a_day, &e);
-      e.day += w->later;
-    }
-    world_mention(w, &e, &state, id->p, sentence++, when + w->later, world_next(&state) % 10 < 6, text, lines);
+    world_pick(w, dyad, first + day, &state, &e);
+    world_mention(w, &e, &state, id->p, sentence++, first + day + w->later, world_next(&state) % 10 < 6, text, lines);
     ch_buf_add_byte(text, ' ');
     world_words(w, &state, 18, text);
     ch_buf_add_z(text, ".\n\n");
