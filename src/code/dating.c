@@ -79,8 +79,9 @@ static bool is_past_day(const ch_coding *c, const ch_event *event) {
 }
 
 /* A day of the week that is told of what had happened so: "SUNDAY'S vote sealed it". */
-static bool is_past_weekday(const ch_event *event, const ch_steps *steps) {
+static bool is_past_weekday(const ch_coding *c, const ch_event *event, const ch_steps *steps) {
   const ch_dated *d = &event->act.date;
+  if (event->act.type == CH_TYPE_CONSULT && ch_is_noun(c, event->trigger)) return false; /* "ahead of TALKS Sunday" */
   return ch_has_happened(event) && steps->past && d->basis == CH_BASIS_RELATIVE &&
          d->days.from != CH_DAY_NONE && d->days.from == d->days.to;
 }
@@ -357,7 +358,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   day_of_dealing(c, event, published);
   if (event->about.type == CH_TYPE_CONSULT && !split) day_of_plan(c, match->word[0], steps, event);
   ch_due_as_told(event, published);
-  if (is_past_month(event, steps) || is_past_weekday(event, steps) || is_past_day(c, event))
+  if (is_past_month(event, steps) || is_past_weekday(c, event, steps) || is_past_day(c, event))
     ch_as_last_one(c, &event->act.date);
   ch_find_term(c, match, steps, event);
 }

@@ -132,6 +132,28 @@ static bool counts_from(const ch_coding *c, const ch_time *t, const ch_anchors *
   return false;
 }
 
+/* "blamed it ahead of a visit ON SUNDAY", "called off talks due ON SUNDAY": the day of what is still to come. */
+static bool is_of_what_comes(const ch_coding *c, const ch_time *t, const ch_anchors *a) {
+  enum { CLIMB = 4 };
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[t->head]];
+  uint32_t before = t->first;
+  if (before > s->first && ch_w(c, before - 1)->upos == CH_UPOS_ADP && !ch_in_class(c, before - 1, c->book->due)) before--;
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  if (before > s->first && t->days.from >= published && ch_in_class(c, before - 1, c->book->due) &&
+      !is_anchor(a, before - 1) &&
+      ch_child_by_rel(c->doc, before - 1, CH_REL_AUX_PASS) == CH_NO_WORD)
+    return true;
+  uint32_t up = ch_w(c, t->head)->head;
+  for (uint32_t climb = 0; climb < CLIMB && up != CH_NO_WORD && ch_is_noun(c, up) && !is_anchor(a, up); climb++) {
+    uint32_t of = ch_child_by_rel(c->doc, up, CH_REL_CASE);
+    if (of != CH_NO_WORD && of > s->first &&
+        (ch_in_class(c, of, c->book->ahead) || ch_in_class(c, of - 1, c->book->ahead)))
+      return true;
+    up = ch_w(c, up)->head;
+  }
+  return false;
+}
+
 /* Days in a TIMEX3 duration of hours, days, weeks or months, rounded up; 0 for others. */
 int32_t ch_days_of(ch_str value) {
   if (value.n < 3 || value.p[0] != 'P') return 0;
@@ -189,7 +211,7 @@ bool ch_day_attached(const ch_coding *c, uint32_t sentence, const ch_anchors *a,
   for (uint32_t w = s->first; w < s->first + s->count; w++) {
     const ch_time *t = ch_time_headed(c, w);
     if (!t || !ch_is_dated(t) || sets_term(c, t, type) != deadline || names_thing(c, t, a) ||
-        dates_start(c, t, a) || counts_from(c, t, a))
+        dates_start(c, t, a) || counts_from(c, t, a) || is_of_what_comes(c, t, a))
       continue;
     uint32_t d = distance(c, t, a);
     if (d >= best) continue;
@@ -238,7 +260,7 @@ bool ch_only_day(const ch_coding *c, uint32_t sentence, const ch_anchors *a, ch_
     only = t;
   }
   if (!only || sets_term(c, only, type) || names_thing(c, only, a) || dates_start(c, only, a) ||
-      counts_from(c, only, a))
+      counts_from(c, only, a) || is_of_what_comes(c, only, a))
     return false;
   /* "on Thursday reacted to Norway's ORDER": another's act had its own day */
   uint32_t up = ch_w(c, a->v[0])->head;

@@ -382,6 +382,11 @@ static uint32_t blow_blamed(const ch_coding *c, uint32_t w) {
              : CH_NO_WORD;
 }
 
+/* Does the noun tell of what somebody wants or plans: "the PLEA to be heard"? */
+static bool governs(const ch_coding *c, uint32_t noun) {
+  return c->lexeme[noun] != CH_NO_LEXEME && c->book->words.lexemes.v[c->lexeme[noun]].governors;
+}
+
 /* An inherited subject; *passive is set when the clause it comes from makes
  * it the one acted on. */
 static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare_participle,
@@ -460,6 +465,11 @@ static uint32_t inherited_subject(ch_coding *c, uint32_t w, bool past, bool bare
       }
       if (*passive && ch_to_be_done(c, w) != CH_NO_WORD) return up;
       if (ch_headline_doer(c, w) != CH_NO_WORD) return up;
+      /* "the SUMMIT to be held in Oslo", but not "the plea to be heard" */
+      if (*passive && ch_marker_in(c, w, c->book->infinitive) != CH_NO_WORD &&
+          (ch_in_class(c, up, c->book->gathering) ||
+           (!governs(c, up) && c->reading->mention_at[up] != CH_NO_ITEM)))
+        return and_others(c, up);
       if (one_of_them(c, up) != up) return one_of_them(c, up);
       return holder(c, up, climb);
     case CH_REL_ACL_RELCL: return up;

@@ -478,6 +478,9 @@ void ch_settle(ch_coding *c, ch_draft *d) {
     if (d->act.type == CH_TYPE_ASSAULT) ch_rebels_fought(c, &d->act.actor, &d->act.recipient);
     if (d->act.type != CH_TYPE_PROTEST) ch_own_land(c, &d->match, &d->act.actor, &d->act.recipient);
   }
+  /* "GUNMEN freed two Italians in Peru" */
+  if (d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && !d->changed)
+    ch_localise(c, d->match.word[0], &d->act.actor);
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient) &&
       !across_the_house(d))

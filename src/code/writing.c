@@ -128,7 +128,9 @@ static void foretell(const ch_coding *c, const ch_draft *d, ch_event *event) {
   bool told = date->basis == CH_BASIS_TEXT || date->basis == CH_BASIS_RELATIVE;
   /* "said he would ask when he MET him next month" */
   bool shifted = c->reading->attribution_at[event->trigger] != CH_NO_ITEM;
-  if ((d->steps.past && !shifted) || event->act.type != CH_TYPE_CONSULT || event->about.type != CH_TYPE_NONE || !told ||
+  /* "blamed it ahead of the TALKS on Thursday" */
+  bool then = d->steps.past && !shifted && ch_is_verb(c, event->trigger);
+  if (then || event->act.type != CH_TYPE_CONSULT || event->about.type != CH_TYPE_NONE || !told ||
       event->act.status != CH_STATUS_ACTUAL || published == CH_DAY_NONE ||
       date->days.from == CH_DAY_NONE || date->days.from <= published + 1)
     return;

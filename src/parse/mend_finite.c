@@ -350,6 +350,45 @@ static void mend_gerund(ch_token_parse *v, const ch_str *tags, uint32_t n, uint3
   v[i].rel = ch_has_child(v, n, verb + 1, CH_REL_AUX_PASS) ? CH_REL_CSUBJ_PASS : CH_REL_CSUBJ;
 }
 
+/* "GUNMEN shot dead a judge", taken for a part of a name with the verb: what stands right before a finite
+ * verb that has no subject is it. */
+static void mend_compound(ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i) {
+  if (!is_nominal(&v[i]) || v[i].rel != CH_REL_COMPOUND || v[i].head != i + 2) return;
+  uint32_t verb = i + 1;
+  bool clause = v[verb].rel == CH_REL_ROOT || v[verb].rel == CH_REL_CCOMP || v[verb].rel == CH_REL_PARATAXIS;
+  if (!clause || !lacks_subject(v, tags, n, verb)) return;
+  v[i].rel = CH_REL_NSUBJ;
+  for (uint32_t k = 0; k < i; k++) /* "TWO gunmen" */
+    if (v[k].head == verb + 1 && (v[k].rel == CH_REL_AMOD || v[k].rel == CH_REL_NUMMOD || v[k].rel == CH_REL_DET))
+      v[k].head = (uint16_t)(i + 1);
+}
+
+static bool is_weekday(ch_str form) {
+  static const char *const DAYS[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  for (size_t d = 0; d < sizeof DAYS / sizeof *DAYS; d++)
+    if (ch_str_is(form, DAYS[d])) return true;
+  return false;
+}
+
+/* "the police TUESDAY held nine", the day taken for a name behind who acts: it tells when. */
+static void mend_day_behind_subject(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].upos != CH_UPOS_PROPN || !is_weekday(forms[i]) || v[i].head == 0) return;
+  uint32_t who = i - 1, up = v[i].head - 1u;
+  if (v[i].rel == CH_REL_NSUBJ && up > i && v[up].upos == CH_UPOS_VERB && v[who].head == i + 1 && is_nominal(&v[who]) &&
+      (v[who].rel == CH_REL_NMOD_DESC || v[who].rel == CH_REL_COMPOUND)) {
+    for (uint32_t k = 0; k < who; k++)
+      if (v[k].head == i + 1) v[k].head = (uint16_t)(who + 1);
+    v[who].head = (uint16_t)(up + 1);
+    v[who].rel = CH_REL_NSUBJ;
+  } else if ((v[i].rel == CH_REL_APPOS || v[i].rel == CH_REL_FLAT) && up < i && v[up].rel == CH_REL_NSUBJ && v[up].head > i + 1) {
+    up = v[up].head - 1u;
+  } else {
+    return;
+  }
+  v[i].head = (uint16_t)(up + 1);
+  v[i].rel = CH_REL_OBL_UNMARKED;
+}
+
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
@@ -357,5 +396,7 @@ void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *ta
     mend_told_of_subject(words, tags, n, i);
     mend_lost_subject(words, forms, tags, n, i);
     mend_gerund(words, tags, n, i);
+    mend_compound(words, tags, n, i);
+    mend_day_behind_subject(words, forms, n, i);
   }
 }

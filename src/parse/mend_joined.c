@@ -256,6 +256,21 @@ static void mend_asked_for(ch_token_parse *v, const ch_str *forms, uint32_t i) {
     }
 }
 
+/* "blamed it ahead of TALKS TO BE HELD in May", hung on the blame: what is to be done to something behind a
+ * preposition is told of that. */
+static void mend_to_be(ch_token_parse *v, uint32_t n, uint32_t i) {
+  bool hung = v[i].rel == CH_REL_ADVCL || v[i].rel == CH_REL_XCOMP;
+  if (!hung || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
+  uint32_t to = i;
+  while (to > 0 && !(v[to].head == i + 1 && v[to].rel == CH_REL_MARK)) to--;
+  if (to < 2 || to + 2 > i || v[to + 1].rel != CH_REL_AUX_PASS || v[to + 1].head != i + 1) return;
+  uint32_t noun = to - 1;
+  bool behind = v[noun].rel == CH_REL_OBL || v[noun].rel == CH_REL_NMOD;
+  if (!behind || v[noun].upos != CH_UPOS_NOUN || noun < v[i].head || !ch_has_child(v, n, noun + 1, CH_REL_CASE)) return;
+  v[i].head = (uint16_t)(noun + 1);
+  v[i].rel = CH_REL_ACL;
+}
+
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_joined_past(words, forms, n, i);
@@ -267,6 +282,7 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_second_object(words, n, i);
     mend_loose_object(words, forms, n, i);
     mend_asked_for(words, forms, i);
+    mend_to_be(words, n, i);
     mend_joined_subject(words, forms, n, i);
   }
 }

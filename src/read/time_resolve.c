@@ -305,6 +305,8 @@ static bool resolve_year(resolver *r) {
 }
 
 static bool resolve_decade(resolver *r) {
+  /* "men IN THEIR 20s": years of life */
+  if (r->first > r->context->first && ch_str_is(r->context->text->doc->words[r->first - 1].xpos, "PRP$")) return false;
   return give_stretch(r, (ch_stretch){CH_GRAIN_DECADE, ch_day_from_civil(r->s->decade, 1, 1)}, CH_BASIS_TEXT);
 }
 

@@ -77,9 +77,33 @@ static int verb_tense(const ch_time_context *c, uint32_t verb) {
   return 0;
 }
 
+/* Does the noun stand behind "ahead of" or "prior to": what is told is before it. */
+static bool lies_ahead(const ch_time_context *c, uint32_t noun) {
+  const ch_document *doc = c->text->doc;
+  for (uint32_t i = 0; i < ch_child_count(doc, noun); i++) {
+    uint32_t child = ch_child(doc, noun, i);
+    if (doc->words[child].rel != CH_REL_CASE) continue;
+    if (ch_time_is(c->text, child, CH_TC_AHEAD)) return true;
+    if (child > c->first && ch_time_is(c->text, child - 1, CH_TC_AHEAD)) return true;
+  }
+  return false;
+}
+
+/* "talks DUE Thursday", "a summit PLANNED for Thursday", but not "WAS planned for". */
+static bool is_set_for(const ch_time_context *c, uint32_t first) {
+  const ch_document *doc = c->text->doc;
+  uint32_t w = first;
+  if (w > c->first && doc->words[w - 1].upos == CH_UPOS_ADP && !ch_time_is(c->text, w - 1, CH_TC_SETFOR)) w--;
+  if (w == c->first || !ch_time_is(c->text, --w, CH_TC_SETFOR)) return false;
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++)
+    if (doc->words[ch_child(doc, w, i)].upos == CH_UPOS_AUX) return false;
+  return !ch_str_is(doc->words[w].xpos, "VBD");
+}
+
 static int tree_tense(const ch_time_context *c, uint32_t first, uint32_t last) {
   const ch_document *doc = c->text->doc;
   uint32_t w = last;
+  if (is_set_for(c, first)) return 1;
   while (w >= first && doc->words[w].head != CH_NO_WORD && doc->words[w].head >= first && doc->words[w].head <= last)
     w = doc->words[w].head;
   for (uint32_t steps = 0; w != CH_NO_WORD && steps < 20; w = doc->words[w].head, steps++) {
@@ -92,6 +116,8 @@ static int tree_tense(const ch_time_context *c, uint32_t first, uint32_t last) {
     if (back && ch_str_is(doc->words[w].xpos, "VB")) continue;
     int tense = verbal ? verb_tense(c, w) : 0;
     if (tense) return tense;
+
+    if (!verbal && lies_ahead(c, w)) return 1;
     /* "is meeting on Friday", "meets on Friday" tell nothing by themselves. */
     if (verbal && (ch_str_is(doc->words[w].xpos, "VBZ") || ch_str_is(doc->words[w].xpos, "VBP"))) return 0;
   }

@@ -84,7 +84,8 @@ static int32_t class_number(ch_time_class class, ch_str value) {
       return (value.p[0] - '0') * 1000 + (value.p[1] - '0') * 100 + (value.p[3] - '0') * 10 + (value.p[4] - '0');
     case CH_TC_MERIDIAN: return value.n && value.p[0] == 'P' ? 12 : 0;
     case CH_TC_PAST: case CH_TC_FUTURE: case CH_TC_LOOKBACK: case CH_TC_BEFORE: case CH_TC_DEADLINE: case CH_TC_EFFECT: case CH_TC_ONSET:
-    case CH_TC_TERM: case CH_TC_GRANT: case CH_TC_EDGE: case CH_TC_COUNTED: case CH_TC_SPELL: case CH_TC_NOMINAL: case CH_TC_ZONE: return 0;
+    case CH_TC_TERM: case CH_TC_GRANT: case CH_TC_EDGE: case CH_TC_COUNTED: case CH_TC_SPELL: case CH_TC_NOMINAL: case CH_TC_ZONE:
+    case CH_TC_AHEAD: case CH_TC_SETFOR: return 0;
     default:
       if (value.n == 0 || value.n >= sizeof digits) return -1000;
       memcpy(digits, value.p, value.n);

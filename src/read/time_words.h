@@ -21,7 +21,7 @@
   X(HOLIDAY, "holiday") X(DECADEWORD, "decade") X(CLOCKWORD, "clock")          \
   X(PAST, "past") X(FUTURE, "future") X(LOOKBACK, "lookback") X(BEFORE, "before") \
   X(DEADLINE, "deadline") X(EFFECT, "effect") X(ONSET, "onset") X(TERM, "term") X(GRANT, "grant") X(EDGE, "edge") X(COUNTED, "count")     \
-  X(NOMINAL, "nominal") X(SPELL, "spell")                                      \
+  X(NOMINAL, "nominal") X(SPELL, "spell") X(AHEAD, "ahead") X(SETFOR, "setfor")  \
   X(NUM, "") X(DAY, "") X(YEAR, "") X(YY, "") X(DECADE, "") X(DATENUM, "")     \
   X(CLOCK, "") X(ORD, "") X(HOUR, "") X(QTR, "")
 

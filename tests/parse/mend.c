@@ -1369,6 +1369,49 @@ static void what_is_joined_to_a_past_is_one(void **state) {
   check_tagged(before, after, tags, N(before));
 }
 
+static void what_stands_before_a_finite_verb_is_its_subject(void **state) {
+  (void)state;
+  static const char *const tags[] = {"CD", "NNS", "VBD", "JJ", "DT", "NN"};
+  const row before[] = {W("Two", NUM, 2, NUMMOD), W("gunmen", NOUN, 3, COMPOUND), W("shot", VERB, 0, ROOT),
+                        W("dead", ADJ, 3, XCOMP), W("a", DET, 6, DET), W("judge", NOUN, 3, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("gunmen", NOUN, 3, NSUBJ);
+  check_tagged(before, after, tags, N(before));
+}
+
+static void a_weekday_behind_who_acts_is_no_name(void **state) {
+  (void)state;
+  const row before[] = {W("Kenyan", ADJ, 2, AMOD), W("police", NOUN, 3, NMOD_DESC), W("Tuesday", PROPN, 4, NSUBJ),
+                        W("held", VERB, 0, ROOT), W("them", PRON, 4, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[1] = (row)W("police", NOUN, 4, NSUBJ);
+  after[2] = (row)W("Tuesday", PROPN, 4, OBL_UNMARKED);
+  check(before, after, N(before));
+}
+
+static void nor_is_it_a_second_name(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 2, DET), W("ministry", NOUN, 4, NSUBJ), W("Tuesday", PROPN, 2, APPOS),
+                        W("summoned", VERB, 0, ROOT), W("them", PRON, 4, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("Tuesday", PROPN, 4, OBL_UNMARKED);
+  check(before, after, N(before));
+}
+
+static void what_is_to_be_done_is_told_of_the_noun_before(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("quit", VERB, 0, ROOT), W("before", ADP, 4, CASE),
+                        W("talks", NOUN, 2, OBL), W("to", PART, 7, MARK), W("be", AUX, 7, AUX_PASS),
+                        W("held", VERB, 2, ADVCL), W("there", ADV, 7, ADVMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[6] = (row)W("held", VERB, 4, ACL);
+  check(before, after, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1477,6 +1520,10 @@ int main(void) {
                                      cmocka_unit_test(a_day_is_no_second_subject),
                                      cmocka_unit_test(what_is_told_before_the_teller_is_a_clause),
                                      cmocka_unit_test(who_is_sentenced_to_death_is_the_object),
-                                     cmocka_unit_test(what_is_joined_to_a_past_is_one)};
+                                     cmocka_unit_test(what_is_joined_to_a_past_is_one),
+      cmocka_unit_test(what_stands_before_a_finite_verb_is_its_subject),
+      cmocka_unit_test(a_weekday_behind_who_acts_is_no_name),
+      cmocka_unit_test(nor_is_it_a_second_name),
+      cmocka_unit_test(what_is_to_be_done_is_told_of_the_noun_before)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,6 +136,24 @@ static void what_is_expected_lies_ahead(void **state) {
   assert_int_equal(only_day(then), ch_day_parse(CH_STR("2017-08-28")));
 }
 
+/* "blamed it ahead of talks Monday", "talks due Monday": the verb in the past tells nothing of that day. */
+static void what_it_is_ahead_of_is_to_come(void **state) {
+  (void)state;
+  assert_int_equal(
+      only_day("They/PRON/2/nsubj//they/PRP blamed/VERB/0/root//blame/VBD it/PRON/2/obj//it/PRP "
+               "ahead/ADV/2/advmod//ahead/RB of/ADP/6/case//of/IN talks/NOUN/2/obl//talk/NNS "
+               "Monday/PROPN/6/nmod:unmarked//Monday/NNP ~./PUNCT/2/punct"),
+      ch_day_parse(CH_STR("2017-09-04")));
+  assert_int_equal(
+      only_day("They/PRON/2/nsubj//they/PRP blamed/VERB/0/root//blame/VBD it/PRON/2/obj//it/PRP "
+               "at/ADP/5/case//at/IN talks/NOUN/2/obl//talk/NNS Monday/PROPN/5/nmod:unmarked//Monday/NNP ~./PUNCT/2/punct"),
+      ch_day_parse(CH_STR("2017-08-28")));
+  assert_int_equal(
+      only_day("They/PRON/2/nsubj//they/PRP ended/VERB/0/root//end/VBD talks/NOUN/2/obj//talk/NNS "
+               "due/ADJ/5/case//due/JJ Monday/PROPN/2/obl//Monday/NNP ~./PUNCT/2/punct"),
+      ch_day_parse(CH_STR("2017-09-04")));
+}
+
 /* ---- lists ---- */
 
 static void refuse(const char *file, const char *text, uint64_t line) {
@@ -170,6 +188,7 @@ int main(void) {
       cmocka_unit_test(cases),
       cmocka_unit_test(the_governing_verb_decides),
       cmocka_unit_test(what_is_expected_lies_ahead),
+      cmocka_unit_test(what_it_is_ahead_of_is_to_come),
       cmocka_unit_test(bad_lists_are_refused),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);
