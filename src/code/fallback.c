@@ -270,6 +270,17 @@ static void by_announcer(const ch_stand *s, ch_side *actor, ch_side *recipient) 
   *actor = speaker;
 }
 
+/* "said the talks had ended, ACCUSING Oman of lies", hung on what is said: who says that goes on to say it. */
+static void by_goer_on(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  if (s->head == 0 || ch_w(c, s->head)->rel != CH_REL_ADVCL || !ch_str_is(ch_w(c, s->head)->xpos, "VBG") ||
+      ch_w(c, s->head - 1)->upos != CH_UPOS_PUNCT)
+    return;
+  ch_side speaker = {.n = 0};
+  ch_speaker_of(c, s->head, &speaker);
+  if (ch_any_coded(&speaker) && !ch_side_shares(&speaker, recipient)) *actor = speaker;
+}
+
 /* Who is told so by the one who acts: "Rome told VALLETTA it was sorry", "assured HIM that it would
  * pay". */
 static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
@@ -352,11 +363,19 @@ static void by_fire(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (there.n) *actor = there;
 }
 
-/* "dismay at the execution of ITS CITIZENS by Oman": no state blames its own for what they suffer. */
+/* "dismay at the execution of ITS CITIZENS by Oman", "at reports of its citizens being held IN OMAN": no state blames
+ * its own for what they suffer. */
 static void by_other_holder(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  enum { DEPTH = 3 };
   if (s->rule->same || !ch_any_power(actor) || !of_one_state(actor, recipient)) return;
   ch_side other = {.n = 0};
   by_holder(s, actor, &other);
+  for (uint32_t i = 1; i < CH_MAX_ELEMENTS && !s->noun && !ch_any_coded(&other); i++) {
+    uint32_t w = ch_matched(s, i);
+    other.n = 0;
+    if (w != CH_NO_WORD && ch_is_noun(s->c, w)) ch_land_of(s->c, w, DEPTH, &other);
+    if (ch_side_shares(&other, actor)) other.n = 0;
+  }
   if (ch_any_coded(&other)) *recipient = other;
 }
 
@@ -562,6 +581,7 @@ static const struct {
     {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},
     {NO_AUTHORITY, 0, by_authority},
     {NO_DOER, 0, by_announcer},
+    {NO_DOER, BIT(ACCUSE) | BIT(REJECT) | BIT(REQUEST) | BIT(THREATEN) | BIT(SUPPORT), by_goer_on},
     {NO_RECIPIENT, BIT(SANCTION) | BIT(COERCE) | BIT(THREATEN) | BIT(AGREE) | BIT(MOBILIZE), by_target},
     {NO_RECIPIENT, BIT(AID), by_setting},
     {NO_RECIPIENT, BIT(CONSULT), by_here},

@@ -116,8 +116,7 @@ void ch_provoked(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   if (ch_any_power(&found) && !ch_side_shares(&found, actor)) *recipient = found;
 }
 
-/* The state that the phrase tells of as a place: "the killing of protesters IN LIMA". */
-static void land_of(const ch_coding *c, uint32_t noun, int depth, ch_side *out) {
+void ch_land_of(const ch_coding *c, uint32_t noun, int depth, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, noun); i++) {
     uint32_t child = ch_child(c->doc, noun, i);
     ch_rel rel = ch_rel_universal(ch_w(c, child)->rel);
@@ -125,7 +124,7 @@ static void land_of(const ch_coding *c, uint32_t noun, int depth, ch_side *out) 
     if (ch_marker_in(c, child, c->book->during) != CH_NO_WORD && c->reading->time_at[child] == CH_NO_ITEM)
       ch_named_or_held(c, child, out);
     if (!ch_any_power(out)) out->n = 0;
-    if (out->n == 0 && depth > 0) land_of(c, child, depth - 1, out);
+    if (out->n == 0 && depth > 0) ch_land_of(c, child, depth - 1, out);
   }
 }
 
@@ -138,7 +137,7 @@ void ch_where_done(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   for (uint32_t i = 0; i < n; i++) {
     if (words[i] == CH_NO_WORD || !ch_is_noun(c, words[i]) || !ch_in_class(c, words[i], c->book->home_ill)) continue;
     ch_side there = {.n = 0};
-    land_of(c, words[i], DEPTH, &there);
+    ch_land_of(c, words[i], DEPTH, &there);
     /* the same, hung on the verb */
     uint32_t in = words[i] + 1, place = in < c->doc->n_words && ch_w(c, in)->rel == CH_REL_CASE ? ch_w(c, in)->head : CH_NO_WORD;
     if (there.n == 0 && place != CH_NO_WORD && ch_in_class(c, in, c->book->during) && ch_w(c, place)->head == s->head &&

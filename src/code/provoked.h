@@ -12,4 +12,7 @@ void ch_provoked(const ch_stand *s, ch_side *actor, ch_side *recipient);
 /* "condemned the killing of protesters IN LIMA": whose land it is. */
 void ch_where_done(const ch_stand *s, ch_side *actor, ch_side *recipient);
 
+/* The state that the phrase tells of as a place: "the killing of protesters IN LIMA". */
+void ch_land_of(const ch_coding *c, uint32_t noun, int depth, ch_side *out);
+
 #endif

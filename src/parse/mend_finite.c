@@ -239,15 +239,17 @@ static bool is_lost_verb(const ch_token_parse *v, const ch_str *forms, const ch_
 }
 
 /* "The leader of the army OUSTED Lopez", taken for what was ousted: a noun that no preposition joins to the
- * one before it is the object. */
+ * one before it is the object. So is "Omar, a friend of the army, CONDEMNED Peru". */
 static bool is_lost_modifier(const ch_token_parse *v, const ch_str *tags, uint32_t n, uint32_t i, uint32_t head) {
   if (v[i].upos != CH_UPOS_VERB || v[i].rel != CH_REL_AMOD || v[i].head <= i + 1u) return false;
   if (!ch_str_is(tags[i], "VBN") && !ch_str_is(tags[i], "VBD")) return false;
   uint32_t object = v[i].head - 1u;
-  if (v[object].rel != CH_REL_NMOD || has_preposition(v, object) || v[object].head == 0 || v[object].head > i)
+  bool behind = v[object].rel == CH_REL_APPOS && is_behind_mark(v, i);
+  if ((v[object].rel != CH_REL_NMOD && !behind) || has_preposition(v, object) || v[object].head == 0 ||
+      v[object].head > i)
     return false;
   for (uint32_t k = v[object].head; k < i; k++)
-    if (v[k].head == object + 1) return false;
+    if (v[k].head == object + 1 && !(behind && (v[k].upos == CH_UPOS_PUNCT || v[k].upos == CH_UPOS_ADV))) return false;
   return below(v, object, head) && n > object;
 }
 

@@ -299,6 +299,26 @@ static void mend_at_last(ch_token_parse *v, const ch_str *forms, uint32_t n, uin
   }
 }
 
+/* "was condemned for jailing them BY THE COUNCIL": behind what it is for, who does the passive, not what is told of
+ * there. */
+static void mend_agent(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CASE || !ch_str_is(forms[i], "by") || v[i].head < i + 2) return;
+  uint32_t who = v[i].head - 1u;
+  if (!is_nominal(&v[who]) || v[who].head == 0 || v[who].head > i) return;
+  uint32_t told = v[who].head - 1u;
+  bool part = v[told].rel == CH_REL_OBJ || v[told].rel == CH_REL_OBL;
+  if (part && v[told].head > 0 && v[told].head <= told) told = v[told].head - 1u;
+  if (v[told].rel != CH_REL_ADVCL || !ch_str_ends(forms[told], CH_STR("ing")) || v[told].head == 0 ||
+      !ch_has_child(v, n, told + 1, CH_REL_MARK) || ch_has_child(v, n, told + 1, CH_REL_AUX_PASS))
+    return;
+  uint32_t passive = v[told].head - 1u;
+  if (passive > told || !ch_has_child(v, n, passive + 1, CH_REL_AUX_PASS) ||
+      ch_has_child(v, n, passive + 1, CH_REL_OBL_AGENT))
+    return;
+  v[who].head = (uint16_t)(passive + 1);
+  v[who].rel = CH_REL_OBL_AGENT;
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_elect(words, forms, n, i);
@@ -311,5 +331,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_behind_marker(words, n, i);
     mend_name_marker(words, n, i);
     mend_at_last(words, forms, n, i);
+    mend_agent(words, forms, n, i);
   }
 }

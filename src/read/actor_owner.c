@@ -193,13 +193,14 @@ static void owner_hung_high(ch_story *story, ch_owners *o, const ch_role_hit *ro
   if (ch_form_bits(story, role->head) & CH_WORD_HOME) add_owner_phrase(story, o, noun);
 }
 
-/* "director of the centre at the Danish foreign ministry": whose what owns it is. */
-static void owners_of_owner(ch_story *story, ch_owners *o, const ch_role_hit *role, uint32_t head) {
+/* "director of the centre at the Danish foreign ministry": whose what owns it is. `named`: what a group is told to
+ * be of or from alone ("a delegation from the northern region OF CHAD"). */
+static void owners_of_owner(ch_story *story, ch_owners *o, const ch_role_hit *role, uint32_t head, bool named) {
   const ch_document *doc = story->doc;
   uint32_t count = ch_child_count(doc, head);
   for (uint32_t i = 0; i < count && o->n == 0; i++) {
     uint32_t c = ch_child(doc, head, i);
-    if (doc->words[c].rel != CH_REL_NMOD || c <= role->last) continue;
+    if (doc->words[c].rel != CH_REL_NMOD || c <= role->last || (named && !owner_behind(story, role, c))) continue;
     uint32_t inner = ch_child_count(doc, c);
     for (uint32_t k = 0; k < inner; k++) {
       uint32_t below = ch_child(doc, c, k), marker = ch_case_marker(doc, below);
@@ -314,12 +315,13 @@ ch_owners ch_owners_of(ch_story *story, const ch_role_hit *role) {
   drop_seat(story, &o, role);
   bool known = o.n > 0 && ch_actor_at(story, o.v[0])->code.n > 0;
   ch_role_kind kind = story->lists->roles.v[role->row].kind;
-  if (!known && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON)) {
+  bool group = kind == CH_ROLE_GROUP || kind == CH_ROLE_BODY;
+  if (!known && (kind == CH_ROLE_PERSON || kind == CH_ROLE_SPOKESPERSON || group)) {
     ch_owners deeper = {.n = 0, .first = o.first, .last = o.last};
-    owners_of_owner(story, &deeper, role, role->head);
+    owners_of_owner(story, &deeper, role, role->head, group);
     /* or what was hung on the name that the office stands beside */
     if (deeper.n == 0 && doc->words[role->head].rel == CH_REL_APPOS)
-      owners_of_owner(story, &deeper, role, doc->words[role->head].head);
+      owners_of_owner(story, &deeper, role, doc->words[role->head].head, group);
     if (deeper.n > 0 && ch_actor_at(story, deeper.v[0])->code.n > 0) {
       o.n = deeper.n;
       memcpy(o.v, deeper.v, sizeof o.v);

@@ -39,6 +39,31 @@ static void what_is_set_for_a_day_is_no_set(void **state) {
   check(before, after, N(before));
 }
 
+static void who_does_the_passive_stands_behind_what_it_is_for(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 3, NSUBJ_PASS), W("was", AUX, 3, AUX_PASS), W("praised", VERB, 0, ROOT),
+                        W("for", SCONJ, 5, MARK), W("freeing", VERB, 3, ADVCL), W("them", PRON, 5, OBJ),
+                        W("by", ADP, 8, CASE), W("Oman", PROPN, 6, NMOD)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[7] = (row)W("Oman", PROPN, 3, OBL_AGENT);
+  check(before, after, N(before));
+}
+
+static void behind_an_apposition_comes_the_verb(void **state) {
+  (void)state;
+  const row before[] = {W("Omar", PROPN, 0, ROOT), W(",", PUNCT, 3, PUNCT), W("friend", NOUN, 1, APPOS),
+                        W("of", ADP, 6, CASE), W("the", DET, 6, DET), W("army", NOUN, 3, NMOD),
+                        W(",", PUNCT, 9, PUNCT), W("condemned", VERB, 9, AMOD), W("Peru", PROPN, 6, APPOS),
+                        W(".", PUNCT, 1, PUNCT)};
+  const row after[] = {W("Omar", PROPN, 8, NSUBJ), W(",", PUNCT, 3, PUNCT), W("friend", NOUN, 1, APPOS),
+                       W("of", ADP, 6, CASE), W("the", DET, 6, DET), W("army", NOUN, 3, NMOD),
+                       W(",", PUNCT, 9, PUNCT), W("condemned", VERB, 0, ROOT), W("Peru", PROPN, 8, OBJ),
+                       W(".", PUNCT, 8, PUNCT)};
+  const char *const tags[] = {"NNP", ",", "NN", "IN", "DT", "NN", ",", "VBD", "NNP", "."};
+  check_tagged(before, after, tags, N(before));
+}
+
 static void the_two_do_what_was_taken_for_a_modifier(void **state) {
   (void)state;
   const row before[] = {W("The", DET, 5, DET), W("two", NUM, 5, NUMMOD), W("also", ADV, 5, ADVMOD),
@@ -1434,6 +1459,8 @@ int main(void) {
                                      cmocka_unit_test(an_auxiliary_keeps_its_participle),
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
+      cmocka_unit_test(who_does_the_passive_stands_behind_what_it_is_for),
+      cmocka_unit_test(behind_an_apposition_comes_the_verb),
       cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
                                      cmocka_unit_test(who_is_due_there_is_due), cmocka_unit_test(a_guest_is_met),
