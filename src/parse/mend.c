@@ -652,6 +652,33 @@ static void mend_held(ch_token_parse *v, const ch_str *forms, uint32_t i) {
   }
 }
 
+static bool is_talk(ch_str form) {
+  static const char *const WORDS[] = {"talks", "meeting", "meetings", "discussions", "negotiations", "consultations", "summit", "lunch", "dinner"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (ch_str_is(form, WORDS[i])) return true;
+  return false;
+}
+
+/* "said after TALKS in Rome WITH the premier", hung on the verb: with whom one talked. `i` is the "with". */
+static void mend_talks_with(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (!ch_str_is(forms[i], "with") || v[i].rel != CH_REL_CASE || v[i].head < i + 2) return;
+  uint32_t who = v[i].head - 1u, talk = n;
+  while ((v[who].rel == CH_REL_NMOD_DESC || v[who].rel == CH_REL_COMPOUND) && v[who].head > who + 1) who = v[who].head - 1u;
+  uint32_t verb = v[who].head;
+  if (v[who].rel != CH_REL_OBL || verb == 0 || verb > i || v[verb - 1].upos != CH_UPOS_VERB) return;
+  for (uint32_t k = verb; k < i; k++)
+    if (v[k].head == verb && v[k].rel == CH_REL_OBL && is_talk(forms[k])) talk = k;
+  if (talk == n) return;
+  for (uint32_t k = talk + 1; k < i; k++) { /* nothing but where and when between them */
+    uint32_t up = k;
+    while (up > talk && v[up].head != 0 && v[up].head != verb && v[up].head - 1u != talk) up = v[up].head - 1u;
+    bool aside = v[up].head == verb && (v[up].rel == CH_REL_OBL_UNMARKED || v[up].rel == CH_REL_ADVMOD || v[up].rel == CH_REL_OBL);
+    if (up <= talk || !(aside || v[up].head - 1u == talk)) return;
+  }
+  v[who].head = (uint16_t)(talk + 1);
+  v[who].rel = CH_REL_NMOD;
+}
+
 static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -681,6 +708,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_shot(words, forms, n, i);
     mend_owned(words, forms, n, i);
     mend_held(words, forms, i);
+    mend_talks_with(words, forms, n, i);
   }
   ch_mend_late(words, forms, n);
   ch_mend_subject(words, forms, n);

@@ -994,6 +994,15 @@ static void a_gathering_is_what_is_held(void **state) {
   check(before, after, N(before));
 }
 
+static void talks_are_with_somebody_behind_their_place(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("spoke", VERB, 0, ROOT), W("after", ADP, 4, CASE), W("talks", NOUN, 2, OBL),
+                        W("in", ADP, 6, CASE), W("Rome", PROPN, 4, NMOD), W("with", ADP, 8, CASE), W("Oman", PROPN, 2, OBL)};
+  const row after[] = {W("Peru", PROPN, 2, NSUBJ), W("spoke", VERB, 0, ROOT), W("after", ADP, 4, CASE), W("talks", NOUN, 2, OBL),
+                       W("in", ADP, 6, CASE), W("Rome", PROPN, 4, NMOD), W("with", ADP, 8, CASE), W("Oman", PROPN, 4, NMOD)};
+  check(before, after, N(before));
+}
+
 static void a_name_opens_no_clause(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 5, MARK),
@@ -1447,6 +1456,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_called_so_stands_for_what),
                                      cmocka_unit_test(what_is_said_to_be_so_stands_for_what),
                                      cmocka_unit_test(a_gathering_is_what_is_held),
+                                     cmocka_unit_test(talks_are_with_somebody_behind_their_place),
                                      cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
                                      cmocka_unit_test(a_name_behind_a_colon_has_the_verb_behind_it),
