@@ -599,7 +599,8 @@ static bool lacks(lack what, const ch_stand *s, const ch_side *actor, const ch_s
   bool by = ch_any_coded(actor), to = ch_any_coded(recipient);
   switch (what) {
     case NO_RECIPIENT: return by && !to && !ch_roles_have(s->recipients, CH_ROLE_NONE);
-    case NO_ACTOR: return !by && to;
+    /* "Three men were killed in AN ISRAELI RAID", of no country told */
+    case NO_ACTOR: return !by && (to || (recipient->n > 0 && s->rule->type == CH_TYPE_ASSAULT));
     case NO_AUTHORITY: {
       ch_type type = s->rule->type;
       return !by && !s->noun && ch_is_verb(s->c, s->head) &&

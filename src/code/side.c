@@ -530,12 +530,24 @@ uint32_t ch_state_before(const ch_coding *c, uint32_t w) {
   return CH_NO_ITEM;
 }
 
+/* "two COURT bombings", "the EMBASSY attack": a house in which nobody is armed. */
+static bool is_unarmed_house(const ch_coding *c, uint32_t w, const ch_actor *a) {
+  static const char *const ARMED[] = {"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "GOV"};
+  if (ch_in_class(c, w, c->book->diplomatic_house)) return true;
+  for (size_t i = 0; a->n_sectors && i < sizeof ARMED / sizeof *ARMED; i++)
+    if (ch_str_is(a->sectors[0], ARMED[i])) return false;
+  return a->body.n > 0 && a->n_sectors > 0;
+}
+
 bool ch_is_where(const ch_coding *c, uint32_t w) {
   uint32_t at = c->reading->mention_at[w];
   if (ch_w(c, w)->rel != CH_REL_COMPOUND || ch_w(c, w)->head == CH_NO_WORD || ch_w(c, w)->head < w ||
       !ch_in_class(c, ch_w(c, w)->head, c->book->fire))
     return false;
-  return at == CH_NO_ITEM ? c->reading->place_at[w] != CH_NO_ITEM : c->reading->mentions[at].naming == CH_NAMING_TOWN;
+  if (at == CH_NO_ITEM) return c->reading->place_at[w] != CH_NO_ITEM;
+  const ch_mention *m = &c->reading->mentions[at];
+  return m->naming == CH_NAMING_TOWN ||
+         (m->naming == CH_NAMING_NOMINAL && is_unarmed_house(c, w, &c->reading->actors[m->actor]));
 }
 
 /* Who the phrase names or whose it is; else whose town it is: "shelled Kharkiv". */

@@ -391,6 +391,44 @@ static void mend_day_behind_subject(ch_token_parse *v, const ch_str *forms, uint
   v[i].rel = CH_REL_OBL_UNMARKED;
 }
 
+/* What one does with a thing, and with no clause. */
+static bool takes_no_clause(ch_str form) {
+  static const char *const STEMS[] = {"hail", "welcom", "prais", "applaud", "laud", "condemn", "denounc", "criticis",
+                                      "criticiz", "slam", "blast", "deplor", "reject", "dismiss", "support", "back",
+                                      "endors", "oppos", "violat", "honour", "honor", "implement", "discuss", "follow",
+                                      "attend", "defend", "ratif", "approv", "cancel", "suspend", "lift", "eas"};
+  static const char *const ENDINGS[] = {"ed", "e", "es", "s", "ing", "", "ied", "ies", "led"};
+  for (size_t i = 0; i < sizeof STEMS / sizeof *STEMS; i++) {
+    ch_str stem = ch_str_of(STEMS[i]);
+    if (!ch_str_starts(form, stem)) continue;
+    for (size_t k = 0; k < sizeof ENDINGS / sizeof *ENDINGS; k++)
+      if (ch_str_is(ch_str_slice(form, stem.n, form.n), ENDINGS[k])) return true;
+  }
+  return false;
+}
+
+static bool is_past_participle(ch_str form) {
+  static const char *const STRONG[] = {"set", "made", "held", "taken", "given", "sent", "won", "begun", "laid", "put"};
+  for (size_t i = 0; i < sizeof STRONG / sizeof *STRONG; i++)
+    if (ch_str_is(form, STRONG[i])) return true;
+  return form.n > 3 && ch_str_ends(form, CH_STR("ed"));
+}
+
+/* "hailed the truce ANNOUNCED Monday by Oman", taken for a clause of what was hailed: the truce is, and the
+ * participle tells of it. */
+static void mend_hailed(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CCOMP || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i || i < 2) return;
+  uint32_t verb = v[i].head - 1u, noun = i - 1;
+  if (!takes_no_clause(forms[verb]) || !is_past_participle(forms[i]) || ch_rel_universal((ch_rel)v[noun].rel) != CH_REL_NSUBJ || v[noun].head != i + 1 ||
+      v[noun].upos == CH_UPOS_PRON || ch_has_child(v, n, verb + 1, CH_REL_OBJ) || ch_has_child(v, n, i + 1, CH_REL_OBJ) ||
+      ch_has_child(v, n, i + 1, CH_REL_MARK) || ch_has_child(v, n, i + 1, CH_REL_AUX))
+    return;
+  v[noun].head = (uint16_t)(verb + 1);
+  v[noun].rel = CH_REL_OBJ;
+  v[i].head = (uint16_t)(noun + 1);
+  v[i].rel = CH_REL_ACL;
+}
+
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
@@ -400,5 +438,6 @@ void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *ta
     mend_gerund(words, tags, n, i);
     mend_compound(words, tags, n, i);
     mend_day_behind_subject(words, forms, n, i);
+    mend_hailed(words, forms, n, i);
   }
 }
