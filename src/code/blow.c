@@ -72,6 +72,12 @@ static void take(const ch_side *from, ch_side *to) {
     to->v[i] = (ch_party){from->v[i].actor, {NULL, 0}, {0, 0}, true, false};
 }
 
+/* Is the first of one side of the other's country? */
+static bool is_of(const ch_side *side, const ch_side *other) {
+  return side->n && other->n && side->v[0].actor->code.n &&
+         ch_str_eq(side->v[0].actor->code, other->v[0].actor->code);
+}
+
 void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
   enum { REACH = 12, NEAR = 1 };
   bool nameless = (d->dropped && (d->fate == CH_FATE_ACTOR || d->fate == CH_FATE_NOBODY)) ||
@@ -84,7 +90,13 @@ void ch_recall_blow(ch_coding *c, ch_draft *d, const ch_events *told) {
     const ch_event *e = &told->v[i];
     if (e->sentence + REACH < sentence) return;
     if (!tells_blow(c, e, how == ANY_BLOW || e->sentence + NEAR >= sentence)) continue;
-    take(&e->act.actor, &d->act.actor);
+    /* "the raids went on. … since A BOMB ATTACK killed two of its people": not by who raids */
+    bool own = is_of(&d->act.recipient, &e->act.actor);
+    if (own && (is_of(&e->act.recipient, &e->act.actor) ||
+                ch_str_eq(c->reading->torn, e->act.actor.v[0].actor->code)))
+      own = false; /* strife at home */
+    if (own && (how == KNOWN_BLOW || !ch_any_coded(&e->act.recipient) || e->act.recipient.v[0].inferred)) continue;
+    take(own ? &e->act.recipient : &e->act.actor, &d->act.actor);
     if (!ch_any_coded(&d->act.recipient)) take(&e->act.recipient, &d->act.recipient);
     ch_side_remove(&d->act.recipient, &d->act.actor);
     d->dropped = d->act.recipient.n == 0;

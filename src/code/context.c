@@ -418,6 +418,25 @@ static const ch_actor *struck_abroad(const ch_coding *c, const ch_events *events
   return NULL;
 }
 
+/* The one state abroad that strikes people of the rebels' land, of which the article tells no force at
+ * home; where it speaks of a war there one blow is too little to go by. NULL if there is none. */
+static const ch_actor *struck_from(const ch_events *events, const ch_event *act, const ch_actor *own, bool torn) {
+  const ch_actor *foe = NULL;
+  uint32_t n = 0;
+  if (ch_str_is(own->code, "IMG") && act->act.type != CH_TYPE_THREATEN) return NULL;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_side *by = &e->act.actor, *on = &e->act.recipient;
+    if (!is_force(e) || e->open || e->orphan || by->n == 0 || on->n == 0) continue;
+    if (by->v[0].inferred || on->v[0].inferred || !ch_str_eq(on->v[0].actor->code, own->code)) continue;
+    const ch_actor *a = by->v[0].actor;
+    if (!ch_is_power(a) || ch_str_eq(a->code, own->code) || (foe && !ch_str_eq(foe->code, a->code))) return NULL;
+    foe = a;
+    n++;
+  }
+  return n > torn ? foe : NULL;
+}
+
 /* Whom rebels fight: whom they struck abroad, else their state, unless the article tells of no strife within
  * it and sets another state against it, or it was in another's land. NULL if it does not name the state. */
 static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events, const ch_event *e,
@@ -427,7 +446,8 @@ static const ch_actor *foe_of_rebels(const ch_coding *c, const ch_events *events
   if (e->act.type == CH_TYPE_ASSAULT && (!ch_str_is(own->code, "IMG") || e->act.actor.n))
     abroad = struck_abroad(c, events, e, own, torn);
   if (abroad) return abroad;
-  const ch_actor *foe = torn ? NULL : opponent(events, state, 2);
+  const ch_actor *foe = struck_from(events, e, own, torn);
+  if (!foe && !torn) foe = opponent(events, state, 2);
   if (foe) return foe;
   ch_str told = e->act.type == CH_TYPE_ASSAULT && !torn ? ch_state_told(c, e) : (ch_str){NULL, 0};
   const ch_actor *there = told.n && !ch_str_is(own->code, "IMG") ? state_coded(c, told) : NULL;
