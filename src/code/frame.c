@@ -333,6 +333,15 @@ static uint32_t causer(ch_coding *c, uint32_t w, int climb) {
   return ch_any_coded(&owner) && ch_any_coded(&doer) && !ch_one_code(&doer, &owner) ? who : CH_NO_WORD;
 }
 
+/* "ITALY leads a force being sent to Libya": who leads it sends it. */
+static uint32_t leader(ch_coding *c, uint32_t w, int climb) {
+  uint32_t noun = ch_w(c, w)->rel == CH_REL_ACL ? ch_w(c, w)->head : CH_NO_WORD;
+  if (noun == CH_NO_WORD || noun > w || ch_w(c, noun)->rel != CH_REL_OBJ || !ch_in_class(c, noun, c->book->forces) ||
+      !ch_in_class(c, ch_w(c, noun)->head, c->book->leading))
+    return CH_NO_WORD;
+  return frame_at(c, ch_w(c, noun)->head, climb)->subject;
+}
+
 /* "USING gas crosses a line, he said", hung on the saying: the subject of what is said, not done by
  * who says it. */
 static bool is_said_subject(const ch_coding *c, uint32_t w) {
@@ -756,6 +765,7 @@ static void fill(ch_coding *c, uint32_t w, ch_frame *f, int climb) {
   if ((f->passive || bare) && a.agent == CH_NO_WORD) a.agent = deeper_agent(c, w);
   if (f->passive && a.agent == CH_NO_WORD) a.agent = fire_on_both(c, w);
   if (bare && a.agent == CH_NO_WORD) a.agent = causer(c, w, climb - 1);
+  if ((f->passive || bare) && a.agent == CH_NO_WORD) a.agent = leader(c, w, climb - 1);
   f->subject = subject_of(c, w, a.subject);
   f->indirect = through_relative(c, w, a.indirect);
   uint32_t object = through_relative(c, w, a.object);

@@ -407,8 +407,22 @@ static void said_to_be(const ch_coding *c, uint32_t w, ch_side *out) {
   if (ch_any_coded(&they)) *out = they;
 }
 
+/* "EU states LIKE IRELAND and Malta", "Gulf states, INCLUDING OMAN": those of a body that are told by name, in
+ * place of the body. */
+static void members_shown(const ch_coding *c, uint32_t w, ch_side *out) {
+  if (out->n != 1 || !ch_is_body(out->v[0].actor) || !ch_is_noun(c, w) ||
+      !(ch_feature(c, w, "Number=Plur") || ch_str_ends(ch_word_form(c->doc, w), CH_STR("s"))) ||
+      !(ch_in_class(c, w, c->book->generality) || ch_in_class(c, w, c->book->people_of)))
+    return;
+  ch_side shown = {.n = 0};
+  shown_below(c, w, 2, &shown);
+  if (shown.n == 0) shown_beside(c, w, &shown);
+  if (ch_any_coded(&shown) && ch_is_state(shown.v[0].actor)) *out = shown;
+}
+
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
   ch_side_of(c, w, places, out);
+  if (w != CH_NO_WORD) members_shown(c, w, out);
   if (w != CH_NO_WORD && ch_is_noun(c, w) && !ch_any_coded(out)) acted_for(c, w, out);
   if (out->n && !ch_any_coded(out)) {
     ch_side shown = {.n = 0};
@@ -426,6 +440,7 @@ static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side
   if (w != CH_NO_WORD && !ch_any_coded(out)) said_to_be(c, w, out);
   if (out->n || w == CH_NO_WORD) return;
   owners_or_opposition(c, w, out);
+  members_shown(c, w, out);
   /* "dozens of Russian diplomats" */
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);

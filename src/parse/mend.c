@@ -476,6 +476,32 @@ static void mend_attribute(ch_token_parse *v, const ch_str *forms, uint32_t n, u
   }
 }
 
+/* "EU STATES such as Malta oppose it", taken for a verb: what is stated stands behind one, and here nothing does. */
+static void mend_states(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || v[i].upos != CH_UPOS_VERB || !ch_str_is(forms[i], "states") || v[i - 1].head != i + 1 ||
+      (v[i - 1].upos != CH_UPOS_PROPN && v[i - 1].upos != CH_UPOS_ADJ) || ch_has_child(v, n, i + 1, CH_REL_OBJ))
+    return;
+  uint32_t verb = n;
+  for (uint32_t k = i + 1; k < n; k++) {
+    if (v[k].head != i + 1 || v[k].upos != CH_UPOS_VERB) continue;
+    if (ch_has_child(v, n, k + 1, CH_REL_NSUBJ) || ch_has_child(v, n, k + 1, CH_REL_MARK)) return;
+    if (verb == n) verb = k;
+  }
+  bool clause = v[i].rel == CH_REL_ROOT || v[i].rel == CH_REL_CCOMP || v[i].rel == CH_REL_ADVCL || v[i].rel == CH_REL_CONJ;
+  if (clause == (verb == n)) return; /* a clause without another verb, or a noun with one */
+  v[i].upos = CH_UPOS_NOUN;
+  v[i - 1].rel = v[i - 1].upos == CH_UPOS_ADJ ? CH_REL_AMOD : CH_REL_COMPOUND;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == i + 1 && v[k].rel == CH_REL_OBL) v[k].rel = CH_REL_NMOD;
+  if (!clause) return;
+  v[verb].head = v[i].head;
+  v[verb].rel = v[i].rel;
+  v[i].head = (uint16_t)(verb + 1);
+  v[i].rel = CH_REL_NSUBJ;
+  for (uint32_t k = verb + 1; k < n; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(verb + 1);
+}
+
 /* Verbs of what a host does to his guest. */
 static bool hosts(ch_str form) {
   static const char *const WORDS[] = {"received", "receives", "receiving", "met",      "meets",    "meeting",  "told",  "tells",
@@ -702,6 +728,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_late_object(words, n, i);
     mend_attribute(words, forms, n, i);
     mend_guest(words, forms, n, i);
+    mend_states(words, forms, n, i);
     mend_headline_pair(words, forms, n, i);
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);

@@ -11,6 +11,14 @@ static bool after_article(const ch_story *story, const ch_hit *hit) {
   return ch_child_by_rel(story->doc, hit->head, CH_REL_DET) != CH_NO_WORD;
 }
 
+/* "said in GERMAN": a tongue, and nobody. */
+static bool is_tongue(const ch_story *story, const ch_hit *hit) {
+  const ch_document *doc = story->doc;
+  uint32_t start = doc->sentences[doc->sentence_of[hit->first]].first;
+  return hit->first == hit->last && hit->first > start && ch_str_is(ch_word_form(doc, hit->first - 1), "in") &&
+         !ch_is_plural(doc, hit->first) && !ch_hit_may(hit, CH_SURFACE_STATE);
+}
+
 /* Does the name stand before a noun that it qualifies? */
 static bool qualifies(const ch_document *doc, const ch_hit *hit) {
   uint32_t first;
@@ -141,6 +149,7 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
     }
     return mention;
   }
+  if (!qualifying && ch_hit_may(&hit, CH_SURFACE_ADJECTIVE) && is_tongue(story, &hit)) return CH_NO_ITEM;
   bool adjective = doc->words[w].upos == CH_UPOS_ADJ && !after_article(story, &hit) &&
                    ch_hit_may(&hit, CH_SURFACE_ADJECTIVE);
   if (ch_hit_may(&hit, CH_SURFACE_DEMONYM) && !qualifying && !adjective)

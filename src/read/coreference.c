@@ -182,6 +182,20 @@ static bool acts_on(const ch_story *story, uint32_t w, ch_str code) {
   return false;
 }
 
+static bool is_quote_mark(const ch_document *doc, uint32_t w) {
+  ch_str form = ch_word_form(doc, w);
+  return ch_str_is(form, "\"") || ch_str_is(form, "''") || ch_str_is(form, "\xe2\x80\x9d");
+}
+
+/* The first word of the quotation that ends right before `w` in its sentence: "'Lee has time,' HE said". */
+static uint32_t quoted_before(const ch_document *doc, uint32_t w) {
+  uint32_t start = doc->sentences[doc->sentence_of[w]].first;
+  if (w < start + 2 || !is_quote_mark(doc, w - 1)) return w;
+  uint32_t first = w - 1;
+  while (first > start && !is_quote_mark(doc, first - 1) && !ch_str_is(ch_word_form(doc, first - 1), "\xe2\x80\x9c")) first--;
+  return first;
+}
+
 static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint32_t reach) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w];
@@ -189,10 +203,11 @@ static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint
   bool person = (bits & CH_WORD_PERSON) != 0;
   /* "It also pledged …": news has a paragraph a sentence */
   bool opens = w == doc->sentences[sentence].first && is_subject(doc, w);
-  uint32_t look = 0, clause = clause_of(doc, w);
+  uint32_t look = 0, clause = clause_of(doc, w), quoted = quoted_before(doc, w);
   for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
     const ch_mention *m = &story->mentions.v[i - 1];
     if (ch_actor_of(story, m)->code.n == 0 && !(bits & CH_WORD_PERSON)) continue;
+    if (m->first >= quoted && m->first < w) continue; /* whom he speaks of is not he */
     if (m->first >= w || (m->last >= w && m->head != w)) continue;
     int near = nearness(doc, m->head, sentence, reach, person || opens);
     if (near == 0) {

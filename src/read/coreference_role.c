@@ -49,8 +49,29 @@ static uint32_t shares_name(const ch_story *story, uint32_t w) {
   return CH_NO_ROW;
 }
 
+/* "the two KOREAS": both states that the word is a nickname of. */
+static uint32_t twins(ch_story *story, uint32_t w) {
+  const ch_document *doc = story->doc;
+  uint32_t state[2], n = 0, first = w, start = doc->sentences[doc->sentence_of[w]].first;
+  if (!ch_str_ends(ch_word_form(doc, w), CH_STR("s"))) return CH_NO_ITEM; /* "the South" is one of them */
+  for (size_t i = 0; i < story->lists->class_words.n && n < 2; i++) {
+    const ch_class_word *nickname = &story->lists->class_words.v[i];
+    uint32_t row = ch_state_row_of(story->lists, nickname->kind);
+    if (row != CH_NO_ROW && ch_str_eq_fold(nickname->word, ch_word_form(doc, w))) state[n++] = row;
+  }
+  if (n < 2) return CH_NO_ITEM;
+  while (first > start && (doc->words[first - 1].upos == CH_UPOS_NUM || doc->words[first - 1].upos == CH_UPOS_DET)) first--;
+  uint32_t marker = ch_case_marker(doc, w);
+  bool place = marker != CH_NO_WORD && (ch_form_bits(story, marker) & CH_WORD_AT);
+  uint32_t made = ch_story_mention(story, w, first, w, ch_story_state(story, state[0]), CH_NAMING_NAME, place);
+  if (!story->failed) ch_story_mention(story, w, first, w, ch_story_state(story, state[1]), CH_NAMING_NAME, place);
+  return made;
+}
+
 uint32_t ch_refer_nickname(ch_story *story, uint32_t w) {
   if (!(ch_form_uses(story, w) & CH_USE_NICKNAME)) return CH_NO_ITEM;
+  uint32_t both = twins(story, w);
+  if (both != CH_NO_ITEM) return both;
   uint32_t beside = shares_name(story, w);
   if (beside != CH_NO_ROW)
     return ch_story_mention(story, w, w, w, ch_story_state(story, beside), CH_NAMING_NAME, false);

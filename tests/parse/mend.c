@@ -122,6 +122,15 @@ static void who_is_due_there_is_due(void **state) {
   check(before, after, N(before));
 }
 
+static void states_are_no_verb(void **state) {
+  (void)state;
+  const row before[] = {W("EU", PROPN, 2, NSUBJ), W("states", VERB, 0, ROOT), W("like", ADP, 4, CASE),
+                        W("Malta", PROPN, 2, OBL), W("object", VERB, 2, CONJ), W(".", PUNCT, 2, PUNCT)};
+  const row after[] = {W("EU", PROPN, 2, COMPOUND), W("states", NOUN, 5, NSUBJ), W("like", ADP, 4, CASE),
+                       W("Malta", PROPN, 2, NMOD), W("object", VERB, 0, ROOT), W(".", PUNCT, 5, PUNCT)};
+  check(before, after, N(before));
+}
+
 static void a_guest_is_met(void **state) {
   (void)state;
   const row before[] = {W("He", PRON, 2, NSUBJ), W("met", VERB, 0, ROOT), W("with", SCONJ, 4, MARK),
@@ -1488,7 +1497,7 @@ int main(void) {
       cmocka_unit_test(behind_an_apposition_comes_the_verb),
       cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
-                                     cmocka_unit_test(who_is_due_there_is_due), cmocka_unit_test(a_guest_is_met),
+                                     cmocka_unit_test(who_is_due_there_is_due), cmocka_unit_test(a_guest_is_met), cmocka_unit_test(states_are_no_verb),
                                      cmocka_unit_test(what_stands_before_a_subject_is_the_subjects),
                                      cmocka_unit_test(what_is_counted_is_a_noun),
                                      cmocka_unit_test(a_row_of_things_behind_a_colon_is_no_clause),
