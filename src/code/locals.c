@@ -381,7 +381,11 @@ void ch_tellers_forces(ch_coding *c, uint32_t head, ch_side *side) {
 
 void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *side) {
   static const char *const FOLK[] = {"CVL", "REL", "CRM", "OPP", "PTY", "EDU", "LAB", "BUS", "AGR", "SOC", "MED", "LEG", "JUD"};
-  if (actor->n != 1 || !one_of(side, FOLK, sizeof FOLK / sizeof *FOLK) || side->v[0].actor->code.n) return;
+  /* "Peru's police arrested A FORMER MINISTER": its own too, where police or a court do it */
+  static const char *const OFFICERS[] = {"GOV", "MIL", "ELI", "COP", "JRN"}, *const LAW[] = {"COP", "JUD"};
+  bool folk = one_of(side, FOLK, sizeof FOLK / sizeof *FOLK) != NULL;
+  bool officers = one_of(side, OFFICERS, sizeof OFFICERS / sizeof *OFFICERS) && one_of(actor, LAW, 2);
+  if (actor->n != 1 || !(folk || officers) || side->v[0].actor->code.n) return;
   const ch_actor *a = actor->v[0].actor;
   bool holds = ch_is_power(a) || (a->n_sectors && (ch_str_is(a->sectors[0], "COP") || ch_str_is(a->sectors[0], "JUD")));
   bool soldiers = a->n_sectors && ch_str_is(a->sectors[0], "MIL");

@@ -50,6 +50,8 @@ static bool links(ch_coding *c, uint32_t w, const ch_rule *rule) {
       if (type == CH_TYPE_MOBILIZE && ch_in_class(c, w, c->book->blow)) return true;
       return !ch_is_marked(c, w) || sets_scene(c, w, type) || is_role(c, w, rule);
     case CH_REL_ACL: /* "a tanker CARRYING Iranian oil", "on alert TO INVADE Peru" */
+      /* "a sergeant ACCUSED of cruelty to Peruvians" is none of these */
+      if (ch_in_class(c, w, c->book->said_of_culprit)) return false;
       return ch_marker_in(c, w, c->book->infinitive) == CH_NO_WORD || ch_in_class(c, w, c->book->aiming);
     case CH_REL_ACL_RELCL: return true;
     case CH_REL_NSUBJ: return clause && ch_w(c, up)->rel == CH_REL_ACL_RELCL;

@@ -196,6 +196,40 @@ static uint32_t quoted_before(const ch_document *doc, uint32_t w) {
   return first;
 }
 
+/* What `w` says, where it stands before him: "Oman must act, IT SAID"; CH_NO_WORD. */
+static uint32_t said_before(const ch_document *doc, uint32_t w) {
+  uint32_t verb = doc->words[w].head;
+  if (!is_subject(doc, w) || verb == CH_NO_WORD || doc->words[verb].upos != CH_UPOS_VERB) return CH_NO_WORD;
+  if (doc->words[verb].rel == CH_REL_ACL_RELCL) return CH_NO_WORD; /* "the men IT DEEMED likely to strike" */
+  if (doc->words[verb].rel == CH_REL_PARATAXIS && doc->words[verb].head < w) return doc->words[verb].head;
+  uint32_t content = ch_child_by_rel(doc, verb, CH_REL_CCOMP);
+  return content != CH_NO_WORD && content < w ? content : CH_NO_WORD;
+}
+
+static bool tells(const ch_document *doc, uint32_t w) {
+  uint32_t verb = doc->words[w].head;
+  if (!is_subject(doc, w) || verb == CH_NO_WORD) return false;
+  return doc->words[verb].rel == CH_REL_PARATAXIS || ch_child_by_rel(doc, verb, CH_REL_CCOMP) != CH_NO_WORD;
+}
+
+/* "…, IT said": who told of things in the sentences before, whoever is told of in the words between. */
+static uint32_t earlier_teller(const ch_story *story, uint32_t w, uint32_t bits) {
+  enum { REACH = 2 };
+  const ch_document *doc = story->doc;
+  if (!(bits & CH_WORD_THING) || said_before(doc, w) == CH_NO_WORD) return CH_NO_ITEM;
+  uint32_t look = 0;
+  for (size_t i = story->mentions.n; i > 0 && look < MAX_LOOK; i--, look++) {
+    const ch_mention *m = &story->mentions.v[i - 1];
+    if (m->first >= w || doc->sentence_of[m->head] == doc->sentence_of[w]) continue;
+    if (!nearness(doc, m->head, doc->sentence_of[w], doc->sentence_of[w] - doc->sentence_of[m->head], true) ||
+        doc->sentence_of[m->head] + REACH < doc->sentence_of[w])
+      break;
+    if (tells(doc, m->head) && ch_actor_of(story, m)->code.n)
+      return suits(story, (uint32_t)(i - 1), bits) ? (uint32_t)(i - 1) : CH_NO_ITEM;
+  }
+  return CH_NO_ITEM;
+}
+
 static choice choose_from(const ch_story *story, uint32_t w, uint32_t bits, uint32_t reach) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w];
@@ -842,6 +876,7 @@ uint32_t ch_refer_pronoun(ch_story *story, uint32_t w) {
   if (bound == CH_NO_ITEM) bound = teller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = relative_teller(story, w, bits);
   if (bound == CH_NO_ITEM) bound = whose_source(story, w, bits);
+  if (bound == CH_NO_ITEM) bound = earlier_teller(story, w, bits);
   if (bound == CH_NO_ITEM && (bits & CH_WORD_PERSON)) bound = ahead(story, w, bits);
   if (bound != CH_NO_ITEM) return repeat(story, bound, w, false);
   uint32_t asked = bits & CH_WORD_THING ? asked_to(story, w) : CH_NO_ROW;

@@ -486,6 +486,11 @@ static uint32_t holder_here(const ch_story *story, uint32_t w, ch_str office, ch
   return found;
 }
 
+/* "the NEW YORK-BASED group", "the Paris-based organisation": where it sits tells it from no other that was named. */
+static bool tells_seat(const ch_document *doc, uint32_t w) {
+  return w >= 2 && ch_str_is(ch_word_form(doc, w - 1), "based") && ch_str_is(ch_word_form(doc, w - 2), "-");
+}
+
 /* What was named by the same role before: 0 nothing, else the actor + 1. */
 static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool definite) {
   enum { RECENT = 3 };
@@ -495,7 +500,7 @@ static uint32_t carried(const ch_story *story, const ch_role_hit *role, bool def
   /* "the minister" may be a foreign minister, "the interior minister" not. */
   bool bare = role->first == role->last;
   bool class_word = row->n_sectors == 0 && row->kind == CH_ROLE_PROPERTY; /* "the group" */
-  if (class_word && ch_phrase_first(doc, role->head, role->first) + 1 < role->first) return 0;
+  if (class_word && ch_phrase_first(doc, role->head, role->first) + 1 < role->first && !tells_seat(doc, role->first)) return 0;
   uint32_t last = recalled(story, row->term);
   if (!plural && last == CH_NO_ITEM && definite && bare)
     last = recalled(story, term_head(story, row->term));
