@@ -237,6 +237,36 @@ static void mend_joined_subject(ch_token_parse *v, const ch_str *forms, uint32_t
   v[and_word].head = (uint16_t)(i + 1);
 }
 
+static bool is_nominal(const ch_token_parse *w) {
+  return w->upos == CH_UPOS_PROPN || w->upos == CH_UPOS_NOUN;
+}
+
+/* "killed two rebels and POLICE arrested ten", "entered the bay and MALI will protest", hung on the rebels: a verb that
+ * is joined without an "and" of its own has the last of a row right before it for its subject. */
+static void mend_subject_in_row(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_CONJ || v[i].upos != CH_UPOS_VERB || i < 3 || v[i].head == 0 || v[i].head > i ||
+      ch_str_ends(forms[i], CH_STR("ing")) || ch_has_child(v, n, i + 1, CH_REL_NSUBJ) || ch_has_child(v, n, i + 1, CH_REL_CC) ||
+      ch_has_child(v, n, i + 1, CH_REL_MARK))
+    return;
+  uint32_t left = i, and_word = n;
+  while (left > v[i].head && v[left - 1].head == i + 1 && (v[left - 1].upos == CH_UPOS_AUX || v[left - 1].upos == CH_UPOS_ADV))
+    left--;
+  uint32_t who = left - 1;
+  if (!is_nominal(&v[who]) || v[who].rel != CH_REL_CONJ || v[who].head <= v[i].head || v[who].head > who) return;
+  uint32_t first = v[who].head - 1u;
+  for (uint32_t k = first + 1; k < who; k++)
+    if (v[k].rel == CH_REL_CC && v[k].head == who + 1) and_word = k;
+  if (and_word == n || !is_nominal(&v[first])) return;
+  /* "between Mali and Togo FAILED", "BOTH Mali and Togo left", "LET men and women leave" */
+  for (uint32_t k = v[i].head - 1u; k < first; k++)
+    if (ch_str_is(forms[k], ",") || ch_str_is(forms[k], "between") || ch_str_is(forms[k], "both") || ch_str_starts(forms[k], CH_STR("let")))
+      return;
+  for (uint32_t k = first + 1; k < i; k++) /* a row of two, without commas */
+    if (v[k].upos == CH_UPOS_PUNCT || (v[k].head == first + 1 && v[k].rel == CH_REL_CONJ && k != who)) return;
+  v[who].head = v[and_word].head = (uint16_t)(i + 1);
+  v[who].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;
+}
+
 /* "renewed its plea FOR THE RELEASE of a pilot": what is asked for is the plea's, not the verb's. */
 static void mend_asked_for(ch_token_parse *v, const ch_str *forms, uint32_t i) {
   static const char *const ASKING[] = {"call", "calls", "plea", "pleas", "appeal", "appeals", "demand", "demands",
@@ -284,5 +314,6 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_asked_for(words, forms, i);
     mend_to_be(words, n, i);
     mend_joined_subject(words, forms, n, i);
+    mend_subject_in_row(words, forms, n, i);
   }
 }

@@ -946,6 +946,22 @@ static void who_stands_behind_two_days_acts(void **state) {
   check(before, after, N(before));
 }
 
+static void the_last_of_a_row_is_the_subject_of_a_verb_without_and(void **state) {
+  (void)state;
+  const row before[] = {W("Mali", PROPN, 2, NSUBJ), W("killed", VERB, 0, ROOT), W("rebels", NOUN, 2, OBJ),
+                        W("and", CCONJ, 5, CC), W("police", NOUN, 3, CONJ), W("arrested", VERB, 2, CONJ),
+                        W("ten", NUM, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3].head = after[4].head = 6;
+  after[4].rel = CH_REL_NSUBJ;
+  check(before, after, N(before));
+  /* "saw talks between Mali and Togo fail" */
+  const row between[] = {W("He", PRON, 2, NSUBJ), W("saw", VERB, 0, ROOT), W("talks", NOUN, 2, OBJ), W("between", ADP, 5, CASE),
+                         W("Mali", PROPN, 3, NMOD), W("and", CCONJ, 7, CC), W("Togo", PROPN, 5, CONJ), W("failed", VERB, 2, CONJ)};
+  check(between, between, N(between));
+}
+
 static void what_is_said_at_a_session_is_said(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("charged", VERB, 0, ROOT), W("at", ADP, 4, CASE),
@@ -1563,6 +1579,7 @@ int main(void) {
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
       cmocka_unit_test(what_is_said_at_a_session_is_said),
       cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
+      cmocka_unit_test(the_last_of_a_row_is_the_subject_of_a_verb_without_and),
       cmocka_unit_test(who_stands_behind_two_days_acts),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
                                      cmocka_unit_test(two_names_before_a_headlines_verb_are_two),
