@@ -56,6 +56,18 @@ static bool is_open(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* "can open only AFTER Chile RECOGNISES Peru": what is told in the present behind such a word is yet to come. */
+static bool is_awaited(const ch_coding *c, uint32_t marker) {
+  uint32_t verb = ch_w(c, marker)->head;
+  if (!ch_in_class(c, marker, c->book->after) || !is_open(c, verb)) return false;
+  bool present = ch_feature(c, verb, "Tense=Pres") && !ch_str_is(ch_w(c, verb)->xpos, "VBG");
+  for (uint32_t i = 0; i < ch_child_count(c->doc, verb); i++) {
+    uint32_t aux = ch_child(c->doc, verb, i);
+    if (ch_w(c, aux)->upos == CH_UPOS_AUX) present = ch_feature(c, aux, "Tense=Pres") && ch_feature(c, aux, "VerbForm=Fin");
+  }
+  return present;
+}
+
 /* `counted`: a child whose own "no" has been heard below. */
 static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted, modality *m) {
   const ch_codebook *b = c->book;
@@ -84,7 +96,7 @@ static void modality_child(const ch_coding *c, uint32_t child, uint32_t counted,
     case CH_REL_CASE:
       m->negated |= ch_in_class(c, child, b->negation) && !is_not_alone(c, child);
       m->hypothetical |= ch_w(c, child)->rel == CH_REL_MARK &&
-                         (ch_in_class(c, child, b->condition) ||
+                         (ch_in_class(c, child, b->condition) || is_awaited(c, child) ||
                           (ch_in_class(c, child, b->until) && is_open(c, ch_w(c, child)->head)));
       break;
     case CH_REL_CC: /* "NOR will it close the port" */
