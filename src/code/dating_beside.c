@@ -248,6 +248,12 @@ bool ch_day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch
   return false;
 }
 
+/* "were killed and eight HURT": a passive that leaves out its auxiliary, though it has a subject of its own. */
+static bool is_gapped(const ch_coding *c, uint32_t verb) {
+  return ch_str_is(ch_w(c, verb)->xpos, "VBN") && ch_child_by_rel(c->doc, verb, CH_REL_AUX) == CH_NO_WORD &&
+         ch_child_by_rel(c->doc, verb, CH_REL_AUX_PASS) == CH_NO_WORD;
+}
+
 /* "killed nine and wounded four ON FRIDAY": a day behind the last of a row of verbs is that of all.
  */
 static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
@@ -256,7 +262,7 @@ static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, c
   for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++)
     if (ch_w(c, ch_child(c->doc, clause, i))->rel == CH_REL_CONJ)
       last = ch_child(c->doc, clause, i);
-  if (last == CH_NO_WORD || has_subject(c, last) || !ch_is_verb(c, last) ||
+  if (last == CH_NO_WORD || (has_subject(c, last) && !is_gapped(c, last)) || !ch_is_verb(c, last) ||
       !ch_str_eq(ch_w(c, last)->xpos, ch_w(c, clause)->xpos) || !ch_day_at(c, sentence, last, out))
     return false;
   bool behind = out->text.p > ch_word_form(c->doc, last).p;

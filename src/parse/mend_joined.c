@@ -110,9 +110,11 @@ static void mend_second_passive(ch_token_parse *v, uint32_t n, uint32_t i) {
   bool several = who->upos == CH_UPOS_NOUN || who->upos == CH_UPOS_NUM || who->upos == CH_UPOS_PRON;
   if (!several || who->rel != CH_REL_CONJ || who->head == 0 || who->head > i) return;
   uint32_t verb = who->head - 1u;
-  if (v[verb].upos != CH_UPOS_VERB || !ch_has_child(v, n, verb + 1, CH_REL_AUX)) return;
+  /* "were REPORTED killed and three wounded" */
+  uint32_t told = v[verb].rel == CH_REL_XCOMP && v[verb].head && v[verb].head <= verb ? v[verb].head - 1u : verb;
+  if (v[verb].upos != CH_UPOS_VERB || !ch_has_child(v, n, told + 1, CH_REL_AUX)) return;
   bool passive = false;
-  for (uint32_t k = 0; k < verb; k++) passive |= v[k].head == verb + 1 && v[k].rel == CH_REL_AUX_PASS;
+  for (uint32_t k = 0; k < told; k++) passive |= v[k].head == told + 1 && v[k].rel == CH_REL_AUX_PASS;
   if (!passive || ch_has_child(v, n, i + 1, CH_REL_OBJ)) return;
   v[i].head = who->head;
   v[i].rel = CH_REL_CONJ;
