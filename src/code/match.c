@@ -331,8 +331,8 @@ static bool try_dependent(search *s, uint32_t i, uint32_t anchor, uint32_t w) {
   bool plain = e->n_functions == 0;
   if (!plain && !functions_hold(s->c, e, anchor, w, &plain) && !belongs(s, e, anchor, w)) return false;
   /* who brushes it aside is not what is brushed aside */
-  if (plain && (e->n_functions ? ch_w(s->c, w)->rel == CH_REL_NSUBJ && ch_is_verb(s->c, anchor)
-                               : !plain_dependent(s->c, anchor, w)))
+  bool acts = (ch_w(s->c, w)->rel == CH_REL_NSUBJ || ch_w(s->c, w)->rel == CH_REL_OBL_AGENT) && ch_is_verb(s->c, anchor);
+  if (plain && (e->n_functions ? acts : !plain_dependent(s->c, anchor, w)))
     return false;
   return try_phrase(s, i, w);
 }
@@ -408,6 +408,12 @@ static bool try_anchor(search *s, uint32_t i, uint32_t anchor) {
     uint32_t about = behind ? before_preposition(c, object) : CH_NO_WORD;
     if (about != CH_NO_WORD && ch_is_noun(c, about) && says_more_than_any(e) && try_word(s, i, about)) return true;
   }
+  /* "a TOWN that was taken OVER by rebels", of which the verb tells */
+  bool verbal = ch_is_verb(c, anchor) && e->n_functions > 0, plain = false;
+  uint32_t told = verbal ? ch_frame_of(c, anchor)->undergoer : CH_NO_WORD;
+  if (told != CH_NO_WORD && ch_w(c, told)->head != anchor && functions_hold(c, e, anchor, told, &plain) && plain &&
+      try_phrase(s, i, told))
+    return true;
   for (uint32_t k = 0; k < ch_child_count(c->doc, anchor); k++) {
     uint32_t child = ch_child(c->doc, anchor, k);
     if (try_dependent(s, i, anchor, child)) return true;

@@ -141,11 +141,29 @@ static void whose(ch_coding *c, uint32_t w, ch_side *out) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
     bool owner = rel == CH_REL_NMOD_POSS || rel == CH_REL_AMOD || rel == CH_REL_COMPOUND;
-    bool by = rel == CH_REL_NMOD && (ch_marker_in(c, child, c->book->source) != CH_NO_WORD ||
+    bool by = (rel == CH_REL_NMOD || (rel == CH_REL_OBL && ch_is_verb(c, w))) && (ch_marker_in(c, child, c->book->source) != CH_NO_WORD ||
                                      ch_marker_in(c, child, c->book->absolute) != CH_NO_WORD);
     if (owner && !ch_is_where(c, child)) power_at(c, child, out);
     if (by) ch_side_of(c, child, true, out);
     if (by && out->n == 0) ch_side_owners(c, child, out);
+  }
+}
+
+/* Whose fire they fell in, or whose troops acted meanwhile. */
+static void fire_about(ch_coding *c, uint32_t verb, const ch_side *victim, ch_side *out) {
+  for (uint32_t i = 0; !ch_any_coded(out) && i < ch_child_count(c->doc, verb); i++) {
+    uint32_t child = ch_child(c->doc, verb, i);
+    uint8_t rel = ch_w(c, child)->rel;
+    if (ch_marker_in(c, child, c->book->amid) != CH_NO_WORD) {
+      whose(c, child, out);
+    } else if (rel == CH_REL_ADVCL && ch_is_verb(c, child) &&
+               ch_child_of_class(c, child, c->book->meanwhile) != CH_NO_WORD) {
+      uint32_t doer = ch_frame_of(c, child)->doer;
+      if (doer == CH_NO_WORD || !ch_in_class(c, doer, c->book->forces)) continue;
+      ch_side_of(c, doer, true, out);
+      if (out->n == 0) ch_side_owners(c, doer, out);
+    }
+    if (ch_side_shares(out, victim)) out->n = 0;
   }
 }
 
@@ -159,18 +177,11 @@ void ch_scene_actor(ch_coding *c, const ch_match *match, bool suffers, const ch_
   if (blow != CH_NO_WORD && c->reading->mention_at[blow] == CH_NO_ITEM) whose(c, blow, out);
   if (!ch_any_coded(out) || ch_side_shares(out, victim)) out->n = 0;
   if (out->n || (!suffers && blow != CH_NO_WORD)) return;
+  fire_about(c, head, victim, out);
+  /* "were killed and three hurt IN A CLASH WITH the Omani army" */
   for (uint32_t i = 0; !ch_any_coded(out) && i < ch_child_count(c->doc, head); i++) {
-    uint32_t child = ch_child(c->doc, head, i);
-    uint8_t rel = ch_w(c, child)->rel;
-    if (ch_marker_in(c, child, c->book->amid) != CH_NO_WORD) {
-      whose(c, child, out);
-    } else if (rel == CH_REL_ADVCL && ch_is_verb(c, child) &&
-               ch_child_of_class(c, child, c->book->meanwhile) != CH_NO_WORD) {
-      uint32_t doer = ch_frame_of(c, child)->doer;
-      if (doer == CH_NO_WORD || !ch_in_class(c, doer, c->book->forces)) continue;
-      ch_side_of(c, doer, true, out);
-      if (out->n == 0) ch_side_owners(c, doer, out);
-    }
-    if (ch_side_shares(out, victim)) out->n = 0;
+    uint32_t other = ch_child(c->doc, head, i);
+    bool hurt = ch_w(c, other)->rel == CH_REL_CONJ && ch_str_is(ch_w(c, other)->xpos, "VBN") && ch_frame_of(c, head)->passive;
+    if (hurt) fire_about(c, other, victim, out);
   }
 }
