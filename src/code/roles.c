@@ -379,7 +379,9 @@ static void by_complement(const ch_stand *s, ch_side *out) {
   /* "has EVIDENCE THAT Oman cut it" */
   for (uint32_t i = 1; out->n == 0 && s->verbal && i < CH_MAX_ELEMENTS; i++) {
     uint32_t noun = ch_matched(s, i);
-    uint32_t clause = noun == CH_NO_WORD || !ch_is_noun(c, noun) ? CH_NO_WORD : ch_child_by_rel(c->doc, noun, CH_REL_ACL);
+    if (noun == CH_NO_WORD || !ch_is_noun(c, noun)) continue;
+    uint32_t clause = ch_child_by_rel(c->doc, noun, CH_REL_ACL);
+    if (clause == CH_NO_WORD) clause = ch_child_by_rel(c->doc, noun, CH_REL_ACL_RELCL); /* taken for one */
     if (clause != CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_MARK) != CH_NO_WORD && tells_of(c, clause))
       ch_named_or_owning(c, ch_frame_of(c, clause)->subject, true, out);
   }
