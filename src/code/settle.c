@@ -262,6 +262,22 @@ static bool names_any(const ch_coding *c, const ch_draft *d) {
   return article != CH_NO_WORD && ch_in_class(c, article, c->book->unspecific);
 }
 
+/* "CALLED the polls A FARCE": says what a thing is, and does nothing to it. */
+static bool only_names(const ch_coding *c, const ch_draft *d) {
+  uint32_t head = d->match.word[0];
+  if (!ch_is_verb(c, head) || !ch_in_class(c, head, c->book->naming)) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, head); i++) {
+    uint32_t child = ch_child(c->doc, head, i);
+    bool named = ch_w(c, child)->rel == CH_REL_XCOMP && (ch_is_noun(c, child) || ch_w(c, child)->upos == CH_UPOS_ADJ) &&
+                 ch_child_by_rel(c->doc, child, CH_REL_COP) == CH_NO_WORD && ch_child_by_rel(c->doc, child, CH_REL_MARK) == CH_NO_WORD;
+    for (uint32_t k = 1; named && k < d->match.pattern->n; k++) named = d->match.word[k] != child;
+    if (named && ch_child_by_rel(c->doc, head, CH_REL_OBJ) != CH_NO_WORD) return true;
+    uint32_t after = ch_w(c, child)->rel == CH_REL_OBJ ? ch_child_by_rel(c->doc, child, CH_REL_AMOD) : CH_NO_WORD;
+    if (after != CH_NO_WORD && after > child) return true; /* "called the vote CRAZY", hung on it */
+  }
+  return false;
+}
+
 static bool only_tense(ch_effect effect) {
   switch (effect) {
     case CH_EFFECT_FUTURE:
@@ -570,6 +586,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   bool said_ill = is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && rule->needs == CH_EFFECT_NONE;
   if ((d->match.pattern->pos == CH_POS_ANY || said_ill) && disowned(c, d->match.word[0]))
     ch_draft_drop(d, CH_FATE_DISOWNED);
+  if (d->rule->type != CH_TYPE_ACCUSE && d->rule->type != CH_TYPE_SUPPORT && d->rule->type != CH_TYPE_REJECT && only_names(c, d))
+    ch_draft_drop(d, CH_FATE_UNDONE);
   if (d->cameo->quad == 4 && !d->changed && names_any(c, d)) ch_draft_drop(d, CH_FATE_UNDONE);
   if (!d->orphan && !any_known(opening, &d->act.actor) &&
       (verbal || !any_known(opening, &d->act.recipient)))
