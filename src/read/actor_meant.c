@@ -123,10 +123,12 @@ static bool begins_before(const ch_story *story, const ch_hit *hit) {
          story->hit_at[w - 1] == CH_NO_ITEM && story->role_at[w - 1] == CH_NO_ITEM;
 }
 
-/* "THE CONGRESS", "the Democratic Party" in an article on another country alone. */
+/* "THE CONGRESS", "the Democratic Party", "the PPP" in an article on another country alone. */
 static bool is_anybodys(const ch_story *story, const ch_hit *hit, bool about_one) {
   const ch_body_row *body = &story->lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)];
-  for (uint32_t w = hit->first; w <= hit->last; w++)
+  bool letters = hit->first == hit->last && (story->doc->words[hit->first].flags & CH_WORD_CAPS) &&
+                 ch_str_is(body->kind, "party");
+  for (uint32_t w = hit->first; w <= hit->last && !letters; w++)
     if (!(ch_form_bits(story, w) & CH_WORD_COMMON)) return false;
   if (begins_before(story, hit)) return true;
   return about_one && !state_is_named(story, body->code) && !names_ruler(story, body->code);
