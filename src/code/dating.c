@@ -71,11 +71,14 @@ static bool names_year(ch_str text) {
   return digits == 4;
 }
 
-/* "the FEB. 14 killing", told in November: what a noun tells of force on a day without a year, was. */
-static bool is_past_day(const ch_coding *c, const ch_event *event) {
+/* "the FEB. 14 killing", told in November: what a noun tells of force on a day without a year, was then; not of
+ * a day close by, as reports that are brought up to date tell of days behind their own. */
+static bool is_past_day(const ch_coding *c, const ch_event *event, int32_t published) {
+  enum { CLOSE = 30 };
   const ch_dated *d = &event->act.date;
-  return ch_has_happened(event) && ch_is_noun(c, event->trigger) && event->act.type == CH_TYPE_ASSAULT && d->basis == CH_BASIS_TEXT &&
-         d->days.from != CH_DAY_NONE && d->days.from == d->days.to && !names_year(d->text);
+  return ch_has_happened(event) && ch_is_noun(c, event->trigger) && event->act.type == CH_TYPE_ASSAULT &&
+         d->basis == CH_BASIS_TEXT && published != CH_DAY_NONE && d->days.from == d->days.to &&
+         d->days.from > published + CLOSE && !names_year(d->text);
 }
 
 /* A day of the week that is told of what had happened so: "SUNDAY'S vote sealed it". */
@@ -358,7 +361,7 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   day_of_dealing(c, event, published);
   if (event->about.type == CH_TYPE_CONSULT && !split) day_of_plan(c, match->word[0], steps, event);
   ch_due_as_told(event, published);
-  if (is_past_month(event, steps) || is_past_weekday(c, event, steps) || is_past_day(c, event))
+  if (is_past_month(event, steps) || is_past_weekday(c, event, steps) || is_past_day(c, event, published))
     ch_as_last_one(c, &event->act.date);
   ch_find_term(c, match, steps, event);
 }

@@ -186,6 +186,15 @@ static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_se
   const ch_actor_lists *lists = story->lists;
   ch_str own = lists->bodies.v[ch_hit_row(story, hit, CH_SURFACE_BODY)].code;
   if (is_of_other_state(story, hit, sentence, own)) return true;
+  /* hung on the name, or on the noun that it goes before: "North Korea's DEMOCRATIC PARTY chief" */
+  uint32_t owner = ch_child_by_rel(doc, hit->head, CH_REL_NMOD_POSS), up = doc->words[hit->head].head;
+  if (owner == CH_NO_WORD && up != CH_NO_WORD && up == hit->last + 1 && doc->words[up].upos == CH_UPOS_NOUN)
+    owner = ch_child_by_rel(doc, up, CH_REL_NMOD_POSS);
+  if (owner != CH_NO_WORD && owner < hit->first && ch_state_row_of(lists, own) != CH_NO_ROW) {
+    uint32_t at = story->hit_at[owner];
+    ch_str name = at == CH_NO_ITEM ? ch_word_form(doc, owner) : hit_text(doc, &story->hits.v[at]);
+    if (names_other_state(lists, name, own)) return true;
+  }
   if (hit->first != hit->last) {
     uint32_t name = hit->first; /* "[National] Security Council" */
     while (name > sentence->first + 1 && capitalised(doc, name - 1) && doc->words[name - 1].head == hit->head &&
@@ -197,12 +206,6 @@ static bool is_others_body(const ch_story *story, const ch_hit *hit, const ch_se
            names_other_state(lists, ch_word_form(doc, before - 1), own);
   }
   if (ch_state_row_of(lists, own) == CH_NO_ROW) return false;
-  uint32_t owner = ch_child_by_rel(doc, hit->head, CH_REL_NMOD_POSS);
-  if (owner != CH_NO_WORD && owner < hit->first) {
-    uint32_t at = story->hit_at[owner]; /* "North Korea's" */
-    ch_str name = at == CH_NO_ITEM ? ch_word_form(doc, owner) : hit_text(doc, &story->hits.v[at]);
-    if (names_other_state(lists, name, own)) return true;
-  }
   for (uint32_t w = hit->first; w > sentence->first && doc->words[w - 1].upos != CH_UPOS_PART; w--) {
     if (!capitalised(doc, w - 1) || doc->words[w - 1].head != hit->head) return false;
     if (names_other_state(lists, ch_word_form(doc, w - 1), own)) return true;
