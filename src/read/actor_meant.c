@@ -131,7 +131,8 @@ static bool is_anybodys(const ch_story *story, const ch_hit *hit, bool about_one
   for (uint32_t w = hit->first; w <= hit->last && !letters; w++)
     if (!(ch_form_bits(story, w) & CH_WORD_COMMON)) return false;
   if (begins_before(story, hit)) return true;
-  return about_one && !state_is_named(story, body->code) && !names_ruler(story, body->code);
+  return (about_one || (letters && story->n_state_names > 1)) && !state_is_named(story, body->code) &&
+         !names_ruler(story, body->code);
 }
 
 /* ---- both -------------------------------------------------------------------------- */
