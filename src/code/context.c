@@ -616,6 +616,14 @@ static bool are_its_rebels(const ch_coding *c, ch_event *e, const ch_actor *foe)
   return true;
 }
 
+/* "Reyes was JAILED", of no country told, by nobody told: where it was may yet tell. */
+static void leave_to_place(const ch_coding *c, ch_event *e) {
+  bool held = e->orphan && e->act.type == CH_TYPE_COERCE && ch_in_class(c, e->trigger, c->book->jailing);
+  if (!held || e->act.recipient.n == 0 || e->act.recipient.v[0].actor->code.n) return;
+  e->stray = true;
+  e->orphan = false;
+}
+
 /* Fills what a rule leaves to the article (role `opponent`); what stays open goes. */
 static void close_open(const ch_coding *c, ch_events *events) {
   enum { NEXT = 1, REACH = 15 };
@@ -649,6 +657,7 @@ static void close_open(const ch_coding *c, ch_events *events) {
   }
   for (size_t i = 0; i < events->n; i++) {
     const ch_event *e = &events->v[i];
+    leave_to_place(c, &events->v[i]);
     if ((!e->orphan || tells_of_force(c, e)) && (!e->open || !e->needy)) events->v[kept++] = *e;
   }
   events->n = kept;

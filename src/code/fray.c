@@ -323,10 +323,25 @@ static bool as_a_rule(const ch_coding *c, uint32_t verb) {
   return aux != CH_NO_WORD && (ch_str_is(ch_w(c, aux)->xpos, "VBP") || ch_str_is(ch_w(c, aux)->xpos, "VBZ"));
 }
 
-/* "Nine people WERE ARRESTED in Lima": by the state where it was, or where the article is set. */
-static bool settle_arrest(const ch_coding *c, ch_event *e) {
+/* The one state whose men hold people, by what the article tells. */
+static ch_str only_captor(const ch_events *events) {
+  ch_str captor = {NULL, 0};
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_event *e = &events->v[i];
+    const ch_actor *a = e->act.actor.n && !e->stray && is_arrest(&e->act) ? e->act.actor.v[0].actor : NULL;
+    if (!a || a->code.n != 3 || ch_is_rebel(a)) continue;
+    if (captor.n && !ch_str_eq(captor, a->code)) return (ch_str){NULL, 0};
+    captor = a->code;
+  }
+  return captor;
+}
+
+/* "Nine people WERE ARRESTED in Lima": by the state where it was, or where the article is set, or who alone
+ * arrests in it. */
+static bool settle_arrest(const ch_coding *c, const ch_events *events, ch_event *e) {
   ch_str there = e->place ? e->place->code : place_in(c, e->sentence);
   if (there.n == 0) there = ch_setting_of(c);
+  if (there.n == 0) there = only_captor(events);
   const ch_actor *land = state_coded(c, there);
   uint8_t rel = ch_w(c, ch_first_conjunct(c, e->trigger))->rel;
   if (!land || !is_arrest(&e->act) || e->act.actor.n || e->act.recipient.n == 0 || rel == CH_REL_ACL || rel == CH_REL_ACL_RELCL ||
@@ -383,7 +398,7 @@ void ch_fray_sides(const ch_coding *c, ch_events *events) {
   const ch_actor *torn = torn_state(c, events, &all);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e) && !settle_arrest(c, e)) continue;
+    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e) && !settle_arrest(c, events, e)) continue;
     e->stray = false;
     events->v[kept++] = *e;
   }

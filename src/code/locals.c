@@ -311,18 +311,26 @@ static const ch_actor *one_of(const ch_side *side, const char *const *sectors, s
   return NULL;
 }
 
-/* Whose the people of that kind were, named before `head`: of one state, or nobody's. */
+/* Whose the people of that kind were, named before `head`: of one state, or two times of three and more, else
+ * nobody's. */
 static ch_str kin_before(const ch_coding *c, uint32_t head, const ch_actor *people) {
-  ch_str code = {NULL, 0};
+  enum { MOST = 2, OF = 3 };
+  ch_str code = {NULL, 0}, other = {NULL, 0};
+  uint32_t n = 0, rest = 0;
   for (uint32_t i = 0; i < c->reading->n_mentions; i++) {
     const ch_mention *m = &c->reading->mentions[i];
     if (m->head >= head || m->actor == CH_NO_ITEM) continue;
     const ch_actor *a = &c->reading->actors[m->actor];
     if (a->code.n != 3 || a->person.n || a->n_sectors == 0 || !ch_str_eq(a->sectors[0], people->sectors[0])) continue;
-    if (code.n && !ch_str_eq(code, a->code)) return (ch_str){NULL, 0};
-    code = a->code;
+    if (code.n == 0) code = a->code;
+    if (!ch_str_eq(code, a->code) && other.n == 0) other = a->code;
+    if (!ch_str_eq(code, a->code) && !ch_str_eq(other, a->code)) return (ch_str){NULL, 0}; /* of three */
+    *(ch_str_eq(code, a->code) ? &n : &rest) += 1;
   }
-  return code;
+  if (rest == 0) return code;
+  uint32_t all = n + rest;
+  if (OF * n >= MOST * all) return code;
+  return OF * rest >= MOST * all ? other : (ch_str){NULL, 0};
 }
 
 void ch_crowd_at_home(ch_coding *c, uint32_t head, const ch_side *against, bool bodily, ch_side *side) {
@@ -383,7 +391,8 @@ void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side 
   static const char *const FOLK[] = {"CVL", "REL", "CRM", "OPP", "PTY", "EDU", "LAB", "BUS", "AGR", "SOC", "MED", "LEG", "JUD"};
   /* "Peru's police arrested A FORMER MINISTER": its own too, where police or a court do it */
   static const char *const OFFICERS[] = {"GOV", "MIL", "ELI", "COP", "JRN"}, *const LAW[] = {"COP", "JUD"};
-  bool folk = one_of(side, FOLK, sizeof FOLK / sizeof *FOLK) != NULL;
+  bool person = side->n == 1 && side->v[0].actor->person.n && side->v[0].actor->n_sectors == 0;
+  bool folk = person || one_of(side, FOLK, sizeof FOLK / sizeof *FOLK);
   bool officers = one_of(side, OFFICERS, sizeof OFFICERS / sizeof *OFFICERS) && one_of(actor, LAW, 2);
   if (actor->n != 1 || !(folk || officers) || side->v[0].actor->code.n) return;
   const ch_actor *a = actor->v[0].actor;

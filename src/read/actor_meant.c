@@ -70,6 +70,11 @@ static bool state_is_named(const ch_story *story, ch_str code) {
   return state == CH_NO_ROW || story->state_count[state] > 0;
 }
 
+static bool capitalised(const ch_document *doc, uint32_t w) {
+  char c = doc->text.p[doc->words[w].span.from];
+  return c >= 'A' && c <= 'Z';
+}
+
 /* Are these letters in brackets, and spelled out before as another body's than the list's? */
 static bool spelled_otherwise(const ch_story *story, const ch_hit *hit) {
   const ch_document *doc = story->doc;
@@ -80,7 +85,9 @@ static bool spelled_otherwise(const ch_story *story, const ch_hit *hit) {
   uint32_t row = ch_hit_row(story, hit, CH_SURFACE_BODY), before = story->hit_at[w - 2];
   const ch_hit *named = before == CH_NO_ITEM ? NULL : &story->hits.v[before];
   uint32_t from = spelled_from(story, w - 1, hit_text(story, hit));
-  if (from == CH_NO_WORD) return false;
+  /* "the United Development Party (PPP)", by its name in another tongue, where nothing tells of Pakistan */
+  if (from == CH_NO_WORD)
+    return !named && capitalised(doc, w - 2) && !state_is_named(story, story->lists->bodies.v[row].code);
   if (named && named->first <= from && ch_hit_may(named, CH_SURFACE_BODY))
     return ch_hit_row(story, named, CH_SURFACE_BODY) != row;
   const ch_body_row *body = &story->lists->bodies.v[row];
@@ -107,11 +114,6 @@ static bool is_about_one(const ch_story *story) {
   for (uint32_t row = 0; row < story->lists->states.n; row++)
     if (story->state_count[row] >= OFTEN && 3 * story->state_count[row] >= 2 * story->n_state_names) return true;
   return false;
-}
-
-static bool capitalised(const ch_document *doc, uint32_t w) {
-  char c = doc->text.p[doc->words[w].span.from];
-  return c >= 'A' && c <= 'Z';
 }
 
 /* "the NEW Democratic Party": does a word that no list has begin the name? */
