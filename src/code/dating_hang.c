@@ -300,6 +300,20 @@ bool ch_day_behind(const ch_coding *c, uint32_t noun, ch_dated *out) {
   return false;
 }
 
+/* "seized it AFTER THE 1967 WAR": by years no act of the report's day. */
+static bool of_old_times(const ch_coding *c, const ch_time *t, uint32_t w, const ch_anchors *a) {
+  enum { LONG = 400 };
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
+  uint32_t noun = ch_w(c, w)->head;
+  if (published == CH_DAY_NONE || noun == CH_NO_WORD || t->days.to + LONG >= published || !modifies(ch_w(c, w)->rel) ||
+      !ch_is_noun(c, noun))
+    return false;
+  if (ch_marker_in(c, noun, c->book->after) == CH_NO_WORD) return false;
+  for (uint32_t i = 0; i < a->n; i++)
+    if (ch_w(c, noun)->head == a->v[i]) return true;
+  return false;
+}
+
 /* "had rejected offers IN THE PAST", "left THE SAME DAY", "YEARS LATER fell": a time that tells no
  * more than that it was long ago, or on some day that the text does not tell. */
 bool ch_long_past(const ch_coding *c, uint32_t sentence, const ch_anchors *a) {
@@ -310,6 +324,7 @@ bool ch_long_past(const ch_coding *c, uint32_t sentence, const ch_anchors *a) {
                  (ch_str_is(t->value, "PAST_REF") || ch_str_is(t->value, "FUTURE_REF") ||
                   ch_str_starts(t->value, CH_STR("XXXX")));
     if (vague && !modifies(ch_w(c, w)->rel) && distance(c, t, a) != UINT32_MAX) return true;
+    if (t && ch_is_dated(t) && of_old_times(c, t, w, a)) return true;
   }
   return false;
 }

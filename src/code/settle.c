@@ -401,7 +401,9 @@ static bool by_the_law(const ch_draft *d) {
                                                                    {CH_TYPE_RETREAT, "release"}};
   for (size_t i = 0; i < sizeof LAW / sizeof *LAW && !d->changed; i++)
     if (d->act.type == LAW[i].type && ch_str_is(d->act.mode, LAW[i].mode)) return true;
-  return false;
+  /* "Peru's police shot dead A STUDENT" */
+  const ch_actor *a = d->act.actor.n ? d->act.actor.v[0].actor : NULL;
+  return d->act.type == CH_TYPE_ASSAULT && !d->changed && a && a->n_sectors && ch_str_is(a->sectors[0], "COP");
 }
 
 /* "Lind launched a SCATHING ATTACK on the senators" is blame, though he is of no country that could be
