@@ -80,6 +80,17 @@ static bool ends_phrase(const ch_story *story, uint32_t comma, uint32_t noun) {
          first != before->head && ch_case_marker(story->doc, before->head) != CH_NO_WORD;
 }
 
+/* "the Chilean MINISTRY'S European department": the body right before the "'s" at w, of which another is part;
+ * CH_NO_ITEM if none is. */
+static uint32_t house_of_part(ch_story *story, const ch_role_hit *part, uint32_t w, uint32_t stop) {
+  const ch_role_row *rows = story->lists->roles.v;
+  if (w == stop || story->doc->words[w].upos != CH_UPOS_PART || rows[part->row].kind != CH_ROLE_BODY) return CH_NO_ITEM;
+  uint32_t at = story->role_at[w - 1];
+  if (at == CH_NO_ITEM || rows[story->roles.v[at].row].kind != CH_ROLE_BODY) return CH_NO_ITEM;
+  uint32_t house = ch_resolve(story, w - 1);
+  return house != CH_NO_ITEM && ch_actor_at(story, house)->code.n > 0 ? house : CH_NO_ITEM;
+}
+
 /* Adjectives, names and roles that qualify what begins at `from`, nearest
  * first, as far as one noun phrase goes. */
 static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role) {
@@ -122,6 +133,11 @@ static void owners_before(ch_story *story, ch_owners *o, const ch_role_hit *role
         after_name = true; /* "U.S. and coalition forces" */
         continue;
       }
+    }
+    uint32_t house = house_of_part(story, role, w, stop);
+    if (house != CH_NO_ITEM) {
+      o->n = 0; /* what stands between is what the part deals with */
+      add_owner(story, o, house);
     }
     if (!passes(story, w, after_name)) return;
     if (ch_form_bits(story, w) & CH_WORD_FORMER) o->former = true;
