@@ -1,5 +1,7 @@
 #include "code/bygone.h"
 
+#include "code/dating.h"
+
 bool ch_is_since(const ch_coding *c, uint32_t w) {
   return ch_marker_in(c, w, c->book->since) != CH_NO_WORD;
 }
@@ -212,6 +214,21 @@ static bool goes_on_at_once(ch_coding *c, const ch_event *event, const ch_event 
          event->act.actor.v[0].actor == past->act.actor.v[0].actor;
 }
 
+/* "THEY signed two pacts" */
+static bool goes_on_telling(ch_coding *c, const ch_event *event) {
+  uint32_t subject = ch_is_verb(c, event->trigger) ? ch_frame_of(c, event->trigger)->subject : CH_NO_WORD;
+  return subject != CH_NO_WORD && ch_w(c, subject)->upos == CH_UPOS_PRON;
+}
+
+/* Does the sentence tell by its main verb, in the past, what was weeks before the report? */
+static bool tells_of_past(const ch_coding *c, uint32_t sentence, int32_t published) {
+  enum { WEEKS_AGO = 14 };
+  uint32_t root = root_of(c, sentence);
+  ch_dated on = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+  return root != CH_NO_WORD && is_narrated(c, root) && c->reading->attribution_at[root] == CH_NO_ITEM &&
+         ch_day_at(c, sentence, root, &on) && on.days.to != CH_DAY_NONE && on.days.to + WEEKS_AGO < published;
+}
+
 void ch_follow_bygone(ch_coding *c, const ch_events *told, ch_event *event) {
   enum { BACK = 3 };
   int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
@@ -233,6 +250,12 @@ void ch_follow_bygone(ch_coding *c, const ch_events *told, ch_event *event) {
       return;
     }
     if (past && back == 0 && ch_child_of_class(c, clause, c->book->afterwards) != CH_NO_WORD) {
+      event->act.date = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+      return;
+    }
+    /* "They were held IN 1995. A court CONVICTED them": on no day that is told, but not the report's */
+    bool deed = event->quad == 2 || event->quad == 4 || event->act.type == CH_TYPE_CONSULT || goes_on_telling(c, event);
+    if (deed && tells_of_past(c, at, published)) {
       event->act.date = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
       return;
     }

@@ -40,7 +40,7 @@ static bool told_above(const ch_coding *c, const ch_event *event, bool *apart, c
 /* Days within a week or more are those of all that the clause tells, of a day those of its own act
  * alone. Is what is told beside it long past? */
 static bool day_from_above(const ch_coding *c, ch_event *event, int32_t published) {
-  enum { LONG_AGO = 10, WEEK = 6 };
+  enum { LONG_AGO = 3, WEEK = 6 };
   ch_dated told = {CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
   bool apart;
   if (published == CH_DAY_NONE || !told_above(c, event, &apart, &told)) return false;

@@ -254,20 +254,21 @@ static bool is_gapped(const ch_coding *c, uint32_t verb) {
          ch_child_by_rel(c->doc, verb, CH_REL_AUX_PASS) == CH_NO_WORD;
 }
 
-/* "killed nine and wounded four ON FRIDAY": a day behind the last of a row of verbs is that of all.
+/* "killed nine and wounded four ON FRIDAY": a day behind the next of a row of verbs is that of all.
  */
 static bool day_of_row(const ch_coding *c, uint32_t sentence, uint32_t clause, ch_dated *out) {
-  uint32_t last = CH_NO_WORD;
   if (!ch_is_verb(c, clause)) return false;
-  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++)
-    if (ch_w(c, ch_child(c->doc, clause, i))->rel == CH_REL_CONJ)
-      last = ch_child(c->doc, clause, i);
-  if (last == CH_NO_WORD || (has_subject(c, last) && !is_gapped(c, last)) || !ch_is_verb(c, last) ||
-      !ch_str_eq(ch_w(c, last)->xpos, ch_w(c, clause)->xpos) || !ch_day_at(c, sentence, last, out))
-    return false;
-  bool behind = out->text.p > ch_word_form(c->doc, last).p;
-  if (!behind) *out = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
-  return behind;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t next = ch_child(c->doc, clause, i);
+    if (ch_w(c, next)->rel != CH_REL_CONJ) continue;
+    if ((has_subject(c, next) && !is_gapped(c, next)) || !ch_is_verb(c, next) || !ch_str_eq(ch_w(c, next)->xpos, ch_w(c, clause)->xpos))
+      return false;
+    if (!ch_day_at(c, sentence, next, out)) continue;
+    bool behind = out->text.p > ch_word_form(c->doc, next).p;
+    if (!behind) *out = (ch_dated){CH_DAYS_NONE, {NULL, 0}, CH_BASIS_NONE};
+    return behind;
+  }
+  return false;
 }
 
 /* "their call ON SUNDAY was the first time that they SPOKE": the clause tells of its noun, which is
