@@ -382,6 +382,7 @@ static void by_complement(const ch_stand *s, ch_side *out) {
     if (noun == CH_NO_WORD || !ch_is_noun(c, noun)) continue;
     uint32_t clause = ch_child_by_rel(c->doc, noun, CH_REL_ACL);
     if (clause == CH_NO_WORD) clause = ch_child_by_rel(c->doc, noun, CH_REL_ACL_RELCL); /* taken for one */
+    if (clause == CH_NO_WORD) clause = ch_child_by_rel(c->doc, noun, CH_REL_CCOMP);
     if (clause != CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_MARK) != CH_NO_WORD && tells_of(c, clause))
       ch_named_or_owning(c, ch_frame_of(c, clause)->subject, true, out);
   }

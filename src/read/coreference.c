@@ -35,6 +35,10 @@ static bool co_argument(const ch_document *doc, uint32_t w, uint32_t other) {
   uint32_t first;
   ch_rel rel = ch_shared_rel(doc, other, &first);
   uint32_t beside = doc->words[first].head;
+  /* "Lavrov met the premier and praised HIM": the subject is that of both */
+  while (rel == CH_REL_NSUBJ && !is_subject(doc, w) && verb != beside && doc->words[verb].rel == CH_REL_CONJ &&
+         ch_child_by_rel(doc, verb, CH_REL_NSUBJ) == CH_NO_WORD && doc->words[verb].head != CH_NO_WORD)
+    verb = doc->words[verb].head;
   return verb == beside || (rel == CH_REL_NSUBJ && beside != CH_NO_WORD && purpose_of(doc, verb) == beside);
 }
 
