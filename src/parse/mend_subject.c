@@ -261,6 +261,20 @@ static void mend_behind_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_ADVCL;
 }
 
+/* "five days AFTER a general was arrested", taken for "after a general": no preposition stands before the
+ * subject of a clause; it opens the clause. */
+static void mend_marker_of_subject(ch_token_parse *v, const ch_str *forms, uint32_t i) {
+  static const char *const OPENING[] = {"after", "before", "since", "until", "till"};
+  if (v[i].rel != CH_REL_CASE || v[i].head <= i + 1) return;
+  uint32_t who = v[i].head - 1u, verb = v[who].head;
+  if (!is_subject(&v[who]) || verb <= who + 1u || v[verb - 1].upos != CH_UPOS_VERB || v[verb - 1].rel != CH_REL_ADVCL) return;
+  for (size_t k = 0; k < sizeof OPENING / sizeof *OPENING; k++)
+    if (ch_str_is(forms[i], OPENING[k])) {
+      v[i].head = (uint16_t)verb;
+      v[i].rel = CH_REL_MARK;
+    }
+}
+
 /* "Accusing Peru of lies, CHILE on Friday expelled two envoys", the name taken for a marker of its verb. */
 static void mend_name_marker(ch_token_parse *v, uint32_t n, uint32_t i) {
   if (v[i].upos != CH_UPOS_PROPN || v[i].rel != CH_REL_MARK || v[i].head <= i + 1) return;
@@ -330,6 +344,7 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_said_behind(words, n, i);
     mend_behind_marker(words, n, i);
     mend_name_marker(words, n, i);
+    mend_marker_of_subject(words, forms, i);
     mend_at_last(words, forms, n, i);
     mend_agent(words, forms, n, i);
   }

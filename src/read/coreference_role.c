@@ -333,7 +333,22 @@ static uint32_t town_state(const ch_story *story, uint32_t head) {
   return CH_NO_ROW;
 }
 
-/* The state that the sentence before is about: its main verb's subject. */
+/* "Cohen flew INTO TOKYO": the state that somebody goes to; CH_NO_ROW. */
+static uint32_t host_of(const ch_story *story, const ch_mention *guest, uint32_t verb) {
+  const ch_document *doc = story->doc;
+  const ch_actor *who = ch_actor_of(story, guest);
+  if (!(ch_lemma_bits(story, verb) & CH_WORD_MOVER) || who->person.n == 0) return CH_NO_ROW;
+  for (uint32_t i = 0; i < ch_child_count(doc, verb); i++) {
+    uint32_t c = ch_child(doc, verb, i), marker = ch_case_marker(doc, c), at = story->hit_at[c];
+    if (ch_rel_universal((ch_rel)doc->words[c].rel) != CH_REL_OBL || marker == CH_NO_WORD || at == CH_NO_ITEM) continue;
+    if (!(ch_form_bits(story, marker) & (CH_WORD_AT | CH_WORD_WAY)) || ch_str_is(ch_word_form(doc, marker), "from")) continue;
+    ch_str code = ch_hit_code(story, &story->hits.v[at]);
+    if (code.n > 0 && !ch_str_eq(code, who->code)) return ch_state_row_of(story->lists, code);
+  }
+  return CH_NO_ROW;
+}
+
+/* The state that the sentence before is about: its main verb's subject, or whom that went to see. */
 static uint32_t subject_state(const ch_story *story, uint32_t w) {
   const ch_document *doc = story->doc;
   uint32_t sentence = doc->sentence_of[w], look = 0;
@@ -344,7 +359,9 @@ static uint32_t subject_state(const ch_story *story, uint32_t w) {
     const ch_word *head = &doc->words[m->head];
     bool main = ch_rel_universal((ch_rel)head->rel) == CH_REL_NSUBJ && head->head != CH_NO_WORD &&
                 doc->words[head->head].head == CH_NO_WORD;
-    if (main && !m->place) return ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
+    if (!main || m->place) continue;
+    uint32_t host = host_of(story, m, head->head);
+    return host != CH_NO_ROW ? host : ch_state_row_of(story->lists, ch_actor_of(story, m)->code);
   }
   return CH_NO_ROW;
 }

@@ -64,6 +64,16 @@ static void behind_an_apposition_comes_the_verb(void **state) {
   check_tagged(before, after, tags, N(before));
 }
 
+static void before_a_subject_stands_no_preposition(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("left", VERB, 0, ROOT), W("after", ADP, 5, CASE), W("a", DET, 5, DET),
+                        W("general", NOUN, 7, NSUBJ_PASS), W("was", AUX, 7, AUX_PASS), W("held", VERB, 2, ADVCL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("after", ADP, 7, MARK);
+  check(before, after, N(before));
+}
+
 static void what_was_announced_is_what_is_hailed(void **state) {
   (void)state;
   const row before[] = {W("Oman", PROPN, 2, NSUBJ), W("hailed", VERB, 0, ROOT), W("the", DET, 4, DET),
@@ -1603,6 +1613,7 @@ int main(void) {
       cmocka_unit_test(nor_is_it_a_second_name),
       cmocka_unit_test(what_is_to_be_done_is_told_of_the_noun_before),
                                      cmocka_unit_test(what_was_announced_is_what_is_hailed),
+      cmocka_unit_test(before_a_subject_stands_no_preposition),
                                      cmocka_unit_test(what_is_joined_to_a_past_is_one)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
