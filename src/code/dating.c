@@ -256,6 +256,30 @@ static bool told_of_by_clause(const ch_coding *c, const ch_match *match, uint32_
   return false;
 }
 
+/* "WILL sign a charter", "IS ready to help", "WILL NOT attend it": does the clause that tells of what is to
+ * come do so in the present? */
+static bool stands_now(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  enum { LEAD = 16 };
+  bool refused = event->act.type == CH_TYPE_REJECT && event->act.status == CH_STATUS_ACTUAL;
+  if (steps->outermost == CH_NO_WORD || event->sentence >= LEAD || !(refused || event->act.status == CH_STATUS_PLANNED)) return false;
+  uint32_t clause = ch_first_conjunct(c, ch_clause_of(c, steps->outermost));
+  uint8_t rel = ch_w(c, clause)->rel;
+  if (rel != CH_REL_ROOT && rel != CH_REL_CCOMP && rel != CH_REL_PARATAXIS) return false;
+  ch_str own = ch_w(c, clause)->xpos;
+  bool now = !refused && (ch_str_is(own, "VBZ") || ch_str_is(own, "VBP"));
+  for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
+    uint32_t child = ch_child(c->doc, clause, i);
+    uint8_t as = ch_w(c, child)->rel;
+    if (as != CH_REL_AUX && as != CH_REL_AUX_PASS && as != CH_REL_COP) continue;
+    ch_str tag = ch_w(c, child)->xpos;
+    if (ch_str_is(tag, "VBD")) return false;
+    if (ch_str_is(tag, "MD")) now = ch_in_class(c, child, c->book->future);
+    else if (!refused && (ch_str_is(tag, "VBZ") || ch_str_is(tag, "VBP"))) now = true;
+    if (ch_str_is(tag, "MD") && !now) return false;
+  }
+  return now;
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   ch_anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++)
@@ -356,6 +380,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   /* a title tells of its own day in the present tense, without a verb, or with a bare participle */
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ch_in_title(c->doc, event->sentence))
+    event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone && stands_now(c, steps, event))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
