@@ -161,7 +161,8 @@ static bool named_insurgent(const ch_coding *c, const ch_party *p) {
 void ch_rebels_fought(ch_coding *c, const ch_side *actor, ch_side *side) {
   if (actor->n != 1 || side->n != 1 || side->v[0].actor->code.n || !ch_is_rebel(side->v[0].actor)) return;
   const ch_actor *a = actor->v[0].actor;
-  if (!ch_is_power(a) || ch_is_body(a) || a->code.n != 3 || !named_insurgent(c, &side->v[0])) return;
+  bool police = a->n_sectors && ch_str_is(a->sectors[0], "COP");
+  if (!(ch_is_power(a) || police) || ch_is_body(a) || a->code.n != 3 || !named_insurgent(c, &side->v[0])) return;
   ch_actor *there = CH_NEW(c->arena, ch_actor);
   if (!there) return;
   *there = *side->v[0].actor;

@@ -499,6 +499,8 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   /* "GUNMEN freed two Italians in Peru" */
   if (d->act.type == CH_TYPE_RETREAT && ch_str_is(d->act.mode, "release") && !d->changed)
     ch_localise(c, d->match.word[0], &d->act.actor);
+  /* "fifteen REBELS surrendered to Peru's army" */
+  if (d->act.type == CH_TYPE_RETREAT && !d->changed) ch_rebels_fought(c, &d->act.recipient, &d->act.actor);
   /* "said HIS POLICE had used tear gas": of its own side no state says ill */
   if (is_spoken(rule) && rule->type == CH_TYPE_ACCUSE && of_one_side(&d->act.actor, &d->act.recipient) &&
       !across_the_house(d))
