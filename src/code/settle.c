@@ -86,6 +86,13 @@ static bool is_known_blow(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* Does no word make the act anything but done: "were REPORTEDLY killed"? */
+static bool is_plain(const ch_draft *d) {
+  for (uint32_t i = 0; i < d->steps.n; i++)
+    if (d->steps.v[i].effect != CH_EFFECT_ALLEGED) return false;
+  return true;
+}
+
 /* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE", "an Iraqi general WAS SET
  * FREE": a passive, or a rule whose subject suffers, that names who suffered or was freed alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
@@ -100,7 +107,7 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   uint8_t rel = ch_w(c, ch_first_conjunct(c, head))->rel;
   bool tried = d->act.type == CH_TYPE_ACCUSE && ch_in_class(c, head, c->book->try_by_law) && rel != CH_REL_AMOD &&
                rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL && roles->n && roles->v[0].kind == CH_ROLE_OBJECT;
-  if (!(force || freed || tried) || d->changed || d->steps.n) return false;
+  if (!(force || freed || tried) || d->changed || !is_plain(d)) return false;
   if (d->act.recipient.n != 1 || !ch_any_told(&d->act.recipient)) return false;
   if (d->act.type == CH_TYPE_ASSAULT && is_known_blow(c, head) && d->act.status == CH_STATUS_ACTUAL) return true;
   if (!ch_is_verb(c, head)) return false;

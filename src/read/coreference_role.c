@@ -674,6 +674,17 @@ static uint32_t commander_state(const ch_story *story, uint32_t w, uint32_t stat
   return aimed ? doer_state(story, verb) : CH_NO_ROW;
 }
 
+/* "the Malaysian premier asked THE POLICE not to hide it": of who bids them, whoever else's are told of. */
+static uint32_t bidder_state(const ch_story *story, const ch_role_hit *role) {
+  const ch_document *doc = story->doc;
+  const ch_role_row *row = &story->lists->roles.v[role->row];
+  uint32_t w = role->head, verb = doc->words[w].head;
+  bool police = row->n_sectors > 0 && ch_str_is(row->sectors[0], "COP") && row->office.n == 0;
+  if (!police || ch_rel_universal((ch_rel)doc->words[w].rel) != CH_REL_OBJ || verb == CH_NO_WORD || verb > w) return CH_NO_ROW;
+  uint32_t bidden = ch_child_by_rel(doc, verb, CH_REL_XCOMP);
+  return bidden != CH_NO_WORD && bidden > w ? doer_state(story, verb) : CH_NO_ROW;
+}
+
 /* "In LIMA, the government closed it": the state of the town or land that opens the sentence right before. */
 static uint32_t fronted_state(const ch_story *story, const ch_role_hit *role) {
   const ch_document *doc = story->doc;
@@ -867,6 +878,7 @@ uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) 
   /* "police near the Danish embassy IN LIMA" are not the police told of before */
   bool guards = row->n_sectors > 0 && ch_str_is(row->sectors[0], "COP");
   uint32_t there = guards ? ch_state_behind(story, role) : CH_NO_ROW;
+  if (there == CH_NO_ROW) there = bidder_state(story, role);
   if (there != CH_NO_ROW) return ch_role_of_state(story, row, there);
   uint32_t known = located ? 0 : carried(story, role, definite);
   if (known) return known - 1;
