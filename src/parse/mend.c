@@ -705,6 +705,26 @@ static void mend_talks_with(ch_token_parse *v, const ch_str *forms, uint32_t n, 
   v[who].rel = CH_REL_NMOD;
 }
 
+/* "the vote DUE to be held", "was DUE to be held", taken with its "to" for what opens the clause: what is due is
+ * told by the clause below it. */
+static void mend_due(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (!ch_str_is(forms[i], "due") || v[i].rel != CH_REL_MARK || v[i].head < i + 4 || i + 3 >= n) return;
+  uint32_t verb = v[i].head - 1u, due = i + 1;
+  if (v[i + 1].head != due || v[i + 1].rel != CH_REL_FIXED || !ch_str_is(forms[i + 2], "be") || v[verb].upos != CH_UPOS_VERB) return;
+  v[i].head = v[verb].head;
+  v[i].rel = v[verb].rel;
+  for (uint32_t k = 0; k < i; k++) {
+    if (v[k].head != verb + 1) continue;
+    v[k].head = (uint16_t)due;
+    if (v[k].rel == CH_REL_AUX_PASS || v[k].rel == CH_REL_AUX) v[k].rel = CH_REL_COP;
+    if (v[k].rel == CH_REL_NSUBJ_PASS) v[k].rel = CH_REL_NSUBJ;
+  }
+  v[verb].head = (uint16_t)due;
+  v[verb].rel = CH_REL_XCOMP;
+  v[i + 1].head = (uint16_t)(verb + 1);
+  v[i + 1].rel = CH_REL_MARK;
+}
+
 static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
@@ -735,6 +755,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_shot(words, forms, n, i);
     mend_owned(words, forms, n, i);
     mend_held(words, forms, i);
+    mend_due(words, forms, n, i);
     mend_talks_with(words, forms, n, i);
   }
   ch_mend_late(words, forms, n);

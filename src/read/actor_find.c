@@ -48,6 +48,12 @@ static bool span_is_wider(const ch_story *story, const ch_hit *hit, name_span sp
                                      !capitalised(doc, span.first)))
     span.first++;
   while (span.last > hit->last && clitic(doc, span.last)) span.last--;
+  if (span.last > hit->last) { /* "Saudi Arabia ENERGY Minister": of the office, not of the name */
+    const ch_sentence *sentence = &doc->sentences[doc->sentence_of[hit->last]];
+    uint32_t last = hit->last;
+    uint32_t role = ch_names_match(&story->lists->role_names, doc, hit->last + 1, sentence->first + sentence->count, &last);
+    if (role != CH_NO_SURFACE && last > span.last) span.last = hit->last;
+  }
   return span.first < hit->first || span.last > hit->last;
 }
 

@@ -1053,6 +1053,15 @@ static void talks_are_with_somebody_behind_their_place(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_due_is_told_below(void **state) {
+  (void)state;
+  const row before[] = {W("Polls", NOUN, 6, NSUBJ_PASS), W("are", AUX, 6, AUX_PASS), W("due", ADJ, 6, MARK),
+                        W("to", PART, 3, FIXED),         W("be", AUX, 6, AUX_PASS),  W("held", VERB, 0, ROOT)};
+  const row after[] = {W("Polls", NOUN, 3, NSUBJ), W("are", AUX, 3, COP),     W("due", ADJ, 0, ROOT),
+                       W("to", PART, 6, MARK),     W("be", AUX, 6, AUX_PASS), W("held", VERB, 3, XCOMP)};
+  check(before, after, N(before));
+}
+
 static void a_name_opens_no_clause(void **state) {
   (void)state;
   const row before[] = {W("Peru", PROPN, 2, NSUBJ), W("urged", VERB, 0, ROOT), W("Chile", PROPN, 5, MARK),
@@ -1506,6 +1515,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_called_so_stands_for_what),
                                      cmocka_unit_test(what_is_said_to_be_so_stands_for_what),
                                      cmocka_unit_test(a_gathering_is_what_is_held),
+                                     cmocka_unit_test(what_is_due_is_told_below),
                                      cmocka_unit_test(talks_are_with_somebody_behind_their_place),
                                      cmocka_unit_test(with_whom_they_talk_is_told_of_the_talks),
                                      cmocka_unit_test(what_stands_with_a_noun_stays),
