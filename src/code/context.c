@@ -637,7 +637,8 @@ static void close_open(const ch_coding *c, ch_events *events) {
     if (own && !foe) foe = strikes(c, events, e, own, false);
     bool sure = foe != NULL;
     if (own && !foe) foe = last_blow(events, e, own, false, REACH);
-    if (own && !foe && !e->by_blows) foe = foe_of(c, events, e, own);
+    bool police = e->act.type == CH_TYPE_MOBILIZE && ch_str_is(e->act.mode, "police"); /* at home */
+    if (own && !foe && !e->by_blows && !police) foe = foe_of(c, events, e, own);
     if (own && !foe && e->by_blows && !ch_str_eq(c->reading->torn, own->code)) foe = opponent(events, own, 3);
     bool armed = e->open && !own && e->act.actor.n == 1 && ch_is_rebel(e->act.actor.v[0].actor);
     bool fights = e->act.type == CH_TYPE_ASSAULT || e->act.type == CH_TYPE_COERCE ||

@@ -374,6 +374,28 @@ static bool tells_of(ch_coding *c, uint32_t clause) {
   }
 }
 
+/* Who does what the clause tells; of a passive that is blamed, by whom it was done ("complained that its men had
+ * been held BY OMAN"), who suffered it being nobody to blame. */
+static void doer_of_clause(const ch_stand *s, uint32_t clause, ch_side *out) {
+  ch_coding *c = s->c;
+  const ch_frame *f = ch_frame_of(c, clause);
+  uint32_t subject = ch_child_by_rel(c->doc, clause, CH_REL_NSUBJ_PASS);
+  if (!s->verbal || subject == CH_NO_WORD || subject != f->subject) {
+    ch_named_or_owning(c, f->subject, true, out);
+    return;
+  }
+  uint32_t agent = ch_child_by_rel(c->doc, clause, CH_REL_OBL_AGENT);
+  if (agent == CH_NO_WORD) agent = f->doer;
+  if (agent == CH_NO_WORD || agent == subject) {
+    if (!ch_in_class(c, clause, c->book->done_to_people)) ch_named_or_owning(c, f->subject, true, out);
+    return;
+  }
+  ch_side sufferer = {.n = 0}; /* "locked in by THEIR Saudi guides" */
+  ch_named_or_owning(c, subject, true, &sufferer);
+  ch_named_or_owning(c, agent, true, out);
+  ch_side_remove(out, &sufferer);
+}
+
 static void by_complement(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
   /* "has EVIDENCE THAT Oman cut it" */
@@ -384,7 +406,7 @@ static void by_complement(const ch_stand *s, ch_side *out) {
     if (clause == CH_NO_WORD) clause = ch_child_by_rel(c->doc, noun, CH_REL_ACL_RELCL); /* taken for one */
     if (clause == CH_NO_WORD) clause = ch_child_by_rel(c->doc, noun, CH_REL_CCOMP);
     if (clause != CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_MARK) != CH_NO_WORD && tells_of(c, clause))
-      ch_named_or_owning(c, ch_frame_of(c, clause)->subject, true, out);
+      doer_of_clause(s, clause, out);
   }
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t child = ch_child(c->doc, s->head, i);
@@ -397,7 +419,7 @@ static void by_complement(const ch_stand *s, ch_side *out) {
     bool told = rel == CH_REL_CSUBJ && ch_w(c, s->head)->upos == CH_UPOS_ADJ;
     if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL ||
         content || told)
-      ch_named_or_owning(c, ch_frame_of(c, child)->subject, true, out);
+      doer_of_clause(s, child, out);
   }
 }
 
@@ -591,7 +613,7 @@ static void by_met(const ch_stand *s, ch_side *out) {
   out->n = 0;
   for (uint32_t i = 1; i < those.n; i++) two |= !ch_str_eq(those.v[i].actor->code, those.v[0].actor->code);
   bool meets = s->rule && s->rule->type == CH_TYPE_CONSULT;
-  if (s->noun && !meets) return;
+  if (s->noun && (!meets || ch_child_of_class(c, s->head, c->book->many_sided) != CH_NO_WORD)) return;
   if (!two || c->met_sentence >= sentence || c->met_sentence + REACH < sentence) by_feud(s, &those);
   if (those.n < 2) return;
   for (uint32_t w = in->first; w < in->first + in->count; w++) {
