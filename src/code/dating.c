@@ -6,6 +6,7 @@
  * word is the mention's. The article's day stands in only for what a main
  * clause reports in the past tense. */
 #include "code/dating.h"
+#include "code/parties.h"
 
 #include "code/bygone.h"
 
@@ -324,7 +325,16 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
         !ch_day_attached(c, event->sentence, &saying, event->act.type, false, &event->act.date) &&
         !ch_day_of_occasion(c, event->sentence, saying.v[0], &event->act.date))
       (void)ch_day_of_stroke(c, event->sentence, saying.v[0], &event->act.date);
-    said = saying.n && ch_feature(c, saying.v[0], "Tense=Past");
+    for (a = a == CH_NO_ITEM ? a : c->reading->attributions[a].parent; a != CH_NO_ITEM && event->act.date.days.from == CH_DAY_NONE;
+         a = c->reading->attributions[a].parent) { /* "and said it should pay, his office SAID TUESDAY" */
+      ch_anchors outer = {.n = 0};
+      uint32_t at = c->reading->attributions[a].cue;
+      if (at != CH_NO_WORD && at > event->trigger) ch_anchor(&outer, at);
+      if (outer.n) ch_day_attached(c, event->sentence, &outer, event->act.type, false, &event->act.date);
+    }
+    uint32_t cue = saying.n ? saying.v[0] : CH_NO_WORD; /* "was quoted as SAYING": when he was */
+    if (cue != CH_NO_WORD && ch_w(c, cue)->rel == CH_REL_ADVCL && ch_is_cue(c, ch_w(c, cue)->head)) cue = ch_w(c, cue)->head;
+    said = cue != CH_NO_WORD && ch_feature(c, cue, "Tense=Past");
   }
   /* "said on Tuesday that he would sue and WARNED of more": words joined to words */
   if (split && is_saying(event) && event->act.date.days.from == CH_DAY_NONE) {
@@ -371,12 +381,15 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
         (ch_long_past(c, event->sentence, &all) || goes_on_from_past(c, event, published) ||
          is_standing_word(c, event))) &&
       ((steps->past && steps->finite) || (said && imposed(steps)) ||
-       (undated(c, event) && (ch_goes_with_report(c, steps, event) || ch_met_as_told(c, steps, event)))))
+       (undated(c, event) && ch_goes_with_report(c, steps, event))))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
-  /* what somebody said, in a sentence of no other day, he said on the report's */
+  /* what somebody said on no day that is told, he said on the report's; what a noun tells may be of any day of
+   * its sentence */
   if (said && event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
-      !(ch_has_happened(event) && ch_long_past(c, event->sentence, &all)) && undated(c, event))
+      !(ch_has_happened(event) && ch_long_past(c, event->sentence, &all)) &&
+      (!ch_is_noun(c, event->trigger) || undated(c, event)))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  if (event->act.date.days.from == CH_DAY_NONE && !bygone) (void)ch_day_of_meeting(c, steps, event, &event->act.date);
   /* a title tells of its own day in the present tense, without a verb, or with a bare participle */
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ch_in_title(c->doc, event->sentence))

@@ -56,8 +56,9 @@ bool ch_day_of_stroke(const ch_coding *c, uint32_t sentence, uint32_t clause, ch
 bool ch_day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *out);
 /* Does the act go with a clause that tells of the report's own day? */
 bool ch_goes_with_report(const ch_coding *c, const ch_steps *steps, const ch_event *event);
-/* Is it a meeting at or behind which a thing was said or done, or that is itself told of, on the report's day? */
-bool ch_met_as_told(const ch_coding *c, const ch_steps *steps, const ch_event *event);
+/* Of a meeting at or behind which a thing was said or done, or that is itself told of: of the clause that tells
+ * so, else the report's. */
+bool ch_day_of_meeting(const ch_coding *c, const ch_steps *steps, const ch_event *event, ch_dated *out);
 /* So much before what the clause hangs on: "a day AFTER it fired"; false if it is not so told. */
 bool ch_day_gone_before(const ch_coding *c, uint32_t act, ch_event *event);
 

@@ -349,13 +349,17 @@ static uint32_t telling_of_meeting(const ch_coding *c, const ch_event *event) {
   return past && (rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS) ? clause : CH_NO_WORD;
 }
 
-/* Was the meeting on the day of the report that tells of it so? */
-bool ch_met_as_told(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
-  enum { LEAD = 9 };
+bool ch_day_of_meeting(const ch_coding *c, const ch_steps *steps, const ch_event *event, ch_dated *out) {
+  enum { LEAD = 16 };
+  int32_t published = c->doc->article ? c->doc->article->published : CH_DAY_NONE;
   ch_steps main = *steps;
   main.outermost = telling_of_meeting(c, event);
-  return main.outermost != CH_NO_WORD && event->sentence < LEAD && ch_has_happened(event) &&
-         !ch_is_bygone(c, &main, event);
+  if (main.outermost == CH_NO_WORD || event->sentence >= LEAD || !ch_has_happened(event) ||
+      published == CH_DAY_NONE || ch_is_bygone(c, &main, event))
+    return false;
+  if (!ch_day_at(c, event->sentence, main.outermost, out) || out->days.from > published)
+    *out = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
+  return true;
 }
 
 /* "struck a village, KILLING nine", "fell AS rebels fired on it": of the day of the clause that it
