@@ -208,6 +208,14 @@ static void by_any(const ch_stand *s, const ch_role *role, bool places, ch_side 
     ch_named_or_held(s->c, predicate, out);
 }
 
+/* "killed ten OMANI REBELS": of people whom force is done to, who they are, and not their state alone. */
+static void as_told(const ch_stand *s, uint32_t w, ch_side *out) {
+  ch_side own = {.n = 0};
+  if (!s->rule || s->rule->type != CH_TYPE_ASSAULT || out->n != 1 || !ch_is_state(out->v[0].actor)) return;
+  ch_side_of(s->c, w, false, &own);
+  if (own.n == 1 && own.v[0].actor->n_sectors && ch_str_eq(own.v[0].actor->code, out->v[0].actor->code)) *out = own;
+}
+
 static void by_owner(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
   ch_side nobody = {.n = 0}; /* "massed TROOPS on Ukraine's border" */
@@ -224,6 +232,7 @@ static void by_owner(const ch_stand *s, ch_side *out) {
       continue;
     }
     ch_side_owners(c, w, out);
+    as_told(s, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
     if (ch_any_coded(out)) ch_join_row(c, w, out);
     if (out->n == 0 || ch_any_coded(out)) continue;
@@ -234,8 +243,12 @@ static void by_owner(const ch_stand *s, ch_side *out) {
   if (out->n || s->noun) return;
   uint32_t object = ch_frame_of(c, s->head)->undergoer;
   if (object == CH_NO_WORD) return;
-  if (ch_blames_harm(s, object)) ch_harm_by(c, object, out);
-  else ch_side_owners(c, object, out);
+  if (ch_blames_harm(s, object)) {
+    ch_harm_by(c, object, out);
+    return;
+  }
+  ch_side_owners(c, object, out);
+  as_told(s, object, out);
 }
 
 /* The object of the head, else of a matched verb: "threatened to ATTACK it". */
