@@ -593,7 +593,8 @@ static bool tells_of_force(const ch_coding *c, const ch_event *e) {
 /* "sent TROOPS", "deployed THE AMERICAN MILITARY": the forces that somebody moves are not whom he moves
  * them against. */
 static void forget_moved(ch_event *e) {
-  bool moves = e->act.type == CH_TYPE_MOBILIZE && e->act.actor.n && e->act.recipient.n;
+  bool moves = (e->act.type == CH_TYPE_MOBILIZE || e->about.type == CH_TYPE_MOBILIZE) && e->act.type != CH_TYPE_REQUEST &&
+               e->act.actor.n && e->act.recipient.n;
   if (!moves || e->act.recipient.v[0].inferred) return;
   const ch_actor *moved = e->act.recipient.v[0].actor;
   bool own = moved->code.n == 0 || ch_str_eq(moved->code, e->act.actor.v[0].actor->code);

@@ -64,6 +64,7 @@ void ch_by_place(const ch_stand *s, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, s->head); i++) {
     uint32_t at = ch_child(c->doc, s->head, i);
     if (ch_marker_in(c, at, c->book->cause) != CH_NO_WORD) continue; /* "arrested FOR a murder in Niger" */
+    if (ch_in_class(c, at, c->book->diplomatic_house)) continue;     /* "held IN THE EMBASSY": by whom, it does not say */
     if (ch_in_class(c, at, c->book->leaving) && ch_is_verb(c, at)) { /* "told to LEAVE NIGER" */
       uint32_t left = ch_child_by_rel(c->doc, at, CH_REL_OBJ);
       uint32_t m = left == CH_NO_WORD ? CH_NO_ITEM : c->reading->mention_at[left];

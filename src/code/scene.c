@@ -159,7 +159,10 @@ static void fire_about(ch_coding *c, uint32_t verb, const ch_side *victim, ch_si
     } else if (rel == CH_REL_ADVCL && ch_is_verb(c, child) &&
                ch_child_of_class(c, child, c->book->meanwhile) != CH_NO_WORD) {
       uint32_t doer = ch_frame_of(c, child)->doer;
-      if (doer == CH_NO_WORD || !ch_in_class(c, doer, c->book->forces)) continue;
+      /* "were hurt when a car exploded DURING AN ISRAELI RAID" */
+      for (uint32_t k = 0; out->n == 0 && k < ch_child_count(c->doc, child); k++)
+        if (ch_marker_in(c, ch_child(c->doc, child, k), c->book->amid) != CH_NO_WORD) whose(c, ch_child(c->doc, child, k), out);
+      if (out->n || doer == CH_NO_WORD || !ch_in_class(c, doer, c->book->forces)) continue;
       ch_side_of(c, doer, true, out);
       if (out->n == 0) ch_side_owners(c, doer, out);
     }

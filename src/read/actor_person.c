@@ -346,14 +346,29 @@ static uint32_t run_of_names(const ch_story *story, uint32_t w, uint32_t end) {
   return last;
 }
 
+/* "Interior Minister BAYAN BAQER SULAGH", tagged as a body: behind an office of rulers or lawmakers, names that no
+ * list has and that end in no house are whose it is. */
+static bool holds_office_before(const ch_story *story, uint32_t w, uint32_t last) {
+  uint32_t title = ch_title_before(story, w);
+  if (title == CH_NO_ITEM || last == w || !capitalised(story, w - 1)) return false;
+  const ch_role_row *row = &story->lists->roles.v[story->roles.v[title].row];
+  bool rules = row->n_sectors > 0 && (ch_str_is(row->sectors[0], "GOV") || ch_str_is(row->sectors[0], "LEG"));
+  if (!rules || row->office.n == 0 || ch_str_is(row->office, "king") || ch_str_is(row->office, "prince") ||
+      ch_str_is(row->office, "queen"))
+    return false;
+  for (uint32_t i = w; i <= last; i++)
+    if (ch_form_bits(story, i) & (CH_WORD_SITE | CH_WORD_EVENT | CH_WORD_COMMON)) return false;
+  return true;
+}
+
 static void introduced_names(ch_story *story, const ch_sentence *sentence) {
   uint32_t end = sentence->first + sentence->count;
   for (uint32_t w = sentence->first + 1; w < end && !story->failed; w++) {
     if (story->person_at[w] != CH_NO_ITEM || !is_name_word(story, w)) continue;
     if (story->hit_at[w] != CH_NO_ITEM || honorific(story, w) || story->role_over[w] != CH_NO_ITEM)
       continue;
-    if (story->doc->words[w].name == CH_NAME_LOC || story->doc->words[w].name == CH_NAME_ORG)
-      continue;
+    bool other = story->doc->words[w].name == CH_NAME_LOC || story->doc->words[w].name == CH_NAME_ORG;
+    if (other && !holds_office_before(story, w, run_of_names(story, w, end))) continue;
     if (!honorific(story, w - 1) && ch_title_before(story, w) == CH_NO_ITEM) continue;
     uint32_t last = run_of_names(story, w, end);
     if (last > w) full_name(story, w, last);
