@@ -428,6 +428,7 @@ static void by_complement(const ch_stand *s, ch_side *out) {
     bool content =
         rel == CH_REL_ACL_RELCL && ch_child_by_rel(c->doc, child, CH_REL_MARK) != CH_NO_WORD;
     if (s->verbal && !tells_of(c, child)) continue;
+    if (rel == CH_REL_ADVCL && child < s->head) continue; /* "ANGERED by it, Oman demanded that Peru pay" */
     /* "it is VITAL that Oman open it" */
     bool told = rel == CH_REL_CSUBJ && ch_w(c, s->head)->upos == CH_UPOS_ADJ;
     if (rel == CH_REL_XCOMP || rel == CH_REL_CCOMP || rel == CH_REL_ACL || rel == CH_REL_ADVCL ||

@@ -105,7 +105,10 @@ static uint32_t who_before(const ch_token_parse *v, const ch_str *forms, const c
     bool nominal = is_nominal(&v[q]) && v[q].head <= q, bare = nominal && !has_preposition(v, q);
     if (bare && opens_behind_comma(v, forms, n, q)) who = q;
     if (bare && is_of_saying(v, forms, tags, i, q) && !apart) return q;
-    bool opened = nominal && !apart && v[q].upos != CH_UPOS_NUM && v[i].rel == CH_REL_ADVCL && v[q].head <= v[i].head &&
+    /* "after Lee, who denied it, REFUSED to go" */
+    bool told_of = apart && ch_has_child(v, n, q + 1, CH_REL_ACL_RELCL);
+    bool hung = told_of ? v[i].rel == CH_REL_PARATAXIS || v[i].rel == CH_REL_ADVCL : !apart && v[i].rel == CH_REL_ADVCL;
+    bool opened = nominal && hung && v[q].upos != CH_UPOS_NUM && v[q].head <= v[i].head &&
                   (v[q].rel == CH_REL_OBL || v[q].rel == CH_REL_NMOD);
     if (opened && opener_of(v, forms, n, q) < n) return q;
     q = v[q].head - 1u;
@@ -128,6 +131,7 @@ static void mend_lost_subject(ch_token_parse *v, const ch_str *forms, const ch_s
     v[opener].head = (uint16_t)(i + 1);
     v[opener].rel = CH_REL_MARK;
     v[opener].upos = CH_UPOS_SCONJ;
+    if (v[i].rel == CH_REL_PARATAXIS) v[i].rel = CH_REL_ADVCL;
   }
   v[who].head = (uint16_t)(i + 1);
   v[who].rel = ch_has_child(v, n, i + 1, CH_REL_AUX_PASS) ? CH_REL_NSUBJ_PASS : CH_REL_NSUBJ;

@@ -313,6 +313,23 @@ static void mend_at_last(ch_token_parse *v, const ch_str *forms, uint32_t n, uin
   }
 }
 
+/* "A STRONG MAN, Lee dismissed them", taken for a second object: what is told of the subject behind the comma. */
+static void mend_told_in_front(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (v[i].rel != CH_REL_OBJ || v[i].head < i + 2 || !is_nominal(&v[i])) return;
+  uint32_t verb = v[i].head - 1u, subject = n, object = n;
+  for (uint32_t k = i + 1; k < n; k++) {
+    if (v[k].head != verb + 1) continue;
+    if (k < verb && v[k].rel == CH_REL_NSUBJ && subject == n) subject = k;
+    if (k > verb && (v[k].rel == CH_REL_OBJ || v[k].rel == CH_REL_CCOMP)) object = k;
+  }
+  if (subject == n || object == n || v[subject].upos != CH_UPOS_PROPN) return;
+  uint32_t first = subject;
+  while (first > i && v[first - 1].upos != CH_UPOS_PUNCT && below(v, first - 1, subject)) first--;
+  if (first == i || !ch_str_is(forms[first - 1], ",")) return;
+  v[i].head = (uint16_t)(subject + 1);
+  v[i].rel = CH_REL_APPOS;
+}
+
 /* "was condemned for jailing them BY THE COUNCIL": behind what it is for, who does the passive, not what is told of
  * there. */
 static void mend_agent(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -347,5 +364,6 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_marker_of_subject(words, forms, i);
     mend_at_last(words, forms, n, i);
     mend_agent(words, forms, n, i);
+    mend_told_in_front(words, forms, n, i);
   }
 }

@@ -89,6 +89,32 @@ static void what_was_announced_is_what_is_hailed(void **state) {
   check(said, said, N(before));
 }
 
+static void behind_who_is_told_of_comes_what_he_did(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("after", ADP, 4, CASE),
+                        W("Lee", PROPN, 2, OBL), W(",", PUNCT, 7, PUNCT), W("who", PRON, 7, NSUBJ),
+                        W("lied", VERB, 4, ACL_RELCL), W(",", PUNCT, 9, PUNCT), W("refused", VERB, 2, PARATAXIS),
+                        W(".", PUNCT, 2, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("after", SCONJ, 9, MARK);
+  after[3] = (row)W("Lee", PROPN, 9, NSUBJ);
+  after[8] = (row)W("refused", VERB, 2, ADVCL);
+  const char *const tags[] = {"PRP", "VBD", "IN", "NNP", ",", "WP", "VBD", ",", "VBD", "."};
+  check_tagged(before, after, tags, N(before));
+}
+
+static void what_is_told_of_who_acts_may_stand_in_front(void **state) {
+  (void)state;
+  const row before[] = {W("A", DET, 3, DET), W("strong", ADJ, 3, AMOD), W("man", NOUN, 6, OBJ),
+                        W(",", PUNCT, 3, PUNCT), W("Lee", PROPN, 6, NSUBJ), W("dismissed", VERB, 0, ROOT),
+                        W("them", PRON, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("man", NOUN, 5, APPOS);
+  check(before, after, N(before));
+}
+
 static void the_two_do_what_was_taken_for_a_modifier(void **state) {
   (void)state;
   const row before[] = {W("The", DET, 5, DET), W("two", NUM, 5, NUMMOD), W("also", ADV, 5, ADVMOD),
@@ -1530,6 +1556,8 @@ int main(void) {
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
       cmocka_unit_test(who_does_the_passive_stands_behind_what_it_is_for),
+      cmocka_unit_test(behind_who_is_told_of_comes_what_he_did),
+      cmocka_unit_test(what_is_told_of_who_acts_may_stand_in_front),
       cmocka_unit_test(behind_an_apposition_comes_the_verb),
       cmocka_unit_test(behind_a_clause_in_commas_the_judgement_goes_on),
                                      cmocka_unit_test(what_they_are_due_to_do_hangs_on_due),
