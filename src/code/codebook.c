@@ -170,7 +170,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"jailing", &book->jailing},
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
-      {"after", &book->after}, {"ahead", &book->ahead}, {"due", &book->due}, {"shortly", &book->shortly}, {"since", &book->since}, {"throughout", &book->throughout},
+      {"after", &book->after}, {"ahead", &book->ahead}, {"blaze", &book->blaze}, {"due", &book->due}, {"shortly", &book->shortly}, {"since", &book->since}, {"throughout", &book->throughout},
       {"formerly", &book->formerly}, {"on-days", &book->on_days}, {"between", &book->between}, {"out-of", &book->out_of}, {"up-to", &book->up_to}, {"becoming", &book->becoming}, {"of-past", &book->of_past}, {"time-and-again", &book->time_and_again},
       {"all-along", &book->all_along}, {"afterwards", &book->afterwards}, {"times", &book->times},
       {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}};

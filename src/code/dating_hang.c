@@ -240,6 +240,9 @@ static uint32_t clause_of_purpose(const ch_coding *c, const ch_time *t, uint32_t
         ch_marker_in(c, clause, c->book->infinitive) == CH_NO_WORD ||
         ch_w(c, clause)->head == CH_NO_WORD)
       return CH_NO_WORD;
+    /* but "a link between its EFFORTS TO BUY MISSILES IN AUGUST and": what is told deeper in it */
+    uint32_t noun = ch_w(c, clause)->head;
+    if (ch_is_noun(c, noun) && ch_rel_universal(ch_w(c, noun)->rel) == CH_REL_NMOD) return CH_NO_WORD;
     clause = ch_clause_of(c, ch_w(c, clause)->head);
   }
   for (uint32_t i = 0; i < a->n; i++)

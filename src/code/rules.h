@@ -185,7 +185,7 @@ struct ch_codebook {
   ch_effect over[CH_EFFECT_COUNT][CH_EFFECT_COUNT]; /* `over` rows: [outer][inner] */
   ch_roles verb_actor, verb_recipient, noun_actor, noun_recipient;
   /* Classes that the engine itself asks for; `needs` them defined. */
-  uint32_t after, ahead, due, shortly, since, throughout, formerly, on_days, between, out_of, up_to, becoming, of_past, time_and_again, all_along, afterwards, times;
+  uint32_t after, ahead, blaze, due, shortly, since, throughout, formerly, on_days, between, out_of, up_to, becoming, of_past, time_and_again, all_along, afterwards, times;
   uint32_t light, transparent, heard_of, verbal_attack, negation, future, possible, obliged, would, condition,
       subject_control, done_for, seeing_somebody, missive, wishing, generality, until, claim_stance, asserting_stance, blaming_stance, said_of,
       answerable, blow, deed,

@@ -93,6 +93,13 @@ static bool is_plain(const ch_draft *d) {
   return true;
 }
 
+/* "A FIRE destroyed the camp": nobody's, unlike "fire". */
+static bool is_mishap(const ch_coding *c, uint32_t doer) {
+  if (!ch_in_class(c, doer, c->book->blaze)) return false;
+  uint32_t article = ch_child_by_rel(c->doc, doer, CH_REL_DET);
+  return article != CH_NO_WORD && ch_feature(c, article, "Definite=Ind");
+}
+
 /* "81 Iraqi battalions WERE DESTROYED", "an Iraqi convoy CAME UNDER FIRE", "an Iraqi general WAS SET
  * FREE": a passive, or a rule whose subject suffers, that names who suffered or was freed alone. */
 static bool is_orphan(ch_coding *c, const ch_draft *d) {
@@ -113,6 +120,7 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   if (!ch_is_verb(c, head)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
   if (d->rule->same) return false; /* may be its own people */
+  if (is_mishap(c, frame->doer)) return false;
   if (suffers || (frame->passive && frame->doer == CH_NO_WORD)) return true;
   if (!force) return false;
   /* "THE ROCKETS hit a Chadian school", "hurt BY A ROADSIDE BOMB": whose is not said */
