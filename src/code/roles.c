@@ -458,6 +458,25 @@ static void all_who(const ch_coding *c, uint32_t verb, ch_side *out) {
   if (all.n > out->n) *out = all;
 }
 
+/* "THE AGENCY AND ITS CHIEF held talks with Iran": two of one side, who met another. */
+static bool are_one_with_other(const ch_stand *s, const ch_side *both) {
+  ch_coding *c = s->c;
+  if (both->n < 2) return false;
+  for (uint32_t i = 1; i < both->n; i++)
+    if (!ch_str_eq(both->v[i].actor->code, both->v[0].actor->code)) return false;
+  for (uint32_t i = 0; i < CH_MAX_ELEMENTS; i++) {
+    uint32_t w = i ? ch_matched(s, i) : s->head;
+    for (uint32_t k = 0; w != CH_NO_WORD && k < ch_child_count(c->doc, w); k++) {
+      uint32_t child = ch_child(c->doc, w, k);
+      if (ch_marker_in(c, child, c->book->absolute) == CH_NO_WORD) continue;
+      ch_side other = {.n = 0};
+      ch_named_or_owning(c, child, false, &other);
+      if (ch_any_coded(&other) && !ch_side_shares(&other, both)) return true;
+    }
+  }
+  return false;
+}
+
 /* Reciprocal acts: two and more parties, or none. */
 static void by_both(const ch_stand *s, ch_side *out) {
   ch_coding *c = s->c;
@@ -467,6 +486,7 @@ static void by_both(const ch_stand *s, ch_side *out) {
   if (ch_in_class(c, subject, c->book->each) && up != CH_NO_WORD && ch_is_verb(c, up))
     subject = ch_frame_of(c, up)->doer;
   ch_named_or_owning(c, subject, false, out);
+  if (are_one_with_other(s, out)) out->n = 0;
   if (out->n < 2 && s->noun) ch_possessors(s->c, s->head, out);
   if (out->n < 2 && !s->noun) all_who(c, s->head, out);
   if (out->n < 2 && !members_meet(s, subject, out)) out->n = 0;

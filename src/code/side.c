@@ -166,7 +166,10 @@ void ch_side_owners(const ch_coding *c, uint32_t w, ch_side *out) {
   if (w == CH_NO_WORD) return;
   uint32_t found[MAX_MENTIONS];
   uint32_t n = ch_np_owners(c->reading, w, found, MAX_MENTIONS);
-  for (uint32_t i = 0; i < n; i++) ch_side_add(c, out, found[i]);
+  /* "Turkey's NATO ALLIES": of NATO, and not Turkey */
+  uint32_t beside = n > 1 && ch_in_class(c, w, c->book->fellow) ? ch_child_by_rel(c->doc, w, CH_REL_NMOD_POSS) : CH_NO_WORD;
+  for (uint32_t i = 0; i < n; i++)
+    if (beside == CH_NO_WORD || c->reading->mentions[found[i]].head != beside) ch_side_add(c, out, found[i]);
 }
 
 bool ch_any_coded(const ch_side *side) {
