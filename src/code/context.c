@@ -797,6 +797,20 @@ static void blame_doers(const ch_coding *c, ch_events *events) {
   }
 }
 
+/* A state's own men are killed at home by its rebels, or by nobody known. */
+static void not_by_own_state(const ch_coding *c, ch_events *events) {
+  for (size_t i = 0; i < events->n; i++) {
+    ch_event *e = &events->v[i];
+    if (e->act.type != CH_TYPE_ASSAULT || e->act.actor.n != 1 || !e->act.actor.v[0].inferred || e->act.recipient.n == 0 ||
+        e->act.recipient.v[0].inferred)
+      continue;
+    const ch_actor *by = e->act.actor.v[0].actor, *rebels = rather_rebels(c, e, e->act.recipient.v[0].actor, by);
+    if (rebels == by) continue;
+    if (rebels) e->act.actor.v[0].actor = rebels;
+    else e->act.actor.n = 0;
+  }
+}
+
 /* "according to Washington, aircraft dropped gas on them": nobody tells so of himself, though all other
  * blows of the article are his. */
 static void not_by_teller(ch_events *events) {
@@ -915,6 +929,7 @@ void ch_context(const ch_coding *c, ch_events *events) {
     if (events->v[i].orphan) adopt(c, events, &events->v[i], true);
     events->v[i].orphan = false;
   }
+  not_by_own_state(c, events);
   not_by_teller(events);
   blame_doers(c, events);
   settle_strangers(c, events);

@@ -560,7 +560,28 @@ static bool names_state(const ch_story *story, uint32_t w, uint32_t state) {
          ch_str_eq(ch_hit_code(story, &story->hits.v[at]), story->lists->states.v[state].code);
 }
 
-/* "OFFICIALS accused China": is the state that to which the role's verb is done? */
+/* Does the word name the state, or an adjective or name right on it: "the JAPANESE agency"? */
+static bool is_of_state(const ch_story *story, uint32_t w, uint32_t state) {
+  if (names_state(story, w, state)) return true;
+  for (uint32_t i = 0; i < ch_child_count(story->doc, w); i++) {
+    uint32_t c = ch_child(story->doc, w, i);
+    if (c < w && names_state(story, c, state)) return true;
+  }
+  return false;
+}
+
+/* "signed a pact WITH JAPAN": does what is below the word tell of the state as the other side? */
+static bool with_state(const ch_story *story, uint32_t w, uint32_t state) {
+  const ch_document *doc = story->doc;
+  for (uint32_t i = 0; i < ch_child_count(doc, w); i++) {
+    uint32_t c = ch_child(doc, w, i), marker = ch_case_marker(doc, c);
+    if (marker != CH_NO_WORD && ch_str_is(ch_word_form(doc, marker), "with") && is_of_state(story, c, state)) return true;
+  }
+  return false;
+}
+
+/* "OFFICIALS accused China", "THE MINISTRY signed it with a Chinese firm": is the state that to which, or with
+ * which, the role's verb is done? */
 bool ch_done_to(const ch_story *story, uint32_t subject, uint32_t state) {
   const ch_document *doc = story->doc;
   uint32_t first;
@@ -569,9 +590,9 @@ bool ch_done_to(const ch_story *story, uint32_t subject, uint32_t state) {
   for (uint32_t i = 0; i < count; i++) {
     uint32_t c = ch_child(doc, verb, i);
     ch_rel rel = (ch_rel)doc->words[c].rel;
-    if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && names_state(story, c, state)) return true;
+    if ((rel == CH_REL_OBJ || rel == CH_REL_IOBJ) && (names_state(story, c, state) || with_state(story, c, state))) return true;
   }
-  return false;
+  return verb != CH_NO_WORD && with_state(story, verb, state);
 }
 
 /* "TOKYO - THE GOVERNMENT denied that China had asked for it": does the state do something below
