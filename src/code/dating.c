@@ -281,6 +281,23 @@ static bool stands_now(const ch_coding *c, const ch_steps *steps, const ch_event
   return now;
 }
 
+/* "'We CONDEMN it'", in somebody's own words: he does so now. */
+static bool quotes_now(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
+  enum { LEAD = 16 };
+  uint32_t a = c->reading->attribution_at[event->trigger];
+  if (a == CH_NO_ITEM || !c->reading->attributions[a].quoted || steps->outermost == CH_NO_WORD || event->sentence >= LEAD ||
+      !is_saying(event) || !ch_has_happened(event))
+    return false;
+  uint32_t clause = ch_first_conjunct(c, ch_clause_of(c, steps->outermost));
+  uint8_t rel = ch_w(c, clause)->rel;
+  if (rel != CH_REL_ROOT && rel != CH_REL_CCOMP && rel != CH_REL_PARATAXIS) return false;
+  uint32_t be = ch_child_by_rel(c->doc, clause, CH_REL_COP);
+  ch_str tag = ch_w(c, be == CH_NO_WORD ? clause : be)->xpos;
+  if (be == CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_AUX) != CH_NO_WORD)
+    return ch_str_is(ch_w(c, ch_child_by_rel(c->doc, clause, CH_REL_AUX))->xpos, "MD");
+  return ch_str_is(tag, "VBP") || ch_str_is(tag, "VBZ");
+}
+
 void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, ch_event *event) {
   ch_anchors act = {.n = 0}, above = {.n = 0}, all;
   for (uint32_t i = 0; i < match->pattern->n; i++)
@@ -394,7 +411,8 @@ void ch_date_event(ch_coding *c, const ch_match *match, const ch_steps *steps, c
   if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE &&
       ch_in_title(c->doc, event->sentence))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
-  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone && stands_now(c, steps, event))
+  if (event->act.date.days.from == CH_DAY_NONE && published != CH_DAY_NONE && !bygone &&
+      (stands_now(c, steps, event) || quotes_now(c, steps, event)))
     event->act.date = (ch_dated){{published, published}, {NULL, 0}, CH_BASIS_ARTICLE};
   if (event->about.type != CH_TYPE_NONE && !split) day_of_spoken(c, match, event, published);
   day_of_dealing(c, event, published);
