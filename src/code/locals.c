@@ -403,8 +403,40 @@ void ch_held_at_home(ch_coding *c, uint32_t head, const ch_side *actor, ch_side 
     make_of(c, a->code, side);
 }
 
+/* Does the text tell of soldiers of another state? */
+static bool tells_of_foreign_troops(const ch_coding *c, ch_str code) {
+  for (uint32_t m = 0; m < c->reading->n_mentions; m++) {
+    uint32_t actor = c->reading->mentions[m].actor;
+    const ch_actor *a = actor == CH_NO_ITEM ? NULL : &c->reading->actors[actor];
+    if (a && a->code.n && a->n_sectors && ch_str_is(a->sectors[0], "MIL") && !ch_str_eq(a->code, code)) return true;
+  }
+  return false;
+}
+
+/* "A SOLDIER shot six of his comrades": one man is no army. */
+static bool is_one_man(const ch_coding *c, uint32_t head, const ch_party *p) {
+  const ch_sentence *s = &c->doc->sentences[c->doc->sentence_of[head]];
+  for (uint32_t w = s->first; w < s->first + s->count; w++) {
+    if (ch_w(c, w)->span.to != p->span.to || !ch_feature(c, w, "Number=Sing")) continue;
+    uint32_t article = ch_child_by_rel(c->doc, w, CH_REL_DET);
+    return article != CH_NO_WORD && ch_feature(c, article, "Definite=Ind");
+  }
+  return false;
+}
+
+/* "TROOPS fired on Peruvian demonstrators", "government TROOPS attacked Peru's rebels": Peru's, where the text tells of
+ * no other soldiers. */
+static void soldiers_at_home(ch_coding *c, uint32_t head, const ch_side *foes, ch_side *soldiers) {
+  static const char *const FOES[] = {"CVL", "OPP", "EDU", "LAB", "AGR", "REL", "PTY", "REB", "JRN"}, *const MEN[] = {"MIL"};
+  const ch_actor *a = one_of(foes, FOES, sizeof FOES / sizeof *FOES), *b = one_of(soldiers, MEN, 1);
+  if (!a || !b || a->code.n != 3 || b->code.n || b->person.n || ch_str_is(a->code, "IMG")) return;
+  if (is_one_man(c, head, &soldiers->v[0])) return;
+  if (!names_another(c, head, a->code, false) && !tells_of_foreign_troops(c, a->code)) make_of(c, a->code, soldiers);
+}
+
 void ch_police_at_home(ch_coding *c, uint32_t head, const ch_side *crowd, ch_side *police) {
   static const char *const FOLK[] = {"CVL", "OPP", "EDU", "LAB", "AGR", "REL", "PTY"}, *const POLICE[] = {"COP"};
+  soldiers_at_home(c, head, crowd, police);
   const ch_actor *a = one_of(crowd, FOLK, sizeof FOLK / sizeof *FOLK), *b = one_of(police, POLICE, 1);
   if (!a || !b || a->code.n != 3 || b->code.n) return;
   uint32_t there = state_of_clause(c, head, CH_NO_WORD, c->book->during);
