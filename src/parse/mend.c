@@ -615,6 +615,43 @@ static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[next].head = (uint16_t)(i + 1);
 }
 
+/* "Police SHOT and killed two men", taken for a police shot that killed them: before "and" and a verb with an object
+ * of its own stands another verb, and who does it is the noun right before. */
+static void mend_shot_and(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 2 >= n || !ch_str_is(forms[i], "shot") || v[i + 1].upos != CH_UPOS_CCONJ) return;
+  uint32_t who = i - 1, next = i + 2;
+  while (next + 1 < n && v[next].upos == CH_UPOS_ADV) next++;
+  if (v[next].upos != CH_UPOS_VERB || v[next].rel != CH_REL_CONJ || !ch_has_child(v, n, next + 1, CH_REL_OBJ)) return;
+  bool compound = v[who].rel == CH_REL_COMPOUND && v[who].head == i + 1 && is_nominal(&v[who]);
+  if (!compound || ch_has_child(v, n, i + 1, CH_REL_NSUBJ)) return;
+  /* "gunmen ON A MOTORCYCLE shot and killed him" */
+  uint32_t above = v[i].rel == CH_REL_NMOD && v[i].head && v[i].head <= who ? v[i].head - 1u : n;
+  /* "the army said REBELS shot and killed him" */
+  static const char *const SAID[] = {"said", "says", "reported", "confirmed", "announced"};
+  bool told = false;
+  for (size_t k = 0; v[i].rel == CH_REL_OBJ && v[i].head && v[i].head <= who && k < sizeof SAID / sizeof *SAID; k++)
+    told |= ch_str_is(forms[v[i].head - 1], SAID[k]);
+  if (v[next].head != (above < n ? above + 1 : told ? v[i].head : i + 1)) return;
+  if (told) {
+    v[i].rel = CH_REL_CCOMP;
+    v[next].head = (uint16_t)(i + 1);
+  }
+  for (uint32_t k = 0; k < who; k++)
+    if (v[k].head == i + 1) v[k].head = (uint16_t)(who + 1);
+  v[who].head = (uint16_t)(i + 1);
+  v[who].rel = CH_REL_NSUBJ;
+  v[i].upos = CH_UPOS_VERB;
+  if (above == n) return;
+  for (uint32_t k = i + 1; k < n; k++)
+    if (v[k].head == above + 1) v[k].head = (uint16_t)(i + 1);
+  v[who].head = (uint16_t)(above + 1);
+  v[who].rel = CH_REL_NMOD;
+  v[i].head = v[above].head;
+  v[i].rel = v[above].rel;
+  v[above].head = (uint16_t)(i + 1);
+  v[above].rel = CH_REL_NSUBJ;
+}
+
 static bool is_form_of_be(ch_str form) {
   static const char *const FORMS[] = {"is", "are", "was", "were", "be", "been", "being", "'re", "’re"};
   for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
@@ -753,6 +790,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_plural(words, forms, n, i);
     mend_subordinate(words, forms, n, i);
     mend_shot(words, forms, n, i);
+    mend_shot_and(words, forms, n, i);
     mend_owned(words, forms, n, i);
     mend_held(words, forms, i);
     mend_due(words, forms, n, i);

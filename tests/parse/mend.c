@@ -998,6 +998,27 @@ static void the_last_of_a_row_is_the_subject_of_a_verb_without_and(void **state)
   check(between, between, N(between));
 }
 
+static void who_shot_and_killed_shot(void **state) {
+  (void)state;
+  const row before[] = {W("Masked", VERB, 3, AMOD), W("gunmen", NOUN, 3, COMPOUND), W("shot", NOUN, 0, ROOT),
+                        W("and", CCONJ, 5, CC), W("killed", VERB, 3, CONJ), W("him", PRON, 5, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0].head = 2;
+  after[1] = (row)W("gunmen", NOUN, 3, NSUBJ);
+  check(before, after, N(before));
+  const row behind[] = {W("Men", NOUN, 0, ROOT), W("on", ADP, 4, CASE), W("bikes", NOUN, 4, COMPOUND), W("shot", NOUN, 1, NMOD),
+                        W("and", CCONJ, 6, CC), W("killed", VERB, 1, CONJ), W("him", PRON, 6, OBJ)};
+  row mended[N(behind)];
+  memcpy(mended, behind, sizeof behind);
+  mended[0] = (row)W("Men", NOUN, 4, NSUBJ);
+  mended[1].head = 3;
+  mended[2] = (row)W("bikes", NOUN, 1, NMOD);
+  mended[3] = (row)W("shot", VERB, 0, ROOT);
+  mended[5].head = 4;
+  check(behind, mended, N(behind));
+}
+
 static void what_is_said_at_a_session_is_said(void **state) {
   (void)state;
   const row before[] = {W("She", PRON, 2, NSUBJ), W("charged", VERB, 0, ROOT), W("at", ADP, 4, CASE),
@@ -1627,6 +1648,7 @@ int main(void) {
                                      cmocka_unit_test(whom_it_is_for_keeps_its_preposition),
       cmocka_unit_test(what_is_said_at_a_session_is_said),
       cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
+      cmocka_unit_test(who_shot_and_killed_shot),
       cmocka_unit_test(the_last_of_a_row_is_the_subject_of_a_verb_without_and),
       cmocka_unit_test(who_stands_behind_two_days_acts),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
