@@ -303,6 +303,25 @@ static void mend_to_be(ch_token_parse *v, uint32_t n, uint32_t i) {
   v[i].rel = CH_REL_ACL;
 }
 
+/* "a bomb exploded near the hall WHERE they WILL MEET, KILLING nine", hung on the meeting: what is still to be
+ * has led to nothing. */
+static void mend_result(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const TO_COME[] = {"will", "would", "may", "might", "'ll", NULL};
+  enum { CLIMB = 6 };
+  if (i == 0 || v[i].rel != CH_REL_ADVCL || !is_ing(&v[i], forms[i]) || !ch_str_is(forms[i - 1], ",") || v[i].head == 0 ||
+      v[i].head > i || !is_bare(v, n, i))
+    return;
+  uint32_t verb = v[i].head - 1u, up = verb;
+  if (v[verb].rel != CH_REL_ACL_RELCL || !has_auxiliary(v, forms, n, verb + 1, TO_COME)) return;
+  for (int k = 0; k < CLIMB && v[up].head != 0; k++) {
+    up = v[up].head - 1u;
+    if (up > verb) return;
+    if (v[up].upos != CH_UPOS_VERB) continue;
+    if (is_told_past(v, forms, n, up)) v[i].head = (uint16_t)(up + 1);
+    return;
+  }
+}
+
 void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_joined_past(words, forms, n, i);
@@ -315,6 +334,7 @@ void ch_mend_joined(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_loose_object(words, forms, n, i);
     mend_asked_for(words, forms, i);
     mend_to_be(words, n, i);
+    mend_result(words, forms, n, i);
     mend_joined_subject(words, forms, n, i);
     mend_subject_in_row(words, forms, n, i);
   }

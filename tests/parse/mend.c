@@ -1552,6 +1552,18 @@ static void what_is_to_be_done_is_told_of_the_noun_before(void **state) {
   check(before, after, N(before));
 }
 
+static void what_is_still_to_be_has_no_results(void **state) {
+  (void)state;
+  const row before[] = {W("Bombs", NOUN, 2, NSUBJ), W("exploded", VERB, 0, ROOT), W("near", ADP, 4, CASE),
+                      W("halls", NOUN, 2, OBL), W("where", ADV, 8, ADVMOD), W("envoys", NOUN, 8, NSUBJ),
+                      W("will", AUX, 8, AUX), W("meet", VERB, 4, ACL_RELCL), W(",", PUNCT, 10, PUNCT),
+                      W("killing", VERB, 8, ADVCL), W("nine", NUM, 10, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[9] = (row)W("killing", VERB, 2, ADVCL);
+  check(before, after, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1672,6 +1684,7 @@ int main(void) {
       cmocka_unit_test(a_weekday_behind_who_acts_is_no_name),
       cmocka_unit_test(nor_is_it_a_second_name),
       cmocka_unit_test(what_is_to_be_done_is_told_of_the_noun_before),
+      cmocka_unit_test(what_is_still_to_be_has_no_results),
                                      cmocka_unit_test(what_was_announced_is_what_is_hailed),
       cmocka_unit_test(before_a_subject_stands_no_preposition),
                                      cmocka_unit_test(what_is_joined_to_a_past_is_one)};
