@@ -132,7 +132,12 @@ static void set_surname(ch_story *story, uint32_t person) {
   ch_str rest = p->row != CH_NO_ROW ? story->lists->people.v[p->row].surname
                                     : ch_surname_of(story->lists, p->name);
   ch_str surname;
-  while (ch_str_split(&rest, '|', &surname)) set_name(story, &story->surnames, surname, person);
+  while (ch_str_split(&rest, '|', &surname)) {
+    /* "Bush and his wife Laura Bush": the name goes on being that of who is in the list */
+    const uint32_t *bearer = p->row == CH_NO_ROW ? ch_map_get(&story->surnames, surname) : NULL;
+    if (bearer && *bearer && story->persons.v[*bearer - 1].row != CH_NO_ROW) continue;
+    set_name(story, &story->surnames, surname, person);
+  }
 }
 
 /* "John A. Boehner" without the initial. */
