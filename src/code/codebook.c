@@ -167,7 +167,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"somewhere", &book->somewhere}, {"aiming", &book->aiming}, {"fire", &book->fire}, {"impose", &book->impose}, {"try-by-law", &book->try_by_law},
       {"said-of-culprit", &book->said_of_culprit},
       {"some-days", &book->some_days}, {"taken-as-known", &book->taken_as_known}, {"given-back", &book->given_back}, {"planted", &book->planted}, {"done-to-people", &book->done_to_people}, {"many-sided", &book->many_sided}, {"diplomatic-house", &book->diplomatic_house}, {"soldiers", &book->soldiers},
-      {"jailing", &book->jailing},
+      {"jailing", &book->jailing}, {"referring", &book->referring},
       {"amid", &book->amid}, {"answering", &book->answering}, {"leaving", &book->leaving},
       {"exits", &book->exits},
       {"after", &book->after}, {"ahead", &book->ahead}, {"blaze", &book->blaze}, {"due", &book->due}, {"shortly", &book->shortly}, {"since", &book->since}, {"throughout", &book->throughout},

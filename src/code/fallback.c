@@ -306,6 +306,24 @@ static void by_told(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   }
 }
 
+/* "we cannot accept it, he said, REFERRING TO OMAN", "in an apparent REFERENCE TO OMAN": of whom who speaks tells so. */
+static void by_reference(const ch_stand *s, ch_side *actor, ch_side *recipient) {
+  ch_coding *c = s->c;
+  const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
+  for (uint32_t w = sentence->first; w < sentence->first + sentence->count; w++) {
+    bool told = ch_is_noun(c, w) || (ch_is_verb(c, w) && ch_str_is(ch_w(c, w)->xpos, "VBG"));
+    if (!told || !ch_in_class(c, w, c->book->referring)) continue;
+    ch_side found = {.n = 0};
+    for (uint32_t i = 0; i < ch_child_count(c->doc, w) && !ch_any_power(&found); i++) {
+      uint32_t child = ch_child(c->doc, w, i);
+      if (child > w && ch_is_noun(c, child)) ch_named_or_owning(c, child, true, &found);
+    }
+    if (!ch_any_power(&found) || ch_side_shares(&found, actor)) continue;
+    *recipient = found;
+    return;
+  }
+}
+
 /* A noun at the end of a clause that sums it up: "shut the border, A MOVE that …", "did so in A MOVE that …". */
 static bool sums_up(const ch_coding *c, uint32_t w) {
   if (w == CH_NO_WORD || !ch_in_class(c, w, c->book->summing_up) || ch_w(c, w)->head == CH_NO_WORD) return false;
@@ -576,6 +594,7 @@ static const struct {
     /* acts that somebody is told of because they are meant for him */
     {NO_RECIPIENT,
      BIT(AGREE) | BIT(CONCEDE) | BIT(RETREAT) | BIT(REJECT) | BIT(THREATEN) | BIT(AID) | BIT(REQUEST) | BIT(ACCUSE), by_told},
+    {NO_RECIPIENT, BIT(REJECT) | BIT(THREATEN) | BIT(REQUEST) | BIT(ACCUSE) | BIT(SUPPORT), by_reference},
     {NO_RECIPIENT, BIT(ACCUSE), ch_where_done},
     {NO_RECIPIENT, BIT(THREATEN) | BIT(ACCUSE) | BIT(REQUEST) | BIT(REJECT) | BIT(SANCTION) | BIT(ASSAULT), ch_provoked},
     {NO_RECIPIENT, BIT(MOBILIZE) | BIT(SANCTION) | BIT(THREATEN) | BIT(ACCUSE) | BIT(REJECT), ch_provoker},

@@ -198,7 +198,7 @@ struct ch_codebook {
       as_well, others, alone, bill, of_sanctions, sanctions_law,
       perfect, acting_for, behalf, captivity, authority_place, some_days, taken_as_known, given_back, planted, done_to_people, many_sided, diplomatic_house, soldiers,
       aimed_at, done_at, somewhere, aiming, fire, amid, answering, in_answer, home_ill, put_to, summing_up, giving_way, prompting, accord, leaving, exits, impose, try_by_law,
-      said_of_culprit, jailing;
+      said_of_culprit, jailing, referring;
 };
 
 ch_effect ch_effect_from(ch_str name); /* CH_EFFECT_COUNT if unknown */

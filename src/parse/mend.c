@@ -379,6 +379,22 @@ static void mend_auxiliary(ch_token_parse *v, uint32_t i) {
   if ((up->rel == CH_REL_AUX || up->rel == CH_REL_AUX_PASS) && up->head != 0) v[i].head = up->head;
 }
 
+/* "was worried over Peru's military MIGHT", taken for an auxiliary: none stands behind its verb, right behind a
+ * noun. */
+static void mend_might(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  bool noun_too = ch_str_is(forms[i], "might") || ch_str_is(forms[i], "will");
+  if (!noun_too || v[i].rel != CH_REL_AUX || v[i].head == 0 || v[i].head > i || i == 0) return;
+  uint32_t before = i - 1;
+  if (!is_nominal(&v[before]) || v[before].upos == CH_UPOS_PRON || v[before].head == i + 1) return;
+  for (uint32_t k = 0; k < n; k++)
+    if (k != i && v[k].head == before + 1) v[k].head = (uint16_t)(i + 1);
+  v[i].upos = CH_UPOS_NOUN;
+  v[i].head = v[before].head;
+  v[i].rel = v[before].rel;
+  v[before].head = (uint16_t)(i + 1);
+  v[before].rel = CH_REL_COMPOUND;
+}
+
 /* "Indonesia PLANS to send it", "The deal CALLS for Iran to stop", taken for a plural of what stands
  * before it: in a whole sentence without a verb, a plural right before its infinitive is the verb. */
 static void mend_plural(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -765,6 +781,7 @@ static void mend_due(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_
 static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_auxiliary(words, i);
+    mend_might(words, forms, n, i);
     mend_participle(words, forms, n, i);
     mend_set(words, forms, n, i);
     mend_answer(words, n, i);

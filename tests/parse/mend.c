@@ -89,6 +89,15 @@ static void what_was_announced_is_what_is_hailed(void **state) {
   check(said, said, N(before));
 }
 
+static void might_behind_a_noun_is_no_auxiliary(void **state) {
+  (void)state;
+  const row before[] = {W("Oman", PROPN, 2, NSUBJ), W("fears", VERB, 0, ROOT), W("its", PRON, 4, NMOD_POSS),
+                        W("military", NOUN, 2, OBJ), W("might", AUX, 2, AUX), W(".", PUNCT, 2, PUNCT)};
+  const row after[] = {W("Oman", PROPN, 2, NSUBJ), W("fears", VERB, 0, ROOT), W("its", PRON, 5, NMOD_POSS),
+                       W("military", NOUN, 5, COMPOUND), W("might", NOUN, 2, OBJ), W(".", PUNCT, 2, PUNCT)};
+  check(before, after, N(before));
+}
+
 static void behind_who_is_told_of_comes_what_he_did(void **state) {
   (void)state;
   const row before[] = {W("It", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("after", ADP, 4, CASE),
@@ -1589,6 +1598,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
       cmocka_unit_test(who_does_the_passive_stands_behind_what_it_is_for),
+      cmocka_unit_test(might_behind_a_noun_is_no_auxiliary),
       cmocka_unit_test(behind_who_is_told_of_comes_what_he_did),
       cmocka_unit_test(what_is_told_of_who_acts_may_stand_in_front),
       cmocka_unit_test(behind_an_apposition_comes_the_verb),
