@@ -11,6 +11,20 @@ static ch_str hit_text(const ch_story *story, const ch_hit *hit) {
 
 static char folded(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
+/* Takes the first letters of the word's parts off the end of what is left: of "anti-corruption" two. */
+static bool takes_letters(ch_str form, ch_str letters, size_t *left) {
+  size_t kept = *left;
+  for (size_t i = form.n; i-- > 0;) {
+    if (i > 0 && form.p[i - 1] != '-') continue;
+    if (*left == 0 || folded(form.p[i]) != folded(letters.p[*left - 1])) {
+      *left = kept;
+      return false;
+    }
+    --*left;
+  }
+  return true;
+}
+
 /* Where the words in front of the bracket begin that the letters are the first of; CH_NO_WORD if none are. */
 static uint32_t spelled_from(const ch_story *story, uint32_t bracket, ch_str letters) {
   const ch_document *doc = story->doc;
@@ -19,10 +33,7 @@ static uint32_t spelled_from(const ch_story *story, uint32_t bracket, ch_str let
   while (left > 0 && w > stop) {
     w--;
     ch_str form = ch_word_form(doc, w);
-    if (folded(form.p[0]) == folded(letters.p[left - 1])) {
-      left--;
-      continue;
-    }
+    if (takes_letters(form, letters, &left)) continue;
     ch_upos upos = (ch_upos)doc->words[w].upos;
     if (upos != CH_UPOS_ADP && upos != CH_UPOS_DET && upos != CH_UPOS_CCONJ && upos != CH_UPOS_PUNCT &&
         upos != CH_UPOS_PART)

@@ -881,10 +881,24 @@ static bool often_named(const ch_story *story, uint32_t state) {
   return 2 * story->state_count[state] >= most;
 }
 
+/* "Kabila's rebels took half THE COUNTRY": that of the armed men who act there; CH_NO_ROW. */
+static uint32_t land_of_rebels(const ch_story *story, uint32_t w) {
+  enum { CLIMB = 4 };
+  const ch_document *doc = story->doc;
+  for (int i = 0; i < CLIMB && w != CH_NO_WORD; i++, w = doc->words[w].head) {
+    uint32_t subject = ch_child_by_rel(doc, w, CH_REL_NSUBJ), at = subject == CH_NO_WORD ? CH_NO_ITEM : story->mention_of[subject];
+    if (at == CH_NO_ITEM) continue;
+    const ch_actor *a = ch_actor_of(story, &story->mentions.v[at]);
+    return is_rebel(a->sectors, a->n_sectors) ? ch_state_row_of(story->lists, a->code) : CH_NO_ROW;
+  }
+  return CH_NO_ROW;
+}
+
 uint32_t ch_refer_role(ch_story *story, const ch_role_hit *role, bool definite) {
   const ch_role_row *row = &story->lists->roles.v[role->row];
   if (ch_form_bits(story, role->head) & CH_WORD_COUNTRY) {
     uint32_t state = definite ? state_of_region(story, role->head) : CH_NO_ROW;
+    if (state == CH_NO_ROW && definite) state = land_of_rebels(story, role->head);
     if (state == CH_NO_ROW && definite) state = styled_state(story, role->head);
     return state == CH_NO_ROW ? CH_NO_ITEM : ch_story_state(story, state);
   }
