@@ -84,6 +84,20 @@ void ch_learn_short_name(ch_story *story, uint32_t last, uint32_t actor) {
     *value = actor + 1;
 }
 
+/* "the Tamil TIGERS": an armed group or party goes by the plural that ends its name from here on. */
+void ch_learn_plural(ch_story *story, const ch_hit *hit, ch_str kind, uint32_t actor) {
+  const ch_document *doc = story->doc;
+  ch_str form = ch_word_form(doc, hit->last);
+  bool named = hit->last > hit->first && form.n > 3 && form.p[0] >= 'A' && form.p[0] <= 'Z' && form.p[form.n - 1] == 's';
+  if (!named || !(ch_str_is(kind, "armed-group") || ch_str_is(kind, "party")) || story->role_over[hit->last] != CH_NO_ITEM) return;
+  bool added = false;
+  uint32_t *value = ch_map_put(&story->short_names, form, &added);
+  if (!value)
+    story->failed = true;
+  else if (added)
+    *value = actor + 1;
+}
+
 void ch_note_role(ch_story *story, uint32_t mention, const ch_role_row *role, uint32_t head) {
   if (mention != CH_NO_ITEM) ch_refer_note(story, mention, role->term, head);
 }

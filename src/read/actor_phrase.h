@@ -33,6 +33,8 @@ uint32_t ch_phrase_first(const ch_document *doc, uint32_t head, uint32_t first);
 uint32_t ch_determiner_bits(const ch_story *story, const ch_role_hit *role);
 /* "the Organisation for … (OPCW)": the short name is the same from here on. */
 void ch_learn_short_name(ch_story *story, uint32_t last, uint32_t actor);
+/* That of an armed group or party which ends in a plural: "the Tigers". */
+void ch_learn_plural(ch_story *story, const ch_hit *hit, ch_str kind, uint32_t actor);
 void ch_note_role(ch_story *story, uint32_t mention, const ch_role_row *role, uint32_t head);
 
 /* ---- one file each -------------------------------------------------------- */

@@ -140,6 +140,7 @@ uint32_t ch_from_name(ch_story *story, uint32_t w) {
                  ch_reads_as_place(story, &hit);
     if (place) ch_add_place(story, &hit);
     ch_learn_short_name(story, hit.last, actor);
+    if (!story->failed) ch_learn_plural(story, &hit, story->lists->bodies.v[row].kind, actor);
     uint32_t mention =
         ch_story_mention(story, w, hit.first, hit.last, actor,
                          qualifying ? CH_NAMING_ADJECTIVE : CH_NAMING_NAME, place);
