@@ -631,6 +631,30 @@ static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[next].head = (uint16_t)(i + 1);
 }
 
+/* "bombed rebel-HELD Garissa", taken for who holds or is held: before a name such a word tells what place it is. */
+static void mend_held_place(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  static const char *const HELD[] = {"held", "controlled", "occupied", "ruled", "run", "dominated", "administered"};
+  if (i < 2 || i + 1 >= n || !ch_str_is(forms[i - 1], "-") || v[i + 1].upos != CH_UPOS_PROPN || !is_nominal(&v[i - 2])) return;
+  bool held = false;
+  for (size_t k = 0; k < sizeof HELD / sizeof *HELD; k++) held |= ch_str_is(forms[i], HELD[k]);
+  if (!held || v[i].rel == CH_REL_AMOD || v[i + 1].head != i + 1 || v[i].head == 0) return;
+  bool marked = ch_has_child(v, n, i + 2, CH_REL_CASE);
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head != i + 1 || k == i - 2 || k == i - 1 || k == i + 1) continue;
+    marked |= v[k].rel == CH_REL_CASE;
+    v[k].head = (uint16_t)(i + 2);
+  }
+  for (uint32_t k = 0; k + 2 < i; k++)
+    if (v[k].head == i - 1) marked |= v[k].rel == CH_REL_CASE, v[k].head = (uint16_t)(i + 2);
+  bool verb = v[v[i].head - 1].upos == CH_UPOS_VERB;
+  v[i + 1].head = v[i].head;
+  v[i + 1].rel = (uint8_t)(!marked && verb ? CH_REL_OBJ : verb ? CH_REL_OBL : CH_REL_NMOD);
+  v[i].head = (uint16_t)(i + 2);
+  v[i].rel = CH_REL_AMOD;
+  v[i - 2].head = (uint16_t)(i + 1);
+  v[i - 2].rel = CH_REL_COMPOUND;
+}
+
 /* "Police SHOT and killed two men", taken for a police shot that killed them: before "and" and a verb with an object
  * of its own stands another verb, and who does it is the noun right before. */
 static void mend_shot_and(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
@@ -808,6 +832,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_subordinate(words, forms, n, i);
     mend_shot(words, forms, n, i);
     mend_shot_and(words, forms, n, i);
+    mend_held_place(words, forms, n, i);
     mend_owned(words, forms, n, i);
     mend_held(words, forms, i);
     mend_due(words, forms, n, i);

@@ -1007,6 +1007,17 @@ static void the_last_of_a_row_is_the_subject_of_a_verb_without_and(void **state)
   check(between, between, N(between));
 }
 
+static void a_held_town_is_a_town(void **state) {
+  (void)state;
+  const row before[] = {W("He", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("to", ADP, 7, CASE), W("rebel", NOUN, 6, COMPOUND),
+                        W("-", PUNCT, 4, PUNCT), W("held", VERB, 2, ADVCL), W("Lima", PROPN, 6, OBJ)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[5] = (row)W("held", VERB, 7, AMOD);
+  after[6] = (row)W("Lima", PROPN, 2, OBL);
+  check(before, after, N(before));
+}
+
 static void who_shot_and_killed_shot(void **state) {
   (void)state;
   const row before[] = {W("Masked", VERB, 3, AMOD), W("gunmen", NOUN, 3, COMPOUND), W("shot", NOUN, 0, ROOT),
@@ -1671,6 +1682,7 @@ int main(void) {
       cmocka_unit_test(what_is_said_at_a_session_is_said),
       cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
       cmocka_unit_test(who_shot_and_killed_shot),
+      cmocka_unit_test(a_held_town_is_a_town),
       cmocka_unit_test(the_last_of_a_row_is_the_subject_of_a_verb_without_and),
       cmocka_unit_test(who_stands_behind_two_days_acts),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
