@@ -283,8 +283,20 @@ static bool names_person(const ch_side *side) {
   return side->n == 1 && side->v[0].actor->person.n > 0;
 }
 
+/* "were ABDUCTED on Monday. … gunmen had KIDNAPPED the pilgrims": people of one land are carried off by the same
+ * once. */
+static bool is_same_capture(const ch_event *a, const ch_event *b) {
+  if (a->act.type != CH_TYPE_ASSAULT || b->act.type != CH_TYPE_ASSAULT || !ch_str_is(a->act.mode, "abduct") ||
+      !ch_str_is(b->act.mode, "abduct") || a->act.recipient.n != 1 || b->act.recipient.n != 1)
+    return false;
+  const ch_actor *x = a->act.recipient.v[0].actor, *y = b->act.recipient.v[0].actor;
+  return x->code.n == 3 && ch_str_eq(x->code, y->code) &&
+         (a->act.actor.n == 0 || b->act.actor.n == 0 || ch_side_shares(&a->act.actor, &b->act.actor));
+}
+
 /* Two by name who met, or one by name whom it befell, with the same on the other side. */
 static bool is_same_deed(const ch_coding *c, const ch_event *a, const ch_event *b) {
+  if (!ch_feature(c, a->trigger, "Tense=Pres") && is_same_capture(a, b)) return true;
   if (a->act.type != b->act.type || c->lexeme[a->trigger] != c->lexeme[b->trigger] ||
       c->lexeme[a->trigger] == CH_NO_LEXEME || !names_person(&a->act.recipient) ||
       !names_person(&b->act.recipient) || a->act.recipient.v[0].actor != b->act.recipient.v[0].actor)
