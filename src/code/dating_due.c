@@ -72,6 +72,7 @@ void ch_find_term(const ch_coding *c, const ch_match *match, const ch_steps *ste
 void ch_due_as_told(ch_event *event, int32_t published) {
   bool word = (event->act.type == CH_TYPE_AGREE || event->act.type == CH_TYPE_THREATEN) &&
               event->act.status == CH_STATUS_PLANNED;
+  word = word || event->act.type == CH_TYPE_REJECT; /* "would not come to the summit IN MAY" */
   if (!word || published == CH_DAY_NONE || event->act.date.days.from <= published + 1 ||
       (event->act.date.basis != CH_BASIS_TEXT && event->act.date.basis != CH_BASIS_RELATIVE))
     return;
