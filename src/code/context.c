@@ -566,14 +566,40 @@ static const ch_actor *rather_rebels(const ch_coding *c, const ch_event *e, cons
   return there ? there : rebels_of(c, foe->code);
 }
 
+/* "INDIAN AND PAKISTANI SOLDIERS were killed", who fight each other elsewhere in the article: by each other. */
+static bool by_each_other(const ch_events *events, ch_event *e) {
+  ch_side *both = &e->act.recipient;
+  if (e->act.type != CH_TYPE_ASSAULT || both->n != 2) return false;
+  ch_str one = both->v[0].actor->code, other = both->v[1].actor->code;
+  for (size_t i = 0; i < events->n; i++) {
+    const ch_act *act = &events->v[i].act;
+    if (act->type != CH_TYPE_ASSAULT || act->actor.n == 0 || events->v[i].orphan) continue;
+    const ch_side *whom = act->recipient.n ? &act->recipient : &act->actor;
+    ch_str by = act->actor.v[0].actor->code, on = whom->v[whom->n - 1].actor->code;
+    if (!(ch_str_eq(by, one) && ch_str_eq(on, other)) && !(ch_str_eq(by, other) && ch_str_eq(on, one))) continue;
+    e->orphan = false;
+    if (events->v[i].sentence == e->sentence) { /* told there */
+      e->open = e->needy = true;
+      return true;
+    }
+    e->act.actor = *both;
+    both->n = 0;
+    return true;
+  }
+  return false;
+}
+
 /* Who did what the sentence tells of its sufferer, or of who was freed, alone. */
 static void adopt(const ch_coding *c, const ch_events *events, ch_event *e, bool blows) {
+  if (e->act.recipient.n > 1 && by_each_other(events, e)) return;
   const ch_actor *own = e->act.recipient.n ? e->act.recipient.v[0].actor : NULL, *foe = NULL;
   bool sure = false;
   if (own && e->act.type == CH_TYPE_RETREAT) foe = freed_by(c, events, e, own);
   else if (own && e->act.type == CH_TYPE_ACCUSE) foe = by_own_law(c, e, own);
   else if (own) foe = rather_rebels(c, e, own, harmed_by(c, events, e, own, blows, &sure));
   if (!foe || (!sure && names_third(c, e, own, foe))) return;
+  for (uint32_t i = 1; i < e->act.recipient.n; i++) /* "soldiers of PERU AND CHILE": not by one of them */
+    if (ch_str_eq(e->act.recipient.v[i].actor->code, foe->code)) return;
   e->act.actor.v[0] = (ch_party){as_party(c, foe), {NULL, 0}, {0, 0}, true, false};
   e->act.actor.n = 1;
   e->orphan = false;

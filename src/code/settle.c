@@ -115,7 +115,8 @@ static bool is_orphan(ch_coding *c, const ch_draft *d) {
   bool tried = d->act.type == CH_TYPE_ACCUSE && ch_in_class(c, head, c->book->try_by_law) && rel != CH_REL_AMOD &&
                rel != CH_REL_ACL && rel != CH_REL_ACL_RELCL && roles->n && roles->v[0].kind == CH_ROLE_OBJECT;
   if (!(force || freed || tried) || d->changed || !is_plain(d)) return false;
-  if (d->act.recipient.n != 1 || !ch_any_told(&d->act.recipient)) return false;
+  if (d->act.recipient.n == 0 || !ch_any_told(&d->act.recipient)) return false;
+  if (!force && d->act.recipient.n > 1) return false;
   if (d->act.type == CH_TYPE_ASSAULT && is_known_blow(c, head) && d->act.status == CH_STATUS_ACTUAL) return true;
   if (!ch_is_verb(c, head)) return false;
   const ch_frame *frame = ch_frame_of(c, head);
