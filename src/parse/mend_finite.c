@@ -323,13 +323,38 @@ static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *
   if (head < n) find_verb(v, forms, tags, n, head, n);
 }
 
+static bool is_said(ch_str form) {
+  static const char *const SAID[] = {"said", "says", "say", "told", "added", "reported"};
+  for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++)
+    if (ch_str_is(form, SAID[k])) return true;
+  return false;
+}
+
+/* "PERU, the premier said Friday, must pay", "PERU, said the premier, was wrong": between commas stands who says it,
+ * and before them of whom it is said. */
+static void mend_inserted(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (!is_said(forms[i]) || v[i].upos != CH_UPOS_VERB || i < 2) return;
+  uint32_t first = n, second = n, told = n, behind = n;
+  for (uint32_t k = 0; k < n; k++) {
+    if (v[k].head == i + 1 && k < i && v[k].rel == CH_REL_NSUBJ) *(first == n ? &first : &second) = k;
+    if (v[k].head == i + 1 && k > i && v[k].rel == CH_REL_CCOMP && told == n) told = k;
+  }
+  if (first == n || told == n || first + 1 >= n || !ch_str_is(forms[first + 1], ",")) return;
+  for (uint32_t k = i + 1; k < told; k++)
+    if (v[k].head == told + 1 && v[k].rel == CH_REL_NSUBJ) behind = k;
+  bool closed = behind < n && behind + 1 < told && ch_str_is(forms[behind + 1], ",");
+  bool day = closed && behind == i + 1 && ch_str_ends(forms[behind], CH_STR("day"));
+  bool turned = second == n && first + 2 == i && closed && !day; /* "said THE PREMIER" */
+  if (!turned && !(second < n && day)) return;
+  v[first].head = (uint16_t)(told + 1);
+  v[behind].head = (uint16_t)(i + 1);
+  if (day) v[behind].rel = CH_REL_OBL_UNMARKED;
+}
+
 /* "Two raids DESTROYED tanks, the army said", with the raids for a second subject of "said": what they did is
  * what was said. */
 static void mend_verbless_content(ch_token_parse *v, const ch_str *forms, const ch_str *tags, uint32_t n, uint32_t i) {
-  static const char *const SAID[] = {"said", "says", "say", "told", "added", "reported"};
-  bool says = false;
-  for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++) says |= ch_str_is(forms[i], SAID[k]);
-  if (!says || v[i].upos != CH_UPOS_VERB) return;
+  if (!is_said(forms[i]) || v[i].upos != CH_UPOS_VERB) return;
   uint32_t first = n, second = n;
   for (uint32_t k = 0; k < i; k++) {
     if (v[k].head != i + 1) continue;
@@ -436,6 +461,7 @@ static void mend_hailed(ch_token_parse *v, const ch_str *forms, uint32_t n, uint
 void ch_mend_finite(ch_token_parse *words, const ch_str *forms, const ch_str *tags, uint32_t n) {
   mend_verbless(words, forms, tags, n);
   for (uint32_t i = 0; i < n; i++) {
+    mend_inserted(words, forms, n, i);
     mend_verbless_content(words, forms, tags, n, i);
     mend_told_of_subject(words, tags, n, i);
     mend_lost_subject(words, forms, tags, n, i);

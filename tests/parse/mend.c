@@ -89,6 +89,26 @@ static void what_was_announced_is_what_is_hailed(void **state) {
   check(said, said, N(before));
 }
 
+static void between_commas_stands_who_says_it(void **state) {
+  (void)state;
+  const row before[] = {W("Peru", PROPN, 3, NSUBJ), W(",", PUNCT, 1, PUNCT), W("said", VERB, 0, ROOT),
+                        W("Lee", PROPN, 7, NSUBJ), W(",", PUNCT, 7, PUNCT), W("was", AUX, 7, COP),
+                        W("wrong", ADJ, 3, CCOMP), W(".", PUNCT, 3, PUNCT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[0] = (row)W("Peru", PROPN, 7, NSUBJ);
+  after[3] = (row)W("Lee", PROPN, 3, NSUBJ);
+  check(before, after, N(before));
+  const row dated[] = {W("Peru", PROPN, 4, NSUBJ), W(",", PUNCT, 1, PUNCT), W("Lee", PROPN, 4, NSUBJ),
+                       W("said", VERB, 0, ROOT), W("Friday", PROPN, 8, NSUBJ), W(",", PUNCT, 1, PUNCT),
+                       W("must", AUX, 8, AUX), W("pay", VERB, 4, CCOMP), W(".", PUNCT, 4, PUNCT)};
+  row mended[N(dated)];
+  memcpy(mended, dated, sizeof dated);
+  mended[0] = (row)W("Peru", PROPN, 8, NSUBJ);
+  mended[4] = (row)W("Friday", PROPN, 4, OBL_UNMARKED);
+  check(dated, mended, N(dated));
+}
+
 static void might_behind_a_noun_is_no_auxiliary(void **state) {
   (void)state;
   const row before[] = {W("Oman", PROPN, 2, NSUBJ), W("fears", VERB, 0, ROOT), W("its", PRON, 4, NMOD_POSS),
@@ -1609,6 +1629,7 @@ int main(void) {
                                      cmocka_unit_test(what_is_set_for_a_day_is_no_set),
                                      cmocka_unit_test(the_two_do_what_was_taken_for_a_modifier),
       cmocka_unit_test(who_does_the_passive_stands_behind_what_it_is_for),
+      cmocka_unit_test(between_commas_stands_who_says_it),
       cmocka_unit_test(might_behind_a_noun_is_no_auxiliary),
       cmocka_unit_test(behind_who_is_told_of_comes_what_he_did),
       cmocka_unit_test(what_is_told_of_who_acts_may_stand_in_front),
