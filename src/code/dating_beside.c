@@ -329,7 +329,7 @@ bool ch_day_alongside(ch_coding *c, uint32_t sentence, uint32_t act, ch_dated *o
 }
 
 /* The clause in which a meeting is where, or what, it tells of: "said AFTER TALKS with Oman", "AFTER
- * MEETING the king", "THE TALKS lasted an hour"; CH_NO_WORD if none. */
+ * MEETING the king", "THE TALKS lasted an hour", "adjourned THE TALKS"; CH_NO_WORD if none. */
 static uint32_t telling_of_meeting(const ch_coding *c, const ch_event *event) {
   enum { CLIMB = 4 };
   uint32_t w = event->trigger, det = ch_child_by_rel(c->doc, w, CH_REL_DET);
@@ -338,7 +338,7 @@ static uint32_t telling_of_meeting(const ch_coding *c, const ch_event *event) {
     w = ch_w(c, w)->head;
   uint8_t rel = ch_rel_universal(ch_w(c, w)->rel);
   bool there = (rel == CH_REL_OBL || rel == CH_REL_ADVCL) && ch_marker_in(c, w, c->book->told_at) != CH_NO_WORD;
-  bool itself = w == event->trigger && rel == CH_REL_NSUBJ;
+  bool itself = w == event->trigger && (rel == CH_REL_NSUBJ || rel == CH_REL_OBJ);
   if (event->act.type != CH_TYPE_CONSULT || !(there || itself)) return CH_NO_WORD;
   uint32_t clause = ch_first_conjunct(c, ch_w(c, w)->head), up = ch_w(c, clause)->head;
   if (ch_w(c, clause)->rel == CH_REL_ADVCL && ch_is_cue(c, up)) clause = ch_first_conjunct(c, up); /* "was quoted as SAYING" */

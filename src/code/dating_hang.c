@@ -123,12 +123,15 @@ static bool dates_start(const ch_coding *c, const ch_time *t, const ch_anchors *
          c->reading->time_at[before] == CH_NO_ITEM && ch_is_since(c, before);
 }
 
-/* "their first encounter SINCE the president on Wednesday signed it": behind the word that the
- * counting begins with, wherever the parser hung what follows. */
+/* "their first encounter SINCE the president on Wednesday signed it", "the first visit SINCE 1959": behind the
+ * word that the counting begins with, wherever the parser hung what follows. */
 static bool counts_from(const ch_coding *c, const ch_time *t, const ch_anchors *a) {
+  bool first = false;
   if (!ch_is_noun(c, a->v[0])) return false;
+  for (uint32_t i = 0; i < ch_child_count(c->doc, a->v[0]); i++)
+    first |= ch_feature(c, ch_child(c->doc, a->v[0], i), "NumType=Ord");
   for (uint32_t w = a->v[0] + 1; w < t->first; w++)
-    if (ch_in_class(c, w, c->book->since) && ch_w(c, w)->head != t->head) return true;
+    if (ch_in_class(c, w, c->book->since) && (first || ch_w(c, w)->head != t->head)) return true;
   return false;
 }
 
