@@ -209,6 +209,8 @@ void ch_own_rebels(ch_coding *c, uint32_t head, const ch_side *actor, ch_side *o
 void ch_rebels_struck(ch_coding *c, uint32_t head, ch_side *out);
 /* Rebels of no country told whom a state fights. */
 void ch_rebels_fought(ch_coding *c, const ch_side *actor, ch_side *side);
+/* "Peru's government and THE REBELS resumed talks": Peru's, beside the one power of the row. */
+void ch_rebels_beside(ch_coding *c, ch_side *side);
 void ch_ousted_at_home(ch_coding *c, const ch_side *actor, ch_side *out);
 /* The same once the whole event is known, by its place and its other side; `suffers`: of the
  * recipient. `struck`: whose people the doer is told to strike elsewhere; may be empty. */

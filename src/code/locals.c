@@ -170,6 +170,26 @@ void ch_rebels_fought(ch_coding *c, const ch_side *actor, ch_side *side) {
   side->v[0].actor = there;
 }
 
+void ch_rebels_beside(ch_coding *c, ch_side *side) {
+  const ch_actor *ruler = NULL;
+  uint32_t rebels = side->n;
+  for (uint32_t i = 0; i < side->n; i++) {
+    const ch_actor *a = side->v[i].actor;
+    if (a->code.n == 3 && ch_is_power(a) && !ch_is_body(a)) {
+      if (ruler) return; /* of which of two? */
+      ruler = a;
+    } else if (!a->code.n && ch_is_rebel(a) && named_insurgent(c, &side->v[i])) {
+      rebels = i;
+    }
+  }
+  if (!ruler || rebels == side->n) return;
+  ch_actor *there = CH_NEW(c->arena, ch_actor);
+  if (!there) return;
+  *there = *side->v[rebels].actor;
+  there->code = ruler->code;
+  side->v[rebels].actor = there;
+}
+
 /* The state as a party beside one of its sides. */
 static void as_state(ch_coding *c, const ch_actor *side, ch_span span, ch_side *out) {
   ch_actor *state = CH_NEW(c->arena, ch_actor);

@@ -442,6 +442,7 @@ void ch_settle(ch_coding *c, ch_draft *d) {
   d->act.status = rule->implies == CH_STATUS_COUNT ? c->book->base[rule->type] : rule->implies;
   ch_steps_of(c, d->match.word[0], &d->steps);
   ch_parties_of(c, &d->match, &d->steps, &d->act.actor, &d->act.recipient);
+  ch_rebels_beside(c, &d->act.actor);
   ch_sides_elsewhere(c, d);
   bool met = rule->needs == CH_EFFECT_NONE;
   /* "SUBSIDISED wheat": said of nobody */
