@@ -298,6 +298,20 @@ static bool is_set(ch_coding *c, const ch_draft *d, const ch_side *speaker) {
   return false;
 }
 
+/* "told OMAN that it would not join the talks": to whom who refuses says so. */
+static void refused_to_whom(ch_coding *c, ch_draft *d) {
+  uint32_t clause = ch_first_conjunct(c, d->steps.outermost);
+  uint32_t up = ch_w(c, clause)->head;
+  if (ch_any_told(&d->act.recipient) || ch_w(c, clause)->rel != CH_REL_CCOMP || up == CH_NO_WORD || !ch_is_verb(c, up))
+    return;
+  ch_side teller = {.n = 0}, listener = {.n = 0};
+  ch_doer_of(c, up, &teller);
+  ch_addressee_of(c, up, &listener);
+  ch_side_remove(&listener, &d->act.actor);
+  if (ch_side_shares(&teller, &d->act.actor) && ch_any_power(&listener) && !ch_one_code(&d->act.actor, &listener))
+    d->act.recipient = listener;
+}
+
 static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
   ch_effect effect = step.effect;
   if (effect == CH_EFFECT_ALLEGED) d->alleged = true;
@@ -432,6 +446,7 @@ static void apply_own(ch_coding *c, ch_draft *d, ch_step step) {
                ch_in_class(c, step.governor, c->book->attempting);
   const ch_outcome *row = ch_outcome_find(c->book, tries ? CH_STR("") : d->act.cameo, effect);
   if (row) ch_draft_become(d, row);
+  if (row && effect == CH_EFFECT_FORGONE && d->act.type == CH_TYPE_REJECT) refused_to_whom(c, d);
 }
 
 void ch_apply_effect(ch_coding *c, ch_draft *d, ch_step step) {
