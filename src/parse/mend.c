@@ -631,6 +631,15 @@ static void mend_shot(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[next].head = (uint16_t)(i + 1);
 }
 
+/* "was fired ON near Lima", taken for "on Lima": of two prepositions the first is what the passive leaves behind. */
+static void mend_left_behind(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
+  if (i == 0 || i + 1 >= n || v[i].rel != CH_REL_CASE || v[i + 1].rel != CH_REL_CASE || v[i + 1].head != v[i].head) return;
+  if (!ch_str_is(forms[i], "on") && !ch_str_is(forms[i], "upon") && !ch_str_is(forms[i], "at")) return;
+  if (v[i - 1].upos != CH_UPOS_VERB || !ch_has_child(v, n, i, CH_REL_AUX_PASS)) return;
+  v[i].head = (uint16_t)i;
+  v[i].rel = CH_REL_COMPOUND_PRT;
+}
+
 /* "bombed rebel-HELD Garissa", taken for who holds or is held: before a name such a word tells what place it is. */
 static void mend_held_place(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   static const char *const HELD[] = {"held", "controlled", "occupied", "ruled", "run", "dominated", "administered"};
@@ -833,6 +842,7 @@ static void mend_all(ch_token_parse *words, const ch_str *forms, const ch_str *t
     mend_shot(words, forms, n, i);
     mend_shot_and(words, forms, n, i);
     mend_held_place(words, forms, n, i);
+    mend_left_behind(words, forms, n, i);
     mend_owned(words, forms, n, i);
     mend_held(words, forms, i);
     mend_due(words, forms, n, i);

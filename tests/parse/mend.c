@@ -1027,6 +1027,16 @@ static void the_last_of_a_row_is_the_subject_of_a_verb_without_and(void **state)
   check(between, between, N(between));
 }
 
+static void what_a_passive_leaves_behind_is_its_own(void **state) {
+  (void)state;
+  const row before[] = {W("It", PRON, 3, NSUBJ_PASS), W("was", AUX, 3, AUX_PASS), W("fired", VERB, 0, ROOT), W("on", ADP, 6, CASE),
+                        W("near", ADP, 6, CASE), W("Lima", PROPN, 3, OBL)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[3] = (row)W("on", ADP, 3, COMPOUND_PRT);
+  check(before, after, N(before));
+}
+
 static void a_held_town_is_a_town(void **state) {
   (void)state;
   const row before[] = {W("He", PRON, 2, NSUBJ), W("came", VERB, 0, ROOT), W("to", ADP, 7, CASE), W("rebel", NOUN, 6, COMPOUND),
@@ -1704,6 +1714,7 @@ int main(void) {
       cmocka_unit_test(what_is_offered_in_a_letter_is_the_offers),
       cmocka_unit_test(who_shot_and_killed_shot),
       cmocka_unit_test(a_held_town_is_a_town),
+      cmocka_unit_test(what_a_passive_leaves_behind_is_its_own),
       cmocka_unit_test(the_last_of_a_row_is_the_subject_of_a_verb_without_and),
       cmocka_unit_test(who_stands_behind_two_days_acts),
                                      cmocka_unit_test(a_modifier_of_an_argument_stays),
