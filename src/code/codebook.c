@@ -173,7 +173,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"after", &book->after}, {"ahead", &book->ahead}, {"blaze", &book->blaze}, {"due", &book->due}, {"shortly", &book->shortly}, {"since", &book->since}, {"throughout", &book->throughout},
       {"formerly", &book->formerly}, {"on-days", &book->on_days}, {"between", &book->between}, {"out-of", &book->out_of}, {"up-to", &book->up_to}, {"becoming", &book->becoming}, {"of-past", &book->of_past}, {"time-and-again", &book->time_and_again},
       {"all-along", &book->all_along}, {"afterwards", &book->afterwards}, {"times", &book->times},
-      {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}};
+      {"blaming-stance", &book->blaming_stance}, {"said-of", &book->said_of}, {"treaty", &book->treaty}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     *needed[i].id = ch_words_class(&book->words, ch_str_of(needed[i].name));
     if (*needed[i].id == CH_NO_LEXEME)

@@ -536,6 +536,7 @@ uint32_t ch_place_state(const ch_coding *c, uint32_t w) {
 
 /* "two DAMASCUS suburbs", "GAZA targets" */
 uint32_t ch_state_before(const ch_coding *c, uint32_t w) {
+  if (ch_in_class(c, w, c->book->treaty)) return CH_NO_ITEM; /* "the MINSK agreements": where they were signed */
   for (uint32_t i = 0; i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i), m = c->reading->mention_at[child];
     if (ch_w(c, child)->rel != CH_REL_COMPOUND || child > w) continue;
