@@ -350,6 +350,24 @@ static void mend_agent(ch_token_parse *v, const ch_str *forms, uint32_t n, uint3
   v[who].rel = CH_REL_OBL_AGENT;
 }
 
+/* "the visit BY MINISTER Li was put off", where who comes is taken for a second subject and the preposition is left to the
+ * title: told of the noun before. */
+static void mend_titled_behind(ch_token_parse *v, uint32_t n, uint32_t i) {
+  if (!is_subject(&v[i]) || v[i].upos != CH_UPOS_PROPN || v[i].head < i + 2) return;
+  uint32_t mark = n, noun = n;
+  for (uint32_t k = 0; k + 1 < i; k++) {
+    if (v[k].rel != CH_REL_CASE || v[k].head == 0 || v[k].head > i) continue;
+    const ch_token_parse *title = &v[v[k].head - 1u];
+    if (title->head == i + 1 && title->rel == CH_REL_NMOD_DESC) mark = k;
+  }
+  for (uint32_t k = 0; mark < n && k < mark; k++)
+    if (v[k].head == v[i].head && is_subject(&v[k]) && v[k].upos == CH_UPOS_NOUN) noun = k;
+  if (noun == n) return;
+  v[mark].head = (uint16_t)(i + 1);
+  v[i].head = (uint16_t)(noun + 1);
+  v[i].rel = CH_REL_NMOD;
+}
+
 void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     mend_elect(words, forms, n, i);
@@ -364,6 +382,7 @@ void ch_mend_subject(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_marker_of_subject(words, forms, i);
     mend_at_last(words, forms, n, i);
     mend_agent(words, forms, n, i);
+    mend_titled_behind(words, n, i);
     mend_told_in_front(words, forms, n, i);
   }
 }

@@ -1614,6 +1614,22 @@ static void what_is_still_to_be_has_no_results(void **state) {
   check(before, after, N(before));
 }
 
+static void who_comes_is_no_second_subject(void **state) {
+  (void)state;
+  const row before[] = {W("The", DET, 2, DET),         W("trip", NOUN, 7, NSUBJ_PASS), W("by", ADP, 4, CASE),
+                        W("Minister", PROPN, 5, NMOD_DESC), W("Okafor", PROPN, 7, NSUBJ_PASS), W("was", AUX, 7, AUX_PASS),
+                        W("cancelled", VERB, 0, ROOT)};
+  row after[N(before)];
+  memcpy(after, before, sizeof before);
+  after[2] = (row)W("by", ADP, 5, CASE);
+  after[4] = (row)W("Okafor", PROPN, 2, NMOD);
+  check(before, after, N(before));
+  row without[N(before)]; /* and without the preposition it stays */
+  memcpy(without, before, sizeof before);
+  without[2] = (row)W("as", ADP, 2, CASE);
+  check(without, without, N(before));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(who_seizes_is_told_of_the_seizure),
                                      cmocka_unit_test(a_day_behind_said_is_when_it_was_said),
@@ -1741,6 +1757,7 @@ int main(void) {
       cmocka_unit_test(what_is_still_to_be_has_no_results),
                                      cmocka_unit_test(what_was_announced_is_what_is_hailed),
       cmocka_unit_test(before_a_subject_stands_no_preposition),
+      cmocka_unit_test(who_comes_is_no_second_subject),
                                      cmocka_unit_test(what_is_joined_to_a_past_is_one)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
