@@ -60,12 +60,15 @@ bool ch_is_stray(ch_coding *c, const ch_draft *drafts, size_t n, const ch_draft 
   bool nobody = d->act.actor.n == 0 && d->act.recipient.n == 0;
   if (type == CH_TYPE_COERCE && nobody) return false; /* "the road was CLOSED" */
   const ch_frame *f = ch_frame_of(c, head);
+  const ch_roles *on = &d->rule->recipient; /* "forty rebels DIED in clashes" */
+  bool suffers = type == CH_TYPE_ASSAULT && ch_w(c, head)->upos == CH_UPOS_VERB && on->stated && on->n &&
+                 on->v[0].kind == CH_ROLE_SUBJECT;
   bool by_blow = f->doer != CH_NO_WORD && is_blow(c, f->doer) && type == CH_TYPE_ASSAULT;
   bool by_side = f->doer != CH_NO_WORD && !by_blow && is_some_side(&d->act.actor);
-  if (!noun && f->doer != CH_NO_WORD && !by_blow && !by_side) return false;
+  if (!noun && !suffers && f->doer != CH_NO_WORD && !by_blow && !by_side) return false;
   bool follows = ch_w(c, head)->rel == CH_REL_ADVCL && ch_str_is(ch_w(c, head)->xpos, "VBG");
   if (ch_w(c, head)->rel == CH_REL_AMOD) return false; /* "a TARGETED strike" */
-  if (!(noun || f->passive || by_blow || by_side || follows)) return false;
+  if (!(noun || suffers || f->passive || by_blow || by_side || follows)) return false;
   for (size_t i = 0; i < n; i++) {
     const ch_draft *other = &drafts[i];
     bool force = other->act.type == CH_TYPE_ASSAULT || other->act.type == CH_TYPE_COERCE;
@@ -369,6 +372,19 @@ static bool settle_there(const ch_coding *c, const ch_events *events, ch_event *
   return true;
 }
 
+/* "forty rebels were killed, CHAD'S ARMY said": fighters of no country that a state's forces tell of fell to it. */
+static bool settle_by_army(const ch_coding *c, ch_event *e) {
+  const ch_actor *teller = e->n_attribution ? e->speaker[e->n_attribution - 1] : NULL;
+  bool army = teller && teller->code.n == 3 && teller->n_sectors && ch_str_is(teller->sectors[0], "MIL");
+  if (!army || e->act.type != CH_TYPE_ASSAULT || e->act.actor.n || !are_rebels(e)) return false;
+  ch_str there = e->place ? e->place->code : place_in(c, e->sentence);
+  const ch_actor *state = state_coded(c, teller->code);
+  if (!state || (there.n && !ch_str_eq(there, teller->code)) || names_other(c, e, state, state)) return false;
+  give(state, &e->act.actor);
+  place(c, state, &e->act.recipient);
+  return true;
+}
+
 static bool settle(const ch_coding *c, const bouts *all, const ch_actor *torn, ch_event *e) {
   const bout *back = NULL;
   const bout *b = main_bout(all, &back);
@@ -398,7 +414,9 @@ void ch_fray_sides(const ch_coding *c, ch_events *events) {
   const ch_actor *torn = torn_state(c, events, &all);
   for (size_t i = 0; i < events->n; i++) {
     ch_event *e = &events->v[i];
-    if (e->stray && !settle(c, &all, torn, e) && !settle_there(c, events, e) && !settle_arrest(c, events, e)) continue;
+    if (e->stray && !settle(c, &all, torn, e) && !settle_by_army(c, e) && !settle_there(c, events, e) &&
+        !settle_arrest(c, events, e))
+      continue;
     e->stray = false;
     events->v[kept++] = *e;
   }
