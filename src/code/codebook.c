@@ -144,7 +144,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},
       {"named-deed", &book->named_deed}, {"suffered", &book->suffered}, {"rulers", &book->rulers}, {"paper", &book->paper}, {"writing", &book->writing}, {"done-in", &book->done_in}, {"naming", &book->naming}, {"fellow", &book->fellow},
-      {"including", &book->including}, {"especially", &book->especially},
+      {"including", &book->including}, {"amid-them", &book->amid_them}, {"especially", &book->especially},
       {"alongside", &book->alongside}, {"along-with", &book->along_with}, {"joined", &book->joined}, {"acting-for", &book->acting_for}, {"behalf", &book->behalf}, {"authority-place", &book->authority_place}, {"opposed", &book->opposed}, {"dissent", &book->dissent}, {"people-of", &book->people_of}, {"wreak", &book->wreak}, {"sighting", &book->sighting}, {"occasioning", &book->occasioning}, {"speaking-of", &book->speaking_of}, {"branch", &book->branch}, {"made", &book->made}, {"relative", &book->relative},
       {"agent", &book->agent}, {"infinitive", &book->infinitive},
       {"source", &book->source}, {"locative", &book->locative},

@@ -26,6 +26,9 @@ bool ch_is_cue(const ch_coding *c, uint32_t w);
  * w are of the country that each is said to be of. */
 void ch_join_row(const ch_coding *c, uint32_t w, ch_side *out);
 /* Who the phrase names, else whose it is, and who stands in a row with them. */
+/* In place of people of no country, those of them whom it gives: "fifteen people, INCLUDING THREE TURKS". */
+void ch_shown(const ch_coding *c, uint32_t w, ch_side *out);
+
 void ch_named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out);
 /* The same, else whose town it is: "shelled Kharkiv". */
 void ch_named_or_held(const ch_coding *c, uint32_t w, ch_side *out);

@@ -234,6 +234,7 @@ static void by_owner(const ch_stand *s, ch_side *out) {
     ch_side_owners(c, w, out);
     as_told(s, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
+    if (s->whom && !s->verbal) ch_shown(c, w, out);
     if (ch_any_coded(out)) ch_join_row(c, w, out);
     if (out->n == 0 || ch_any_coded(out)) continue;
     if (nobody.n == 0) nobody = *out;

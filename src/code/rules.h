@@ -189,7 +189,7 @@ struct ch_codebook {
   uint32_t light, transparent, heard_of, verbal_attack, negation, future, possible, obliged, would, condition,
       subject_control, done_for, seeing_somebody, missive, wishing, generality, until, claim_stance, asserting_stance, blaming_stance, said_of, treaty,
       answerable, blow, deed,
-      named_deed, suffered, rulers, paper, writing, done_in, naming, fellow, including, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
+      named_deed, suffered, rulers, paper, writing, done_in, naming, fellow, including, amid_them, especially, alongside, along_with, joined, relative, agent, infinitive, source, locative, object_control, loose, function,
       belonging, calls, meanwhile, during, head_count, headship, very_own, own_part, show_of_force, through, vicinity, walked, thoroughfare, edge, sealed, captive, ties, targeting, occasion, gathering, held_at, spell, at_table, between_foes, behest, pressing, pressed_by, conjunction, intending, overdue, starting, anaphor, one_of, document, holding, compelling, deprivation,
       absolute, told_again, warfare,
       ringing, rung, in_approval,

@@ -247,18 +247,27 @@ static bool is_example(const ch_coding *c, uint32_t w) {
   return false;
 }
 
+/* "15 people, AMONG THEM two Danes", "15 people, two OF THEM DANES" */
+static bool is_among_them(const ch_coding *c, uint32_t w, uint32_t child) {
+  if (child > w + 2 && ch_w(c, child - 1)->upos == CH_UPOS_PRON && ch_w(c, child - 2)->upos == CH_UPOS_ADP) return true;
+  for (uint32_t k = w + 1; k + 1 < child; k++)
+    if (ch_in_class(c, k, c->book->amid_them) && ch_w(c, k + 1)->upos == CH_UPOS_PRON) return true;
+  return false;
+}
+
 /* "15 people, INCLUDING the head of Russia's security service"; "leaders of the states involved,
  * INCLUDING Peru", hung on "involved". */
 static void shown_below(const ch_coding *c, uint32_t w, int depth, ch_side *out) {
   for (uint32_t i = 0; out->n == 0 && i < ch_child_count(c->doc, w); i++) {
     uint32_t child = ch_child(c->doc, w, i);
     uint8_t rel = ch_w(c, child)->rel;
-    if (is_example(c, child)) {
+    bool among = child > w && rel != CH_REL_ACL_RELCL && ch_w(c, child)->upos != CH_UPOS_PRON && is_among_them(c, w, child);
+    if (is_example(c, child) || among) {
       ch_side_of(c, child, false, out);
       if (!ch_any_coded(out)) ch_side_owners(c, child, out);
       if (!ch_any_coded(out)) out->n = 0;
     } else if (depth > 0 && child > w &&
-               (rel == CH_REL_NMOD || rel == CH_REL_ACL || rel == CH_REL_AMOD || rel == CH_REL_OBL)) {
+               (rel == CH_REL_NMOD || rel == CH_REL_ACL || rel == CH_REL_AMOD || rel == CH_REL_OBL || rel == CH_REL_APPOS)) {
       shown_below(c, child, depth - 1, out);
     }
   }
@@ -270,10 +279,16 @@ static void shown_beside(const ch_coding *c, uint32_t w, ch_side *out) {
   enum { CLIMB = 3 };
   uint32_t up = ch_w(c, w)->head;
   for (int level = 0; level < CLIMB && up != CH_NO_WORD; level++, up = ch_w(c, up)->head) {
+    bool among = false;
     for (uint32_t i = 0; i < ch_child_count(c->doc, up); i++) {
       uint32_t child = ch_child(c->doc, up, i);
       if (child <= w || ch_w(c, child)->rel == CH_REL_PUNCT) continue;
-      if (ch_marker_in(c, child, c->book->including) == CH_NO_WORD) return;
+      /* "killed nine people, AMONG THEM two Danes" */
+      if (ch_w(c, child)->upos == CH_UPOS_PRON && ch_marker_in(c, child, c->book->amid_them) != CH_NO_WORD) {
+        among = true;
+        continue;
+      }
+      if (!among && ch_marker_in(c, child, c->book->including) == CH_NO_WORD) return;
       ch_side_of(c, child, false, out);
       if (!ch_any_coded(out)) ch_side_owners(c, child, out);
       if (!ch_any_coded(out)) out->n = 0;
@@ -421,6 +436,15 @@ static void members_shown(const ch_coding *c, uint32_t w, ch_side *out) {
   shown_below(c, w, 2, &shown);
   if (shown.n == 0) shown_beside(c, w, &shown);
   if (ch_any_coded(&shown) && ch_is_state(shown.v[0].actor)) *out = shown;
+}
+
+void ch_shown(const ch_coding *c, uint32_t w, ch_side *out) {
+  ch_side shown = {.n = 0};
+  if (ch_any_coded(out) || !ch_is_noun(c, w)) return;
+  shown_below(c, w, 2, &shown);
+  if (shown.n == 0) shown_beside(c, w, &shown);
+  if (shown.n == 0) shown_at_end(c, w, &shown);
+  if (shown.n) *out = shown;
 }
 
 static void named_or_owning(const ch_coding *c, uint32_t w, bool places, ch_side *out) {
