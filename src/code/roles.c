@@ -234,6 +234,11 @@ static void by_owner(const ch_stand *s, ch_side *out) {
     ch_side_owners(c, w, out);
     as_told(s, w, out);
     if (out->n == 0) ch_side_of(c, w, false, out);
+    /* "killed two DANES AND A TURK": with who is joined to them */
+    ch_side all = {.n = 0};
+    bool force = s->rule && (s->rule->type == CH_TYPE_ASSAULT || s->rule->type == CH_TYPE_COERCE);
+    if (s->whom && force && out->n == 1 && c->reading->mention_at[w] != CH_NO_ITEM) ch_side_of(c, w, true, &all);
+    if (all.n > 1 && ch_str_eq(all.v[0].actor->code, out->v[0].actor->code)) *out = all;
     if (s->whom && !s->verbal) ch_shown(c, w, out);
     if (ch_any_coded(out)) ch_join_row(c, w, out);
     if (out->n == 0 || ch_any_coded(out)) continue;
