@@ -14,6 +14,26 @@ static bool has_word(const ch_coding *c, const ch_sentence *s, uint32_t class_id
   return false;
 }
 
+/* Is the article about players and matches? A third of its sentences, and at least four, have words of such,
+ * and three different ones: a coach, a team or a league alone may be another's. */
+static bool is_about_sport(const ch_coding *c) {
+  enum { SENTENCES = 4, SHARE = 3, WORDS = 3 };
+  uint32_t different[WORDS], n_different = 0, n = 0;
+  for (uint32_t i = 0; i < c->doc->n_sentences; i++) {
+    const ch_sentence *s = &c->doc->sentences[i];
+    bool has = false;
+    for (uint32_t w = s->first; w < s->first + s->count; w++) {
+      if (!ch_in_class(c, w, c->book->sporting)) continue;
+      has = true;
+      bool known = n_different == WORDS;
+      for (uint32_t k = 0; k < n_different; k++) known |= different[k] == c->lexeme[w];
+      if (!known) different[n_different++] = c->lexeme[w];
+    }
+    n += has;
+  }
+  return n >= SENTENCES && n * SHARE >= c->doc->n_sentences && n_different == WORDS;
+}
+
 /* Force that nobody is said to have used, beside a word for a mishap and none for a blow. */
 static bool is_mishap(const ch_coding *c, const ch_sentence *s, const ch_draft *d) {
   return d->act.type == CH_TYPE_ASSAULT && d->act.actor.n == 0 && has_word(c, s, c->book->mishap) &&
@@ -23,7 +43,7 @@ static bool is_mishap(const ch_coding *c, const ch_sentence *s, const ch_draft *
 /* What a sentence of matches or mishaps only seems to tell. */
 static void drop_unmeant(ch_coding *c, ch_drafts *list, const ch_sentence *s) {
   /* teams go by the names of states; words that only matches have tell whose sentence it is */
-  bool sport = list->n > 0 && has_word(c, s, c->book->sport);
+  bool sport = c->about_sport || (list->n > 0 && has_word(c, s, c->book->sport));
   size_t kept = 0;
   for (size_t i = 0; i < list->n; i++) {
     if (!sport && !is_mishap(c, s, &list->v[i])) {
@@ -121,6 +141,7 @@ static bool code_all(const ch_codebook *codebook, const ch_document *doc, const 
   if (!ch_coding_init(&c, codebook, doc, reading, error)) return false;
   c.trace = trace;
   c.given = given;
+  c.about_sport = is_about_sport(&c);
   const uint32_t n_text = doc->n_sentences - doc->n_title;
   bool done = true;
   for (uint32_t i = 0; i < n_text && done; i++) done = code_sentence(&c, i, out);

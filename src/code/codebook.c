@@ -139,7 +139,7 @@ static bool engine_classes(ch_codebook *book, ch_error *error) {
       {"claim-stance", &book->claim_stance}, {"asserting-stance", &book->asserting_stance},
       {"answerable", &book->answerable},
       {"answered", &book->answered}, {"in-answer", &book->in_answer}, {"home-ill", &book->home_ill}, {"put-to", &book->put_to}, {"summing-up", &book->summing_up}, {"giving-way", &book->giving_way}, {"prompting", &book->prompting}, {"accord", &book->accord},
-      {"blow", &book->blow}, {"guerrilla", &book->guerrilla}, {"insurgent", &book->insurgent}, {"wherein", &book->wherein}, {"sport", &book->sport}, {"mishap", &book->mishap}, {"told-at", &book->told_at}, {"leading", &book->leading}, {"unspecific", &book->unspecific},
+      {"blow", &book->blow}, {"guerrilla", &book->guerrilla}, {"insurgent", &book->insurgent}, {"wherein", &book->wherein}, {"sport", &book->sport}, {"sporting", &book->sporting}, {"mishap", &book->mishap}, {"told-at", &book->told_at}, {"leading", &book->leading}, {"unspecific", &book->unspecific},
       {"cause", &book->cause},
       {"deed", &book->deed},
       {"told-deed", &book->told_deed},

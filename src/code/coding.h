@@ -41,6 +41,7 @@ typedef struct ch_coding {
   uint32_t dealt_sentence;
   ch_dated acted_on;   /* the day, told, of the last measure or demand; and its sentence */
   uint32_t acted_sentence;
+  bool about_sport;    /* the article is: nothing in it is an act of states */
   const struct ch_pair *given; /* who the parties are, where that is told; else NULL */
   struct ch_trace *trace; /* what was tried goes there; NULL: nowhere (trace.h) */
 } ch_coding;

@@ -194,7 +194,7 @@ struct ch_codebook {
       absolute, told_again, warfare,
       ringing, rung, in_approval,
       resultant, medium, evidence, forces, answered, cause, opposed, dissent, people_of, wreak, sighting, occasioning, speaking_of, branch, made, told_deed,
-      guerrilla, insurgent, wherein, sport, mishap, told_at, leading, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
+      guerrilla, insurgent, wherein, sport, sporting, mishap, told_at, leading, attempting, ascertaining, shirking, remedying, each, trial, promising, unspecific, somebody, statesman,
       as_well, others, alone, bill, of_sanctions, sanctions_law,
       perfect, acting_for, behalf, captivity, authority_place, some_days, taken_as_known, given_back, planted, done_to_people, many_sided, diplomatic_house, soldiers,
       aimed_at, done_at, somewhere, aiming, fire, amid, answering, in_answer, home_ill, put_to, summing_up, giving_way, prompting, accord, leaving, exits, impose, try_by_law,

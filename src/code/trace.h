@@ -25,7 +25,7 @@
   X(DISOWNED, "disowned", "its speaker says it of nobody, or negates it further up")      \
   X(PART, "part", "its word is part of what a longer line matched, or only says how another act stands") \
   X(MISHAP, "mishap", "the sentence is about an accident or a disaster: a word of the class @mishap stands in it") \
-  X(SPORT, "sport", "the sentence is about a match: a word of the class @sport stands in it") \
+  X(SPORT, "sport", "the sentence is about a match, or the whole article is about such: words of @sport, of @sporting") \
   X(TOLD, "told", "another line tells the same act")
 typedef enum ch_fate {
 #define CH_X(id, name, meaning) CH_FATE_##id,
