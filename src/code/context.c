@@ -506,7 +506,9 @@ static bool is_foremost(const ch_coding *c, const ch_actor *own) {
 /* "Two Chadian officers WERE ARRESTED", "have been CHARGED with treason", nobody saying by whom, where the article tells
  * of Chad above all and the sentence names no other power: by their own state. */
 static const ch_actor *by_own_law(const ch_coding *c, const ch_event *e, const ch_actor *own) {
-  if (e->act.type == CH_TYPE_ASSAULT || (e->act.type == CH_TYPE_COERCE && !ch_str_is(e->act.mode, "arrest")) || own->code.n != 3 || ch_str_is(own->code, "IMG") || ch_str_is(own->code, "NGO") || ch_is_body(own)) return NULL;
+  bool other_force = e->act.type == CH_TYPE_COERCE && !ch_str_is(e->act.mode, "arrest");
+  bool state = own->code.n == 3 && !ch_str_is(own->code, "IMG") && !ch_str_is(own->code, "NGO") && !ch_is_body(own);
+  if (e->act.type == CH_TYPE_ASSAULT || other_force || !state) return NULL;
   return !names_foreign(c, e, own) && is_foremost(c, own) ? state_of(c, own) : NULL;
 }
 

@@ -257,15 +257,23 @@ static bool told_of_by_clause(const ch_coding *c, const ch_match *match, uint32_
   return false;
 }
 
+/* The clause, stated or reported, that tells of the act; CH_NO_WORD: it hangs on another in some other way. */
+static uint32_t stating_clause(const ch_coding *c, const ch_steps *steps) {
+  if (steps->outermost == CH_NO_WORD) return CH_NO_WORD;
+  uint32_t clause = ch_first_conjunct(c, ch_clause_of(c, steps->outermost));
+  uint8_t rel = ch_w(c, clause)->rel;
+  bool states = rel == CH_REL_ROOT || rel == CH_REL_CCOMP || rel == CH_REL_PARATAXIS;
+  return states ? clause : CH_NO_WORD;
+}
+
 /* "WILL sign a charter", "IS ready to help", "WILL NOT attend it": does the clause that tells of what is to
  * come do so in the present? */
 static bool stands_now(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
   enum { LEAD = 16 };
   bool refused = event->act.type == CH_TYPE_REJECT && event->act.status == CH_STATUS_ACTUAL;
-  if (steps->outermost == CH_NO_WORD || event->sentence >= LEAD || !(refused || event->act.status == CH_STATUS_PLANNED)) return false;
-  uint32_t clause = ch_first_conjunct(c, ch_clause_of(c, steps->outermost));
-  uint8_t rel = ch_w(c, clause)->rel;
-  if (rel != CH_REL_ROOT && rel != CH_REL_CCOMP && rel != CH_REL_PARATAXIS) return false;
+  if (event->sentence >= LEAD || !(refused || event->act.status == CH_STATUS_PLANNED)) return false;
+  uint32_t clause = stating_clause(c, steps);
+  if (clause == CH_NO_WORD) return false;
   ch_str own = ch_w(c, clause)->xpos;
   bool now = !refused && (ch_str_is(own, "VBZ") || ch_str_is(own, "VBP"));
   for (uint32_t i = 0; i < ch_child_count(c->doc, clause); i++) {
@@ -285,12 +293,10 @@ static bool stands_now(const ch_coding *c, const ch_steps *steps, const ch_event
 static bool quotes_now(const ch_coding *c, const ch_steps *steps, const ch_event *event) {
   enum { LEAD = 16 };
   uint32_t a = c->reading->attribution_at[event->trigger];
-  if (a == CH_NO_ITEM || !c->reading->attributions[a].quoted || steps->outermost == CH_NO_WORD || event->sentence >= LEAD ||
-      !is_saying(event) || !ch_has_happened(event))
+  if (a == CH_NO_ITEM || !c->reading->attributions[a].quoted || event->sentence >= LEAD || !is_saying(event) || !ch_has_happened(event))
     return false;
-  uint32_t clause = ch_first_conjunct(c, ch_clause_of(c, steps->outermost));
-  uint8_t rel = ch_w(c, clause)->rel;
-  if (rel != CH_REL_ROOT && rel != CH_REL_CCOMP && rel != CH_REL_PARATAXIS) return false;
+  uint32_t clause = stating_clause(c, steps);
+  if (clause == CH_NO_WORD) return false;
   uint32_t be = ch_child_by_rel(c->doc, clause, CH_REL_COP);
   ch_str tag = ch_w(c, be == CH_NO_WORD ? clause : be)->xpos;
   if (be == CH_NO_WORD && ch_child_by_rel(c->doc, clause, CH_REL_AUX) != CH_NO_WORD)

@@ -4,13 +4,45 @@
 #include "code/provoked.h"
 #include "code/scene.h"
 
+/* States by how often they are told of; those beyond the first of them are left out. */
+typedef struct tally {
+  uint32_t n;
+  struct { ch_str code; uint32_t actor, n; } state[24]; /* actor: who stands for it, where that is asked */
+} tally;
+
+/* Counts the state once more; its place in the tally, CH_NO_ITEM where that is full. */
+static uint32_t count_state(tally *t, ch_str code, uint32_t actor) {
+  uint32_t k = 0;
+  while (k < t->n && !ch_str_eq(t->state[k].code, code)) k++;
+  if (k == sizeof t->state / sizeof *t->state) return CH_NO_ITEM;
+  if (k == t->n) {
+    t->state[k].code = code;
+    t->state[k].actor = actor;
+    t->state[k].n = 0;
+    t->n++;
+  }
+  t->state[k].n++;
+  return k;
+}
+
+/* The state that is told of most, and how often the next one is (0: there is none). */
+static uint32_t foremost(const tally *t, uint32_t *next) {
+  uint32_t first = 0;
+  *next = 0;
+  for (uint32_t k = 1; k < t->n; k++)
+    if (t->state[k].n > t->state[first].n) first = k;
+  for (uint32_t k = 0; k < t->n; k++)
+    if (k != first && t->state[k].n > *next) *next = t->state[k].n;
+  return first;
+}
+
 /* The state that the article sets against `side`: named three times and more,
  * and twice as often as any third. It takes the place of parties of no known
  * country ("38 companies"), and has no words of its own in the sentence. */
 void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
-  enum { MAX_STATES = 24, OFTEN = 3 };
-  struct { uint32_t actor, n; } state[MAX_STATES];
-  uint32_t n = 0, first = 0, second = 0;
+  enum { OFTEN = 3 };
+  tally told = {.n = 0};
+  uint32_t next;
   if (side->n == 0 || side->v[0].actor->code.n == 0) return;
   const ch_reading *r = c->reading;
   for (uint32_t m = 0; m < r->n_mentions; m++) {
@@ -20,23 +52,13 @@ void ch_opposite(const ch_coding *c, const ch_side *side, ch_side *out) {
       continue;
     const ch_actor *a = &r->actors[actor];
     if (!ch_is_power(a) || ch_str_eq(a->code, side->v[0].actor->code)) continue;
-    uint32_t k = 0;
-    while (k < n && !ch_str_eq(r->actors[state[k].actor].code, a->code)) k++;
-    if (k == MAX_STATES) continue;
-    if (k == n) {
-      state[n].actor = actor;
-      state[n++].n = 0;
-    }
-    state[k].n++;
-    if (r->actors[state[k].actor].person.n && !a->person.n) state[k].actor = actor;
+    uint32_t k = count_state(&told, a->code, actor);
+    if (k != CH_NO_ITEM && r->actors[told.state[k].actor].person.n && !a->person.n) told.state[k].actor = actor;
   }
-  for (uint32_t k = 1; k < n; k++)
-    if (state[k].n > state[first].n) first = k;
-  for (uint32_t k = 0; k < n; k++)
-    if (k != first && state[k].n > second) second = state[k].n;
-  if (n == 0 || state[first].n < OFTEN || state[first].n < 2 * second) return;
+  uint32_t first = foremost(&told, &next);
+  if (told.n == 0 || told.state[first].n < OFTEN || told.state[first].n < 2 * next) return;
   out->n = 0;
-  ch_side_actor(out, c, state[first].actor, (ch_span){0, 0});
+  ch_side_actor(out, c, told.state[first].actor, (ch_span){0, 0});
   for (uint32_t i = 0; i < out->n; i++) out->v[i].inferred = true;
 }
 
@@ -448,31 +470,21 @@ static void against(const ch_stand *s, ch_side *actor, ch_side *recipient) {
 }
 
 ch_str ch_setting_of(const ch_coding *c) {
-  enum { MAX_STATES = 24, OFTEN = 3 };
+  enum { OFTEN = 3 };
   const ch_reading *r = c->reading;
-  struct { ch_str code; uint32_t n; } state[MAX_STATES];
-  uint32_t n = 0, first = 0, second = 0;
+  tally told = {.n = 0};
+  uint32_t next;
   for (uint32_t i = 0; i < r->n_mentions + r->n_places; i++) {
     const ch_mention *m = i < r->n_mentions ? &r->mentions[i] : NULL;
     uint32_t w = m ? m->head : r->places[i - r->n_mentions].first;
     if (ch_in_title(c->doc, c->doc->sentence_of[w])) continue;
     if (m && (m->actor == CH_NO_ITEM || (!m->place && m->naming != CH_NAMING_TOWN))) continue;
     ch_str code = m ? r->actors[m->actor].code : r->places[i - r->n_mentions].code;
-    uint32_t k = 0;
-    while (k < n && !ch_str_eq(state[k].code, code)) k++;
-    if (k == MAX_STATES || code.n != 3) continue;
-    if (k == n) {
-      state[n].code = code;
-      state[n++].n = 0;
-    }
-    state[k].n++;
+    if (code.n == 3) count_state(&told, code, CH_NO_ITEM);
   }
-  for (uint32_t k = 1; k < n; k++)
-    if (state[k].n > state[first].n) first = k;
-  for (uint32_t k = 0; k < n; k++)
-    if (k != first && state[k].n > second) second = state[k].n;
-  bool one = n > 0 && state[first].n >= OFTEN && state[first].n >= 2 * second;
-  return one ? state[first].code : (ch_str){NULL, 0};
+  uint32_t first = foremost(&told, &next);
+  bool one = told.n > 0 && told.state[first].n >= OFTEN && told.state[first].n >= 2 * next;
+  return one ? told.state[first].code : (ch_str){NULL, 0};
 }
 
 /* Help of which a verb does not say for whom goes where the article is set. */
@@ -489,41 +501,27 @@ static void by_setting(const ch_stand *s, ch_side *actor, ch_side *recipient) {
   for (uint32_t i = 0; i < recipient->n; i++) recipient->v[i].inferred = true;
 }
 
-/* Counts a state, by its code; of `n` the new number. */
-typedef struct tally {
-  ch_str code;
-  uint32_t n;
-} tally;
-
-static uint32_t count_state(const ch_coding *c, uint32_t mention, const ch_side *guest, tally *list, uint32_t n) {
-  enum { MOST = 24 };
+/* Counts whose the mention is, where it is a state's other than the guest's. */
+static void count_host(const ch_coding *c, uint32_t mention, const ch_side *guest, tally *told) {
   const ch_reading *r = c->reading;
-  if (r->mentions[mention].actor == CH_NO_ITEM) return n;
+  if (r->mentions[mention].actor == CH_NO_ITEM) return;
   const ch_actor *a = &r->actors[r->mentions[mention].actor];
-  if (!ch_is_power(a) || ch_is_body(a) || a->code.n != 3) return n;
+  if (!ch_is_power(a) || ch_is_body(a) || a->code.n != 3) return;
   for (uint32_t i = 0; i < guest->n; i++)
-    if (ch_str_eq(guest->v[i].actor->code, a->code)) return n;
-  for (uint32_t k = 0; k < n; k++)
-    if (ch_str_eq(list[k].code, a->code)) {
-      list[k].n++;
-      return n;
-    }
-  if (n < MOST) list[n++] = (tally){a->code, 1};
-  return n;
+    if (ch_str_eq(guest->v[i].actor->code, a->code)) return;
+  count_state(told, a->code, r->mentions[mention].actor);
 }
 
 /* The state that the article names most of all but the guest's, twice and more; `places`: as a place. */
 static ch_str most_named(const ch_coding *c, const ch_side *guest, bool places) {
   const ch_reading *r = c->reading;
-  tally list[24];
-  uint32_t n = 0, first = 0, second = 0;
+  tally told = {.n = 0};
+  uint32_t next;
   for (uint32_t m = 0; m < r->n_mentions; m++)
-    if (!places || r->mentions[m].place) n = count_state(c, m, guest, list, n);
-  for (uint32_t k = 1; k < n; k++)
-    if (list[k].n > list[first].n) first = k;
-  for (uint32_t k = 0; k < n; k++)
-    if (k != first && list[k].n > second) second = list[k].n;
-  return n && list[first].n > 1 && list[first].n > second ? list[first].code : (ch_str){NULL, 0};
+    if (!places || r->mentions[m].place) count_host(c, m, guest, &told);
+  uint32_t first = foremost(&told, &next);
+  bool one = told.n > 0 && told.state[first].n > 1 && told.state[first].n > next;
+  return one ? told.state[first].code : (ch_str){NULL, 0};
 }
 
 /* Where "here" is, in a report that does not say where it was written: the one state beside the guest's that the
@@ -532,15 +530,14 @@ static ch_str here_of(const ch_stand *s, const ch_side *guest) {
   const ch_coding *c = s->c;
   const ch_reading *r = c->reading;
   const ch_sentence *sentence = &c->doc->sentences[c->doc->sentence_of[s->head]];
-  tally list[24];
-  uint32_t n = 0;
+  tally told = {.n = 0};
   if (r->from.n) return r->from;
   for (uint32_t w = s->head + 1; w < sentence->first + sentence->count; w++) {
     uint32_t marker = ch_child_by_rel(c->doc, w, CH_REL_CASE);
     bool away = marker != CH_NO_WORD && ch_in_class(c, marker, c->book->source); /* "FROM Peru" */
-    if (r->mention_at[w] != CH_NO_ITEM && !away) n = count_state(c, r->mention_at[w], guest, list, n);
+    if (r->mention_at[w] != CH_NO_ITEM && !away) count_host(c, r->mention_at[w], guest, &told);
   }
-  if (n == 1) return list[0].code;
+  if (told.n == 1) return told.state[0].code;
   ch_str town = most_named(c, guest, true);
   return town.n ? town : most_named(c, guest, false);
 }
