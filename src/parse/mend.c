@@ -436,9 +436,7 @@ static bool ends_ed(ch_str form) {
 static bool tells_of_rulers(ch_str form) {
   static const char *const WORDS[] = {"neighbouring", "neighboring", "ruling",    "warring",
                                       "incoming",     "outgoing",    "governing", "reigning"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (ch_str_is(form, WORDS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, WORDS);
 }
 
 /* The noun that is the object of `verb`, or of the participle at i, and stands right behind i. */
@@ -523,9 +521,7 @@ static bool hosts(ch_str form) {
   static const char *const WORDS[] = {"received", "receives", "receiving", "met",      "meets",    "meeting",  "told",  "tells",
                                       "telling",  "thanked",  "hosted",    "hosting",  "hosts",    "welcomed", "urged", "asked",
                                       "assured",  "informed", "briefed",   "greeted",  "praised",  "invited",  "saw",   "welcoming"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (ch_str_is(form, WORDS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, WORDS);
 }
 
 /* "held talks with VISITING Omani president Ali", "told VISITING …", "Roy and VISITING …": the guest, who
@@ -644,9 +640,7 @@ static void mend_left_behind(ch_token_parse *v, const ch_str *forms, uint32_t n,
 static void mend_held_place(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   static const char *const HELD[] = {"held", "controlled", "occupied", "ruled", "run", "dominated", "administered"};
   if (i < 2 || i + 1 >= n || !ch_str_is(forms[i - 1], "-") || v[i + 1].upos != CH_UPOS_PROPN || !is_nominal(&v[i - 2])) return;
-  bool held = false;
-  for (size_t k = 0; k < sizeof HELD / sizeof *HELD; k++) held |= ch_str_is(forms[i], HELD[k]);
-  if (!held || v[i].rel == CH_REL_AMOD || v[i + 1].head != i + 1 || v[i].head == 0) return;
+  if (!CH_ONE_OF(forms[i], HELD) || v[i].rel == CH_REL_AMOD || v[i + 1].head != i + 1 || v[i].head == 0) return;
   bool marked = ch_has_child(v, n, i + 2, CH_REL_CASE);
   for (uint32_t k = 0; k < n; k++) {
     if (v[k].head != i + 1 || k == i - 2 || k == i - 1 || k == i + 1) continue;
@@ -677,9 +671,7 @@ static void mend_shot_and(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
   uint32_t above = v[i].rel == CH_REL_NMOD && v[i].head && v[i].head <= who ? v[i].head - 1u : n;
   /* "the army said REBELS shot and killed him" */
   static const char *const SAID[] = {"said", "says", "reported", "confirmed", "announced"};
-  bool told = false;
-  for (size_t k = 0; v[i].rel == CH_REL_OBJ && v[i].head && v[i].head <= who && k < sizeof SAID / sizeof *SAID; k++)
-    told |= ch_str_is(forms[v[i].head - 1], SAID[k]);
+  bool told = v[i].rel == CH_REL_OBJ && v[i].head && v[i].head <= who && CH_ONE_OF(forms[v[i].head - 1], SAID);
   if (v[next].head != (above < n ? above + 1 : told ? v[i].head : i + 1)) return;
   if (told) {
     v[i].rel = CH_REL_CCOMP;
@@ -703,9 +695,7 @@ static void mend_shot_and(ch_token_parse *v, const ch_str *forms, uint32_t n, ui
 
 static bool is_form_of_be(ch_str form) {
   static const char *const FORMS[] = {"is", "are", "was", "were", "be", "been", "being", "'re", "’re"};
-  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-    if (ch_str_is(form, FORMS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, FORMS);
 }
 
 /* "THESE are fishing boats", "IT is closing time": words for what is told rather than for who does it. */
@@ -746,10 +736,8 @@ static void mend_progressive(ch_token_parse *v, const ch_str *forms, uint32_t n,
 static bool is_gathering(ch_str form) {
   static const char *const WORDS[] = {"meeting", "meetings", "summit",   "conference", "congress", "session", "talks",  "forum",   "round",
                                       "election", "elections", "referendum", "vote",   "ceremony", "exercise", "exercises", "rally", "convention",
-                                      "assembly", "elections", "games", "seminar", "hearing", "trial", "manoeuvres", "maneuvers"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (ch_str_is(form, WORDS[i])) return true;
-  return false;
+                                      "assembly", "games", "seminar", "hearing", "trial", "manoeuvres", "maneuvers"};
+  return CH_ONE_OF(form, WORDS);
 }
 
 /* "the SUMMIT of the league HELD in Oslo", hung on the league: what is held is what can be. */
@@ -766,9 +754,7 @@ static void mend_held(ch_token_parse *v, const ch_str *forms, uint32_t i) {
 
 static bool is_talk(ch_str form) {
   static const char *const WORDS[] = {"talks", "meeting", "meetings", "discussions", "negotiations", "consultations", "summit", "lunch", "dinner"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (ch_str_is(form, WORDS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, WORDS);
 }
 
 /* "said after TALKS in Rome WITH the premier", hung on the verb: with whom one talked. `i` is the "with". */

@@ -12,9 +12,7 @@ static bool calls(ch_str form) {
   static const char *const CALLS[] = {"called",  "calls",    "call",       "described", "describes",     "termed", "terms",
                                       "dubbed",  "labelled", "labeled",    "considers", "considered",    "sees",   "saw",
                                       "regards", "regarded", "characterized", "viewed",  "views",         "characterised"};
-  for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
-    if (ch_str_is(form, CALLS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, CALLS);
 }
 
 /* The noun that the verb says it to be; n: none. */
@@ -68,9 +66,7 @@ static bool holds(ch_str form) {
                                       "believed", "believes", "believe",  "thought", "reported", "alleged", "alleges",  "suspected",
                                       "appeared", "appears",  "appear",   "seemed",  "seems",    "seem",    "assumed",  "understood",
                                       "hopes",    "hoped",    "presumed", "argues",  "argued",   "feared"};
-  for (size_t i = 0; i < sizeof HOLDS / sizeof *HOLDS; i++)
-    if (ch_str_is(form, HOLDS[i])) return true;
-  return false;
+  return CH_ONE_OF(form, HOLDS);
 }
 
 enum { HOLDER_MOST = 8 }; /* words at most between "what" and "is": "what the chief of the general staff said WAS" */

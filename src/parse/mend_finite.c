@@ -60,9 +60,7 @@ static bool is_of_saying(const ch_token_parse *v, const ch_str *forms, const ch_
                                        "thinks", "thought", "believe", "believes"};
   uint32_t said = v[noun].head - 1u;
   if (v[i].rel != CH_REL_CCOMP || v[i].head != said + 1 || said > noun) return false;
-  bool says = !ch_str_is(tags[i], "VBP");
-  for (size_t k = 0; k < sizeof SAYING / sizeof *SAYING; k++) says |= ch_str_is(forms[said], SAYING[k]);
-  if (!says) return false;
+  if (ch_str_is(tags[i], "VBP") && !CH_ONE_OF(forms[said], SAYING)) return false;
   if (v[noun].rel == CH_REL_OBJ) return true;
   if (v[noun].rel != CH_REL_NSUBJ) return false;
   for (uint32_t k = 0; k < said; k++)
@@ -161,8 +159,7 @@ static void mend_told_of_subject(ch_token_parse *v, const ch_str *tags, uint32_t
 static bool is_told(const ch_str *forms, uint32_t n) {
   static const char *const QUOTES[] = {"\"", "''", "\xe2\x80\x9d"};
   uint32_t last = n - 1;
-  for (size_t k = 0; k < sizeof QUOTES / sizeof *QUOTES; k++)
-    if (n > 2 && ch_str_is(forms[n - 1], QUOTES[k])) last = n - 2;
+  if (n > 2 && CH_ONE_OF(forms[n - 1], QUOTES)) last = n - 2;
   return ch_str_is(forms[last], ".");
 }
 
@@ -213,9 +210,7 @@ static bool hangs_loosely(const ch_token_parse *v, uint32_t i, uint32_t head) {
 static bool calls_for(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   static const char *const FOR[] = {"for", "on", "upon"};
   if (!ch_str_is(forms[i], "called") || i + 1 >= n || v[i + 1].upos != CH_UPOS_ADP) return false;
-  for (size_t k = 0; k < sizeof FOR / sizeof *FOR; k++)
-    if (ch_str_is(forms[i + 1], FOR[k])) return true;
-  return false;
+  return CH_ONE_OF(forms[i + 1], FOR);
 }
 
 /* "troops backed by tanks CROSSED the border and TOOK a town": joined to a past, it is one. Not "one raid,
@@ -325,9 +320,7 @@ static void mend_verbless(ch_token_parse *v, const ch_str *forms, const ch_str *
 
 static bool is_said(ch_str form) {
   static const char *const SAID[] = {"said", "says", "say", "told", "added", "reported"};
-  for (size_t k = 0; k < sizeof SAID / sizeof *SAID; k++)
-    if (ch_str_is(form, SAID[k])) return true;
-  return false;
+  return CH_ONE_OF(form, SAID);
 }
 
 /* "PERU, the premier said Friday, must pay", "PERU, said the premier, was wrong": between commas stands who says it,
@@ -396,9 +389,7 @@ static void mend_compound(ch_token_parse *v, const ch_str *tags, uint32_t n, uin
 
 static bool is_weekday(ch_str form) {
   static const char *const DAYS[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-  for (size_t d = 0; d < sizeof DAYS / sizeof *DAYS; d++)
-    if (ch_str_is(form, DAYS[d])) return true;
-  return false;
+  return CH_ONE_OF(form, DAYS);
 }
 
 /* "the police TUESDAY held nine", the day taken for a name behind who acts: it tells when. */
@@ -438,9 +429,7 @@ static bool takes_no_clause(ch_str form) {
 
 static bool is_past_participle(ch_str form) {
   static const char *const STRONG[] = {"set", "made", "held", "taken", "given", "sent", "won", "begun", "laid", "put"};
-  for (size_t i = 0; i < sizeof STRONG / sizeof *STRONG; i++)
-    if (ch_str_is(form, STRONG[i])) return true;
-  return form.n > 3 && ch_str_ends(form, CH_STR("ed"));
+  return CH_ONE_OF(form, STRONG) || (form.n > 3 && ch_str_ends(form, CH_STR("ed")));
 }
 
 /* "hailed the truce ANNOUNCED Monday by Oman", taken for a clause of what was hailed: the truce is, and the

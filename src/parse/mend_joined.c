@@ -280,12 +280,9 @@ static void mend_asked_for(ch_token_parse *v, const ch_str *forms, uint32_t i) {
   if (first <= verb + 1 || v[first].rel != CH_REL_CASE || !ch_str_is(forms[first], "for")) return;
   uint32_t noun = first - 1;
   if (v[noun].rel != CH_REL_OBJ || v[noun].head != verb + 1) return;
-  for (size_t k = 0; k < sizeof ASKING / sizeof *ASKING; k++)
-    if (ch_str_is(forms[noun], ASKING[k])) {
-      v[i].head = (uint16_t)(noun + 1);
-      v[i].rel = CH_REL_NMOD;
-      return;
-    }
+  if (!CH_ONE_OF(forms[noun], ASKING)) return;
+  v[i].head = (uint16_t)(noun + 1);
+  v[i].rel = CH_REL_NMOD;
 }
 
 /* "blamed it ahead of TALKS TO BE HELD in May", hung on the blame: what is to be done to something behind a

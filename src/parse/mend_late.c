@@ -251,13 +251,6 @@ static void mend_that(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32
   v[i].rel = CH_REL_CCOMP;
 }
 
-static bool is_one_of(ch_str form, const char *const *list, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (ch_str_is(form, list[i])) return true;
-  return false;
-}
-#define IS_ONE_OF(form, list) is_one_of(form, list, sizeof list / sizeof *list)
-
 /* "talks in CANADA with the Mexican president", "met for HOURS with envoys": with whom, or by or
  * between whom, a thing is done is told of the deed, not of its place or time. */
 static void mend_place_between(ch_token_parse *v, const ch_str *forms, uint32_t i) {
@@ -271,12 +264,12 @@ static void mend_place_between(ch_token_parse *v, const ch_str *forms, uint32_t 
   ch_rel up = ch_rel_universal((ch_rel)v[place].rel);
   if ((up != CH_REL_NMOD && up != CH_REL_OBL) || v[place].head == 0 || v[place].head > place) return;
   bool named = v[place].upos == CH_UPOS_PROPN;
-  if (!named && !IS_ONE_OF(forms[place], WHERE)) return;
+  if (!named && !CH_ONE_OF(forms[place], WHERE)) return;
   bool party = false, at = false;
   for (uint32_t k = 0; k < i; k++) {
     if (v[k].rel != CH_REL_CASE) continue;
-    party |= v[k].head == i + 1 && IS_ONE_OF(forms[k], PARTY);
-    at |= v[k].head == place + 1 && IS_ONE_OF(forms[k], AT);
+    party |= v[k].head == i + 1 && CH_ONE_OF(forms[k], PARTY);
+    at |= v[k].head == place + 1 && CH_ONE_OF(forms[k], AT);
   }
   if (!party || !at) return;
   v[i].head = v[place].head;
@@ -356,11 +349,11 @@ static void mend_infinitive(ch_token_parse *v, const ch_str *forms, uint32_t n, 
   while (to > up && v[to].upos == CH_UPOS_ADV) to--;
   if (v[to].head != i + 1 || v[to].rel != CH_REL_MARK || v[to].upos != CH_UPOS_PART) return;
   static const char *const QUICK[] = {"quick", "slow", "swift", "careful", "prompt"};
-  bool own = v[i].rel == CH_REL_CSUBJ || IS_ONE_OF(forms[up], QUICK);
+  bool own = v[i].rel == CH_REL_CSUBJ || CH_ONE_OF(forms[up], QUICK);
   bool adjective = own && v[up].upos == CH_UPOS_ADJ && to == up + 1 && ch_has_child(v, n, up + 1, CH_REL_COP) &&
                    ch_has_child(v, n, up + 1, CH_REL_NSUBJ);
   bool led = v[up].upos == CH_UPOS_VERB && v[i].rel == CH_REL_ADVCL && v[to - 1].head == up + 1 &&
-             v[to - 1].rel == CH_REL_OBJ && IS_ONE_OF(forms[up], LEAD);
+             v[to - 1].rel == CH_REL_OBJ && CH_ONE_OF(forms[up], LEAD);
   if (adjective || led) v[i].rel = CH_REL_XCOMP;
 }
 
@@ -376,11 +369,11 @@ static void mend_offered(ch_token_parse *v, const ch_str *forms, uint32_t n, uin
                                       "time",      "year",      "while",     "weekend", "moment"};
   if (i < 4 || v[i].rel != CH_REL_ACL || v[i].upos != CH_UPOS_VERB || v[i].head == 0 || v[i].head > i) return;
   uint32_t where = v[i].head - 1u, to = i - 1;
-  if (v[where].rel != CH_REL_OBL || v[where].head == 0 || v[where].head > where || !IS_ONE_OF(forms[where], WHERE)) return;
+  if (v[where].rel != CH_REL_OBL || v[where].head == 0 || v[where].head > where || !CH_ONE_OF(forms[where], WHERE)) return;
   uint32_t verb = v[where].head - 1u;
   while (to > where && v[to].upos == CH_UPOS_ADV) to--;
   if (to != where + 1 || v[to].head != i + 1 || v[to].rel != CH_REL_MARK || v[to].upos != CH_UPOS_PART) return;
-  if (!IS_ONE_OF(forms[verb], OFFERED) || ch_has_child(v, n, verb + 1, CH_REL_OBJ) ||
+  if (!CH_ONE_OF(forms[verb], OFFERED) || ch_has_child(v, n, verb + 1, CH_REL_OBJ) ||
       ch_has_child(v, n, verb + 1, CH_REL_XCOMP) || ch_has_child(v, n, verb + 1, CH_REL_CCOMP))
     return;
   v[i].head = (uint16_t)(verb + 1);
@@ -471,7 +464,7 @@ static void mend_by_whom(ch_token_parse *v, const ch_str *forms, uint32_t i) {
 
 static bool is_dash(ch_str form) {
   static const char *const DASHES[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
-  return IS_ONE_OF(form, DASHES);
+  return CH_ONE_OF(form, DASHES);
 }
 
 /* "Peru - a member of the pact - CLOSED it", taken for a noun and what tells of it: behind the second dash

@@ -268,11 +268,9 @@ static void mend_marker_of_subject(ch_token_parse *v, const ch_str *forms, uint3
   if (v[i].rel != CH_REL_CASE || v[i].head <= i + 1) return;
   uint32_t who = v[i].head - 1u, verb = v[who].head;
   if (!is_subject(&v[who]) || verb <= who + 1u || v[verb - 1].upos != CH_UPOS_VERB || v[verb - 1].rel != CH_REL_ADVCL) return;
-  for (size_t k = 0; k < sizeof OPENING / sizeof *OPENING; k++)
-    if (ch_str_is(forms[i], OPENING[k])) {
-      v[i].head = (uint16_t)verb;
-      v[i].rel = CH_REL_MARK;
-    }
+  if (!CH_ONE_OF(forms[i], OPENING)) return;
+  v[i].head = (uint16_t)verb;
+  v[i].rel = CH_REL_MARK;
 }
 
 /* "Accusing Peru of lies, CHILE on Friday expelled two envoys", the name taken for a marker of its verb. */

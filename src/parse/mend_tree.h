@@ -5,6 +5,14 @@
 #include "parse/inference.h"
 #include "text/document.h"
 
+/* Is the form one of the words of the array? */
+#define CH_ONE_OF(form, words) ch_is_one_of((form), (words), sizeof(words) / sizeof *(words))
+static inline bool ch_is_one_of(ch_str form, const char *const *words, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (ch_str_is(form, words[i])) return true;
+  return false;
+}
+
 /* Does a word of that relation hang on `head`, or, of a universal one, of any kind of it? */
 static inline bool ch_has_child(const ch_token_parse *v, uint32_t n, uint32_t head, ch_rel rel) {
   for (uint32_t i = 0; i < n; i++)
@@ -15,9 +23,7 @@ static inline bool ch_has_child(const ch_token_parse *v, uint32_t n, uint32_t he
 static inline bool ch_opens_clause(const ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t k) {
   static const char *const OPENERS[] = {"after", "before", "since", "until", "as"};
   if (v[k].rel != CH_REL_CASE || ch_has_child(v, n, k + 1, CH_REL_FIXED)) return false; /* "as of" */
-  for (size_t o = 0; o < sizeof OPENERS / sizeof *OPENERS; o++)
-    if (ch_str_is(forms[k], OPENERS[o])) return true;
-  return false;
+  return CH_ONE_OF(forms[k], OPENERS);
 }
 
 /* Hangs the verb at `i` on its subject at `who`, of which it tells, and gives that and what stands before it to the
