@@ -125,22 +125,6 @@ static void mend_named_row(ch_token_parse *v, const ch_str *forms, uint32_t n, u
     if (v[k].head == noun + 1 && v[k].rel == CH_REL_CASE && ch_str_is(forms[k], "between")) v[i].head = (uint16_t)(noun + 1);
 }
 
-/* "a day AFTER the Senate had voted", hung on the Senate: a subject has no preposition; its clause has
- * one that opens it. */
-static void mend_opening(ch_token_parse *v, const ch_str *forms, uint32_t i) {
-  static const char *const OPENS[] = {"after", "before", "since", "until"};
-  uint32_t subject = v[i].head - 1u;
-  if (v[i].rel != CH_REL_CASE || v[i].head <= i + 1 || v[subject].rel != CH_REL_NSUBJ || v[subject].head <= subject + 1 ||
-      v[v[subject].head - 1u].rel != CH_REL_ADVCL)
-    return;
-  for (size_t k = 0; k < sizeof OPENS / sizeof *OPENS; k++)
-    if (ch_str_is(forms[i], OPENS[k])) {
-      v[i].head = v[subject].head;
-      v[i].rel = CH_REL_MARK;
-      v[i].upos = CH_UPOS_SCONJ;
-    }
-}
-
 /* "closed BOTH last December", taken for both Decembers: a day that no preposition marks is one. */
 static void mend_both(ch_token_parse *v, const ch_str *forms, uint32_t n, uint32_t i) {
   if (i == 0 || !ch_str_is(forms[i], "both") || (v[i].rel != CH_REL_DET && v[i].rel != CH_REL_CC_PRECONJ) ||
@@ -603,7 +587,6 @@ void ch_mend_late(ch_token_parse *words, const ch_str *forms, uint32_t n) {
     mend_between(words, n, i);
     mend_object_behind(words, n, i);
     mend_both(words, forms, n, i);
-    mend_opening(words, forms, i);
     mend_held(words, forms, n, i);
     mend_named_row(words, forms, n, i);
     mend_said_of_object(words, n, i);

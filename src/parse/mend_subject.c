@@ -271,6 +271,7 @@ static void mend_marker_of_subject(ch_token_parse *v, const ch_str *forms, uint3
   if (!CH_ONE_OF(forms[i], OPENING)) return;
   v[i].head = (uint16_t)verb;
   v[i].rel = CH_REL_MARK;
+  v[i].upos = CH_UPOS_SCONJ;
 }
 
 /* "Accusing Peru of lies, CHILE on Friday expelled two envoys", the name taken for a marker of its verb. */
